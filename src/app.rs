@@ -1,0 +1,82 @@
+//! The running application: what a request needs of the world outside it.
+
+use crate::config::Settings;
+use crate::db::{Conn, Db, Tx};
+use crate::procedure::Moment;
+use crate::web::Error;
+use crate::{post, routes, sign_in, web as pages};
+use actix_web::dev::Server;
+use actix_web::middleware::from_fn;
+use actix_web::{HttpServer, web};
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Tells the time. Handed in, so that a test can say what time it is.
+pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
+
+pub struct App {
+    pub db: Db,
+    pub clock: Clock,
+    pub settings: Settings,
+    pub hasher: sign_in::Hasher,
+    pub throttle: sign_in::Throttle,
+}
+
+impl App {
+    pub fn new(db: Db, clock: Clock, settings: Settings) -> Self {
+        let hasher = sign_in::Hasher::new(settings.hashing);
+        Self { db, clock, settings, hasher, throttle: sign_in::Throttle::default() }
+    }
+
+    pub fn now(&self) -> Moment {
+        (self.clock)()
+    }
+
+    /// What acts need to write letters: where links lead, and who signs.
+    pub fn post(&self) -> post::Desk {
+        post::Desk::new(&self.settings)
+    }
+
+    /// One unit of reading, off the threads that serve.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let db = self.db.clone();
+        web::block(move || db.read(work)).await.map_err(|e| Error::Busy(e.to_string()))?
+    }
+
+    /// One act: everything in it is stored, or nothing is.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Tx) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let db = self.db.clone();
+        web::block(move || db.write(work)).await.map_err(|e| Error::Busy(e.to_string()))?
+    }
+
+    /// The server on a socket that is already open. It finishes the requests in flight when it is
+    /// told to stop (SIGTERM, SIGINT).
+    pub fn serve(
+        app: web::Data<App>,
+        listener: TcpListener,
+        workers: usize,
+    ) -> std::io::Result<Server> {
+        Ok(HttpServer::new(move || {
+            actix_web::App::new()
+                .app_data(app.clone())
+                .configure(routes::all)
+                .default_service(web::to(pages::nowhere))
+                // The last one wrapped is asked first.
+                .wrap(from_fn(pages::cross_origin_guard))
+                .wrap(from_fn(pages::error_pages))
+                .wrap(from_fn(pages::headers))
+        })
+        .workers(workers)
+        .client_request_timeout(Duration::from_secs(20))
+        .shutdown_timeout(20)
+        .listen(listener)?
+        .run())
+    }
+}

@@ -1,0 +1,54 @@
+//! Settings: from the environment or the command line; secrets may come from files.
+
+use crate::sign_in::HashingCost;
+use std::path::PathBuf;
+
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// What browsers see: "https://consult.example.org", without a slash at the end.
+    pub origin: String,
+    /// Where the database (SQLite), the keys and the letters written as files are.
+    pub data: PathBuf,
+    pub database_url: String,
+    pub mail: Mail,
+    pub hashing: HashingCost,
+}
+
+/// How letters leave.
+#[derive(Debug, Clone)]
+pub struct Mail {
+    /// The address that letters come from.
+    pub from: String,
+    pub smtp: Option<Smtp>,
+}
+
+#[derive(Clone)]
+pub struct Smtp {
+    pub host: String,
+    pub port: u16,
+    pub tls: Tls,
+    pub user: Option<String>,
+    pub password: Option<String>,
+}
+
+impl std::fmt::Debug for Smtp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Smtp({}:{}, {:?}, password [redacted])", self.host, self.port, self.tls)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Tls {
+    /// STARTTLS, required: a server that does not offer it gets no letters.
+    Starttls,
+    /// TLS from the first byte (usually port 465).
+    Tls,
+    /// None: only for a relay on the same machine.
+    None,
+}
+
+impl Settings {
+    pub fn is_secure(&self) -> bool {
+        self.origin.starts_with("https://")
+    }
+}

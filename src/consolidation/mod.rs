@@ -1,0 +1,4 @@
+//! consolidation
+
+pub mod pages;
+pub mod store;

@@ -1,0 +1,131 @@
+//! The database: one [`Conn`] for both engines. Everything that differs between SQLite and
+//! PostgreSQL is in this folder; the rest of the crate cannot tell them apart.
+//!
+//! Reading takes a `&mut Conn`; writing takes a `&mut Tx`, which only [`Db::write`] hands out.
+
+mod columns;
+mod migrate;
+mod pool;
+mod types;
+
+pub use migrate::migrate;
+pub use pool::{Db, Error};
+pub use types::{Json, sql};
+
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::prelude::*;
+use std::ops::{Deref, DerefMut};
+
+#[derive(diesel::MultiConnection)]
+pub enum Conn {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+/// The backend that queries are written for, for `check_for_backend`.
+pub type Backend = MultiBackend;
+
+/// A transaction that may write. Only [`Db::write`] makes one, and when it ends everything in it
+/// is stored, or nothing is.
+pub struct Tx<'a>(&'a mut Conn);
+
+impl Deref for Tx<'_> {
+    type Target = Conn;
+
+    fn deref(&self) -> &Conn {
+        self.0
+    }
+}
+
+impl DerefMut for Tx<'_> {
+    fn deref_mut(&mut self) -> &mut Conn {
+        self.0
+    }
+}
+
+impl Tx<'_> {
+    /// Makes this transaction the only writer of one consultation (or of the installation, with
+    /// None) until it ends, so that what a rule reads from now on is still true when the act is
+    /// stored. Call it before reading the facts. SQLite has one writer anyway.
+    pub fn hold(&mut self, scope: &str) -> QueryResult<()> {
+        match &mut *self.0 {
+            Conn::Sqlite(_) => Ok(()),
+            Conn::Postgres(c) => {
+                use crate::schema::chains;
+                chains::table
+                    .filter(chains::scope.eq(scope))
+                    .select(chains::id)
+                    .for_update()
+                    .get_result::<i64>(c)
+                    .optional()
+                    .map(drop)
+            }
+        }
+    }
+}
+
+/// The body once for each engine, for what diesel supports on both but not through [`Conn`]
+/// (ON CONFLICT, batches, unions).
+macro_rules! on {
+    ($conn:expr, |$c:ident| $body:expr) => {
+        match $conn {
+            $crate::db::Conn::Sqlite($c) => $body,
+            $crate::db::Conn::Postgres($c) => $body,
+        }
+    };
+}
+pub(crate) use on;
+
+/// Opens a connection of the kind that the address names: `postgres://…` or `sqlite:PATH`.
+/// (`Conn::establish` would guess, and create an SQLite file named after a mistyped address.)
+fn connect(url: &str) -> ConnectionResult<Conn> {
+    if is_postgres(url) {
+        let mut c = PgConnection::establish(url)?;
+        c.batch_execute(
+            "SET TIME ZONE 'UTC'; SET statement_timeout = '30s'; \
+             SET idle_in_transaction_session_timeout = '60s'",
+        )
+        .map_err(ConnectionError::CouldntSetupConfiguration)?;
+        return Ok(Conn::Postgres(c));
+    }
+    let Some(path) = url.strip_prefix("sqlite:") else {
+        let hint = "DATABASE_URL must start with sqlite: or postgres://";
+        return Err(ConnectionError::InvalidConnectionUrl(hint.into()));
+    };
+    let mut c = SqliteConnection::establish(path.strip_prefix("//").unwrap_or(path))?;
+    // FULL: an answer to a person means that what they sent is on the disk.
+    c.batch_execute(
+        "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+         PRAGMA foreign_keys = ON;",
+    )
+    .map_err(ConnectionError::CouldntSetupConfiguration)?;
+    Ok(Conn::Sqlite(c))
+}
+
+fn is_postgres(url: &str) -> bool {
+    url.starts_with("postgres://") || url.starts_with("postgresql://")
+}
+
+fn in_transaction<T, E>(conn: &mut Conn, work: impl FnOnce(&mut Tx) -> Result<T, E>) -> Result<T, E>
+where
+    E: From<diesel::result::Error>,
+{
+    type Transactions = <Conn as Connection>::TransactionManager;
+
+    match conn {
+        // Deferred transactions that read and then write fail when another writer came between.
+        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")?,
+        Conn::Postgres(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN")?,
+    }
+    match work(&mut Tx(conn)) {
+        Ok(value) => {
+            Transactions::commit_transaction(conn)?;
+            Ok(value)
+        }
+        Err(error) => {
+            // A full disk makes SQLite roll back by itself; there is then nothing left to undo.
+            let _ = Transactions::rollback_transaction(conn);
+            Err(error)
+        }
+    }
+}

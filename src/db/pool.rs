@@ -1,0 +1,83 @@
+//! The pools: on SQLite one writer and several readers that cannot write; on PostgreSQL one pool.
+
+use super::{Conn, Tx, connect, in_transaction, is_postgres};
+use diesel::connection::SimpleConnection;
+use diesel::r2d2::{self as diesel_r2d2, R2D2Connection};
+use std::time::Duration;
+
+#[derive(Clone)]
+pub struct Db {
+    readers: r2d2::Pool<Engine>,
+    writers: r2d2::Pool<Engine>,
+}
+
+/// What can go wrong with the database, apart from what a query found.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("the database cannot be reached: {0}")]
+    Pool(#[from] r2d2::Error),
+    #[error("the database refused: {0}")]
+    Connection(#[from] diesel::ConnectionError),
+    #[error("the database could not be brought to this version: {0}")]
+    Migration(String),
+}
+
+impl Db {
+    /// Opens the pools; the schema must be there already (see [`super::migrate`]).
+    pub fn open(url: &str, readers: u32) -> Result<Self, Error> {
+        let pool = |size, query_only| {
+            r2d2::Pool::builder()
+                .max_size(size)
+                .min_idle(Some(1))
+                .test_on_check_out(is_postgres(url))
+                .connection_timeout(Duration::from_secs(5))
+                .build(Engine { url: url.to_owned(), query_only })
+        };
+        let writers = pool(if is_postgres(url) { readers } else { 1 }, false)?;
+        let readers = if is_postgres(url) { writers.clone() } else { pool(readers, true)? };
+        Ok(Self { readers, writers })
+    }
+
+    /// Runs `work` on a connection that only reads.
+    pub fn read<T, E>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E>
+    where
+        E: From<Error>,
+    {
+        work(&mut *self.readers.get().map_err(Error::from)?)
+    }
+
+    /// Runs `work` in one transaction: either all of it is stored, or none of it.
+    pub fn write<T, E>(&self, work: impl FnOnce(&mut Tx) -> Result<T, E>) -> Result<T, E>
+    where
+        E: From<Error> + From<diesel::result::Error>,
+    {
+        in_transaction(&mut *self.writers.get().map_err(Error::from)?, work)
+    }
+}
+
+#[derive(Clone)]
+struct Engine {
+    url: String,
+    query_only: bool,
+}
+
+impl r2d2::ManageConnection for Engine {
+    type Connection = Conn;
+    type Error = diesel_r2d2::Error;
+
+    fn connect(&self) -> Result<Conn, diesel_r2d2::Error> {
+        let mut conn = connect(&self.url)?;
+        if let (Conn::Sqlite(c), true) = (&mut conn, self.query_only) {
+            c.batch_execute("PRAGMA query_only = ON").map_err(diesel_r2d2::Error::QueryError)?;
+        }
+        Ok(conn)
+    }
+
+    fn is_valid(&self, conn: &mut Conn) -> Result<(), diesel_r2d2::Error> {
+        conn.ping().map_err(diesel_r2d2::Error::QueryError)
+    }
+
+    fn has_broken(&self, conn: &mut Conn) -> bool {
+        conn.is_broken()
+    }
+}

@@ -1,0 +1,83 @@
+//! Citations in words: "article 9 (1) (e)", "douzième alinéa du préambule".
+
+use super::Language;
+use crate::text::Citation;
+use crate::text::citations::Step;
+
+impl Language {
+    /// The citation as this language says it. In French a subparagraph keeps its letter with a
+    /// single parenthesis, as the UN's French texts do: "article 9, paragraphe 1 e)".
+    pub fn citation(self, citation: &Citation) -> String {
+        match self {
+            Self::English => citation.long(),
+            Self::French => french(citation),
+        }
+    }
+}
+
+fn french(citation: &Citation) -> String {
+    let mut said = String::new();
+    for step in &citation.steps {
+        let comma = if said.is_empty() { "" } else { ", " };
+        match step {
+            Step::Title(n) => said += &numbered("titre", *n),
+            Step::EnactingBody(n) => said += &numbered("formule", *n),
+            Step::Preambular(1) => said += "premier alinéa du préambule",
+            Step::Preambular(n) => said += &format!("{n}e alinéa du préambule"),
+            Step::Heading(n) => said += &format!("intertitre {n}"),
+            Step::Article(1) => said += "article premier",
+            Step::Article(n) => said += &format!("article {n}"),
+            Step::Chapeau(n) => said += &format!("{comma}{}", numbered("chapeau", *n)),
+            Step::Paragraph(n) => said += &format!("{comma}paragraphe {n}"),
+            Step::SoleParagraph => said += ", paragraphe unique",
+            Step::Subparagraph(n) => said += &format!(" {})", letters(*n)),
+            Step::Item(n) => said += &format!(" {})", roman(*n)),
+            Step::Footnote(label) => said += &format!("{comma}note de bas de page {label}"),
+            Step::Again(n) => said += &format!(" [{n}]"),
+        }
+    }
+    said
+}
+
+fn numbered(word: &str, n: usize) -> String {
+    if n == 1 { word.to_owned() } else { format!("{word} {n}") }
+}
+
+/// a, b, … z, aa, bb.
+fn letters(n: usize) -> String {
+    let index = n.saturating_sub(1);
+    let letter = char::from(b'a' + (index % 26) as u8);
+    std::iter::repeat_n(letter, index / 26 + 1).collect()
+}
+
+fn roman(n: usize) -> String {
+    let units = [(10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
+    let (mut left, mut said) = (n, String::new());
+    for (value, sign) in units {
+        while left >= value {
+            said += sign;
+            left -= value;
+        }
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn citations_are_said_in_french() {
+        let say = |steps: &[Step]| Language::French.citation(&Citation { steps: steps.to_vec() });
+        assert_eq!(
+            say(&[Step::Article(9), Step::Paragraph(1), Step::Subparagraph(5)]),
+            "article 9, paragraphe 1 e)"
+        );
+        assert_eq!(say(&[Step::Preambular(12)]), "12e alinéa du préambule");
+        assert_eq!(
+            say(&[Step::Article(1), Step::SoleParagraph]),
+            "article premier, paragraphe unique"
+        );
+        assert_eq!(say(&[Step::Article(3), Step::Item(4)]), "article 3 iv)");
+    }
+}

@@ -1,0 +1,42 @@
+//! Travaux: a server for drafting an international text in consultation.
+//!
+//! The house is laid out like the process. Data flows down this list and back to the top once a
+//! round:
+//!
+//! | step | folder | what happens |
+//! |---|---|---|
+//! | prepare | [`consultations`] | the consultation, its team, themes, timeline |
+//! | draft | [`drafts`] | bring in a text, edit its elements, circulate it |
+//! | invite | [`participants`] | participants and their people, the open door |
+//! | open | [`rounds`] | dates, questions, letters, extensions, closure |
+//! | collect | [`submissions`] | comments, proposals, files; submit, receipt, register |
+//! | consolidate | [`consolidation`] | every paragraph with all inputs; responses; apply |
+//! | report | [`outcome`] | redline, explanatory notes, matrix, the public pages |
+//!
+//! Around them [`sign_in`] (accounts), [`post`] (letters), [`journal`] (who did what when); under
+//! them [`procedure`] (the rules), [`text`] (a text as data), [`formats`] (bytes in and out),
+//! [`languages`], [`db`], [`web`]. ARCHITECTURE.md has two walkthroughs; CONTRIBUTING.md the
+//! glossary's home.
+
+pub mod app;
+pub mod config;
+pub mod consolidation;
+pub mod consultations;
+pub mod db;
+pub mod demo;
+pub mod drafts;
+pub mod formats;
+pub mod journal;
+pub mod languages;
+pub mod outcome;
+pub mod participants;
+pub mod post;
+pub mod procedure;
+pub mod rounds;
+pub mod routes;
+pub mod schema;
+pub mod secrets;
+pub mod sign_in;
+pub mod submissions;
+pub mod text;
+pub mod web;

@@ -1,0 +1,4 @@
+//! outcome
+
+pub mod pages;
+pub mod store;

@@ -1,0 +1,4 @@
+//! Participants: States, organizations and persons, and their people.
+
+pub mod pages;
+pub mod store;

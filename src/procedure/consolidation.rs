@@ -1,0 +1,137 @@
+//! The team reads what came in, answers it, and writes the next draft from it.
+
+use super::drafts::{DraftFacts, may_revise};
+use super::keys::{AccountKey, DraftKey, InputKey};
+use super::rights::Denied;
+use super::rounds::{Phase, RoundFacts};
+use super::standing::Actor;
+use super::words::Role;
+use super::{Moment, Refusal, Right, Standing, What, decide, permit};
+
+permit! { MayConsolidate { } }
+permit! { MayRespond { input: InputKey } }
+permit! {
+    /// To validate a response; `own` where a sole lead validates what they drafted themselves.
+    MayValidate { input: InputKey, own: bool }
+}
+permit! { MayRelease { input: InputKey } }
+permit! { MayApply { draft: DraftKey, input: InputKey } }
+permit! { MayExplain { draft: DraftKey } }
+
+/// The team sees inputs beside their paragraphs after closing, or before where the round allows.
+pub fn may_consolidate(
+    who: &Standing,
+    round: &RoundFacts,
+    now: Moment,
+) -> Result<MayConsolidate, Denied> {
+    let by = decide(who, Right::InputConsolidate, What::default()).actor()?;
+    match round.phase(now) {
+        Phase::Prepared => Err(Refusal::RoundNotCirculated.into()),
+        Phase::Closed => Ok(MayConsolidate { by }),
+        Phase::Upcoming | Phase::Open if round.team_reads_before_close => Ok(MayConsolidate { by }),
+        Phase::Upcoming | Phase::Open => {
+            Err(Refusal::TeamWaitsForClosing { closes_at: round.ends_at() }.into())
+        }
+    }
+}
+
+pub fn may_respond(
+    who: &Standing,
+    round: &RoundFacts,
+    input: InputKey,
+    now: Moment,
+) -> Result<MayRespond, Denied> {
+    let by = decide(who, Right::ResponseWrite, What::default()).actor()?;
+    may_consolidate(who, round, now)?;
+    Ok(MayRespond { by, input })
+}
+
+/// Two people: drafted, then validated by another. A sole lead may validate their own, marked so.
+pub fn may_validate(
+    who: &Standing,
+    input: InputKey,
+    drafted_by: Option<AccountKey>,
+) -> Result<MayValidate, Denied> {
+    let by = decide(who, Right::ResponseWrite, What::default()).actor()?;
+    let own = drafted_by.is_some() && drafted_by == who.account;
+    if own && !who.has(Role::Lead) {
+        return Err(Refusal::OtherPersonMustValidate.into());
+    }
+    Ok(MayValidate { by, input, own })
+}
+
+/// An answer to a single proposal reaches its author only where the lead releases it.
+pub fn may_release(who: &Standing, input: InputKey, validated: bool) -> Result<MayRelease, Denied> {
+    let by = decide(who, Right::ResponseRelease, What::default()).actor()?;
+    if !validated {
+        return Err(Refusal::NotValidated.into());
+    }
+    Ok(MayRelease { by, input })
+}
+
+/// To put a proposal's wording into a working draft.
+pub fn may_apply(who: &Standing, draft: &DraftFacts, input: InputKey) -> Result<MayApply, Denied> {
+    let permit = may_revise(who, draft)?;
+    Ok(MayApply { by: permit.by, draft: draft.draft, input })
+}
+
+/// Explanatory notes are written on working drafts, and corrected until the draft is final.
+pub fn may_explain(who: &Standing, draft: &DraftFacts) -> Result<MayExplain, Denied> {
+    let by: Actor = decide(who, Right::ExplanatoryNoteWrite, What::default()).actor()?;
+    if draft.state != super::words::DraftState::Working {
+        return Err(Refusal::AlreadyCirculated.into());
+    }
+    Ok(MayExplain { by, draft: draft.draft })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::rounds::tests::{day, office, round};
+    use super::*;
+
+    #[test]
+    fn the_team_reads_before_closing_only_where_the_round_allows() {
+        let drafter = office(Role::Drafter);
+        assert!(may_consolidate(&drafter, &round(), day(21)).is_ok());
+        assert_eq!(
+            may_consolidate(&drafter, &round(), day(15)).unwrap_err(),
+            Denied::Refused(Refusal::TeamWaitsForClosing { closes_at: day(20) })
+        );
+        let open_book = RoundFacts { team_reads_before_close: true, ..round() };
+        assert!(may_consolidate(&drafter, &open_book, day(15)).is_ok());
+        let administrator = office(Role::RoundAdministrator);
+        assert_eq!(
+            may_consolidate(&administrator, &round(), day(21)).unwrap_err(),
+            Denied::Unknown
+        );
+    }
+
+    #[test]
+    fn a_second_person_validates_unless_the_lead_is_alone() {
+        let me = AccountKey(5);
+        let mut drafter = office(Role::Drafter);
+        drafter.account = Some(me);
+        assert!(!may_validate(&drafter, InputKey(1), Some(AccountKey(6))).unwrap().own());
+        assert_eq!(
+            may_validate(&drafter, InputKey(1), Some(me)).unwrap_err(),
+            Denied::Refused(Refusal::OtherPersonMustValidate)
+        );
+        let mut lead = office(Role::Lead);
+        lead.account = Some(me);
+        assert!(may_validate(&lead, InputKey(1), Some(me)).unwrap().own());
+    }
+
+    #[test]
+    fn only_the_lead_releases_and_only_what_is_validated() {
+        assert!(may_release(&office(Role::Lead), InputKey(1), true).is_ok());
+        assert_eq!(
+            may_release(&office(Role::Lead), InputKey(1), false).unwrap_err(),
+            Denied::Refused(Refusal::NotValidated)
+        );
+        assert_eq!(
+            may_release(&office(Role::Drafter), InputKey(1), true).unwrap_err(),
+            Denied::Refused(Refusal::NotYourRole)
+        );
+    }
+}

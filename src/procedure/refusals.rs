@@ -1,0 +1,88 @@
+//! Why an act is not allowed: data, said in the reader's language by `languages/`.
+
+use super::Moment;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// Signed in, known here, but not in a capacity that may do this.
+    NotYourRole,
+    OnlyFocalPoints,
+    RoundNotCirculated,
+    RoundNotYetOpen {
+        opens_at: Moment,
+    },
+    RoundClosed {
+        closed_at: Moment,
+    },
+    RoundStillOpen {
+        closes_at: Moment,
+    },
+    RoundClosedEarly,
+    RoundHasDraft,
+    WouldShorten {
+        closes_at: Moment,
+    },
+    KindNotTaken,
+    NothingToSubmit,
+    AlreadySubmitted,
+    NotSubmitted,
+    AlreadyPublished,
+    AlreadyCirculated,
+    NotCirculated,
+    EmptyDraft,
+    NotThisConsultation,
+    OtherPersonMustValidate,
+    NotValidated,
+    AlreadyDecided,
+    NotConfirmed,
+    NotApproved,
+    AlreadyApproved,
+    TeamWaitsForClosing {
+        closes_at: Moment,
+    },
+}
+
+impl Refusal {
+    /// The message's key in `locales/*/refusals.ftl`.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::NotYourRole => "refusal-not-your-role",
+            Self::OnlyFocalPoints => "refusal-only-focal-points",
+            Self::RoundNotCirculated => "refusal-round-not-circulated",
+            Self::RoundNotYetOpen { .. } => "refusal-round-not-yet-open",
+            Self::RoundClosed { .. } => "refusal-round-closed",
+            Self::RoundStillOpen { .. } => "refusal-round-still-open",
+            Self::RoundClosedEarly => "refusal-round-closed-early",
+            Self::RoundHasDraft => "refusal-round-has-draft",
+            Self::WouldShorten { .. } => "refusal-would-shorten",
+            Self::KindNotTaken => "refusal-kind-not-taken",
+            Self::NothingToSubmit => "refusal-nothing-to-submit",
+            Self::AlreadySubmitted => "refusal-already-submitted",
+            Self::NotSubmitted => "refusal-not-submitted",
+            Self::AlreadyPublished => "refusal-already-published",
+            Self::AlreadyCirculated => "refusal-already-circulated",
+            Self::NotCirculated => "refusal-not-circulated",
+            Self::EmptyDraft => "refusal-empty-draft",
+            Self::NotThisConsultation => "refusal-not-this-consultation",
+            Self::OtherPersonMustValidate => "refusal-other-person-must-validate",
+            Self::NotValidated => "refusal-not-validated",
+            Self::AlreadyDecided => "refusal-already-decided",
+            Self::NotConfirmed => "refusal-not-confirmed",
+            Self::NotApproved => "refusal-not-approved",
+            Self::AlreadyApproved => "refusal-already-approved",
+            Self::TeamWaitsForClosing { .. } => "refusal-team-waits",
+        }
+    }
+
+    /// The moment that the message names as `$when`, where it names one.
+    pub fn moment(&self) -> Option<Moment> {
+        match self {
+            Self::RoundNotYetOpen { opens_at: at }
+            | Self::RoundClosed { closed_at: at }
+            | Self::RoundStillOpen { closes_at: at }
+            | Self::WouldShorten { closes_at: at }
+            | Self::TeamWaitsForClosing { closes_at: at } => Some(*at),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! A round: the days in which one draft is open, to whom, for which kinds of input. It opens and
+//! closes by its dates; an administrator may extend it, or close it, with a reason.
+
+use super::keys::{ConsultationKey, ParticipantKey, RoundKey};
+use super::rights::Denied;
+use super::words::{InputKind, PublicationRule};
+use super::{Moment, Refusal, Right, Standing, What, decide, permit};
+
+/// What the rules need to know of a round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundFacts {
+    pub round: RoundKey,
+    pub consultation: ConsultationKey,
+    pub opens_at: Moment,
+    pub closes_at: Moment,
+    /// Closed by an administrator before its date.
+    pub closed_early_at: Option<Moment>,
+    /// The lead has put a draft (or a call without one) into the round.
+    pub circulated: bool,
+    pub open_to_public: bool,
+    pub accept_late: bool,
+    pub team_reads_before_close: bool,
+    pub allowed: Vec<InputKind>,
+    pub publication_rule: PublicationRule,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Prepared by the administrator, no text in it yet.
+    Prepared,
+    Upcoming,
+    Open,
+    Closed,
+}
+
+impl RoundFacts {
+    /// The instant at which it closes or closed, early closing and extensions considered.
+    pub fn ends_at(&self) -> Moment {
+        match self.closed_early_at {
+            Some(at) if at < self.closes_at => at,
+            _ => self.closes_at,
+        }
+    }
+
+    pub fn phase(&self, now: Moment) -> Phase {
+        if !self.circulated {
+            Phase::Prepared
+        } else if now >= self.ends_at() {
+            Phase::Closed
+        } else if now < self.opens_at {
+            Phase::Upcoming
+        } else {
+            Phase::Open
+        }
+    }
+
+    pub fn takes(&self, kind: InputKind) -> bool {
+        self.allowed.contains(&kind)
+    }
+
+    /// Input made now would be late, and marked so.
+    pub fn is_late(&self, now: Moment) -> bool {
+        self.phase(now) == Phase::Closed
+    }
+}
+
+permit! { MayReadRound { round: RoundKey } }
+permit! { MayPrepareRound { consultation: ConsultationKey } }
+permit! { MayExtend { round: RoundKey } }
+permit! { MayClose { round: RoundKey } }
+permit! {
+    /// To write, change or remove drafts of inputs for one participant in one round.
+    MayDraftInput { round: RoundKey, participant: ParticipantKey, late: bool }
+}
+permit! { MayWriteToParticipants { consultation: ConsultationKey } }
+
+/// Everyone reads a circulated text where the round is public; otherwise those invited do.
+pub fn may_read_round(
+    who: &Standing,
+    round: &RoundFacts,
+    now: Moment,
+) -> Result<MayReadRound, Denied> {
+    if matches!(round.phase(now), Phase::Prepared | Phase::Upcoming) && !who.is_team() {
+        return Err(Denied::Unknown);
+    }
+    let by = decide(who, Right::DraftRead, What::public(round.open_to_public)).actor()?;
+    Ok(MayReadRound { by, round: round.round })
+}
+
+pub fn may_prepare_round(
+    who: &Standing,
+    consultation: ConsultationKey,
+) -> Result<MayPrepareRound, Denied> {
+    let by = decide(who, Right::RoundCreate, What::default()).actor()?;
+    Ok(MayPrepareRound { by, consultation })
+}
+
+/// A round is extended, never shortened, and also after it closed by its date.
+pub fn may_extend(
+    who: &Standing,
+    round: &RoundFacts,
+    new_closing: Moment,
+    now: Moment,
+) -> Result<MayExtend, Denied> {
+    let by = decide(who, Right::RoundExtend, What::default()).actor()?;
+    if round.closed_early_at.is_some() {
+        return Err(Refusal::RoundClosedEarly.into());
+    }
+    if new_closing <= round.closes_at || new_closing <= now {
+        return Err(Refusal::WouldShorten { closes_at: round.closes_at }.into());
+    }
+    Ok(MayExtend { by, round: round.round })
+}
+
+pub fn may_close(who: &Standing, round: &RoundFacts, now: Moment) -> Result<MayClose, Denied> {
+    let by = decide(who, Right::RoundClose, What::default()).actor()?;
+    match round.phase(now) {
+        Phase::Closed => Err(Refusal::RoundClosed { closed_at: round.ends_at() }.into()),
+        Phase::Prepared => Err(Refusal::RoundNotCirculated.into()),
+        Phase::Upcoming | Phase::Open => Ok(MayClose { by, round: round.round }),
+    }
+}
+
+/// A participant's people draft while the round is open, and afterwards where late input is taken.
+pub fn may_draft_input(
+    who: &Standing,
+    round: &RoundFacts,
+    participant: ParticipantKey,
+    kind: Option<InputKind>,
+    now: Moment,
+) -> Result<MayDraftInput, Denied> {
+    let by = decide(who, Right::CommentDraftWrite, What::of(participant)).actor()?;
+    let late = match round.phase(now) {
+        Phase::Prepared => return Err(Refusal::RoundNotCirculated.into()),
+        Phase::Upcoming => {
+            return Err(Refusal::RoundNotYetOpen { opens_at: round.opens_at }.into());
+        }
+        Phase::Open => false,
+        Phase::Closed if round.accept_late => true,
+        Phase::Closed => return Err(Refusal::RoundClosed { closed_at: round.ends_at() }.into()),
+    };
+    if kind.is_some_and(|kind| !round.takes(kind)) {
+        return Err(Refusal::KindNotTaken.into());
+    }
+    Ok(MayDraftInput { by, round: round.round, participant, late })
+}
+
+/// Letters and notes verbales are the administrator's; they are written for the consultation.
+pub fn may_write_to_participants(
+    who: &Standing,
+    consultation: ConsultationKey,
+) -> Result<MayWriteToParticipants, Denied> {
+    let by = decide(who, Right::LetterWrite, What::default()).actor()?;
+    Ok(MayWriteToParticipants { by, consultation })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+pub(super) mod tests {
+    use super::super::keys::PersonKey;
+    use super::super::standing::{Office, Seat};
+    use super::super::words::{Role, SeatRole};
+    use super::*;
+
+    pub fn day(n: i64) -> Moment {
+        Moment::from_micros(0).unwrap().plus_days(n)
+    }
+
+    pub fn round() -> RoundFacts {
+        RoundFacts {
+            round: RoundKey(1),
+            consultation: ConsultationKey(1),
+            opens_at: day(10),
+            closes_at: day(20),
+            closed_early_at: None,
+            circulated: true,
+            open_to_public: true,
+            accept_late: true,
+            team_reads_before_close: false,
+            allowed: InputKind::ALL.to_vec(),
+            publication_rule: PublicationRule::AfterClosing,
+        }
+    }
+
+    pub fn seated(role: SeatRole) -> Standing {
+        let seat = Seat {
+            participant: ParticipantKey(7),
+            person: PersonKey(1),
+            role,
+            contributors_may_submit: false,
+        };
+        Standing { seats: vec![seat], ..Standing::default() }
+    }
+
+    pub fn office(role: Role) -> Standing {
+        Standing { offices: vec![Office { role, clearance: false }], ..Standing::default() }
+    }
+
+    #[test]
+    fn who_may_draft_input_when() {
+        let own = ParticipantKey(7);
+        let contributor = seated(SeatRole::Contributor);
+        let strict = RoundFacts { accept_late: false, ..round() };
+        let empty = RoundFacts { circulated: false, ..round() };
+        let closed = RoundFacts { closed_early_at: Some(day(12)), accept_late: false, ..round() };
+        let refused = |refusal: Refusal| Err(Denied::Refused(refusal));
+
+        for (who, facts, on, answer) in [
+            (
+                &contributor,
+                &round(),
+                day(9),
+                refused(Refusal::RoundNotYetOpen { opens_at: day(10) }),
+            ),
+            (&contributor, &round(), day(10), Ok(false)),
+            (&contributor, &round(), day(20), Ok(true)),
+            (&contributor, &strict, day(20), refused(Refusal::RoundClosed { closed_at: day(20) })),
+            (&contributor, &closed, day(13), refused(Refusal::RoundClosed { closed_at: day(12) })),
+            (&contributor, &empty, day(15), refused(Refusal::RoundNotCirculated)),
+            (&seated(SeatRole::Reader), &round(), day(15), Err(Denied::Unknown)),
+            (&office(Role::Lead), &round(), day(15), Err(Denied::Unknown)),
+            (&Standing::visitor(), &round(), day(15), Err(Denied::Unknown)),
+        ] {
+            let said = may_draft_input(who, facts, own, None, on).map(|permit| permit.late());
+            assert_eq!(said, answer, "{who:?} {on:?}");
+        }
+        let other = may_draft_input(&contributor, &round(), ParticipantKey(8), None, day(15));
+        assert_eq!(other.unwrap_err(), Denied::Unknown);
+    }
+
+    #[test]
+    fn a_round_takes_only_the_kinds_that_it_says() {
+        let comments_only = RoundFacts { allowed: vec![InputKind::Comment], ..round() };
+        let who = seated(SeatRole::FocalPoint);
+        let said = may_draft_input(
+            &who,
+            &comments_only,
+            ParticipantKey(7),
+            Some(InputKind::Proposal),
+            day(15),
+        );
+        assert_eq!(said.unwrap_err(), Denied::Refused(Refusal::KindNotTaken));
+    }
+
+    #[test]
+    fn a_round_is_extended_and_never_shortened() {
+        let administrator = office(Role::RoundAdministrator);
+        assert!(may_extend(&administrator, &round(), day(25), day(15)).is_ok());
+        assert!(may_extend(&administrator, &round(), day(25), day(22)).is_ok());
+        let shorter = may_extend(&administrator, &round(), day(19), day(15)).unwrap_err();
+        assert_eq!(shorter, Denied::Refused(Refusal::WouldShorten { closes_at: day(20) }));
+        let lead = may_extend(&office(Role::Lead), &round(), day(25), day(15)).unwrap_err();
+        assert_eq!(lead, Denied::Refused(Refusal::NotYourRole));
+    }
+
+    #[test]
+    fn a_private_round_is_unknown_to_visitors() {
+        let private = RoundFacts { open_to_public: false, ..round() };
+        assert!(may_read_round(&Standing::visitor(), &round(), day(15)).is_ok());
+        assert_eq!(
+            may_read_round(&Standing::visitor(), &private, day(15)).unwrap_err(),
+            Denied::Unknown
+        );
+        assert!(may_read_round(&seated(SeatRole::Reader), &private, day(15)).is_ok());
+        assert_eq!(
+            may_read_round(&seated(SeatRole::Reader), &round(), day(5)).unwrap_err(),
+            Denied::Unknown
+        );
+        assert!(may_read_round(&office(Role::Drafter), &round(), day(5)).is_ok());
+    }
+}

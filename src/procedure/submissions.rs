@@ -1,0 +1,291 @@
+//! What one participant sends in one round: drafted, submitted, replaced or withdrawn until it is
+//! published; or registered by the secretariat from what came on paper.
+
+use super::keys::{ConsultationKey, ParticipantKey, RoundKey, SubmissionKey};
+use super::rights::Denied;
+use super::rounds::{Phase, RoundFacts, may_draft_input};
+use super::words::{PublicationClass, SubmissionState};
+use super::{Moment, Refusal, Right, Standing, What, decide, permit};
+
+/// What the rules need to know of a submission.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubmissionFacts {
+    pub submission: SubmissionKey,
+    pub participant: ParticipantKey,
+    pub state: SubmissionState,
+    pub published: bool,
+    /// It holds at least one input or file.
+    pub has_content: bool,
+}
+
+permit! {
+    /// To send the participant's submission; `late` is decided by the round's closing.
+    MaySubmit { submission: SubmissionKey, round: RoundKey, participant: ParticipantKey, late: bool }
+}
+permit! { MayWithdraw { submission: SubmissionKey } }
+permit! { MayReplace { submission: SubmissionKey, round: RoundKey, participant: ParticipantKey } }
+permit! { MayRegister { round: RoundKey } }
+permit! { MayPublish { round: RoundKey, consultation: ConsultationKey } }
+permit! { MayReadOwn { participant: ParticipantKey } }
+
+pub fn may_submit(
+    who: &Standing,
+    round: &RoundFacts,
+    submission: &SubmissionFacts,
+    now: Moment,
+) -> Result<MaySubmit, Denied> {
+    let by = decide(who, Right::SubmissionSubmit, What::of(submission.participant)).actor()?;
+    if submission.state != SubmissionState::Drafting {
+        return Err(Refusal::AlreadySubmitted.into());
+    }
+    let drafting = may_draft_input(who, round, submission.participant, None, now)?;
+    if !submission.has_content {
+        return Err(Refusal::NothingToSubmit.into());
+    }
+    Ok(MaySubmit {
+        by,
+        submission: submission.submission,
+        round: round.round,
+        participant: submission.participant,
+        late: drafting.late,
+    })
+}
+
+/// Until publication a participant takes its submission back; afterwards it can only lower what
+/// is shown of it.
+pub fn may_withdraw(who: &Standing, submission: &SubmissionFacts) -> Result<MayWithdraw, Denied> {
+    let by = decide(who, Right::SubmissionWithdraw, What::of(submission.participant)).actor()?;
+    match submission.state {
+        _ if submission.published => Err(Refusal::AlreadyPublished.into()),
+        SubmissionState::Submitted => Ok(MayWithdraw { by, submission: submission.submission }),
+        _ => Err(Refusal::NotSubmitted.into()),
+    }
+}
+
+/// A new text begun from the old one, which stands until the new one is submitted.
+pub fn may_replace(
+    who: &Standing,
+    round: &RoundFacts,
+    submission: &SubmissionFacts,
+    now: Moment,
+) -> Result<MayReplace, Denied> {
+    let by = decide(who, Right::SubmissionSubmit, What::of(submission.participant)).actor()?;
+    if submission.published {
+        return Err(Refusal::AlreadyPublished.into());
+    }
+    if submission.state != SubmissionState::Submitted {
+        return Err(Refusal::NotSubmitted.into());
+    }
+    may_draft_input(who, round, submission.participant, None, now)?;
+    Ok(MayReplace {
+        by,
+        submission: submission.submission,
+        round: round.round,
+        participant: submission.participant,
+    })
+}
+
+/// What came by e-mail, letter or note verbale is registered at any time after circulation.
+pub fn may_register(who: &Standing, round: &RoundFacts) -> Result<MayRegister, Denied> {
+    let by = decide(who, Right::SubmissionRegister, What::default()).actor()?;
+    if !round.circulated {
+        return Err(Refusal::RoundNotCirculated.into());
+    }
+    Ok(MayRegister { by, round: round.round })
+}
+
+/// Submissions are published once, after the round has closed.
+pub fn may_publish(who: &Standing, round: &RoundFacts, now: Moment) -> Result<MayPublish, Denied> {
+    let by = decide(who, Right::SubmissionPublish, What::default()).actor()?;
+    if round.phase(now) != Phase::Closed {
+        return Err(Refusal::RoundStillOpen { closes_at: round.ends_at() }.into());
+    }
+    Ok(MayPublish { by, round: round.round, consultation: round.consultation })
+}
+
+/// The participant's own people read what it drafts and what it sent.
+pub fn may_read_own(who: &Standing, participant: ParticipantKey) -> Result<MayReadOwn, Denied> {
+    let by = decide(who, Right::CommentDraftRead, What::of(participant)).actor()?;
+    Ok(MayReadOwn { by, participant })
+}
+
+/// Whose inputs a reader sees, and how much of each: the one entrance to what may be seen.
+/// Queries turn it into a condition, templates ask it for the name to show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sight {
+    /// The reader's own participants: everything of theirs, drafts too.
+    pub own: Vec<ParticipantKey>,
+    /// Public inputs of submissions not yet published.
+    pub public_before_publication: bool,
+    /// The text of name-withheld inputs before publication.
+    pub withheld_before_publication: bool,
+    /// Who is behind name-withheld inputs.
+    pub withheld_identity: bool,
+    /// Text and authors of confidential inputs.
+    pub confidential: bool,
+}
+
+/// What this person may see of the inputs of a round. Nobody sees another's unsubmitted drafts.
+pub fn sight(who: &Standing, round: &RoundFacts, now: Moment) -> Sight {
+    let may = |right| decide(who, right, What::default()).is_yes();
+    // The team may have to wait for the closing; a round says so when it is prepared.
+    let waits = round.phase(now) == Phase::Open && !round.team_reads_before_close;
+    Sight {
+        own: who.seats.iter().map(|seat| seat.participant).collect(),
+        public_before_publication: may(Right::SubmissionReadPublic) && !waits,
+        withheld_before_publication: may(Right::WithheldTextRead) && !waits,
+        withheld_identity: may(Right::WithheldIdentityRead),
+        confidential: may(Right::ConfidentialRead) && !waits,
+    }
+}
+
+impl Sight {
+    /// What everyone sees: published, never confidential, no withheld name.
+    pub fn public() -> Self {
+        Self {
+            own: Vec::new(),
+            public_before_publication: false,
+            withheld_before_publication: false,
+            withheld_identity: false,
+            confidential: false,
+        }
+    }
+
+    /// May this reader see the text of an input? The one question behind every list and count.
+    pub fn shows(&self, input: &InputFacts) -> bool {
+        if self.own.contains(&input.participant) {
+            return true;
+        }
+        if input.state != SubmissionState::Submitted {
+            return false;
+        }
+        match input.class {
+            Some(PublicationClass::Public) => input.published || self.public_before_publication,
+            Some(PublicationClass::NameWithheld) => {
+                input.published || self.withheld_before_publication
+            }
+            // A class not chosen is the most cautious one.
+            Some(PublicationClass::Confidential) | None => self.confidential,
+        }
+    }
+
+    /// May this reader know who is behind it?
+    pub fn names(&self, input: &InputFacts) -> bool {
+        if self.own.contains(&input.participant) {
+            return true;
+        }
+        match input.class {
+            Some(PublicationClass::Public) => true,
+            Some(PublicationClass::NameWithheld) => self.withheld_identity,
+            Some(PublicationClass::Confidential) | None => self.confidential,
+        }
+    }
+}
+
+/// What visibility turns on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InputFacts {
+    pub participant: ParticipantKey,
+    pub state: SubmissionState,
+    pub class: Option<PublicationClass>,
+    pub published: bool,
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::rounds::tests::{day, office, round, seated};
+    use super::super::words::{Role, SeatRole};
+    use super::*;
+
+    fn submission(state: SubmissionState) -> SubmissionFacts {
+        SubmissionFacts {
+            submission: SubmissionKey(3),
+            participant: ParticipantKey(7),
+            state,
+            published: false,
+            has_content: true,
+        }
+    }
+
+    #[test]
+    fn focal_points_submit_on_time_or_late_and_contributors_do_not() {
+        let focal = seated(SeatRole::FocalPoint);
+        let drafting = submission(SubmissionState::Drafting);
+        assert!(!may_submit(&focal, &round(), &drafting, day(15)).unwrap().late());
+        assert!(may_submit(&focal, &round(), &drafting, day(30)).unwrap().late());
+        let contributor = seated(SeatRole::Contributor);
+        assert_eq!(
+            may_submit(&contributor, &round(), &drafting, day(15)).unwrap_err(),
+            Denied::Refused(Refusal::OnlyFocalPoints)
+        );
+        let empty = SubmissionFacts { has_content: false, ..drafting };
+        assert_eq!(
+            may_submit(&focal, &round(), &empty, day(15)).unwrap_err(),
+            Denied::Refused(Refusal::NothingToSubmit)
+        );
+        let sent = submission(SubmissionState::Submitted);
+        assert_eq!(
+            may_submit(&focal, &round(), &sent, day(15)).unwrap_err(),
+            Denied::Refused(Refusal::AlreadySubmitted)
+        );
+    }
+
+    #[test]
+    fn what_is_published_is_not_taken_back() {
+        let focal = seated(SeatRole::FocalPoint);
+        let sent = submission(SubmissionState::Submitted);
+        assert!(may_withdraw(&focal, &sent).is_ok());
+        let published = SubmissionFacts { published: true, ..sent };
+        assert_eq!(
+            may_withdraw(&focal, &published).unwrap_err(),
+            Denied::Refused(Refusal::AlreadyPublished)
+        );
+    }
+
+    #[test]
+    fn what_each_reader_sees_of_each_class() {
+        use PublicationClass::*;
+        let after = day(30);
+        let public = sight(&Standing::visitor(), &round(), after);
+        let drafter = sight(&office(Role::Drafter), &round(), after);
+        let lead = sight(&office(Role::Lead), &round(), after);
+        let secretariat = sight(&office(Role::RoundAdministrator), &round(), after);
+        let own = sight(&seated(SeatRole::Reader), &round(), after);
+        let input = |class, state, published| InputFacts {
+            participant: ParticipantKey(7),
+            state,
+            class,
+            published,
+        };
+        let sent = SubmissionState::Submitted;
+        // (class, state, published) → shown to public, drafter, lead, secretariat, own
+        for (class, state, published, shown) in [
+            (Some(Public), sent, true, [true, true, true, true, true]),
+            (Some(Public), sent, false, [false, true, true, true, true]),
+            (Some(NameWithheld), sent, true, [true, true, true, true, true]),
+            (Some(NameWithheld), sent, false, [false, true, true, false, true]),
+            (Some(Confidential), sent, true, [false, false, true, false, true]),
+            (None, sent, true, [false, false, true, false, true]),
+            (Some(Public), SubmissionState::Drafting, false, [false, false, false, false, true]),
+            (Some(Public), SubmissionState::Replaced, false, [false, false, false, false, true]),
+        ] {
+            let facts = input(class, state, published);
+            let said =
+                [&public, &drafter, &lead, &secretariat, &own].map(|sight| sight.shows(&facts));
+            assert_eq!(said, shown, "{class:?} {state} published={published}");
+        }
+        let withheld = input(Some(NameWithheld), sent, true);
+        let named =
+            [&public, &drafter, &lead, &secretariat, &own].map(|sight| sight.names(&withheld));
+        assert_eq!(named, [false, false, true, false, true]);
+    }
+
+    #[test]
+    fn the_team_waits_for_the_closing_unless_the_round_says_otherwise() {
+        let lead = office(Role::Lead);
+        assert!(!sight(&lead, &round(), day(15)).public_before_publication);
+        let open_book = RoundFacts { team_reads_before_close: true, ..round() };
+        assert!(sight(&lead, &open_book, day(15)).public_before_publication);
+    }
+}

@@ -1,0 +1,665 @@
+//! The tables, as both engines have them. Kept by hand: a test compares this file with the live
+//! databases, and `diesel print-schema` cannot see two engines at once.
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    accounts (id) {
+        id -> BigInt,
+        public_id -> Text,
+        email -> Text,
+        name -> Text,
+        language -> Text,
+        password_hash -> Nullable<Text>,
+        system_administrator -> Bool,
+        created_at -> Moment,
+        deactivated_at -> Nullable<Moment>,
+        password_changed_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    sessions (id) {
+        id -> BigInt,
+        token_hash -> Binary,
+        account_id -> BigInt,
+        created_at -> Moment,
+        last_seen_at -> Moment,
+        expires_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    links (id) {
+        id -> BigInt,
+        purpose -> Text,
+        token_hash -> Binary,
+        account_id -> Nullable<BigInt>,
+        person_id -> Nullable<BigInt>,
+        email -> Text,
+        detail -> Doc,
+        created_at -> Moment,
+        expires_at -> Moment,
+        used_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    throttles (id) {
+        id -> BigInt,
+        key -> Text,
+        at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    chains (id) {
+        id -> BigInt,
+        scope -> Text,
+        length -> BigInt,
+        head -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    journal (id) {
+        id -> BigInt,
+        chain_id -> BigInt,
+        seq -> BigInt,
+        at -> Moment,
+        account_id -> Nullable<BigInt>,
+        acting_as -> Text,
+        act -> Text,
+        subject -> Text,
+        detail -> Doc,
+        prev -> Binary,
+        hash -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    letters (id) {
+        id -> BigInt,
+        public_id -> Text,
+        message_id -> Text,
+        reason_key -> Text,
+        consultation_id -> Nullable<BigInt>,
+        occasion -> Text,
+        to_email -> Text,
+        to_name -> Text,
+        language -> Text,
+        subject -> Text,
+        body_text -> Text,
+        body_html -> Text,
+        state -> Text,
+        attempts -> BigInt,
+        enqueued_at -> Moment,
+        next_attempt_at -> Moment,
+        leased_until -> Nullable<Moment>,
+        sent_at -> Nullable<Moment>,
+        last_error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    consultations (id) {
+        id -> BigInt,
+        public_id -> Text,
+        slug -> Text,
+        title -> Text,
+        kind -> Text,
+        mandate -> Text,
+        time_zone -> Text,
+        languages -> Doc,
+        contact -> Text,
+        disclaimer -> Text,
+        open_door -> Bool,
+        attribution_public -> Bool,
+        created_at -> Moment,
+        row_version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    roles (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        account_id -> BigInt,
+        role -> Text,
+        clearance -> Bool,
+        granted_at -> Moment,
+        ended_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    milestones (id) {
+        id -> BigInt,
+        public_id -> Text,
+        consultation_id -> BigInt,
+        on_date -> Text,
+        title -> Text,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    themes (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    drafts (id) {
+        id -> BigInt,
+        public_id -> Text,
+        consultation_id -> BigInt,
+        label -> Text,
+        language -> Text,
+        state -> Text,
+        based_on_id -> Nullable<BigInt>,
+        symbol -> Nullable<Text>,
+        created_at -> Moment,
+        circulated_at -> Nullable<Moment>,
+        row_version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    elements (id) {
+        id -> BigInt,
+        public_id -> Text,
+        draft_id -> BigInt,
+        identity -> Text,
+        parent_id -> Nullable<BigInt>,
+        position -> BigInt,
+        kind -> Text,
+        reference -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    wordings (id) {
+        id -> BigInt,
+        element_id -> BigInt,
+        language -> Text,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    lineage (id) {
+        id -> BigInt,
+        draft_id -> BigInt,
+        from_identity -> Text,
+        to_identity -> Text,
+        relation -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    changes (id) {
+        id -> BigInt,
+        public_id -> Text,
+        draft_id -> BigInt,
+        identity -> Text,
+        act -> Text,
+        input_id -> Nullable<BigInt>,
+        account_id -> Nullable<BigInt>,
+        at -> Moment,
+        undone_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    participants (id) {
+        id -> BigInt,
+        public_id -> Text,
+        consultation_id -> BigInt,
+        name -> Text,
+        kind -> Text,
+        regional_group -> Nullable<Text>,
+        language -> Text,
+        email -> Text,
+        address -> Text,
+        contributors_may_submit -> Bool,
+        admitted_by -> Text,
+        created_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    people (id) {
+        id -> BigInt,
+        public_id -> Text,
+        participant_id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        name -> Text,
+        email -> Text,
+        role -> Text,
+        invited_at -> Moment,
+        accepted_at -> Nullable<Moment>,
+        ended_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    door_requests (id) {
+        id -> BigInt,
+        public_id -> Text,
+        consultation_id -> BigInt,
+        person_name -> Text,
+        email -> Text,
+        participant_name -> Text,
+        kind -> Text,
+        regional_group -> Nullable<Text>,
+        language -> Text,
+        statement -> Text,
+        requested_at -> Moment,
+        confirmed_at -> Nullable<Moment>,
+        decided_at -> Nullable<Moment>,
+        decided_by -> Nullable<BigInt>,
+        decision -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        participant_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    rounds (id) {
+        id -> BigInt,
+        public_id -> Text,
+        consultation_id -> BigInt,
+        draft_id -> Nullable<BigInt>,
+        title -> Text,
+        opens_civil -> Text,
+        opens_at -> Moment,
+        closes_civil -> Text,
+        closes_at -> Moment,
+        time_zone -> Text,
+        instructions -> Text,
+        allowed -> Doc,
+        publication_rule -> Text,
+        registered_class -> Text,
+        accept_late -> Bool,
+        team_reads_before_close -> Bool,
+        open_to_public -> Bool,
+        circulated_at -> Nullable<Moment>,
+        created_at -> Moment,
+        row_version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    questions (id) {
+        id -> BigInt,
+        public_id -> Text,
+        round_id -> BigInt,
+        position -> BigInt,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    extensions (id) {
+        id -> BigInt,
+        round_id -> BigInt,
+        account_id -> BigInt,
+        at -> Moment,
+        reason -> Text,
+        previous_closes_at -> Moment,
+        closes_civil -> Text,
+        closes_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    closures (id) {
+        id -> BigInt,
+        round_id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        at -> Moment,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    invitations (id) {
+        id -> BigInt,
+        round_id -> BigInt,
+        participant_id -> BigInt,
+        written_at -> Moment,
+        acknowledged_at -> Nullable<Moment>,
+        reminded_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    notes_verbales (id) {
+        id -> BigInt,
+        public_id -> Text,
+        consultation_id -> BigInt,
+        round_id -> Nullable<BigInt>,
+        participant_id -> BigInt,
+        occasion -> Text,
+        number -> Nullable<Text>,
+        language -> Text,
+        body -> Text,
+        drafted_at -> Moment,
+        approved_at -> Nullable<Moment>,
+        approved_by -> Nullable<BigInt>,
+        dispatched_on -> Nullable<Text>,
+        dispatched_how -> Nullable<Text>,
+        dispatch_recorded_at -> Nullable<Moment>,
+        row_version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    submissions (id) {
+        id -> BigInt,
+        public_id -> Text,
+        round_id -> BigInt,
+        participant_id -> BigInt,
+        state -> Text,
+        source -> Text,
+        language -> Text,
+        started_at -> Moment,
+        submitted_at -> Nullable<Moment>,
+        submitted_by -> Nullable<BigInt>,
+        late -> Bool,
+        own_date -> Nullable<Text>,
+        own_reference -> Nullable<Text>,
+        received_on -> Nullable<Text>,
+        on_behalf_of -> Nullable<Text>,
+        without_prejudice -> Bool,
+        registered_by -> Nullable<BigInt>,
+        replaces_id -> Nullable<BigInt>,
+        receipt_code -> Nullable<Text>,
+        salt -> Nullable<Binary>,
+        commitment -> Nullable<Binary>,
+        withdrawn_at -> Nullable<Moment>,
+        withdrawal_reason -> Nullable<Text>,
+        published_at -> Nullable<Moment>,
+        receipt_by_email -> Bool,
+        row_version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    co_submitters (id) {
+        id -> BigInt,
+        submission_id -> BigInt,
+        participant_id -> Nullable<BigInt>,
+        name -> Text,
+        confirmed_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    inputs (id) {
+        id -> BigInt,
+        public_id -> Text,
+        submission_id -> BigInt,
+        round_id -> BigInt,
+        identity -> Nullable<Text>,
+        question_id -> Nullable<BigInt>,
+        kind -> Text,
+        operation -> Nullable<Text>,
+        comment_type -> Nullable<Text>,
+        body -> Text,
+        quoted -> Text,
+        proposed -> Text,
+        language -> Text,
+        publication_class -> Nullable<Text>,
+        sealed -> Nullable<Binary>,
+        key_id -> Nullable<Text>,
+        proposal_group -> Nullable<Text>,
+        letter -> Nullable<Text>,
+        placement -> Text,
+        mismatch -> Nullable<Text>,
+        source_key -> Nullable<Text>,
+        form_key -> Nullable<Text>,
+        created_by -> Nullable<BigInt>,
+        created_at -> Moment,
+        updated_at -> Moment,
+        row_version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    attachments (id) {
+        id -> BigInt,
+        public_id -> Text,
+        submission_id -> BigInt,
+        name -> Text,
+        media_type -> Text,
+        size -> BigInt,
+        digest -> Binary,
+        publication_class -> Nullable<Text>,
+        original -> Bool,
+        uploaded_by -> Nullable<BigInt>,
+        uploaded_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    attachment_parts (id) {
+        id -> BigInt,
+        attachment_id -> BigInt,
+        part -> BigInt,
+        bytes -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    input_themes (id) {
+        id -> BigInt,
+        input_id -> BigInt,
+        theme_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    internal_notes (id) {
+        id -> BigInt,
+        public_id -> Text,
+        consultation_id -> BigInt,
+        round_id -> BigInt,
+        identity -> Nullable<Text>,
+        input_id -> Nullable<BigInt>,
+        body -> Text,
+        account_id -> BigInt,
+        at -> Moment,
+        row_version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    responses (id) {
+        id -> BigInt,
+        public_id -> Text,
+        input_id -> BigInt,
+        treatment -> Text,
+        reason -> Text,
+        covered_by_id -> Nullable<BigInt>,
+        drafted_by -> BigInt,
+        drafted_at -> Moment,
+        validated_by -> Nullable<BigInt>,
+        validated_at -> Nullable<Moment>,
+        validation_note -> Nullable<Text>,
+        released_at -> Nullable<Moment>,
+        row_version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    explanatory_notes (id) {
+        id -> BigInt,
+        public_id -> Text,
+        draft_id -> BigInt,
+        identity -> Text,
+        body -> Text,
+        account_id -> BigInt,
+        updated_at -> Moment,
+        row_version -> BigInt,
+    }
+}
+
+diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(links -> accounts (account_id));
+diesel::joinable!(journal -> chains (chain_id));
+diesel::joinable!(journal -> accounts (account_id));
+diesel::joinable!(roles -> consultations (consultation_id));
+diesel::joinable!(roles -> accounts (account_id));
+diesel::joinable!(milestones -> consultations (consultation_id));
+diesel::joinable!(themes -> consultations (consultation_id));
+diesel::joinable!(drafts -> consultations (consultation_id));
+diesel::joinable!(elements -> drafts (draft_id));
+diesel::joinable!(wordings -> elements (element_id));
+diesel::joinable!(lineage -> drafts (draft_id));
+diesel::joinable!(changes -> drafts (draft_id));
+diesel::joinable!(changes -> accounts (account_id));
+diesel::joinable!(participants -> consultations (consultation_id));
+diesel::joinable!(people -> participants (participant_id));
+diesel::joinable!(people -> accounts (account_id));
+diesel::joinable!(door_requests -> consultations (consultation_id));
+diesel::joinable!(door_requests -> accounts (decided_by));
+diesel::joinable!(door_requests -> participants (participant_id));
+diesel::joinable!(rounds -> consultations (consultation_id));
+diesel::joinable!(rounds -> drafts (draft_id));
+diesel::joinable!(questions -> rounds (round_id));
+diesel::joinable!(extensions -> rounds (round_id));
+diesel::joinable!(extensions -> accounts (account_id));
+diesel::joinable!(closures -> rounds (round_id));
+diesel::joinable!(closures -> accounts (account_id));
+diesel::joinable!(invitations -> rounds (round_id));
+diesel::joinable!(invitations -> participants (participant_id));
+diesel::joinable!(notes_verbales -> consultations (consultation_id));
+diesel::joinable!(notes_verbales -> rounds (round_id));
+diesel::joinable!(notes_verbales -> participants (participant_id));
+diesel::joinable!(notes_verbales -> accounts (approved_by));
+diesel::joinable!(submissions -> rounds (round_id));
+diesel::joinable!(submissions -> participants (participant_id));
+diesel::joinable!(co_submitters -> submissions (submission_id));
+diesel::joinable!(co_submitters -> participants (participant_id));
+diesel::joinable!(inputs -> submissions (submission_id));
+diesel::joinable!(inputs -> rounds (round_id));
+diesel::joinable!(inputs -> questions (question_id));
+diesel::joinable!(inputs -> accounts (created_by));
+diesel::joinable!(attachments -> submissions (submission_id));
+diesel::joinable!(attachments -> accounts (uploaded_by));
+diesel::joinable!(attachment_parts -> attachments (attachment_id));
+diesel::joinable!(input_themes -> inputs (input_id));
+diesel::joinable!(input_themes -> themes (theme_id));
+diesel::joinable!(internal_notes -> consultations (consultation_id));
+diesel::joinable!(internal_notes -> rounds (round_id));
+diesel::joinable!(internal_notes -> inputs (input_id));
+diesel::joinable!(internal_notes -> accounts (account_id));
+diesel::joinable!(explanatory_notes -> drafts (draft_id));
+diesel::joinable!(explanatory_notes -> accounts (account_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    accounts,
+    sessions,
+    links,
+    throttles,
+    chains,
+    journal,
+    letters,
+    consultations,
+    roles,
+    milestones,
+    themes,
+    drafts,
+    elements,
+    wordings,
+    lineage,
+    changes,
+    participants,
+    people,
+    door_requests,
+    rounds,
+    questions,
+    extensions,
+    closures,
+    invitations,
+    notes_verbales,
+    submissions,
+    co_submitters,
+    inputs,
+    attachments,
+    attachment_parts,
+    input_themes,
+    internal_notes,
+    responses,
+    explanatory_notes,
+);

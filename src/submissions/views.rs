@@ -1,0 +1,63 @@
+//! Inputs as a reader may see them: the one entrance for pages, counts, exports and letters.
+
+use super::store::{Input, Submission};
+use crate::db::Conn;
+use crate::participants::store::Participant;
+use crate::procedure::keys::{InputKey, RoundKey};
+use crate::procedure::submissions::{InputFacts, Sight};
+use crate::procedure::words::{ParticipantKind, SubmissionState};
+use crate::schema::{inputs, participants, submissions};
+use diesel::prelude::*;
+
+/// An input that the reader may see, with as much of its author as they may know.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    pub input: Input,
+    pub submission: Submission,
+    /// None where the name is withheld from this reader.
+    pub author: Option<Participant>,
+    /// The kind is shown with the text of a name-withheld input.
+    pub kind: ParticipantKind,
+}
+
+/// All inputs of a round that a reader with this sight sees, in the order in which they were
+/// submitted. Whoever lists, counts, exports or quotes inputs to anybody comes through here (or
+/// through [`one`]).
+pub fn visible_to(conn: &mut Conn, sight: &Sight, round: RoundKey) -> QueryResult<Vec<Seen>> {
+    let rows = inputs::table
+        .inner_join(submissions::table.inner_join(participants::table))
+        .filter(inputs::round_id.eq(round))
+        .filter(submissions::state.eq(SubmissionState::Submitted))
+        .order((submissions::submitted_at, submissions::id, inputs::id))
+        .select((Input::as_select(), Submission::as_select(), Participant::as_select()))
+        .load::<(Input, Submission, Participant)>(conn)?;
+    Ok(rows.into_iter().filter_map(|row| seen(sight, row)).collect())
+}
+
+/// One input, if the reader may see it.
+pub fn one(conn: &mut Conn, sight: &Sight, input: InputKey) -> QueryResult<Option<Seen>> {
+    let row = inputs::table
+        .inner_join(submissions::table.inner_join(participants::table))
+        .filter(inputs::id.eq(input))
+        .select((Input::as_select(), Submission::as_select(), Participant::as_select()))
+        .first::<(Input, Submission, Participant)>(conn)?;
+    Ok(seen(sight, row))
+}
+
+fn seen(
+    sight: &Sight,
+    (input, submission, author): (Input, Submission, Participant),
+) -> Option<Seen> {
+    let facts = InputFacts {
+        participant: submission.participant_id,
+        state: submission.state,
+        class: input.publication_class,
+        published: submission.published_at.is_some(),
+    };
+    sight.shows(&facts).then(|| Seen {
+        kind: author.kind,
+        author: sight.names(&facts).then_some(author),
+        input,
+        submission,
+    })
+}

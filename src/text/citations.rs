@@ -1,0 +1,481 @@
+//! Citations: what an element is called. Computed from the tree, never stored.
+//!
+//! Numbering restarts where UN texts restart it: paragraphs in each article, subparagraphs under
+//! each paragraph, items under each subparagraph; articles and operative paragraphs number
+//! continuously through Parts; a chapeau and the heading above it leave no trace in the citation
+//! of what they introduce.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+use serde::Serialize;
+
+use super::elements::{Element, Kind, Text};
+
+/// One step of a citation, from the outside in. All numbers count from 1.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    Title(usize),
+    /// The first is the organ that speaks, a second one usually its formula ("Declares:").
+    EnactingBody(usize),
+    Preambular(usize),
+    Heading(usize),
+    Article(usize),
+    Chapeau(usize),
+    /// First step: an operative paragraph outside articles.
+    Paragraph(usize),
+    /// The only paragraph of its article: it has no number.
+    SoleParagraph,
+    Subparagraph(usize),
+    Item(usize),
+    /// The label typed in the text, or a count where the mark is gone.
+    Footnote(String),
+    /// Only in a tree with faults: tells apart what would be called the same.
+    Again(usize),
+}
+
+/// What an element is called, as data: [`Citation::short`] and `Display` say it in English, and
+/// other code may say the steps in other languages.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Citation {
+    pub steps: Vec<Step>,
+}
+
+impl Citation {
+    /// "PP12", "art. 9 (1) (e)", "art. 3, chapeau", "para. 3 (a)", "H2", "fn. 3".
+    pub fn short(&self) -> String {
+        self.said(Form::Short)
+    }
+
+    /// "twelfth preambular paragraph", "article 9 (1) (e)", "article 2, sole paragraph".
+    pub fn long(&self) -> String {
+        self.said(Form::Long)
+    }
+
+    fn said(&self, form: Form) -> String {
+        let mut said = String::new();
+        for step in &self.steps {
+            let first = said.is_empty();
+            let part = match (step, form) {
+                (Step::Title(n), _) => again("title", *n),
+                (Step::EnactingBody(n), _) => again("enacting body", *n),
+                (Step::Preambular(n), Form::Short) => format!("PP{n}"),
+                (Step::Preambular(n), Form::Long) => {
+                    format!("{} preambular paragraph", ordinal(*n))
+                }
+                (Step::Heading(n), Form::Short) => format!("H{n}"),
+                (Step::Heading(n), Form::Long) => format!("heading {n}"),
+                (Step::Article(n), Form::Short) => format!("art. {n}"),
+                (Step::Article(n), Form::Long) => format!("article {n}"),
+                (Step::Chapeau(n), _) if first => again("chapeau", *n),
+                (Step::Chapeau(n), _) => format!(", {}", again("chapeau", *n)),
+                (Step::Paragraph(n), Form::Short) if first => format!("para. {n}"),
+                (Step::Paragraph(n), Form::Long) if first => format!("paragraph {n}"),
+                (Step::Paragraph(n), _) => format!(" ({n})"),
+                (Step::SoleParagraph, Form::Short) => ", sole para.".to_owned(),
+                (Step::SoleParagraph, Form::Long) => ", sole paragraph".to_owned(),
+                (Step::Subparagraph(n), _) => format!(" ({})", letters(*n)),
+                (Step::Item(n), _) => format!(" ({})", roman(*n)),
+                (Step::Footnote(label), Form::Short) => format!("fn. {label}"),
+                (Step::Footnote(label), Form::Long) => format!("footnote {label}"),
+                (Step::Again(n), _) => format!(" [{n}]"),
+            };
+            said.push_str(if first { part.trim_start() } else { &part });
+        }
+        said
+    }
+}
+
+impl fmt::Display for Citation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.long())
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Form {
+    Short,
+    Long,
+}
+
+fn again(word: &str, n: usize) -> String {
+    if n == 1 { word.to_owned() } else { format!("{word} ({n})") }
+}
+
+/// The citation of every element, parallel to `text.elements`. No two are alike, in words or as
+/// data, even in a tree with faults.
+pub fn citations(text: &Text) -> Vec<Citation> {
+    let sole = sole_paragraphs(text);
+    let labels = text.footnote_labels();
+    let mut counters: HashMap<(Vec<Step>, Kind), usize> = HashMap::new();
+    // What stands before the number of an element's children.
+    let mut prefixes: HashMap<&str, Vec<Step>> = HashMap::new();
+    let mut said: HashSet<String> = HashSet::new();
+    let mut unmarked = 0;
+    let mut all = Vec::with_capacity(text.elements.len());
+
+    for (index, element) in text.elements.iter().enumerate() {
+        let above = element.parent.as_deref().and_then(|parent| prefixes.get(parent));
+        let above = above.cloned().unwrap_or_default();
+        let mut steps = above.clone();
+        if element.kind == Kind::Footnote {
+            unmarked += usize::from(labels[index].is_none());
+            let label = labels[index].clone().unwrap_or_else(|| format!("*{unmarked}"));
+            steps = vec![Step::Footnote(label)];
+        } else if sole.contains(element.id.as_str()) {
+            steps.push(Step::SoleParagraph);
+        } else {
+            let count = counters.entry((above.clone(), element.kind)).or_insert(0);
+            *count += 1;
+            steps.extend(step(element.kind, *count));
+        }
+        let transparent = matches!(element.kind, Kind::Heading | Kind::Chapeau)
+            || matches!(steps.last(), Some(Step::SoleParagraph));
+        let mut citation = Citation { steps };
+        told_apart(&mut citation, &mut said);
+        let below = if transparent { above } else { citation.steps.clone() };
+        prefixes.insert(&element.id, below);
+        all.push(citation);
+    }
+    all
+}
+
+/// The paragraphs that are the only one of their article.
+fn sole_paragraphs(text: &Text) -> HashSet<&str> {
+    let kinds: HashMap<&str, Kind> =
+        text.elements.iter().map(|e| (e.id.as_str(), e.kind)).collect();
+    let mut by_article: HashMap<&str, Vec<&Element>> = HashMap::new();
+    for element in text.elements.iter().filter(|e| e.kind == Kind::Paragraph) {
+        if let Some(parent) = element.parent.as_deref()
+            && kinds.get(parent) == Some(&Kind::Article)
+        {
+            by_article.entry(parent).or_default().push(element);
+        }
+    }
+    by_article
+        .into_values()
+        .filter(|paragraphs| paragraphs.len() == 1)
+        .flatten()
+        .map(|element| element.id.as_str())
+        .collect()
+}
+
+fn step(kind: Kind, n: usize) -> Option<Step> {
+    match kind {
+        Kind::Title => Some(Step::Title(n)),
+        Kind::EnactingBody => Some(Step::EnactingBody(n)),
+        Kind::Preambular => Some(Step::Preambular(n)),
+        Kind::Heading => Some(Step::Heading(n)),
+        Kind::Article => Some(Step::Article(n)),
+        Kind::Chapeau => Some(Step::Chapeau(n)),
+        Kind::Paragraph => Some(Step::Paragraph(n)),
+        Kind::Subparagraph => Some(Step::Subparagraph(n)),
+        Kind::Item => Some(Step::Item(n)),
+        Kind::Footnote => None,
+    }
+}
+
+/// In a sound tree this changes nothing. An item that stands where a subparagraph (i) stands too
+/// would be called the same, and a comment could land on the wrong one.
+fn told_apart(citation: &mut Citation, said: &mut HashSet<String>) {
+    let mut n = 1;
+    while !said.insert(citation.short()) {
+        if n > 1 {
+            citation.steps.pop();
+        }
+        n += 1;
+        citation.steps.push(Step::Again(n));
+    }
+}
+
+/// The number printed before an element: "1.", "(a)", "(ii)", "Article 5"; empty where UN texts
+/// print none (a sole paragraph, a chapeau, a preambular paragraph).
+pub fn marker(citation: &Citation) -> String {
+    let numbered = citation.steps.iter().rev().find(|step| !matches!(step, Step::Again(_)));
+    match numbered {
+        Some(Step::Article(n)) => format!("Article {n}"),
+        Some(Step::Paragraph(n)) => format!("{n}."),
+        Some(Step::Subparagraph(n)) => format!("({})", letters(*n)),
+        Some(Step::Item(n)) => format!("({})", roman(*n)),
+        _ => String::new(),
+    }
+}
+
+/// a … z, then aa, bb, cc, as UN texts go on.
+pub fn letters(n: usize) -> String {
+    let n = n.max(1) - 1;
+    let letter = char::from(b'a' + u8::try_from(n % 26).unwrap_or(0));
+    std::iter::repeat_n(letter, n / 26 + 1).collect()
+}
+
+/// i, ii, iii, iv …
+pub fn roman(n: usize) -> String {
+    const SIGNS: [(usize, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    let mut rest = n;
+    let mut written = String::new();
+    for (value, sign) in SIGNS {
+        while rest >= value {
+            written.push_str(sign);
+            rest -= value;
+        }
+    }
+    written
+}
+
+const UNITS: [&str; 20] = [
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+];
+const TENS: [(&str, &str); 8] = [
+    ("twenty", "twentieth"),
+    ("thirty", "thirtieth"),
+    ("forty", "fortieth"),
+    ("fifty", "fiftieth"),
+    ("sixty", "sixtieth"),
+    ("seventy", "seventieth"),
+    ("eighty", "eightieth"),
+    ("ninety", "ninetieth"),
+];
+
+/// "twelfth", "twenty-first"; in figures from 100 on, as preambles do not grow that long.
+pub fn ordinal(n: usize) -> String {
+    match n {
+        0..20 => UNITS[n].to_owned(),
+        20..100 if n.is_multiple_of(10) => TENS[n / 10 - 2].1.to_owned(),
+        20..100 => format!("{}-{}", TENS[n / 10 - 2].0, UNITS[n % 10]),
+        _ => {
+            let ending = match (n % 10, n % 100) {
+                (1, last) if last != 11 => "st",
+                (2, last) if last != 12 => "nd",
+                (3, last) if last != 13 => "rd",
+                _ => "th",
+            };
+            format!("{n}{ending}")
+        }
+    }
+}
+
+/// The elements a person means by `wanted`: an id, or a citation, long or short, tolerant of
+/// case, spacing and wording ("Art. 9(1)(e)", "article 9, paragraph 1, subparagraph (e)",
+/// "paragraph 1 of article 9", "PP 12", "12th preambular paragraph", "OP3"). An id goes before
+/// citations. Usually one index; several when the words are ambiguous; none when they mean nothing.
+pub fn find(text: &Text, wanted: &str) -> Vec<usize> {
+    let wanted = wanted.trim();
+    if let Some(index) = text.position(wanted) {
+        return vec![index];
+    }
+    let keys = keys(wanted);
+    if keys.is_empty() {
+        return Vec::new();
+    }
+    let mut exact = Vec::new();
+    let mut lenient = Vec::new();
+    for (index, citation) in citations(text).iter().enumerate() {
+        let own = key_of(citation);
+        if keys.contains(&own) {
+            exact.push(index);
+        } else if own.last().is_some_and(|word| word == "sole") {
+            // People say "article 2, paragraph 1" of an article that has only one.
+            let mut as_first = own.clone();
+            as_first.pop();
+            as_first.push("1".to_owned());
+            if keys.contains(&as_first) {
+                lenient.push(index);
+            }
+        }
+    }
+    if exact.is_empty() { lenient } else { exact }
+}
+
+type Key = Vec<String>;
+
+fn key_of(citation: &Citation) -> Key {
+    let mut key = Key::new();
+    for step in &citation.steps {
+        let (word, n) = match step {
+            Step::Title(n) => ("title", again_number(*n)),
+            Step::EnactingBody(n) => ("enacting", again_number(*n)),
+            Step::Preambular(n) => ("pp", n.to_string()),
+            Step::Heading(n) => ("heading", n.to_string()),
+            Step::Article(n) => ("article", n.to_string()),
+            Step::Chapeau(n) => ("chapeau", again_number(*n)),
+            Step::Paragraph(n) if key.is_empty() => ("paragraph", n.to_string()),
+            Step::Paragraph(n) => ("", n.to_string()),
+            Step::SoleParagraph => ("sole", String::new()),
+            Step::Subparagraph(n) => ("", letters(*n)),
+            Step::Item(n) => ("", roman(*n)),
+            Step::Footnote(label) => ("footnote", label.to_lowercase()),
+            Step::Again(n) => ("", n.to_string()),
+        };
+        key.extend([word.to_owned(), n].into_iter().filter(|word| !word.is_empty()));
+    }
+    key
+}
+
+fn again_number(n: usize) -> String {
+    if n == 1 { String::new() } else { n.to_string() }
+}
+
+/// The keys that a person's words may stand for.
+fn keys(wanted: &str) -> Vec<Key> {
+    let words = words(wanted);
+    // "subparagraph (e) of paragraph 1 of article 9" is said from the inside out.
+    let mut ordered: Vec<String> = Vec::new();
+    for part in words.split(|word| word == "of").rev() {
+        ordered.extend(part.iter().cloned());
+    }
+    let is = |words: &[&str]| ordered.iter().any(|word| words.contains(&word.as_str()));
+    let first = ordered.first().map_or("", String::as_str);
+    let head = if is(&["pp", "preambular", "preamble", "recital"]) {
+        "pp"
+    } else if is(&["op", "operative"]) {
+        "paragraph"
+    } else if is(&ARTICLE_WORDS) {
+        "article"
+    } else if is(&["footnote", "fn", "note"]) {
+        "footnote"
+    } else if is(&["title"]) {
+        "title"
+    } else if is(&["enacting"]) {
+        "enacting"
+    } else if is(&["heading", "h"]) && ordered.len() > 1 && first.starts_with('h') {
+        "heading"
+    } else if PARAGRAPH_WORDS.contains(&first) {
+        "paragraph"
+    } else if first == "chapeau" {
+        ""
+    } else if first.chars().all(|c| c.is_ascii_digit()) && !first.is_empty() {
+        // A bare number: "9 (1) (e)".
+        let rest = numbers(&ordered, "");
+        return ["article", "paragraph"]
+            .map(|head| [vec![head.to_owned()], rest.clone()].concat())
+            .to_vec();
+    } else {
+        return Vec::new();
+    };
+    let mut key: Key = if head.is_empty() { Vec::new() } else { vec![head.to_owned()] };
+    key.extend(numbers(&ordered, head));
+    vec![key]
+}
+
+const ARTICLE_WORDS: [&str; 10] = [
+    "article",
+    "articles",
+    "art",
+    "arts",
+    "artículo",
+    "articulo",
+    "статья",
+    "статьи",
+    "ст",
+    "المادة",
+];
+const PARAGRAPH_WORDS: [&str; 6] = ["paragraph", "paragraphs", "para", "paras", "par", "пункт"];
+
+/// What is left of the words when those that only connect are gone.
+fn numbers(words: &[String], head: &str) -> Key {
+    const CONNECT: [&str; 22] = [
+        "pp",
+        "preambular",
+        "preamble",
+        "recital",
+        "op",
+        "operative",
+        "footnote",
+        "fn",
+        "note",
+        "title",
+        "enacting",
+        "body",
+        "heading",
+        "h",
+        "subparagraph",
+        "subpara",
+        "sub",
+        "item",
+        "point",
+        "the",
+        "no",
+        "and",
+    ];
+    words
+        .iter()
+        .enumerate()
+        .filter(|(index, word)| {
+            let word = word.as_str();
+            let letter_as_number = word == "h" && *index > 0 && head != "heading";
+            letter_as_number
+                || !(CONNECT.contains(&word)
+                    || ARTICLE_WORDS.contains(&word)
+                    || PARAGRAPH_WORDS.contains(&word))
+        })
+        .map(|(_, word)| word.clone())
+        .collect()
+}
+
+/// Lower-case words and numbers, ordinals as figures: "Twenty-first" is "21".
+fn words(wanted: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut last = ' ';
+    for c in wanted.chars().flat_map(char::to_lowercase) {
+        let same = last.is_alphanumeric() && last.is_numeric() == c.is_numeric();
+        if c.is_alphanumeric() || c == '*' {
+            match words.last_mut() {
+                Some(word) if same || last == '*' => word.push(c),
+                _ => words.push(c.to_string()),
+            }
+        }
+        last = c;
+    }
+    let mut plain: Vec<String> = Vec::new();
+    let mut tens = 0;
+    for word in words {
+        let after_number = plain.last().is_some_and(|w| w.chars().all(|c| c.is_ascii_digit()));
+        if let Some(n) = TENS.iter().position(|(cardinal, _)| *cardinal == word) {
+            tens = (n + 2) * 10;
+        } else if let Some(n) = TENS.iter().position(|(_, ordinal)| *ordinal == word) {
+            plain.push(((n + 2) * 10).to_string());
+        } else if let Some(n) = UNITS.iter().position(|unit| *unit == word) {
+            plain.push((tens + n).to_string());
+            tens = 0;
+        } else if ["premier", "première", "primero"].contains(&word.as_str()) {
+            plain.push("1".to_owned());
+        } else if !(after_number && ["st", "nd", "rd", "th"].contains(&word.as_str())) {
+            plain.push(word);
+        }
+    }
+    plain
+}

@@ -1,0 +1,36 @@
+//! A text as data. Pure: it knows nothing of databases, pages, publication classes or the
+//! languages of the interface.
+//!
+//! | file | question it answers |
+//! |---|---|
+//! | [`elements`] | what is a text made of, and is this tree in order? |
+//! | [`citations`] | what is each element called ("art. 9 (1) (e)"), and which one does a person mean? |
+//! | [`parsing`] | what did somebody paste: which line is a title, an article, a subparagraph? |
+//! | [`plain`] | how is a text written out so that it can be read, and parsed back? |
+//! | [`json`] | how does a draft travel as JSON? |
+//! | [`difference`] | which words changed between two wordings? |
+//! | [`quotes`] | does what a commentator quoted stand in the element? |
+//! | [`comparison`] | what became of each element from one draft to the next? |
+//! | [`operations`] | what does a proposal, or a drafter's hand, do to the text? |
+//!
+//! Nothing here speaks a sentence to a person: faults, doubts and refusals are enums with fields,
+//! said by others in the reader's language. The one exception is the English form of a citation.
+
+pub mod citations;
+pub mod comparison;
+pub mod difference;
+pub mod elements;
+mod folding;
+pub mod json;
+pub mod operations;
+pub mod parsing;
+pub mod plain;
+pub mod quotes;
+
+pub use citations::{Citation, Step, citations, find, marker};
+pub use comparison::{Change, Compared, compare};
+pub use difference::{Op, Run, difference, similarity, typography_folded};
+pub use elements::{Element, Fault, Kind, Text};
+pub use operations::{Applied, CannotApply, Operation, apply};
+pub use parsing::{Doubt, Parsed, Recognized, parse};
+pub use quotes::{Quote, match_quote};

@@ -1,0 +1,42 @@
+//! The stylesheet and the script: in the binary, at addresses that change with their content, so
+//! that browsers may keep them for ever.
+
+use actix_web::http::header;
+use actix_web::{HttpResponse, web};
+use sha2::{Digest, Sha256};
+use std::sync::LazyLock;
+
+const CSS: &str = include_str!("assets/travaux.css");
+const JS: &str = include_str!("assets/travaux.js");
+const ICON: &str = include_str!("assets/icon.svg");
+
+static CSS_PATH: LazyLock<String> = LazyLock::new(|| path(CSS, "css"));
+static JS_PATH: LazyLock<String> = LazyLock::new(|| path(JS, "js"));
+
+fn path(content: &str, ending: &str) -> String {
+    let digest = Sha256::digest(content.as_bytes());
+    let short: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    format!("/assets/travaux-{short}.{ending}")
+}
+
+pub fn css_path() -> &'static str {
+    &CSS_PATH
+}
+
+pub fn js_path() -> &'static str {
+    &JS_PATH
+}
+
+pub async fn asset(name: web::Path<String>) -> HttpResponse {
+    let path = format!("/assets/{name}");
+    let (media_type, body) = match path.as_str() {
+        p if p == css_path() => ("text/css; charset=utf-8", CSS),
+        p if p == js_path() => ("text/javascript; charset=utf-8", JS),
+        "/assets/icon.svg" => ("image/svg+xml", ICON),
+        _ => return HttpResponse::NotFound().finish(),
+    };
+    HttpResponse::Ok()
+        .content_type(media_type)
+        .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
+        .body(body)
+}

@@ -1,0 +1,209 @@
+//! How an error looks: what was wrong, what to do, and what the person typed, still there.
+
+use super::{Asking, Fields, Frame};
+use crate::db;
+use crate::procedure::Refusal;
+use crate::procedure::rights::Denied;
+use actix_web::body::BoxBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::middleware::Next;
+use actix_web::{HttpMessage, HttpResponse, ResponseError};
+use askama::Template;
+use std::rc::Rc;
+
+/// Why a request could not be done.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    #[error("there is nothing at this address")]
+    NotFound,
+    /// The page needs somebody signed in; what was typed comes along.
+    #[error("sign in first")]
+    SignIn,
+    /// Somebody else changed it in between.
+    #[error("changed by somebody else in between")]
+    Conflict,
+    #[error("a write from another origin")]
+    CrossOrigin,
+    #[error("a request that no page of ours sends")]
+    BadRequest,
+    #[error("too large")]
+    TooLarge,
+    #[error("a media type that is not taken here")]
+    UnsupportedMedia,
+    #[error("too many tries")]
+    TooMany { seconds: u64 },
+    #[error("the server is busy: {0}")]
+    Busy(String),
+    #[error("the disk is full")]
+    Full,
+    #[error("internal: {0:#}")]
+    Internal(#[source] anyhow::Error),
+}
+
+impl From<Denied> for Error {
+    fn from(denied: Denied) -> Self {
+        match denied {
+            Denied::Refused(refusal) => Self::Refused(refusal),
+            Denied::Unknown => Self::NotFound,
+        }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<diesel::result::Error> for Error {
+    fn from(error: diesel::result::Error) -> Self {
+        let said = error.to_string();
+        match error {
+            diesel::result::Error::NotFound => Self::NotFound,
+            _ if said.contains("disk is full") || said.contains("No space left") => Self::Full,
+            _ if said.contains("database is locked") => Self::Busy(said),
+            error => Self::Internal(error.into()),
+        }
+    }
+}
+
+impl From<db::Error> for Error {
+    fn from(error: db::Error) -> Self {
+        Self::Busy(error.to_string())
+    }
+}
+
+impl From<anyhow::Error> for Error {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Internal(error)
+    }
+}
+
+impl Error {
+    fn problem(&self) -> Problem {
+        let key = match self {
+            Self::Refused(refusal) => return Problem::Refused(refusal.clone()),
+            Self::NotFound => "error-not-found",
+            Self::SignIn => return Problem::SignIn,
+            Self::Conflict => "error-conflict",
+            Self::CrossOrigin => "error-cross-origin",
+            Self::BadRequest => "error-bad-request",
+            Self::TooLarge => "error-too-large",
+            Self::UnsupportedMedia => "error-unsupported-media",
+            Self::TooMany { .. } => "error-too-many",
+            Self::Busy(_) => "error-busy",
+            Self::Full => "error-full",
+            Self::Internal(_) => "error-internal",
+        };
+        Problem::Said(key)
+    }
+}
+
+/// What the error page is told; the middleware below knows the reader's language and what was
+/// typed, which the error itself does not.
+#[derive(Debug, Clone)]
+pub enum Problem {
+    Refused(Refusal),
+    SignIn,
+    Said(&'static str),
+}
+
+impl ResponseError for Error {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::Refused(Refusal::NotYourRole | Refusal::OnlyFocalPoints) => StatusCode::FORBIDDEN,
+            Self::Refused(_) | Self::Conflict => StatusCode::CONFLICT,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::SignIn => StatusCode::UNAUTHORIZED,
+            Self::CrossOrigin => StatusCode::FORBIDDEN,
+            Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Full => StatusCode::INSUFFICIENT_STORAGE,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        if let Self::Internal(_) | Self::Busy(_) | Self::Full = self {
+            tracing::error!(error = %self, "a request failed");
+        }
+        let mut answer = HttpResponse::build(self.status_code());
+        if let Self::TooMany { seconds } = self {
+            answer.insert_header(("Retry-After", seconds.to_string()));
+        }
+        let mut answer = answer.finish();
+        answer.extensions_mut().insert(self.problem());
+        answer
+    }
+}
+
+#[derive(Template)]
+#[template(path = "web/error.html")]
+struct ErrorPage {
+    frame: Frame,
+    title: String,
+    message: String,
+    /// What was typed, by field, when the page that failed was a form.
+    typed: Vec<(String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "web/sign_in_first.html")]
+struct SignInFirst {
+    frame: Frame,
+    /// Where the form would have gone, and everything in it, to be sent again after signing in.
+    action: String,
+    typed: Vec<(String, String)>,
+}
+
+/// Gives every failed request a page in the reader's language.
+pub async fn error_pages(
+    req: ServiceRequest,
+    next: Next<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let answer = next.call(req).await?;
+    let problem = answer.response().extensions().get::<Problem>().cloned();
+    let Some(problem) = problem else { return Ok(answer) };
+
+    let req = answer.request();
+    let typed = req.extensions().get::<Rc<Fields>>().map(|fields| fields.texts().to_vec());
+    let page = render(&problem, Asking::of(req), req.path().to_owned(), typed.unwrap_or_default());
+    let mut response = HttpResponse::build(answer.status());
+    for (name, value) in answer.headers() {
+        response.append_header((name.clone(), value.clone()));
+    }
+    let response = match page {
+        Ok(page) => response.content_type("text/html; charset=utf-8").body(page),
+        Err(_) => response.content_type("text/plain; charset=utf-8").body("500"),
+    };
+    Ok(answer.into_response(response))
+}
+
+fn render(
+    problem: &Problem,
+    asking: Asking,
+    action: String,
+    mut typed: Vec<(String, String)>,
+) -> askama::Result<String> {
+    let t = asking.language;
+    // What is secret is never shown back.
+    typed.retain(|(name, value)| !name.contains("password") && !value.trim().is_empty());
+    let frame = Frame::plain(&asking);
+    let (title, message) = match problem {
+        Problem::SignIn => return SignInFirst { frame, action, typed }.render(),
+        Problem::Refused(refusal) => (t.say("error-refused-title"), t.refusal(refusal, "UTC")),
+        Problem::Said(key) => (t.say(&format!("{key}-title")), t.say(key)),
+    };
+    ErrorPage { frame, title, message, typed }.render()
+}
+
+/// For addresses that lead nowhere.
+pub async fn nowhere() -> Result<HttpResponse, Error> {
+    Err(Error::NotFound)
+}

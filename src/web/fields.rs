@@ -1,0 +1,213 @@
+//! Forms: the fields as they were typed, files, and what is wrong with each.
+
+use super::Error;
+use crate::languages::{Language, Value};
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use futures_util::StreamExt;
+use futures_util::future::LocalBoxFuture;
+use std::rc::Rc;
+use std::str::FromStr;
+
+/// A form's text may be this long in all; a comment itself is held to less by its own type.
+const MOST_TEXT: usize = 4 * 1024 * 1024;
+/// Files of one request, together.
+const MOST_FILES: usize = 25 * 1024 * 1024;
+
+/// What was typed into a form, in order, with files. Names may repeat.
+#[derive(Debug, Clone, Default)]
+pub struct Fields {
+    texts: Vec<(String, String)>,
+    files: Vec<Upload>,
+}
+
+/// A file as it was sent. Its name and type are the sender's word only.
+#[derive(Debug, Clone)]
+pub struct Upload {
+    pub field: String,
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+impl Fields {
+    /// A form filled in by code: to show an edit form with its present values.
+    pub fn of(texts: &[(&str, &str)]) -> Self {
+        let texts = texts.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
+        Self { texts, files: Vec::new() }
+    }
+
+    /// The query of an address as fields, for filters and pages.
+    pub fn from_query(query: &str) -> Self {
+        Self { texts: serde_urlencoded::from_str(query).unwrap_or_default(), files: Vec::new() }
+    }
+
+    /// The first field of that name, as typed; empty when there is none.
+    pub fn get(&self, name: &str) -> &str {
+        self.texts.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
+    }
+
+    pub fn trimmed(&self, name: &str) -> &str {
+        self.get(name).trim()
+    }
+
+    /// The field, or None when it is empty or missing.
+    pub fn filled(&self, name: &str) -> Option<&str> {
+        Some(self.trimmed(name)).filter(|value| !value.is_empty())
+    }
+
+    /// Every field of that name, in order.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.texts.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.as_str())
+    }
+
+    /// A box that was ticked.
+    pub fn is_ticked(&self, name: &str) -> bool {
+        self.texts.iter().any(|(n, _)| n == name)
+    }
+
+    /// Is this choice of that name selected?
+    pub fn has(&self, name: &str, value: &str) -> bool {
+        self.all(name).any(|chosen| chosen == value)
+    }
+
+    /// The field as one of a closed list; None when empty or unknown.
+    pub fn parsed<T: FromStr>(&self, name: &str) -> Option<T> {
+        self.filled(name).and_then(|value| value.parse().ok())
+    }
+
+    pub fn texts(&self) -> &[(String, String)] {
+        &self.texts
+    }
+
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.texts.retain(|(n, _)| n != name);
+        self.texts.push((name.to_owned(), value.into()));
+    }
+
+    /// The files sent in that field; a file field left empty sends none.
+    pub fn files<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a Upload> {
+        self.files.iter().filter(move |file| file.field == field && !file.bytes.is_empty())
+    }
+}
+
+impl FromRequest for Fields {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let req = req.clone();
+        let payload = payload.take();
+        Box::pin(async move {
+            // A compressed body could be a bomb, and no browser sends one.
+            if req.headers().contains_key(header::CONTENT_ENCODING) {
+                return Err(Error::UnsupportedMedia);
+            }
+            let fields = match req.content_type() {
+                "multipart/form-data" => multipart(&req, payload).await?,
+                "application/x-www-form-urlencoded" | "" => urlencoded(payload).await?,
+                _ => return Err(Error::UnsupportedMedia),
+            };
+            // Kept with the request, so that an error page can give back what was typed.
+            req.extensions_mut().insert(Rc::new(fields.clone()));
+            Ok(fields)
+        })
+    }
+}
+
+async fn urlencoded(payload: Payload) -> Result<Fields, Error> {
+    let body = read(payload, MOST_TEXT).await?;
+    let texts = serde_urlencoded::from_bytes(&body).map_err(|_| Error::BadRequest)?;
+    Ok(Fields { texts, files: Vec::new() })
+}
+
+async fn read(mut payload: Payload, most: usize) -> Result<Vec<u8>, Error> {
+    let mut body = Vec::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|_| Error::BadRequest)?;
+        if body.len() + chunk.len() > most {
+            return Err(Error::TooLarge);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}
+
+async fn multipart(req: &HttpRequest, payload: Payload) -> Result<Fields, Error> {
+    let mut parts = actix_multipart::Multipart::new(req.headers(), payload);
+    let mut fields = Fields::default();
+    let (mut text, mut files) = (0, 0);
+    while let Some(part) = parts.next().await {
+        let mut part = part.map_err(|_| Error::BadRequest)?;
+        let field = part.name().unwrap_or_default().to_owned();
+        let disposition = part.content_disposition().cloned();
+        let name = disposition.and_then(|d| d.get_filename().map(str::to_owned));
+        let mut bytes = Vec::new();
+        while let Some(chunk) = part.next().await {
+            let chunk = chunk.map_err(|_| Error::BadRequest)?;
+            *(if name.is_some() { &mut files } else { &mut text }) += chunk.len();
+            if text > MOST_TEXT || files > MOST_FILES {
+                return Err(Error::TooLarge);
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        match name {
+            Some(name) => fields.files.push(Upload { field, name, bytes }),
+            None => {
+                let value = String::from_utf8(bytes).map_err(|_| Error::BadRequest)?;
+                fields.texts.push((field, value));
+            }
+        }
+    }
+    Ok(fields)
+}
+
+/// What is wrong with a form, by field, as keys that `languages/` says.
+#[derive(Debug, Clone, Default)]
+pub struct Errors(Vec<(&'static str, &'static str, Vec<(&'static str, String)>)>);
+
+impl Errors {
+    /// Notes that `field` is wrong: `key` names the sentence that says what, and what to do.
+    pub fn add(&mut self, field: &'static str, key: &'static str) {
+        self.0.push((field, key, Vec::new()));
+    }
+
+    pub fn add_with(
+        &mut self,
+        field: &'static str,
+        key: &'static str,
+        values: Vec<(&'static str, String)>,
+    ) {
+        self.0.push((field, key, values));
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn has(&self, field: &str) -> bool {
+        self.0.iter().any(|(name, ..)| *name == field)
+    }
+
+    /// What is wrong with one field, in words.
+    pub fn on(&self, field: &str, language: &Language) -> Option<String> {
+        let (_, key, values) = self.0.iter().find(|(name, ..)| *name == field)?;
+        Some(say(*language, key, values))
+    }
+
+    /// Every fault as (field, sentence), for the summary above the form.
+    pub fn said(&self, language: &Language) -> Vec<(&'static str, String)> {
+        self.0.iter().map(|(field, key, values)| (*field, say(*language, key, values))).collect()
+    }
+
+    /// Ok when nothing is wrong.
+    pub fn check(self) -> Result<(), Errors> {
+        if self.is_empty() { Ok(()) } else { Err(self) }
+    }
+}
+
+fn say(language: Language, key: &str, values: &[(&'static str, String)]) -> String {
+    let values: Vec<(&str, Value)> =
+        values.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
+    language.with(key, &values)
+}

@@ -1,0 +1,17 @@
+//! What every page shares: who is asking, forms with what was typed, how an error looks, the
+//! headers of every answer, and the stylesheet and script.
+
+mod asking;
+pub mod assets;
+mod errors;
+mod fields;
+mod frame;
+mod guard;
+mod respond;
+
+pub use asking::{Asking, session_cookie};
+pub use errors::{Error, Problem, error_pages, nowhere};
+pub use fields::{Errors, Fields, Upload};
+pub use frame::{Crumb, Frame, NavLink};
+pub use guard::{cross_origin_guard, headers};
+pub use respond::{download, html, html_with, json, see_other, see_other_saying};
