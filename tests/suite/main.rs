@@ -1,1 +1,6 @@
-fn main() {}
+//! One test binary. A test is a sentence spoken by a named cast (`support/stage.rs`).
+#![allow(clippy::unwrap_used)]
+
+mod arrows;
+mod security;
+mod support;
