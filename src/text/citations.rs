@@ -610,6 +610,10 @@ mod tests {
             prop_assert_eq!(longs.len(), citations.len());
         }
 
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
         #[test]
         fn every_element_is_found_by_its_citation(text in sound_text()) {
             for (index, citation) in citations(&text).iter().enumerate() {
