@@ -270,12 +270,20 @@ pub fn set_kind(text: &mut Text, id: &str, kind: Kind) -> Result<(), CannotApply
         let parent = parent_kind(text, at);
         CannotApply::NotAllowedUnder { id: id.to_owned(), kind, parent }
     })?;
-    let old_parent = text.elements[at].parent.clone();
-    text.elements[at].kind = kind;
-    text.elements[at].parent = parent.clone();
+    let refusal =
+        CannotApply::NotAllowedUnder { id: id.to_owned(), kind, parent: parent_kind(text, at) };
+    let mut changed = text.clone();
+    let old_parent = changed.elements[at].parent.clone();
+    changed.elements[at].kind = kind;
+    changed.elements[at].parent = parent.clone();
     if parent != old_parent {
-        follow(text, at, old_parent.as_deref());
+        follow(&mut changed, at, old_parent.as_deref());
     }
+    // What was left behind may have no place of its own (an item whose subparagraph is gone).
+    if changed.check().len() > text.check().len() {
+        return Err(refusal);
+    }
+    *text = changed;
     Ok(())
 }
 

@@ -90,9 +90,7 @@ fn udhr(language: &str, between: &str, named: bool) -> Option<(String, usize)> {
 
 #[test]
 fn the_universal_declaration_is_recognised_in_all_six_languages() {
-    for (language, preamble) in
-        [("en", 10), ("fr", 9), ("es", 10), ("ru", 9), ("ar", 10), ("zh", 8)]
-    {
+    for language in ["en", "fr", "es", "ru", "ar", "zh"] {
         for named in [true, false] {
             for between in ["\n\n", "\n", "\r\n\r\n"] {
                 let Some((source, preamble)) = udhr(language, between, named) else { return };
