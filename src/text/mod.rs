@@ -26,6 +26,8 @@ pub mod operations;
 pub mod parsing;
 pub mod plain;
 pub mod quotes;
+#[cfg(test)]
+mod samples;
 
 pub use citations::{Citation, Step, citations, find, marker};
 pub use comparison::{Change, Compared, compare};
