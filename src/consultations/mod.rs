@@ -9,7 +9,7 @@ mod team;
 mod timeline;
 pub mod views;
 
-pub use new::{LANGUAGES, NewConsultation, one_line};
+pub use new::{LANGUAGES, NewConsultation};
 pub use store::Consultation;
 pub use tabs::{Tab, frame};
 pub use team::{Appointment, appoint, end_role, grant};

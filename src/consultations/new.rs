@@ -3,6 +3,7 @@
 use super::store::Consultation;
 use crate::procedure::moments::is_zone;
 use crate::procedure::words::ConsultationKind;
+use crate::sign_in::one_line;
 use crate::web::{Errors, Fields};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -128,11 +129,6 @@ fn languages<'a>(original: &str, ticked: impl Iterator<Item = &'a str>) -> Vec<S
     };
     let others = LANGUAGES.into_iter().filter(|code| *code != original && ticked.contains(code));
     std::iter::once(original).chain(others).map(str::to_owned).collect()
-}
-
-/// White space within becomes single spaces: a name is one line.
-pub fn one_line(typed: &str) -> String {
-    typed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 pub fn is_slug(slug: &str) -> bool {
