@@ -377,8 +377,8 @@ fn siblings(text: &Text, at: usize) -> Vec<usize> {
 }
 
 /// Moves the element, with all under it, directly after `after` and all under that one, as its
-/// sibling; where it may not stand there (an article after a heading that heads nothing yet, an
-/// item after a subparagraph), as the first under it.
+/// sibling; but an article after a heading, a paragraph after an article's line, or what may not
+/// stand beside `after` (an item after a subparagraph) becomes the first under it.
 pub fn move_after(text: &mut Text, id: &str, after: &str) -> Result<(), CannotApply> {
     let at = place(text, id)?;
     let target = place(text, after)?;
@@ -389,7 +389,8 @@ pub fn move_after(text: &mut Text, id: &str, after: &str) -> Result<(), CannotAp
     let into = text.elements[target].kind;
     let inside = kind.may_stand_under(Some(into)) && (into == Kind::Heading || kind != into);
     let beside = kind.may_stand_under(parent_kind(text, target));
-    let as_first = inside && (!beside || (into == Kind::Heading && kind != Kind::Heading));
+    let opens = matches!(into, Kind::Heading | Kind::Article) || kind == Kind::Footnote;
+    let as_first = inside && (!beside || (opens && kind != into));
     if !as_first && !beside {
         let parent = parent_kind(text, target);
         return Err(CannotApply::NotAllowedUnder { id: id.to_owned(), kind, parent });

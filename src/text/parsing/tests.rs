@@ -344,6 +344,18 @@ fn a_wrapped_sentence_that_names_an_article_begins_none() {
 }
 
 #[test]
+fn a_title_on_the_line_of_its_article_ends_with_it() {
+    let parsed = parse(
+        "Article 1: Use of terms\nA river flows.\n\nArticle 2. All rivers\nflow to the sea.",
+        "en",
+    );
+    assert_eq!(
+        texts(&parsed),
+        ["Use of terms", "A river flows.", "", "All rivers flow to the sea."]
+    );
+}
+
+#[test]
 fn nothing_typed_is_lost_whatever_it_is() {
     for odd in [
         "",
