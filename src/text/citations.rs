@@ -195,11 +195,17 @@ pub fn marker(citation: &Citation) -> String {
     let numbered = citation.steps.iter().rev().find(|step| !matches!(step, Step::Again(_)));
     match numbered {
         Some(Step::Article(n)) => format!("Article {n}"),
+        // A text without a number that goes on with a numbered paragraph.
+        Some(Step::Paragraph(_)) if is_nested(citation) => String::new(),
         Some(Step::Paragraph(n)) => format!("{n}."),
         Some(Step::Subparagraph(n)) => format!("({})", letters(*n)),
         Some(Step::Item(n)) => format!("({})", roman(*n)),
         _ => String::new(),
     }
+}
+
+fn is_nested(citation: &Citation) -> bool {
+    citation.steps.iter().filter(|step| matches!(step, Step::Paragraph(_))).count() > 1
 }
 
 /// a … z, then aa, bb, cc, as UN texts go on.
@@ -237,7 +243,7 @@ pub fn roman(n: usize) -> String {
     written
 }
 
-const UNITS: [&str; 20] = [
+pub(super) const UNITS: [&str; 20] = [
     "zeroth",
     "first",
     "second",
@@ -259,7 +265,7 @@ const UNITS: [&str; 20] = [
     "eighteenth",
     "nineteenth",
 ];
-const TENS: [(&str, &str); 8] = [
+pub(super) const TENS: [(&str, &str); 8] = [
     ("twenty", "twentieth"),
     ("thirty", "thirtieth"),
     ("forty", "fortieth"),
@@ -288,194 +294,143 @@ pub fn ordinal(n: usize) -> String {
     }
 }
 
-/// The elements a person means by `wanted`: an id, or a citation, long or short, tolerant of
-/// case, spacing and wording ("Art. 9(1)(e)", "article 9, paragraph 1, subparagraph (e)",
-/// "paragraph 1 of article 9", "PP 12", "12th preambular paragraph", "OP3"). An id goes before
-/// citations. Usually one index; several when the words are ambiguous; none when they mean nothing.
-pub fn find(text: &Text, wanted: &str) -> Vec<usize> {
-    let wanted = wanted.trim();
-    if let Some(index) = text.position(wanted) {
-        return vec![index];
+pub use super::finding::find;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::collections::HashSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::parsing::parse;
+    use crate::text::samples::{any_text, sound_text};
+
+    fn rivers() -> Text {
+        let source = "Rivers\n\nThe General Assembly,\n\nRecalling one,\n\nRecalling two,\n\nPart I\n\nArticle 1\n\n\
+            All rivers.\n\nArticle 2\n\nStates shall:\n\n(a) Act;\n\n(b) Rest:\n\n(i) Now;\n\n(ii) Later.\n\n\
+            Part II\n\nArticle 3\n\n1. One.\n\n2. Two:\n\n(a) Here;[^4]\n\n(b) There.\n\n[^4]: Ibid.";
+        parse(source, "en").into_text(|n| format!("id-{n}"))
     }
-    let keys = keys(wanted);
-    if keys.is_empty() {
-        return Vec::new();
+
+    #[test]
+    fn citations_are_said_short_and_long() {
+        let said: Vec<(String, String)> =
+            citations(&rivers()).iter().map(|c| (c.short(), c.to_string())).collect();
+        let expected = [
+            ("title", "title"),
+            ("enacting body", "enacting body"),
+            ("PP1", "first preambular paragraph"),
+            ("PP2", "second preambular paragraph"),
+            ("H1", "heading 1"),
+            ("art. 1", "article 1"),
+            ("art. 1, sole para.", "article 1, sole paragraph"),
+            ("art. 2", "article 2"),
+            ("art. 2, chapeau", "article 2, chapeau"),
+            ("art. 2 (a)", "article 2 (a)"),
+            ("art. 2 (b)", "article 2 (b)"),
+            ("art. 2 (b) (i)", "article 2 (b) (i)"),
+            ("art. 2 (b) (ii)", "article 2 (b) (ii)"),
+            ("H2", "heading 2"),
+            ("art. 3", "article 3"),
+            ("art. 3 (1)", "article 3 (1)"),
+            ("art. 3 (2)", "article 3 (2)"),
+            ("art. 3 (2) (a)", "article 3 (2) (a)"),
+            ("fn. 4", "footnote 4"),
+            ("art. 3 (2) (b)", "article 3 (2) (b)"),
+        ];
+        assert_eq!(said.len(), expected.len());
+        for ((short, long), expected) in said.iter().zip(expected) {
+            assert_eq!((short.as_str(), long.as_str()), expected);
+        }
     }
-    let mut exact = Vec::new();
-    let mut lenient = Vec::new();
-    for (index, citation) in citations(text).iter().enumerate() {
-        let own = key_of(citation);
-        if keys.contains(&own) {
-            exact.push(index);
-        } else if own.last().is_some_and(|word| word == "sole") {
-            // People say "article 2, paragraph 1" of an article that has only one.
-            let mut as_first = own.clone();
-            as_first.pop();
-            as_first.push("1".to_owned());
-            if keys.contains(&as_first) {
-                lenient.push(index);
+
+    #[test]
+    fn what_people_type_is_found() {
+        let text = rivers();
+        let citations = citations(&text);
+        for (typed, meant) in [
+            ("id-5", "art. 1"),
+            ("Art. 3(2)(a)", "art. 3 (2) (a)"),
+            ("article 3, paragraph 2, subparagraph (a)", "art. 3 (2) (a)"),
+            ("subparagraph (a) of paragraph 2 of article 3", "art. 3 (2) (a)"),
+            ("ARTICLE 3 (2)(A)", "art. 3 (2) (a)"),
+            ("3 (2) (a)", "art. 3 (2) (a)"),
+            ("article 2 (b)(ii)", "art. 2 (b) (ii)"),
+            ("Article 2, chapeau", "art. 2, chapeau"),
+            ("chapeau of article 2", "art. 2, chapeau"),
+            ("article 1, sole paragraph", "art. 1, sole para."),
+            ("article 1, paragraph 1", "art. 1, sole para."),
+            ("article 1", "art. 1"),
+            ("Article premier", "art. 1"),
+            ("pp2", "PP2"),
+            ("PP 2", "PP2"),
+            ("preambular paragraph 2", "PP2"),
+            ("2nd preambular paragraph", "PP2"),
+            ("second paragraph of the preamble", "PP2"),
+            ("Second preambular  paragraph", "PP2"),
+            ("Title", "title"),
+            ("the enacting body", "enacting body"),
+            ("H2", "H2"),
+            ("heading 2", "H2"),
+            ("fn. 4", "fn. 4"),
+            ("footnote 4", "fn. 4"),
+        ] {
+            let found: Vec<String> =
+                find(&text, typed).iter().map(|n| citations[*n].short()).collect();
+            assert_eq!(found, [meant], "{typed}");
+        }
+        for nothing in ["", "art. 99", "PP", "rivers", "(((", "article"] {
+            assert_eq!(find(&text, nothing), [] as [usize; 0], "{nothing}");
+        }
+        let resolution =
+            parse("T\n\nThe General Assembly,\n\nNoting,\n\n1. A;\n\n2. B;\n\n3. C.", "en")
+                .into_text(|n| n.to_string() + "x");
+        for typed in ["OP3", "para 3", "Para. 3", "paragraph 3", "operative paragraph 3", "3"] {
+            assert_eq!(find(&resolution, typed), [5], "{typed}");
+        }
+    }
+
+    #[test]
+    fn markers_are_what_is_printed() {
+        let markers: Vec<String> = citations(&rivers()).iter().map(marker).collect();
+        assert_eq!(markers[5..13], ["Article 1", "", "Article 2", "", "(a)", "(b)", "(i)", "(ii)"]);
+        assert_eq!(markers[15..18], ["1.", "2.", "(a)"]);
+    }
+
+    #[test]
+    fn letters_romans_and_ordinals_go_on() {
+        assert_eq!([1, 26, 27, 28].map(letters), ["a", "z", "aa", "bb"]);
+        assert_eq!([4, 9, 14, 40].map(roman), ["iv", "ix", "xiv", "xl"]);
+        assert_eq!(
+            [12, 20, 21, 99, 101, 111].map(ordinal),
+            ["twelfth", "twentieth", "twenty-first", "ninety-ninth", "101st", "111th"]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_two_elements_share_a_citation(text in prop_oneof![sound_text(), any_text()]) {
+            let citations = citations(&text);
+            prop_assert_eq!(citations.len(), text.elements.len());
+            let shorts: HashSet<String> = citations.iter().map(Citation::short).collect();
+            let longs: HashSet<String> = citations.iter().map(Citation::long).collect();
+            prop_assert_eq!(shorts.len(), citations.len());
+            prop_assert_eq!(longs.len(), citations.len());
+        }
+
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn every_element_is_found_by_its_citation(text in sound_text()) {
+            for (index, citation) in citations(&text).iter().enumerate() {
+                prop_assert_eq!(find(&text, &citation.short()), [index], "{}", citation.short());
+                prop_assert_eq!(find(&text, &citation.long()), [index], "{}", citation.long());
+                prop_assert_eq!(find(&text, &text.elements[index].id), [index]);
             }
         }
     }
-    if exact.is_empty() { lenient } else { exact }
-}
-
-type Key = Vec<String>;
-
-fn key_of(citation: &Citation) -> Key {
-    let mut key = Key::new();
-    for step in &citation.steps {
-        let (word, n) = match step {
-            Step::Title(n) => ("title", again_number(*n)),
-            Step::EnactingBody(n) => ("enacting", again_number(*n)),
-            Step::Preambular(n) => ("pp", n.to_string()),
-            Step::Heading(n) => ("heading", n.to_string()),
-            Step::Article(n) => ("article", n.to_string()),
-            Step::Chapeau(n) => ("chapeau", again_number(*n)),
-            Step::Paragraph(n) if key.is_empty() => ("paragraph", n.to_string()),
-            Step::Paragraph(n) => ("", n.to_string()),
-            Step::SoleParagraph => ("sole", String::new()),
-            Step::Subparagraph(n) => ("", letters(*n)),
-            Step::Item(n) => ("", roman(*n)),
-            Step::Footnote(label) => ("footnote", label.to_lowercase()),
-            Step::Again(n) => ("", n.to_string()),
-        };
-        key.extend([word.to_owned(), n].into_iter().filter(|word| !word.is_empty()));
-    }
-    key
-}
-
-fn again_number(n: usize) -> String {
-    if n == 1 { String::new() } else { n.to_string() }
-}
-
-/// The keys that a person's words may stand for.
-fn keys(wanted: &str) -> Vec<Key> {
-    let words = words(wanted);
-    // "subparagraph (e) of paragraph 1 of article 9" is said from the inside out.
-    let mut ordered: Vec<String> = Vec::new();
-    for part in words.split(|word| word == "of").rev() {
-        ordered.extend(part.iter().cloned());
-    }
-    let is = |words: &[&str]| ordered.iter().any(|word| words.contains(&word.as_str()));
-    let first = ordered.first().map_or("", String::as_str);
-    let head = if is(&["pp", "preambular", "preamble", "recital"]) {
-        "pp"
-    } else if is(&["op", "operative"]) {
-        "paragraph"
-    } else if is(&ARTICLE_WORDS) {
-        "article"
-    } else if is(&["footnote", "fn", "note"]) {
-        "footnote"
-    } else if is(&["title"]) {
-        "title"
-    } else if is(&["enacting"]) {
-        "enacting"
-    } else if is(&["heading", "h"]) && ordered.len() > 1 && first.starts_with('h') {
-        "heading"
-    } else if PARAGRAPH_WORDS.contains(&first) {
-        "paragraph"
-    } else if first == "chapeau" {
-        ""
-    } else if first.chars().all(|c| c.is_ascii_digit()) && !first.is_empty() {
-        // A bare number: "9 (1) (e)".
-        let rest = numbers(&ordered, "");
-        return ["article", "paragraph"]
-            .map(|head| [vec![head.to_owned()], rest.clone()].concat())
-            .to_vec();
-    } else {
-        return Vec::new();
-    };
-    let mut key: Key = if head.is_empty() { Vec::new() } else { vec![head.to_owned()] };
-    key.extend(numbers(&ordered, head));
-    vec![key]
-}
-
-const ARTICLE_WORDS: [&str; 10] = [
-    "article",
-    "articles",
-    "art",
-    "arts",
-    "artículo",
-    "articulo",
-    "статья",
-    "статьи",
-    "ст",
-    "المادة",
-];
-const PARAGRAPH_WORDS: [&str; 6] = ["paragraph", "paragraphs", "para", "paras", "par", "пункт"];
-
-/// What is left of the words when those that only connect are gone.
-fn numbers(words: &[String], head: &str) -> Key {
-    const CONNECT: [&str; 22] = [
-        "pp",
-        "preambular",
-        "preamble",
-        "recital",
-        "op",
-        "operative",
-        "footnote",
-        "fn",
-        "note",
-        "title",
-        "enacting",
-        "body",
-        "heading",
-        "h",
-        "subparagraph",
-        "subpara",
-        "sub",
-        "item",
-        "point",
-        "the",
-        "no",
-        "and",
-    ];
-    words
-        .iter()
-        .enumerate()
-        .filter(|(index, word)| {
-            let word = word.as_str();
-            let letter_as_number = word == "h" && *index > 0 && head != "heading";
-            letter_as_number
-                || !(CONNECT.contains(&word)
-                    || ARTICLE_WORDS.contains(&word)
-                    || PARAGRAPH_WORDS.contains(&word))
-        })
-        .map(|(_, word)| word.clone())
-        .collect()
-}
-
-/// Lower-case words and numbers, ordinals as figures: "Twenty-first" is "21".
-fn words(wanted: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut last = ' ';
-    for c in wanted.chars().flat_map(char::to_lowercase) {
-        let same = last.is_alphanumeric() && last.is_numeric() == c.is_numeric();
-        if c.is_alphanumeric() || c == '*' {
-            match words.last_mut() {
-                Some(word) if same || last == '*' => word.push(c),
-                _ => words.push(c.to_string()),
-            }
-        }
-        last = c;
-    }
-    let mut plain: Vec<String> = Vec::new();
-    let mut tens = 0;
-    for word in words {
-        let after_number = plain.last().is_some_and(|w| w.chars().all(|c| c.is_ascii_digit()));
-        if let Some(n) = TENS.iter().position(|(cardinal, _)| *cardinal == word) {
-            tens = (n + 2) * 10;
-        } else if let Some(n) = TENS.iter().position(|(_, ordinal)| *ordinal == word) {
-            plain.push(((n + 2) * 10).to_string());
-        } else if let Some(n) = UNITS.iter().position(|unit| *unit == word) {
-            plain.push((tens + n).to_string());
-            tens = 0;
-        } else if ["premier", "première", "primero"].contains(&word.as_str()) {
-            plain.push("1".to_owned());
-        } else if !(after_number && ["st", "nd", "rd", "th"].contains(&word.as_str())) {
-            plain.push(word);
-        }
-    }
-    plain
 }

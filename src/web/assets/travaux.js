@@ -1,156 +1,145 @@
-// Travaux: the small script. Everything works without it; it saves a draft as one types, previews a
-// difference, moves between paragraphs with j and k, counts down to a closing, and copies a code.
-// How to mark up a page for it: the end of the index in travaux.css and `web/assets`.
+// Travaux: the small script. Everything works without it.
 "use strict";
-(() => {
-  const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
-  // A form's fields as they would be submitted, without files.
-  const fieldsOf = (form) => {
-    const fields = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) if (typeof value === "string") fields.append(name, value);
-    return fields;
+const each = (selector, act) => document.querySelectorAll(selector).forEach((node) => act(node));
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+
+// A form's fields, without files.
+const fieldsOf = (form) => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+const post = (url, form, more) => fetch(url, {
+  method: "POST", body: fieldsOf(form), credentials: "same-origin", mode: "same-origin", redirect: "manual",
+  headers: { "X-Requested-With": "fetch" }, ...more,
+});
+
+// saving while typing
+const autosave = (form) => {
+  const status = form.querySelector("[data-autosave-status]");
+  const say = (what, values = {}) => {
+    if (!status) return;
+    status.textContent = fill(status.dataset[what] ?? "", values);
+    status.classList.toggle("problem", what === "failed");
   };
-  const post = (url, form, more) => fetch(url, {
-    method: "POST", body: fieldsOf(form), credentials: "same-origin", mode: "same-origin", redirect: "manual",
-    headers: { "X-Requested-With": "fetch" }, ...more,
-  });
+  let typed = 0, kept = 0; // edits made, edits the server has
+  let timer, running, stopped, leaving, waiting;
+  const dirty = () => typed > kept;
 
-  // ── saving as one types ──
-  const autosave = (form) => {
-    const status = form.querySelector("[data-autosave-status]");
-    const say = (what, values = {}) => {
-      if (!status) return;
-      status.textContent = fill(status.dataset[what] ?? "", values);
-      status.classList.toggle("problem", what === "failed");
-    };
-    let typed = 0, kept = 0;              // edits made, edits the server has
-    let timer, running = null, stopped = false, leaving = false;
-    const dirty = () => typed > kept;
-
-    const save = (more) => {
-      clearTimeout(timer);
-      if (!dirty() || stopped || leaving) return Promise.resolve();
-      return running ??= attempt(more).finally(() => { running = null; });
-    };
-    const attempt = async (more) => {
-      const upTo = typed;
-      say("saving");
-      try {
-        const answer = await post(form.dataset.autosave, form, more);
-        // Signed out, or someone else saved meanwhile: a person decides. The text stays in the form.
-        if ([401, 403, 409].includes(answer.status) || answer.type === "opaqueredirect") stopped = true;
-        if (!answer.ok) throw new Error(String(answer.status));
-        const { saved_at, version, action } = await answer.json();
-        const field = form.querySelector('input[name="version"]');
-        if (field && version != null) field.value = version;
-        if (action) form.dataset.autosave = action;
-        kept = upTo;
-        const at = new Date(saved_at);
-        const time = isNaN(at) ? saved_at ?? "" : at.toLocaleTimeString(document.documentElement.lang || undefined, { hour: "2-digit", minute: "2-digit" });
-        say("saved", { time });
-        if (dirty()) timer = setTimeout(save, 1500);
-      } catch {
-        say("failed");
-      }
-    };
-
-    const edited = (event) => {
-      if (event.target.type === "file") return;
-      typed += 1;
-      clearTimeout(timer);
-      timer = setTimeout(save, 1500);
-    };
-    form.addEventListener("input", edited);
-    form.addEventListener("change", edited);
-    setInterval(save, 20000);
-    document.addEventListener("visibilitychange", () => { if (document.hidden) save({ keepalive: true }); });
-
-    // Submitting waits for a save under way, so that the version sent is the newest one.
-    form.addEventListener("submit", (event) => {
-      clearTimeout(timer);
-      if (running) {
-        event.preventDefault();
-        running.then(() => form.requestSubmit(event.submitter));
-      } else if (!event.defaultPrevented) leaving = true;
-    });
-    addEventListener("pageshow", () => { leaving = false; });
-    addEventListener("beforeunload", (event) => { if (dirty() && !leaving) event.preventDefault(); });
+  const save = (more) => {
+    clearTimeout(timer);
+    if (!dirty() || stopped || leaving) return Promise.resolve();
+    return running ??= attempt(more).finally(() => { running = undefined; });
   };
-
-  // ── the difference, computed by the server ──
-  const preview = (form) => {
-    const target = form.querySelector("[data-preview-target]");
-    if (!target) return;
-    let timer, last;
-    form.addEventListener("input", () => {
-      clearTimeout(timer);
-      timer = setTimeout(async () => {
-        last?.abort();
-        last = new AbortController();
-        try {
-          const answer = await post(form.dataset.preview, form, { signal: last.signal });
-          if (answer.ok) target.innerHTML = await answer.text(); // the server's own fragment, escaped there
-        } catch { /* the earlier preview stays */ }
-      }, 600);
-    });
-  };
-
-  // ── j and k, where the person has left them on ──
-  const stops = () => {
-    const elements = [...document.querySelectorAll(".element")].filter((e) => !e.closest(".at-hand"));
-    return elements.length > 1 ? elements : [...document.querySelectorAll(".input")];
-  };
-  const keys = (event) => {
-    const step = { j: 1, k: -1 }[event.key];
-    if (!step || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.target.closest?.("input, select, textarea, button, summary, [contenteditable]")) return;
-    const all = stops();
-    let here = all.findIndex((e) => e.contains(document.activeElement));
-    if (here < 0) {
-      here = all.findIndex((e) => e.getBoundingClientRect().top > 8);
-      here = here < 0 ? all.length : step > 0 ? here - 1 : here;
+  const attempt = async (more) => {
+    const upTo = typed;
+    say("saving");
+    try {
+      const answer = await post(form.dataset.autosave, form, { signal: AbortSignal.timeout(15000), ...more });
+      // Signed out, or someone else saved meanwhile: a person decides. The text stays in the form.
+      if ([401, 403, 409].includes(answer.status) || answer.type === "opaqueredirect") stopped = true;
+      if (!answer.ok) throw answer.status;
+      const { saved_at, version, action } = await answer.json();
+      const field = form.querySelector('input[name="version"]');
+      if (field && version != null) field.value = version;
+      if (action) form.dataset.autosave = action;
+      kept = upTo;
+      const at = new Date(saved_at);
+      const time = isNaN(at) ? saved_at : at.toLocaleTimeString(document.documentElement.lang || [], { timeStyle: "short" });
+      say("saved", { time });
+      if (dirty()) timer = setTimeout(save, 1500);
+    } catch {
+      say("failed");
     }
-    const next = all[here + step];
-    if (!next) return;
+  };
+
+  form.addEventListener("input", (event) => {
+    if (event.target.type === "file") return;
+    typed += 1;
+    clearTimeout(timer);
+    timer = setTimeout(save, 1500);
+  });
+  setInterval(save, 20000);
+  document.addEventListener("visibilitychange", () => { if (document.hidden) save({ keepalive: true }); });
+
+  // Submitting waits for a save under way, so that the version sent is the newest one.
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (!running) return void (leaving = !event.defaultPrevented);
     event.preventDefault();
-    next.tabIndex = -1;
-    next.focus({ preventScroll: true });
-    next.scrollIntoView({ block: "start" });
-  };
+    if (waiting) return;
+    waiting = true;
+    running.then(() => { waiting = false; form.requestSubmit(event.submitter); });
+  });
+  addEventListener("pageshow", () => { leaving = false; });
+  addEventListener("beforeunload", (event) => { if (dirty() && !leaving) event.preventDefault(); });
+};
 
-  // ── time left until a closing ──
-  const countdown = (time) => {
-    const closes = Date.parse(time.dataset.closes);
-    const { days, hours, minutes, closed } = time.dataset;
-    if (isNaN(closes) || !days) return;
-    const show = () => {
-      const left = Math.floor((closes - Date.now()) / 60000);
-      const values = { d: Math.floor(left / 1440), h: Math.floor(left / 60) % 24, m: left % 60 };
-      const text = left < 0 ? closed : values.d ? days : values.h ? hours ?? days : minutes ?? hours ?? days;
-      if (text) time.textContent = fill(text, values);
-    };
-    show();
-    setInterval(show, 30000);
-  };
+// the difference, computed by the server
+const preview = (form) => {
+  const target = form.querySelector("[data-preview-target]");
+  if (!target) return;
+  let timer, last;
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      last?.abort();
+      last = new AbortController();
+      try {
+        const answer = await post(form.dataset.preview, form, { signal: last.signal });
+        if (answer.ok) target.innerHTML = await answer.text(); // escaped by the server
+      } catch { /* the earlier preview stays */ }
+    }, 600);
+  });
+};
 
-  // ── copying ──
-  const copier = (button) => {
-    const source = document.querySelector(button.dataset.copy);
-    if (!source || !navigator.clipboard) return;
-    button.hidden = false;
-    const label = button.textContent;
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText((source.value ?? source.textContent).trim());
-      button.textContent = button.dataset.copied ?? label;
-      setTimeout(() => { button.textContent = label; }, 2500);
-    });
-  };
+// j and k, where the person has left them on
+const stops = () => {
+  const elements = [...document.querySelectorAll(".element")].filter((e) => !e.closest(".at-hand"));
+  return elements.length > 1 ? elements : [...document.querySelectorAll(".input")];
+};
+const keys = (event) => {
+  const step = { j: 1, k: -1 }[event.key];
+  if (!step || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.target.closest?.("input, select, textarea, button, summary, [contenteditable]")) return;
+  const all = stops();
+  const here = all.findIndex((e) => e.contains(document.activeElement));
+  const below = all.findIndex((e) => e.getBoundingClientRect().top > 8);
+  const next = here >= 0 ? all[here + step] : step > 0 ? all[below] : all.at(below - 1);
+  if (!next) return;
+  event.preventDefault();
+  next.tabIndex = -1;
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "start" });
+};
 
-  each("form[data-autosave]", autosave);
-  each("form[data-preview]", preview);
-  each("time[data-closes]", countdown);
-  each("button[data-copy]", copier);
-  if (document.body.dataset.keys === "on") document.addEventListener("keydown", keys);
-})();
+// time left until a closing
+const countdown = (time) => {
+  const closes = Date.parse(time.dataset.closes);
+  const { days, hours = days, minutes = hours, closed } = time.dataset;
+  if (isNaN(closes) || !days) return;
+  const show = () => {
+    const left = Math.floor((closes - Date.now()) / 60000);
+    const values = { d: Math.floor(left / 1440), h: Math.floor(left / 60) % 24, m: left % 60 };
+    const text = left < 0 ? closed : values.d ? days : values.h ? hours : minutes;
+    if (text) time.textContent = fill(text, values);
+  };
+  show();
+  setInterval(show, 30000);
+};
+
+// copying
+const copier = (button) => {
+  const source = document.querySelector(button.dataset.copy);
+  if (!source || !navigator.clipboard) return;
+  button.hidden = false;
+  const label = button.textContent;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText((source.value ?? source.textContent).trim());
+    button.textContent = button.dataset.copied ?? label;
+    setTimeout(() => { button.textContent = label; }, 2500);
+  });
+};
+
+each("form[data-autosave]", autosave);
+each("form[data-preview]", preview);
+each("time[data-closes]", countdown);
+each("button[data-copy]", copier);
+if (document.body.dataset.keys === "on") document.addEventListener("keydown", keys);

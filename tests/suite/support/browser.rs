@@ -4,6 +4,8 @@
 //! may take a moment is asked for again until [`PATIENCE`] is over, and then the test fails with a sentence.
 
 use std::fmt;
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::path::Path;
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -18,7 +20,8 @@ use super::child::Guarded;
 
 pub const PATIENCE: Duration = Duration::from_secs(15);
 const GLANCE: Duration = Duration::from_millis(25);
-const AXE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/dev/browser/node_modules/axe-core/axe.min.js");
+const AXE: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/dev/browser/node_modules/axe-core/axe.min.js");
 
 /// How the person looks at pages.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +35,8 @@ pub struct Look {
 }
 
 impl Look {
-    pub const DESK: Look = Look { width: 1440, height: 900, dark: false, scripts: true, language: "en" };
+    pub const DESK: Look =
+        Look { width: 1440, height: 900, dark: false, scripts: true, language: "en" };
     pub const PHONE: Look = Look { width: 360, height: 740, ..Look::DESK };
 
     pub const fn dark(self) -> Look {
@@ -68,27 +72,25 @@ pub struct Browser {
     /// For what the helpers below do not say.
     pub driver: WebDriver,
     look: Look,
-    // After the driver, so that Chromium is gone before its profile is.
+    // Goes after Chromium is gone.
     _profile: TempDir,
 }
 
 impl Browser {
     pub async fn open(look: Look) -> Browser {
         let profile = TempDir::with_prefix("travaux-chromium-").expect("a folder for the profile");
-        let driver = WebDriver::new(chromedriver(), capabilities(look, profile.path()).expect("capabilities are JSON"))
-            .await
-            .unwrap_or_else(|e| panic!("Chromium does not start (dev/test installs it): {e}"));
+        let driver = WebDriver::new(
+            chromedriver(),
+            capabilities(look, profile.path()).expect("capabilities are JSON"),
+        )
+        .await
+        .unwrap_or_else(|e| panic!("Chromium does not start (dev/test installs it): {e}"));
         let browser = Browser { driver, look, _profile: profile };
         browser.size(look.height).await;
         let scheme = if look.dark { "dark" } else { "light" };
         let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
         browser.cdp("Emulation.setEmulatedMedia", media).await;
         browser
-    }
-
-    /// Closes the browser; dropping it does the same, but blocks the thread for that time.
-    pub async fn quit(self) {
-        self.driver.clone().quit().await.unwrap_or_else(|e| panic!("Chromium does not close: {e}"));
     }
 
     pub async fn goto(&self, url: &str) {
@@ -124,12 +126,17 @@ impl Browser {
             body.text().await.ok()?.contains(text).then_some(())
         };
         if until(seen).await.is_none() {
-            panic!("no text {text:?} on {}; the page says: {}", self.url().await, self.text().await);
+            panic!(
+                "no text {text:?} on {}; the page says: {}",
+                self.url().await,
+                self.text().await
+            );
         }
     }
 
     pub async fn wait_for_url(&self, part: &str) {
-        let there = async || self.driver.current_url().await.ok()?.as_str().contains(part).then_some(());
+        let there =
+            async || self.driver.current_url().await.ok()?.as_str().contains(part).then_some(());
         if until(there).await.is_none() {
             panic!("the address never had {part:?} in it; it is {}", self.url().await);
         }
@@ -145,7 +152,8 @@ impl Browser {
     /// Gives a file to the file field with this label or name.
     pub async fn attach(&self, field: &str, file: &Path) {
         let input = self.field(field).await;
-        self.done(input.send_keys(file.display().to_string()).await, "attach to the field", field).await;
+        self.done(input.send_keys(file.display().to_string()).await, "attach to the field", field)
+            .await;
     }
 
     pub async fn value(&self, field: &str) -> String {
@@ -172,9 +180,13 @@ impl Browser {
     pub async fn press(&self, button: &str) {
         let is = literal(button);
         let kinds = "(self::button or self::summary or (self::input and (@type='submit' or @type='button')) or @role='button')";
-        let exact = format!("//*[{kinds} and (normalize-space(.)={is} or @value={is} or @aria-label={is})]");
+        let exact = format!(
+            "//*[{kinds} and (normalize-space(.)={is} or @value={is} or @aria-label={is})]"
+        );
         let loose = format!("//*[{kinds} and contains(normalize-space(.), {is})]");
-        let found = self.visible(&format!("button {button:?}"), &[By::XPath(exact), By::XPath(loose)]).await;
+        let found = self
+            .visible(&format!("button {button:?}"), &[By::XPath(exact), By::XPath(loose)])
+            .await;
         self.done(found.click().await, "press", button).await;
     }
 
@@ -182,13 +194,19 @@ impl Browser {
         let is = literal(link);
         let exact = format!("//a[@href and (normalize-space(.)={is} or @aria-label={is})]");
         let loose = format!("//a[@href and contains(normalize-space(.), {is})]");
-        let found = self.visible(&format!("link {link:?}"), &[By::XPath(exact), By::XPath(loose)]).await;
+        let found =
+            self.visible(&format!("link {link:?}"), &[By::XPath(exact), By::XPath(loose)]).await;
         self.done(found.click().await, "follow", link).await;
     }
 
     /// Keys for whatever has the focus: `Key::Tab`, `Key::Enter`, or plain text.
     pub async fn keys(&self, keys: impl Into<TypingData>) {
-        self.driver.action_chain().send_keys(keys).perform().await.unwrap_or_else(|e| panic!("the keyboard is stuck: {e}"));
+        self.driver
+            .action_chain()
+            .send_keys(keys)
+            .perform()
+            .await
+            .unwrap_or_else(|e| panic!("the keyboard is stuck: {e}"));
     }
 
     /// What has the focus, in words: tag, then its text, label, name or address.
@@ -228,15 +246,23 @@ impl Browser {
     pub async fn complaints(&self) -> Vec<String> {
         let page = self.url().await;
         let page = page.split('#').next().unwrap_or_default().to_owned();
-        let log = self.driver.browser_log().await.unwrap_or_else(|e| panic!("the browser shows no log: {e}"));
+        let log = self
+            .driver
+            .browser_log()
+            .await
+            .unwrap_or_else(|e| panic!("the browser shows no log: {e}"));
         log.into_iter()
             .filter(|entry| {
                 let source = entry.source.as_deref().unwrap_or_default();
-                let telling = entry.level == "SEVERE" || matches!(source, "security" | "violation" | "deprecation");
-                let own_status = source == "network" && entry.message.split(' ').next() == Some(page.as_str());
+                let telling = entry.level == "SEVERE"
+                    || matches!(source, "security" | "violation" | "deprecation");
+                let own_status =
+                    source == "network" && entry.message.split(' ').next() == Some(page.as_str());
                 telling && !own_status
             })
-            .map(|entry| format!("{} {}: {}", entry.level, entry.source.unwrap_or_default(), entry.message))
+            .map(|entry| {
+                format!("{} {}: {}", entry.level, entry.source.unwrap_or_default(), entry.message)
+            })
             .collect()
     }
 
@@ -245,7 +271,8 @@ impl Browser {
         assert!(self.look.scripts, "axe-core needs a browser with scripts");
         static SOURCE: OnceLock<String> = OnceLock::new();
         let axe = SOURCE.get_or_init(|| {
-            std::fs::read_to_string(AXE).unwrap_or_else(|e| panic!("{AXE}: {e}; run dev/test, which installs it"))
+            std::fs::read_to_string(AXE)
+                .unwrap_or_else(|e| panic!("{AXE}: {e}; run dev/test, which installs it"))
         });
         let script = format!(
             "{axe};
@@ -257,12 +284,23 @@ impl Browser {
                 resultTypes: ['violations'],
             }}).then(r => done(r.violations), e => done(String(e)));"
         );
-        let found = self.driver.execute_async(script, Vec::new()).await.unwrap_or_else(|e| panic!("axe-core fails: {e}"));
-        let Some(found) = found.json().as_array() else { panic!("axe-core fails: {}", found.json()) };
+        let found = self
+            .driver
+            .execute_async(script, Vec::new())
+            .await
+            .unwrap_or_else(|e| panic!("axe-core fails: {e}"));
+        let Some(found) = found.json().as_array() else {
+            panic!("axe-core fails: {}", found.json())
+        };
         let words = |v: &Value| v.as_str().unwrap_or_default().to_owned();
         let targets = |v: &Value| -> Vec<String> {
             let nodes = v["nodes"].as_array().cloned().unwrap_or_default();
-            nodes.iter().map(|n| format!("{}: {}", n["target"], words(&n["failureSummary"]).replace('\n', " "))).collect()
+            nodes
+                .iter()
+                .map(|n| {
+                    format!("{}: {}", n["target"], words(&n["failureSummary"]).replace('\n', " "))
+                })
+                .collect()
         };
         let as_violation = |v: &Value| Violation {
             rule: words(&v["id"]),
@@ -291,12 +329,16 @@ impl Browser {
     /// The page as it would be printed, as PDF.
     pub async fn print(&self) -> Vec<u8> {
         let asked = PrintParameters { background: true, ..PrintParameters::default() };
-        self.driver.print_page(asked).await.unwrap_or_else(|e| panic!("the page does not print: {e}"))
+        self.driver
+            .print_page(asked)
+            .await
+            .unwrap_or_else(|e| panic!("the page does not print: {e}"))
     }
 
     async fn content(&self) -> (u32, u32) {
         let metrics = self.cdp("Page.getLayoutMetrics", json!({})).await;
-        let side = |name: &str| metrics["cssContentSize"][name].as_f64().unwrap_or_default().ceil() as u32;
+        let side =
+            |name: &str| metrics["cssContentSize"][name].as_f64().unwrap_or_default().ceil() as u32;
         (side("width"), side("height"))
     }
 
@@ -307,14 +349,20 @@ impl Browser {
     }
 
     async fn cdp(&self, method: &str, parameters: Value) -> Value {
-        self.driver.cdp().send_raw(method, parameters).await.unwrap_or_else(|e| panic!("{method}: {e}"))
+        self.driver
+            .cdp()
+            .send_raw(method, parameters)
+            .await
+            .unwrap_or_else(|e| panic!("{method}: {e}"))
     }
 
     async fn field(&self, name: &str) -> WebElement {
         let is = literal(name);
         let input = "(self::input[not(@type='hidden')] or self::textarea or self::select)";
         let labelled = |test: String| {
-            By::XPath(format!("//*[{input} and (@id = //label[{test}]/@for or ancestor::label[{test}])]"))
+            By::XPath(format!(
+                "//*[{input} and (@id = //label[{test}]/@for or ancestor::label[{test}])]"
+            ))
         };
         let ways = [
             labelled(format!("normalize-space(.)={is}")),
@@ -357,6 +405,24 @@ impl Browser {
     }
 }
 
+/// Closing is asked for over a connection of our own: thirtyfour's own `Drop` asks over one that belongs to the test's runtime, which
+/// stands still at that moment, and waits two minutes.
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let address = chromedriver().trim_start_matches("http://");
+        if let Ok(mut to) = TcpStream::connect(address) {
+            let _ = to.set_read_timeout(Some(PATIENCE));
+            let session = self.driver.session_id();
+            let _ = write!(
+                to,
+                "DELETE /session/{session} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+            );
+            let _ = to.read(&mut [0; 512]);
+        }
+        let _ = self.driver.clone().leak();
+    }
+}
+
 /// Asks again and again, at most for [`PATIENCE`].
 async fn until<T>(mut ask: impl AsyncFnMut() -> Option<T>) -> Option<T> {
     let deadline = tokio::time::Instant::now() + PATIENCE;
@@ -381,7 +447,10 @@ fn capabilities(look: Look, profile: &Path) -> WebDriverResult<thirtyfour::Chrom
     let mut asked = DesiredCapabilities::chromium();
     // chromedriver knows its browser as chrome, whatever it is called.
     asked.set("browserName", "chrome")?;
-    if let Some(binary) = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].into_iter().find(|p| Path::new(p).exists()) {
+    if let Some(binary) = ["/usr/bin/chromium", "/usr/bin/chromium-browser"]
+        .into_iter()
+        .find(|p| Path::new(p).exists())
+    {
         asked.set_binary(binary)?;
     }
     for argument in [

@@ -2,7 +2,7 @@
 //!
 //! Rust drops no statics, and a killed process drops nothing at all. So a small shell stands between: it starts the program and
 //! waits on its own standard input, to which nobody ever writes. When the test process is gone, that pipe closes, and
-//! the shell ends the program by its id.
+//! the shell ends its own process group: itself, the program, and what the program started.
 
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
@@ -18,8 +18,10 @@ const GUARD: &str = r#"
 child=$!
 exec >/dev/null
 read -r _
-kill -TERM "$child" 2>/dev/null
+trap '' TERM
+kill -TERM 0
 wait "$child"
+kill -KILL 0
 "#;
 
 pub struct Guarded {
@@ -30,7 +32,10 @@ pub struct Guarded {
 
 impl Guarded {
     /// Starts `program`; what it says (both streams) can be awaited with [`Guarded::line_with`].
-    pub fn start<A: AsRef<OsStr>>(program: &str, arguments: impl IntoIterator<Item = A>) -> Guarded {
+    pub fn start<A: AsRef<OsStr>>(
+        program: &str,
+        arguments: impl IntoIterator<Item = A>,
+    ) -> Guarded {
         let mut shell = Command::new("sh")
             .args(["-c", GUARD, "guard", program])
             .args(arguments)
@@ -59,8 +64,12 @@ impl Guarded {
             match lines.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
                 Ok(line) if line.contains(needle) => return Ok(line),
                 Ok(line) => self.seen.push(line),
-                Err(RecvTimeoutError::Timeout) => return Err(format!("no {needle:?} in {patience:?}; it said: {:?}", self.seen)),
-                Err(RecvTimeoutError::Disconnected) => return Err(format!("it ended; it said: {:?}", self.seen)),
+                Err(RecvTimeoutError::Timeout) => {
+                    return Err(format!("no {needle:?} in {patience:?}; it said: {:?}", self.seen));
+                }
+                Err(RecvTimeoutError::Disconnected) => {
+                    return Err(format!("it ended; it said: {:?}", self.seen));
+                }
             }
         }
     }
@@ -75,5 +84,8 @@ impl Drop for Guarded {
 
 /// A loopback port that was free a moment ago.
 pub fn free_port() -> u16 {
-    TcpListener::bind(("127.0.0.1", 0)).and_then(|l| l.local_addr()).expect("a free loopback port").port()
+    TcpListener::bind(("127.0.0.1", 0))
+        .and_then(|l| l.local_addr())
+        .expect("a free loopback port")
+        .port()
 }

@@ -10,7 +10,8 @@ use serde_json::Value;
 
 use super::child::{Guarded, free_port};
 
-const JAR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/dev/browser/node_modules/vnu-jar/build/dist/vnu.jar");
+const JAR: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/dev/browser/node_modules/vnu-jar/build/dist/vnu.jar");
 
 struct Checker {
     port: u16,
@@ -19,15 +20,22 @@ struct Checker {
 
 /// What is wrong with a whole HTML document, one sentence each; nothing when it is valid.
 pub fn check(html: &str) -> Vec<String> {
-    let answer = ask(checker().port, html.as_bytes()).unwrap_or_else(|e| panic!("the HTML checker gave no answer: {e}"));
-    let answer: Value = serde_json::from_str(&answer).unwrap_or_else(|e| panic!("the HTML checker answered {answer:?}: {e}"));
+    let answer = ask(checker().port, html.as_bytes())
+        .unwrap_or_else(|e| panic!("the HTML checker gave no answer: {e}"));
+    let answer: Value = serde_json::from_str(&answer)
+        .unwrap_or_else(|e| panic!("the HTML checker answered {answer:?}: {e}"));
     let messages = answer["messages"].as_array().expect("the HTML checker lists its messages");
     messages
         .iter()
         .filter(|m| m["type"] != "info")
         .map(|m| {
             let said = m["message"].as_str().unwrap_or("no message");
-            format!("line {}, column {}: {said} In: {}", m["lastLine"], m["lastColumn"], m["extract"].as_str().unwrap_or("").trim())
+            format!(
+                "line {}, column {}: {said} In: {}",
+                m["lastLine"],
+                m["lastColumn"],
+                m["extract"].as_str().unwrap_or("").trim()
+            )
         })
         .collect()
 }
@@ -74,7 +82,9 @@ fn ask(port: u16, html: &[u8]) -> std::io::Result<String> {
     let mut answer = String::new();
     stream.read_to_string(&mut answer)?;
     match answer.split_once("\r\n\r\n") {
-        Some((head, body)) if head.lines().next().is_some_and(|l| l.contains(" 200")) => Ok(body.to_owned()),
+        Some((head, body)) if head.lines().next().is_some_and(|l| l.contains(" 200")) => {
+            Ok(body.to_owned())
+        }
         _ => Err(std::io::Error::other(answer)),
     }
 }

@@ -53,7 +53,9 @@ impl Drop for Database {
     fn drop(&mut self) {
         // The server under test may still be connected; a failure here must not hide the test's own.
         if let Ok(mut admin) = PgConnection::establish(&self.cluster) {
-            let _ = diesel::sql_query(format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)).execute(&mut admin);
+            let _ =
+                diesel::sql_query(format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name))
+                    .execute(&mut admin);
         }
     }
 }
@@ -92,7 +94,8 @@ fn template(cluster: &str, migrate: fn(&str)) -> &'static str {
 }
 
 fn connect(url: &str) -> PgConnection {
-    PgConnection::establish(url).unwrap_or_else(|e| panic!("no connection to {url} (TRAVAUX_TEST_POSTGRES): {e}"))
+    PgConnection::establish(url)
+        .unwrap_or_else(|e| panic!("no connection to {url} (TRAVAUX_TEST_POSTGRES): {e}"))
 }
 
 fn run(connection: &mut PgConnection, sql: &str) {

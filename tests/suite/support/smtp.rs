@@ -54,7 +54,13 @@ struct State {
 
 impl Default for State {
     fn default() -> Self {
-        State { manner: Manner::Accept, letters: Vec::new(), calls: 0, open: Vec::new(), closing: false }
+        State {
+            manner: Manner::Accept,
+            letters: Vec::new(),
+            calls: 0,
+            open: Vec::new(),
+            closing: false,
+        }
     }
 }
 
@@ -111,16 +117,27 @@ impl PostOffice {
         self.wait_until(&format!("{n} letters"), patience, |letters| letters.len() >= n)
     }
 
-    pub fn wait_until(&self, what: &str, patience: Duration, enough: impl Fn(&[Letter]) -> bool) -> Vec<Letter> {
+    pub fn wait_until(
+        &self,
+        what: &str,
+        patience: Duration,
+        enough: impl Fn(&[Letter]) -> bool,
+    ) -> Vec<Letter> {
         let deadline = Instant::now() + patience;
         let mut state = self.shared.state();
         while !enough(&state.letters) {
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {
-                let came: Vec<_> = state.letters.iter().map(|l| (l.to.join(", "), l.subject())).collect();
+                let came: Vec<_> =
+                    state.letters.iter().map(|l| (l.to.join(", "), l.subject())).collect();
                 panic!("waited {patience:?} for {what}; {} calls; came: {came:?}", state.calls);
             }
-            state = self.shared.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
+            state = self
+                .shared
+                .changed
+                .wait_timeout(state, left)
+                .unwrap_or_else(PoisonError::into_inner)
+                .0;
         }
         state.letters.clone()
     }
@@ -190,7 +207,7 @@ fn serve(stream: &TcpStream, shared: &Shared) -> std::io::Result<()> {
                     login = unbase64(&first).split(|b| *b == 0).nth(1).map(lossy);
                 } else {
                     ask(b"334 UGFzc3dvcmQ6\r\n")?;
-                    login = Some(lossy(&unbase64(&first)));
+                    login = Some(lossy(unbase64(&first)));
                 }
                 b"235 2.7.0 welcome\r\n"
             }
@@ -253,7 +270,10 @@ fn serve(stream: &TcpStream, shared: &Shared) -> std::io::Result<()> {
 
 /// `MAIL FROM:<a@b> SIZE=1` → `a@b`
 fn address(line: &str) -> String {
-    line.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map(|(a, _)| a.to_owned()).unwrap_or_default()
+    line.split_once('<')
+        .and_then(|(_, rest)| rest.split_once('>'))
+        .map(|(a, _)| a.to_owned())
+        .unwrap_or_default()
 }
 
 impl Letter {
@@ -296,16 +316,25 @@ fn plain_text(part: &str) -> Option<String> {
     if kind.to_ascii_lowercase().starts_with("multipart/") {
         let boundary = kind.split_once("boundary=")?.1.split(';').next()?.trim().trim_matches('"');
         let fence = format!("--{boundary}");
-        return body.split(&fence).skip(1).find_map(|inner| plain_text(inner.trim_start_matches("\r\n")));
+        return body
+            .split(&fence)
+            .skip(1)
+            .find_map(|inner| plain_text(inner.trim_start_matches("\r\n")));
     }
     if !kind.to_ascii_lowercase().starts_with("text/plain") {
         return None;
     }
-    Some(match header(part, "Content-Transfer-Encoding").unwrap_or_default().to_ascii_lowercase().as_str() {
-        "base64" => lossy(&unbase64(body)),
-        "quoted-printable" => lossy(&unquote(&body.replace("=\r\n", ""))),
-        _ => body.to_owned(),
-    })
+    Some(
+        match header(part, "Content-Transfer-Encoding")
+            .unwrap_or_default()
+            .to_ascii_lowercase()
+            .as_str()
+        {
+            "base64" => lossy(unbase64(body)),
+            "quoted-printable" => lossy(unquote(&body.replace("=\r\n", ""))),
+            _ => body.to_owned(),
+        },
+    )
 }
 
 /// RFC 2047: `=?utf-8?b?…?= =?utf-8?q?…?=`; white space between two encoded words is not part of the text.
@@ -344,7 +373,10 @@ fn decode_words(value: &str) -> String {
 fn unquote(text: &str) -> Vec<u8> {
     let (bytes, mut out, mut i) = (text.as_bytes(), Vec::new(), 0);
     while i < bytes.len() {
-        let code = text.get(i + 1..i + 3).filter(|_| bytes[i] == b'=').and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let code = text
+            .get(i + 1..i + 3)
+            .filter(|_| bytes[i] == b'=')
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
         out.push(code.unwrap_or(bytes[i]));
         i += if code.is_some() { 3 } else { 1 };
     }
