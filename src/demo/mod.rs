@@ -1,1 +1,56 @@
-//! demo
+//! The filled example: one consultation in the middle of its work, brought about by the same acts
+//! that people do on the pages, each at its own time.
+//!
+//! Its text, its countries and its organizations are ours and invented (`example/`).
+
+mod answers;
+mod collect;
+mod example;
+mod prepare;
+mod scene;
+
+use crate::db::Tx;
+use crate::post::Desk;
+use crate::procedure::Moment;
+use crate::procedure::keys::ConsultationKey;
+use crate::web::Error;
+use example::Example;
+
+/// The password of everyone in the example.
+pub const PASSWORD: &str = "many hands, one harbour";
+
+/// Somebody to sign in as.
+#[derive(Debug, Clone)]
+pub struct CastMember {
+    pub name: String,
+    pub email: String,
+    /// What they are, as one word of the example: "lead", "focal_point" …
+    pub role: String,
+    pub participant: Option<String>,
+}
+
+/// The example, once it is there.
+#[derive(Debug, Clone)]
+pub struct Filled {
+    pub consultation: ConsultationKey,
+    pub slug: String,
+    pub cast: Vec<CastMember>,
+}
+
+/// Fills an empty database with the example; `hash` is [`PASSWORD`]'s. The first round closed on
+/// 31 August 2026; the second is open around `now`.
+pub fn fill(tx: &mut Tx, desk: &Desk, hash: &str, now: Moment) -> Result<Filled, Error> {
+    let example = Example::read()?;
+    let mut scene = prepare::consultation(tx, desk, &example, hash, now)?;
+    prepare::first_round(tx, desk, &example, &mut scene)?;
+    collect::first_round(tx, desk, &example, &mut scene)?;
+    answers::consolidate(tx, &example, &mut scene, now)?;
+    prepare::second_round(tx, desk, &example, &mut scene, now)?;
+    collect::second_round(tx, desk, &example, &mut scene, now)?;
+    collect::at_the_door(tx, desk, &scene, now)?;
+    Ok(Filled {
+        consultation: scene.consultation.id,
+        slug: scene.consultation.slug,
+        cast: example.cast.iter().map(example::Member::shown).collect(),
+    })
+}
