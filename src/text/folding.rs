@@ -137,7 +137,7 @@ fn is_number(number: &str) -> bool {
         let length = part.chars().count();
         let roman = part.chars().all(|c| "ivxIVX".contains(c));
         (1..=2).contains(&length)
-            || (length <= 4 && part.starts_with(|c: char| c.is_ascii_digit()))
+            || length == 3 && part.starts_with(|c: char| c.is_ascii_digit())
             || (roman && length <= 5)
             || ["bis", "ter", "new", "alt"].contains(part)
     };

@@ -270,12 +270,20 @@ pub fn set_kind(text: &mut Text, id: &str, kind: Kind) -> Result<(), CannotApply
         let parent = parent_kind(text, at);
         CannotApply::NotAllowedUnder { id: id.to_owned(), kind, parent }
     })?;
-    let old_parent = text.elements[at].parent.clone();
-    text.elements[at].kind = kind;
-    text.elements[at].parent = parent.clone();
+    let refusal =
+        CannotApply::NotAllowedUnder { id: id.to_owned(), kind, parent: parent_kind(text, at) };
+    let mut changed = text.clone();
+    let old_parent = changed.elements[at].parent.clone();
+    changed.elements[at].kind = kind;
+    changed.elements[at].parent = parent.clone();
     if parent != old_parent {
-        follow(text, at, old_parent.as_deref());
+        follow(&mut changed, at, old_parent.as_deref());
     }
+    // What was left behind may have no place of its own (an item whose subparagraph is gone).
+    if changed.check().len() > text.check().len() {
+        return Err(refusal);
+    }
+    *text = changed;
     Ok(())
 }
 
@@ -369,8 +377,8 @@ fn siblings(text: &Text, at: usize) -> Vec<usize> {
 }
 
 /// Moves the element, with all under it, directly after `after` and all under that one, as its
-/// sibling; where it may not stand there (an article after a heading that heads nothing yet, an
-/// item after a subparagraph), as the first under it.
+/// sibling; but an article after a heading, a paragraph after an article's line, or what may not
+/// stand beside `after` (an item after a subparagraph) becomes the first under it.
 pub fn move_after(text: &mut Text, id: &str, after: &str) -> Result<(), CannotApply> {
     let at = place(text, id)?;
     let target = place(text, after)?;
@@ -381,7 +389,8 @@ pub fn move_after(text: &mut Text, id: &str, after: &str) -> Result<(), CannotAp
     let into = text.elements[target].kind;
     let inside = kind.may_stand_under(Some(into)) && (into == Kind::Heading || kind != into);
     let beside = kind.may_stand_under(parent_kind(text, target));
-    let as_first = inside && (!beside || (into == Kind::Heading && kind != Kind::Heading));
+    let opens = matches!(into, Kind::Heading | Kind::Article) || kind == Kind::Footnote;
+    let as_first = inside && (!beside || (opens && kind != into));
     if !as_first && !beside {
         let parent = parent_kind(text, target);
         return Err(CannotApply::NotAllowedUnder { id: id.to_owned(), kind, parent });

@@ -204,24 +204,7 @@ mod tests {
                     let target = targets[0].as_str().unwrap().trim_end_matches('+');
                     match wordings.get(target) {
                         None => "unknown target".to_owned(),
-                        Some(wording) => {
-                            let q = match_quote(wording, old);
-                            if let Quote::Differs { similarity, .. } = &q {
-                                eprintln!(
-                                    "## {similarity:.3} {:?}",
-                                    difference(
-                                        &super::super::typography_folded(wording),
-                                        &super::super::typography_folded(old)
-                                    )
-                                    .into_iter()
-                                    .filter(|r| r.op != super::super::difference::Op::Kept)
-                                    .map(|r| r.text.chars().take(60).collect::<String>())
-                                    .take(5)
-                                    .collect::<Vec<_>>()
-                                );
-                            }
-                            q.as_str().to_owned()
-                        }
+                        Some(wording) => match_quote(wording, old).as_str().to_owned(),
                     }
                 }
             };
@@ -229,7 +212,7 @@ mod tests {
             *counts.entry(said.clone()).or_default() += 1;
             *by_their_word.entry((theirs, said)).or_default() += 1;
         }
-        eprintln!("{counts:?}\n{by_their_word:#?}");
+        eprintln!("{counts:?} {by_their_word:?}");
         assert_eq!(counts.values().sum::<usize>(), 883);
         assert!(counts["exact"] + counts["same"] > 650, "{counts:?}");
     }

@@ -1,6 +1,6 @@
 //! From the lines of a source to its blocks: a paragraph that was wrapped is one block again.
 
-use super::markers::{Marker, ends_in_stop, marker_of};
+use super::markers::{Marker, ends_in_stop, is_short_line, marker_of};
 use super::vocabulary;
 
 /// One paragraph of the source, however many lines it was typed on.
@@ -92,6 +92,10 @@ fn trimmed(number: usize, line: &str) -> Line<'_> {
 /// Takes away the signs of bold and italic type, and the strokes before signs that are meant.
 fn without_emphasis(text: &str) -> String {
     let mut text = text.to_owned();
+    // Nobody writes such a line in Markdown, and pairing its signs would take long.
+    if text.len() > 20_000 {
+        return text;
+    }
     for sign in ["***", "**", "__", "*", "_"] {
         let mut from = 0;
         while let Some((start, end)) = emphasis(&text, sign, from) {
@@ -160,7 +164,11 @@ impl Layout {
     fn joins(&self, last: &Block, line: &str, first_block: bool) -> bool {
         let complete = last.hashes > 0
             || match &last.marker {
-                Some(Marker::Article { rest, .. }) => rest.is_empty(),
+                // A title ends with its line, unless the next goes on in small letters.
+                Some(Marker::Article { rest, titled, .. }) => {
+                    let title = *titled || is_short_line(rest);
+                    rest.is_empty() || (title && line.starts_with(char::is_uppercase))
+                }
                 Some(Marker::Heading { .. }) => true,
                 _ => false,
             }
