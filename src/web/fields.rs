@@ -31,6 +31,12 @@ pub struct Upload {
 }
 
 impl Fields {
+    /// One more field, also where there is one of that name.
+    pub fn and(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.texts.push((name.to_owned(), value.into()));
+        self
+    }
+
     /// A form filled in by code: to show an edit form with its present values.
     pub fn of(texts: &[(&str, &str)]) -> Self {
         let texts = texts.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
