@@ -3,7 +3,6 @@
 //!
 //! Its text, its countries and its organizations are ours and invented (`example/`).
 
-mod answers;
 mod collect;
 mod example;
 mod prepare;
@@ -44,7 +43,6 @@ pub fn fill(tx: &mut Tx, desk: &Desk, hash: &str, now: Moment) -> Result<Filled,
     let mut scene = prepare::consultation(tx, desk, &example, hash, now)?;
     prepare::first_round(tx, desk, &example, &mut scene)?;
     collect::first_round(tx, desk, &example, &mut scene)?;
-    answers::consolidate(tx, &example, &mut scene, now)?;
     prepare::second_round(tx, desk, &example, &mut scene, now)?;
     collect::second_round(tx, desk, &example, &mut scene, now)?;
     collect::at_the_door(tx, desk, &scene, now)?;

@@ -1,6 +1,6 @@
 //! The secretariat prepares: the consultation, its team, the participants, the rounds.
 
-use super::example::{self, Example, FIRST_DRAFT, PARTICIPANTS, SECOND_TEXT};
+use super::example::{self, Example, FIRST_DRAFT, Member, PARTICIPANTS, SECOND_TEXT};
 use super::scene::Scene;
 use crate::consultations::{self, NewConsultation};
 use crate::db::Tx;
@@ -36,7 +36,8 @@ pub fn consultation(
         let account = sign_in::find_or_create(tx, &member.email, &member.name, language, begun)?;
         sign_in::set_password(tx, account.id, hash, begun)?;
         if member.role == "system_administrator" {
-            sign_in::make_system_administrator(tx, account.id)?;
+            let Member { email, name, language, .. } = member;
+            sign_in::create_administrator(tx, email, name, language, begun)?;
         }
         accounts.insert(member.email.clone(), account);
     }

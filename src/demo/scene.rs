@@ -9,6 +9,7 @@ use crate::procedure::moments::{CivilTime, Edge};
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::Round;
 use crate::sign_in::{self, Account};
+use crate::text::citations::Step;
 use crate::text::{Kind, Text, citations};
 use crate::web::Error;
 use anyhow::{Context, anyhow};
@@ -87,13 +88,13 @@ impl Cited {
         };
         let element = &self.text.elements[index];
         if element.kind == Kind::Article {
-            let said = citations(&self.text);
-            let sole = self.text.children(Some(&element.id)).into_iter().find(|child| {
-                let short = said[*child].short();
-                short.ends_with("sole para.") || short.ends_with("chapeau")
+            let sole = self.text.elements.iter().zip(citations(&self.text)).find(|(child, said)| {
+                let last = said.steps.last();
+                child.parent.as_ref() == Some(&element.id)
+                    && matches!(last, Some(Step::SoleParagraph | Step::Chapeau(_)))
             });
-            if let Some(sole) = sole {
-                return Ok(self.text.elements[sole].id.clone());
+            if let Some((sole, _)) = sole {
+                return Ok(sole.id.clone());
             }
         }
         Ok(element.id.clone())

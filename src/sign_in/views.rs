@@ -9,7 +9,8 @@ use crate::procedure::words::{Role, SeatRole};
 use crate::schema::{participants, people, roles};
 use diesel::prelude::*;
 
-pub(super) fn standing(
+/// What an account is in a consultation.
+pub fn standing(
     conn: &mut Conn,
     account: &Account,
     consultation: ConsultationKey,

@@ -1,0 +1,185 @@
+//! The team consolidates the first round: themes, responses, remarks, the next working draft and
+//! its explanatory notes, begun and not finished.
+
+use super::example::{Example, Revision};
+use super::scene::{Cited, Scene};
+use crate::consolidation::acts::annotating::{Tag, note, tag};
+use crate::consolidation::acts::applying::{Applied, Decided};
+use crate::consolidation::acts::responding::{Outcome, respond, validate};
+use crate::consolidation::store::{Beside, Wanted};
+use crate::db::Tx;
+use crate::drafts::store::{self as drafts, Draft};
+use crate::drafts::{self, revising};
+use crate::procedure::words::Treatment;
+use crate::procedure::{Moment, Standing};
+use crate::rounds::store::Round;
+use crate::text::{CannotApply, Text};
+use crate::web::Error;
+use anyhow::{Context, anyhow};
+use revising::{Revised, Revision as Change};
+
+pub fn consolidate(
+    tx: &mut Tx,
+    example: &Example,
+    scene: &mut Scene,
+    _now: Moment,
+) -> Result<(), Error> {
+    let round = scene.first_round()?.clone();
+    let drafter = scene.standing(tx, &scene.drafter)?;
+    let lead = scene.standing(tx, &scene.lead)?;
+    sort(tx, example, scene, &round, &drafter)?;
+    respond_to_half(tx, example, scene, &round, (&drafter, &lead))?;
+    let first = scene.first_draft()?.clone();
+    let begun = scene.at("2026-10-09 09:00")?;
+    let working = crate::drafts::begin_from(tx, &drafter, &first, "Revised draft", begun)?;
+    for revision in &example.revisions {
+        revise(tx, scene, &round, &first, &working, revision, &drafter, begun)
+            .with_context(|| format!("{} on {}", revision.act, revision.on))?;
+    }
+    explain(tx, example, scene, &first, &working, &drafter)
+}
+
+fn sort(
+    tx: &mut Tx,
+    example: &Example,
+    scene: &Scene,
+    round: &Round,
+    drafter: &Standing,
+) -> Result<(), Error> {
+    let at = scene.at("2026-10-06 09:30")?;
+    for tagged in &example.theme_of {
+        let input = scene.input(&tagged.submission, tagged.input)?;
+        for theme in &tagged.themes {
+            tag(tx, drafter, round, input, &Tag::New(theme.clone()), at)?;
+        }
+    }
+    let cited = Cited::of(tx, scene.first_draft()?)?;
+    for remark in &example.internal_notes {
+        let beside = Beside::Paragraph(cited.identity(&remark.on)?);
+        note(tx, drafter, round, &beside, &remark.text, at)?;
+    }
+    Ok(())
+}
+
+/// The drafter answers; the lead validates most of it.
+fn respond_to_half(
+    tx: &mut Tx,
+    example: &Example,
+    scene: &Scene,
+    round: &Round,
+    (drafter, lead): (&Standing, &Standing),
+) -> Result<(), Error> {
+    let drafted = scene.at("2026-10-07 11:00")?;
+    let validated = scene.at("2026-10-08 16:00")?;
+    for said in &example.responses {
+        let input = scene.input(&said.submission, said.input)?;
+        let covered_by = match &said.covered_by {
+            Some(other) => Some(scene.input(&other.submission, other.input)?),
+            None => None,
+        };
+        let treatment = said.treatment;
+        let usual = match treatment {
+            Treatment::CoveredBy => "Identical in substance; see the response to the other text.",
+            _ => "",
+        };
+        let reason = said.reason.clone().unwrap_or_else(|| usual.to_owned());
+        let wanted = Wanted { treatment, reason, covered_by };
+        respond(tx, drafter, round, input, &wanted, 0, drafted)?;
+        if said.validated {
+            let outcome = validate(tx, lead, round, input, None, 1, validated)?;
+            if let Outcome::Changed(_) = outcome {
+                return Err(anyhow!("the response to {} changed", said.submission).into());
+            }
+        }
+    }
+    Ok(())
+}
+
+#[allow(clippy::too_many_arguments)]
+fn revise(
+    tx: &mut Tx,
+    scene: &Scene,
+    round: &Round,
+    first: &Draft,
+    working: &Draft,
+    revision: &Revision,
+    drafter: &Standing,
+    at: Moment,
+) -> anyhow::Result<()> {
+    let identity = Cited::of(tx, first).map_err(said)?.identity(&revision.on)?;
+    let text = || revision.text.clone().context("a text");
+    let language = || "en".to_owned();
+    let change = match revision.act.as_str() {
+        "apply" => {
+            let from = revision.from.as_ref().context("a proposal")?;
+            let input = scene.input(&from.submission, from.input)?;
+            return apply(tx, drafter, round, input, working, at);
+        }
+        "edit" => Change::Word { language: language(), wording: text()? },
+        "delete" => Change::Delete,
+        "add_after" => {
+            Change::AddAfter { language: language(), wording: text()?, kind: revision.kind }
+        }
+        "split" => {
+            let parts = revision.into.as_ref().context("two texts")?;
+            let wording = parts.join(&format!("\n{}\n", drafts::SPLIT_LINE));
+            Change::Split { language: language(), wording }
+        }
+        other => return Err(anyhow!("no such act: {other}")),
+    };
+    let done: Result<Revised, CannotApply> =
+        drafts::revise(tx, drafter, working, &identity, &change, at).map_err(said)?;
+    done.map(drop).map_err(|cannot| anyhow!("{cannot:?}"))
+}
+
+/// Puts a proposal in; where a person would have to look first, as they would after looking.
+fn apply(
+    tx: &mut Tx,
+    who: &Standing,
+    round: &Round,
+    input: crate::procedure::keys::InputKey,
+    working: &Draft,
+    at: Moment,
+) -> anyhow::Result<()> {
+    let applied = crate::consolidation::apply(tx, who, round, input, working, None, at);
+    let Applied::Look(looked) = applied.map_err(said)? else { return Ok(()) };
+    let digest = looked.digest();
+    let decided = Decided { wording: looked.suggested.clone(), from_proposal: true, digest };
+    let applied = crate::consolidation::apply(tx, who, round, input, working, Some(&decided), at);
+    match applied.map_err(said)? {
+        Applied::Done | Applied::Before => Ok(()),
+        other => Err(anyhow!("not applied: {other:?}")),
+    }
+}
+
+fn said(error: Error) -> anyhow::Error {
+    anyhow!("{error}")
+}
+
+/// Notes on most of the changes; the rest waits, and one paragraph vanished without a word.
+fn explain(
+    tx: &mut Tx,
+    example: &Example,
+    scene: &Scene,
+    first: &Draft,
+    working: &Draft,
+    drafter: &Standing,
+) -> Result<(), Error> {
+    let at = scene.at("2026-10-12 10:00")?;
+    let cited = Cited::of(tx, first)?;
+    let now = crate::drafts::store::text(tx, working.id)?;
+    for remark in &example.notes {
+        let identity = match cited.identity(&remark.on) {
+            Ok(identity) => identity,
+            Err(_) => added(&now, &remark.on)?,
+        };
+        crate::outcome::write_note(tx, drafter, working, &identity, &remark.text, 0, at)?;
+    }
+    Ok(())
+}
+
+/// A new element has no citation in the earlier text: it is named by its words.
+fn added(text: &Text, words: &str) -> anyhow::Result<String> {
+    let found = text.elements.iter().find(|element| element.wording("en") == words);
+    found.map(|element| element.id.clone()).with_context(|| format!("no element says {words}"))
+}

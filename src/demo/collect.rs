@@ -1,0 +1,338 @@
+//! Participants send what they have to say; the secretariat registers what came on paper.
+
+use super::example::{self, Example};
+use super::scene::{Cited, Scene};
+use crate::db::Tx;
+use crate::drafts::store as drafts;
+use crate::participants::door::{self, Asked};
+use crate::participants::NewParticipant;
+use crate::post::Desk;
+use crate::procedure::keys::InputKey;
+use crate::procedure::words::{
+    InputKind, Operation, ParticipantKind, Placement, PublicationClass, Source,
+};
+use crate::procedure::{Moment, Standing};
+use crate::rounds::store::{self as rounds, Question, Round};
+use crate::sign_in::Account;
+use crate::sign_in::links::{self, NewLink, Purpose};
+use crate::submissions::store::{self as submissions, Registered, Submission};
+use crate::submissions::submitting::{Classes, Outcome};
+use crate::submissions::{Cover, Written, drafting, publishing, registering, submitting};
+use crate::web::Error;
+use anyhow::{Context, anyhow};
+
+/// Everything on the preliminary text, in the order in which it came; then it is published.
+pub fn first_round(
+    tx: &mut Tx,
+    desk: &Desk,
+    example: &Example,
+    scene: &mut Scene,
+) -> Result<(), Error> {
+    let round = scene.first_round()?.clone();
+    let mut sent: Vec<(Moment, &example::Submission)> = Vec::new();
+    for said in example.submissions.iter().filter(|said| said.round == "first") {
+        let at = said.submitted.as_ref().context("a date")?;
+        sent.push((scene.at(at)?, said));
+    }
+    sent.sort_by_key(|(at, _)| *at);
+    for (at, said) in sent {
+        send(tx, desk, scene, &round, said, at)?;
+    }
+    let closed = scene.at("2026-08-31 18:01")?;
+    crate::rounds::announce_closings(tx, desk, closed)?;
+    let who = scene.standing(tx, &scene.administrator)?;
+    publishing::publish(tx, &who, &round, scene.at("2026-10-05 10:00")?)?;
+    Ok(())
+}
+
+/// What has come so far on the companion text.
+pub fn second_round(
+    tx: &mut Tx,
+    desk: &Desk,
+    example: &Example,
+    scene: &mut Scene,
+    now: Moment,
+) -> Result<(), Error> {
+    let all = rounds::of_consultation(tx, scene.consultation.id)?;
+    let first = scene.first_round()?.id;
+    let round = all.into_iter().find(|round| round.id != first).context("the second round")?;
+    let said = example.submissions.iter().filter(|said| said.round == "second");
+    let mut said: Vec<_> = said.collect();
+    said.sort_by_key(|said| said.days);
+    for said in said {
+        let at = now.plus_days(said.days.unwrap_or(-1));
+        send(tx, desk, scene, &round, said, at)?;
+    }
+    Ok(())
+}
+
+fn send(
+    tx: &mut Tx,
+    desk: &Desk,
+    scene: &mut Scene,
+    round: &Round,
+    said: &example::Submission,
+    at: Moment,
+) -> Result<(), Error> {
+    let written = everything_written(tx, round, said)?;
+    // What asks for more discretion than the call's rule was sent by its author, who chose it.
+    let discreet = said.class != PublicationClass::Public;
+    let inputs = if said.by_source == Source::Typed || discreet {
+        type_in(tx, desk, scene, round, said, &written, at)?
+    } else {
+        register(tx, scene, round, said, &written, at)?
+    };
+    scene.inputs.insert(said.key.clone(), inputs);
+    Ok(())
+}
+
+/// One input of the example, ready to be stored, with the letter of a meeting's comment.
+struct Said<'a> {
+    written: Written,
+    letter: Option<&'a str>,
+}
+
+/// The paragraphs' inputs first, in the example's order; then general comments and answers.
+fn everything_written<'a>(
+    tx: &mut Tx,
+    round: &Round,
+    said: &'a example::Submission,
+) -> Result<Vec<Said<'a>>, Error> {
+    let draft = drafts::find(tx, round.draft_id.context("a text")?)?;
+    let cited = Cited::of(tx, &draft)?;
+    let questions = rounds::questions(tx, round.id)?;
+    let mut all = Vec::new();
+    for input in &said.inputs {
+        all.push(Said { written: on_element(&cited, said, input)?, letter: input.letter.as_deref() });
+    }
+    if let Some(general) = &said.general {
+        all.push(Said { written: plain(said, InputKind::General, general), letter: None });
+    }
+    for (number, answer) in &said.answers {
+        let mut written = plain(said, InputKind::Answer, answer);
+        written.question = Some(question(&questions, number)?);
+        all.push(Said { written, letter: None });
+    }
+    Ok(all)
+}
+
+fn on_element(
+    cited: &Cited,
+    said: &example::Submission,
+    input: &example::Input,
+) -> anyhow::Result<Written> {
+    let identity = cited.identity(&input.on)?;
+    let operation: Option<Operation> = input.operation.parse().ok();
+    let current = cited.text.get(&identity).map_or("", |element| element.wording("en"));
+    let kind = if operation.is_some() { InputKind::Proposal } else { InputKind::Comment };
+    Ok(Written {
+        quoted: if operation.is_some() { current.to_owned() } else { String::new() },
+        identity: Some(identity),
+        operation,
+        comment_type: Some(input.comment_type),
+        proposed: input.proposed.clone().unwrap_or_default(),
+        language: input.proposed_language.clone().unwrap_or_else(|| said.language.clone()),
+        class: input.class.or(Some(said.class)),
+        ..plain(said, kind, &input.comment)
+    })
+}
+
+fn plain(said: &example::Submission, kind: InputKind, body: &str) -> Written {
+    Written {
+        identity: None,
+        question: None,
+        kind,
+        operation: None,
+        comment_type: None,
+        body: body.to_owned(),
+        quoted: String::new(),
+        proposed: String::new(),
+        language: said.language.clone(),
+        class: Some(said.class),
+        placement: Placement::Exact,
+        mismatch: None,
+    }
+}
+
+fn question(
+    questions: &[Question],
+    number: &str,
+) -> anyhow::Result<crate::procedure::keys::QuestionKey> {
+    let index: usize = number.parse()?;
+    let found = questions.get(index.saturating_sub(1)).map(|question| question.id);
+    found.with_context(|| format!("question {number}"))
+}
+
+fn cover(scene: &Scene, said: &example::Submission) -> Cover {
+    let co_submitters = said.co_submitters.iter().map(|name| {
+        let known = scene.participants.get(name).map(|participant| participant.id);
+        (known, name.clone())
+    });
+    Cover {
+        language: said.language.clone(),
+        own_date: said.own_date.clone(),
+        own_reference: said.reference.clone(),
+        on_behalf_of: said.on_behalf_of.clone(),
+        without_prejudice: said.without_prejudice,
+        receipt_by_email: false,
+        co_submitters: co_submitters.collect(),
+    }
+}
+
+/// The participant's focal point writes and submits.
+fn type_in(
+    tx: &mut Tx,
+    desk: &Desk,
+    scene: &Scene,
+    round: &Round,
+    said: &example::Submission,
+    written: &[Said],
+    at: Moment,
+) -> Result<Vec<InputKey>, Error> {
+    let participant = scene.participant(&said.participant)?.id;
+    let account = scene.focal_points.get(&said.participant);
+    let account = account.with_context(|| format!("nobody submits for {}", said.participant))?.clone();
+    let who = scene.standing(tx, &account)?;
+    if said.replaces.is_some() {
+        begin_again(tx, &who, round, said, scene, at)?;
+    }
+    let mut inputs = Vec::new();
+    for one in written {
+        let input = drafting::write(tx, &who, round, participant, &one.written, None, at)?;
+        inputs.push(input.id);
+    }
+    let submission = submissions::drafting(tx, round.id, participant)?.context("a submission")?;
+    submit(tx, desk, &who, &account, &submission, &cover(scene, said), at)?;
+    Ok(inputs)
+}
+
+/// A new text in the place of the one sent before: its inputs are written anew.
+fn begin_again(
+    tx: &mut Tx,
+    who: &Standing,
+    round: &Round,
+    said: &example::Submission,
+    scene: &Scene,
+    at: Moment,
+) -> Result<(), Error> {
+    let participant = scene.participant(&said.participant)?.id;
+    let sent = drafting::sent(tx, round.id, participant)?.context("an earlier submission")?;
+    let copy = submitting::replace(tx, who, &sent.public_id, at)?;
+    for input in submissions::inputs_of(tx, copy.id)? {
+        drafting::remove(tx, who, round, &input.public_id, at)?;
+    }
+    Ok(())
+}
+
+fn submit(
+    tx: &mut Tx,
+    desk: &Desk,
+    who: &Standing,
+    account: &Account,
+    submission: &Submission,
+    cover: &Cover,
+    at: Moment,
+) -> Result<(), Error> {
+    let classes = Classes { single: Vec::new(), rest: None };
+    let cover = Some((cover, &classes));
+    let id = &submission.public_id;
+    match submitting::submit(tx, who, account, desk, id, cover, None, at)? {
+        Outcome::Submitted(_) => Ok(()),
+        other => Err(anyhow!("the example was not submitted: {other:?}").into()),
+    }
+}
+
+/// The secretariat registers what came by e-mail, by letter, by note verbale or at a meeting.
+fn register(
+    tx: &mut Tx,
+    scene: &Scene,
+    round: &Round,
+    said: &example::Submission,
+    written: &[Said],
+    at: Moment,
+) -> Result<Vec<InputKey>, Error> {
+    let who = scene.standing(tx, &scene.administrator)?;
+    let facts = rounds::facts(tx, round)?;
+    let new = Registered {
+        participant: scene.participant(&said.participant)?.id,
+        source: said.by_source,
+        submitted_at: at,
+        late: facts.is_late(at),
+        received_on: Some(at.in_zone(&round.time_zone).date().to_string()),
+        cover: cover(scene, said),
+    };
+    let submission = registering::register(tx, &who, round, &new, None, at)?;
+    let mut inputs = Vec::new();
+    for one in written {
+        let origin = (one.letter, None);
+        let excerpt =
+            registering::add_excerpt(tx, &who, round, &submission, &one.written, origin, at)?;
+        inputs.push(excerpt.id);
+    }
+    Ok(inputs)
+}
+
+/// Two have asked to take part and wait for an answer; one was refused.
+pub fn at_the_door(tx: &mut Tx, desk: &Desk, scene: &Scene, now: Moment) -> Result<(), Error> {
+    let who = scene.standing(tx, &scene.administrator)?;
+    for (name, kind, person, email, statement, days) in [
+        (
+            "Coastal Paralegals Network",
+            ParticipantKind::CivilSociety,
+            "Miriam Okello-Duarte",
+            "miriam@coastal-paralegals.example",
+            "We give legal aid in nine harbour towns and wish to comment on articles 6 to 8.",
+            4,
+        ),
+        (
+            "Institute for Common Goods",
+            ParticipantKind::Academia,
+            "Bartolomé Quist",
+            "b.quist@common-goods.example",
+            "Our members have written on solidarity between generations since 1998.",
+            2,
+        ),
+        (
+            "Best Visa Services",
+            ParticipantKind::PrivateSector,
+            "R. Agent",
+            "sales@visa-services.example",
+            "We would like to reach your participants with our offers.",
+            9,
+        ),
+    ] {
+        let asked_at = now.plus_days(-days);
+        let asked = Asked {
+            person_name: person.to_owned(),
+            statement: statement.to_owned(),
+            participant: NewParticipant {
+                name: name.to_owned(),
+                kind,
+                regional_group: None,
+                language: "en".into(),
+                email: email.to_owned(),
+                address: String::new(),
+            },
+        };
+        door::ask(tx, desk, &scene.consultation, &asked, asked_at)?;
+        let requests = crate::participants::store::requests(tx, scene.consultation.id)?;
+        let request = requests.into_iter().find(|request| request.email == email);
+        let request = request.context("the request")?;
+        let new = NewLink {
+            purpose: Purpose::ConfirmAddress,
+            account: None,
+            person: None,
+            email,
+            detail: serde_json::json!({ "door_request": request.public_id }),
+        };
+        let token = links::issue(tx, &new, links::DAYS, asked_at)?;
+        let link = links::find(tx, token.reveal(), Purpose::ConfirmAddress, asked_at)?;
+        door::confirm(tx, &link.context("the link")?, &request, asked_at.plus_seconds(900))?;
+        if kind == ParticipantKind::PrivateSector {
+            let reason = "The request does not concern the text under consultation.";
+            let on = asked_at.plus_days(1);
+            door::refuse(tx, desk, &who, &scene.consultation, &request.public_id, reason, on)?;
+        }
+    }
+    Ok(())
+}
