@@ -1,0 +1,142 @@
+# The words of the field's closed lists: KEY is the list's name and the stored word.
+
+ConsultationKind-expert = Expert consultation
+ConsultationKind-intergovernmental = Intergovernmental reading
+
+Role-lead = Independent Expert (lead)
+Role-drafter = Drafter
+Role-round_administrator = Round administrator
+Role-auditor = Auditor
+
+SeatRole-focal_point = Focal point
+SeatRole-contributor = Contributor
+SeatRole-reader = Reader
+
+ParticipantKind-state = State
+ParticipantKind-observer_state = Non-member observer State
+ParticipantKind-un_entity = United Nations entity
+ParticipantKind-mandate_holder = Treaty body or mandate holder
+ParticipantKind-intergovernmental = Intergovernmental or regional organization
+ParticipantKind-political_group = Political group
+ParticipantKind-nhri = National human rights institution
+ParticipantKind-civil_society = Civil society organization
+ParticipantKind-indigenous_peoples = Indigenous peoples’ organization
+ParticipantKind-trade_union = Trade union
+ParticipantKind-academia = Academic institution
+ParticipantKind-expert = Individual expert
+ParticipantKind-private_sector = Private sector
+ParticipantKind-regional_meeting = Regional meeting
+
+RegionalGroup-african = African States
+RegionalGroup-asia_pacific = Asia-Pacific States
+RegionalGroup-eastern_european = Eastern European States
+RegionalGroup-latin_american_caribbean = Latin American and Caribbean States
+RegionalGroup-western_european_others = Western European and other States
+
+DraftState-working = Working draft
+DraftState-circulated = Circulated
+DraftState-final = Final
+
+InputKind-general = General comment
+InputKind-comment = Comment
+InputKind-proposal = Textual proposal
+InputKind-answer = Answer to a question
+
+Operation-modify = Modify
+Operation-add_after = Add a paragraph after
+Operation-delete = Delete
+Operation-retain = Retain as it is
+
+Kind-title = Title
+Kind-enacting_body = Enacting body
+Kind-preambular = Preambular paragraph
+Kind-heading = Heading
+Kind-article = Article
+Kind-chapeau = Chapeau
+Kind-paragraph = Paragraph
+Kind-subparagraph = Subparagraph
+Kind-item = Item
+Kind-footnote = Footnote
+
+CommentType-editorial = Editorial
+CommentType-substantive = Substantive
+CommentType-technical = Technical
+CommentType-translation = Translation
+
+PublicationClass-public = Public
+PublicationClass-name_withheld = Name withheld
+PublicationClass-confidential = Confidential
+
+PublicationRule-on_submission = As soon as they are submitted
+PublicationRule-after_closing = Together, after the round has closed
+PublicationRule-never = Not published
+
+SubmissionState-drafting = Being drafted
+SubmissionState-submitted = Submitted
+SubmissionState-replaced = Replaced
+SubmissionState-withdrawn = Withdrawn
+
+Source-typed = Submitted here
+Source-email = E-mail
+Source-letter = Letter
+Source-note_verbale = Note verbale
+Source-meeting = Meeting
+Source-file = Imported table
+
+Placement-exact = On its paragraph
+Placement-fragment = On a part of its paragraph
+Placement-flagged = The quotation differs
+Placement-unplaced = Not placed yet
+
+Treatment-accepted = Accepted
+Treatment-accepted_with_modification = Accepted with modification
+Treatment-accepted_in_part = Accepted in part
+Treatment-noted = Noted
+Treatment-not_accepted = Not accepted
+Treatment-deferred = Deferred
+Treatment-out_of_scope = Out of scope
+Treatment-covered_by = Covered by another
+Treatment-withdrawn = Withdrawn
+
+Occasion-invitation = Invitation
+Occasion-reminder = Reminder
+Occasion-receipt = Receipt
+Occasion-extension = Extension
+Occasion-round_closed = Round closed
+Occasion-next_draft = Next draft
+Occasion-admission = Admission
+Occasion-not_admitted = Not admitted
+Occasion-confirm_address = Confirmation of an address
+Occasion-colleague = Colleague invited
+Occasion-team = Team invited
+Occasion-password_reset = New password
+Occasion-first_administrator = First administrator
+
+LetterState-queued = Queued
+LetterState-sent = Sent
+LetterState-failed = Failed
+
+Dispatch-paper = On paper
+Dispatch-mailbox = By the mission’s mailbox
+
+DoorDecision-admitted = Admitted
+DoorDecision-refused = Refused
+
+Relation-split = Split
+Relation-merged = Merged
+
+ChangeAct-applied = A proposal applied
+ChangeAct-worded = Worded by the team
+ChangeAct-added = Added by the team
+ChangeAct-deleted = Deleted by the team
+ChangeAct-moved = Moved by the team
+ChangeAct-split = Split by the team
+ChangeAct-merged = Merged by the team
+ChangeAct-retyped = Kind changed by the team
+
+language-en = English
+language-fr = French
+language-es = Spanish
+language-ar = Arabic
+language-zh = Chinese
+language-ru = Russian

@@ -1,0 +1,81 @@
+# Le cadre de chaque page, les erreurs, les dates.
+
+frame-skip = Aller au contenu
+frame-nav = Consultation
+frame-breadcrumb = Où vous êtes
+frame-sign-in = Se connecter
+frame-sign-out = Se déconnecter
+frame-your-account = Votre compte
+frame-footer = Travaux : l’élaboration d’un texte international, en consultation. Toutes les pages fonctionnent sans JavaScript.
+
+tab-overview = Vue d’ensemble
+tab-participants = Participants
+tab-drafts = Textes
+tab-rounds = Cycles
+tab-my-submissions = Nos contributions
+tab-consolidation = Synthèse
+tab-letters = Courrier
+tab-journal = Journal
+tab-settings = Paramètres
+
+error-summary-title = Veuillez revoir ce qui suit
+error-typed-title = Ce que vous avez écrit
+error-typed-hint = Rien de ce que vous avez écrit n’est perdu. Copiez-le d’ici avant de quitter cette page.
+error-home = Vers la page d’accueil
+error-refused-title = Ce n’est pas possible pour le moment
+error-not-found-title = Il n’y a rien à cette adresse
+error-not-found = La page n’existe pas, ou elle ne vous est pas destinée. Si l’on vous a communiqué cette adresse, faites-la vérifier ; il se peut aussi que vous deviez vous connecter.
+error-conflict-title = Quelqu’un d’autre a changé cela entre-temps
+error-conflict = Ce qui est enregistré est plus récent que ce dont vous étiez parti. Rouvrez la page, comparez-la avec ce que vous avez écrit ci-dessous et enregistrez de nouveau.
+error-cross-origin-title = Cette demande ne venait pas de nos pages
+error-cross-origin = Par sécurité, rien n’a été changé. Ouvrez la page ici et recommencez.
+error-bad-request-title = Le serveur n’a pas pu lire cette demande
+error-bad-request = Rien n’a été changé. Revenez en arrière, rouvrez la page et recommencez.
+error-too-large-title = C’est trop volumineux
+error-too-large = Un formulaire contient au plus 4 Mo de texte et 25 Mo de fichiers. Rien n’a été changé ; abrégez, ou envoyez les fichiers un à un.
+error-unsupported-media-title = Ce genre de données n’est pas reçu ici
+error-unsupported-media = Utilisez le formulaire de la page.
+error-too-many-title = Trop d’essais
+error-too-many = Attendez quelques minutes et recommencez. Votre compte n’est pas bloqué.
+error-busy-title = Le serveur est occupé
+error-busy = Rien n’a été changé. Attendez un instant et recommencez l’envoi.
+error-full-title = Le disque du serveur est plein
+error-full = Rien n’a été changé, et rien de ce que vous avez écrit n’est perdu : le texte est ci-dessous. La lecture reste possible. Prévenez le secrétariat et recommencez plus tard.
+error-internal-title = Une erreur s’est produite de notre côté
+error-internal = Elle a été consignée et rien n’a été changé. Recommencez ; si cela se reproduit, prévenez le secrétariat.
+
+sign-in-first-title = Connectez-vous d’abord
+sign-in-first-lede = Cette page est réservée aux personnes connectées.
+sign-in-first-typed = Votre session a pris fin. Rien de ce que vous avez écrit n’est perdu : connectez-vous, et vous le retrouverez.
+
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+
+time-left-days = { $days ->
+    [one] { $days } jour
+   *[other] { $days } jours
+} { $hours ->
+    [one] { $hours } heure
+   *[other] { $hours } heures
+}
+time-left-hours = { $hours ->
+    [one] { $hours } heure
+   *[other] { $hours } heures
+} { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
+time-left-minutes = { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}

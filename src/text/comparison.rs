@@ -30,7 +30,7 @@ pub enum Change {
     Deleted {
         text: String,
     },
-    /// The old element went into these. It may live on as the first of them: then `runs` leads to
+    /// The old element went into these (one only: it was merged into that one). It may live on as the first of them: then `runs` leads to
     /// its new wording; otherwise all of it is deleted in `runs`.
     Split {
         into: Vec<String>,
@@ -384,7 +384,15 @@ mod tests {
         let lineage = [("x", "s"), ("y", "m"), ("z", "m")];
         let rows = rows(&old, &new, &lineage);
         assert!(matches!(&rows[1].1, Change::Split { into, .. } if into == &["x", "s"]));
-        assert!(matches!(&rows[2].1, Change::New { .. }));
+        let new: Vec<&str> = rows
+            .iter()
+            .filter(|(_, change)| matches!(change, Change::New { .. }))
+            .map(|(id, _)| id.as_str())
+            .collect();
+        assert_eq!(new, ["s"]);
+        assert!(
+            matches!(&rows[2], (id, Change::Split { into, .. }) if id == "y" && into == &["m"])
+        );
         let merged = rows.iter().find(|(id, _)| id == "m").unwrap();
         assert!(
             matches!(&merged.1, Change::Merged { from, runs } if from == &["y", "z"] && runs.len() == 1)

@@ -20,9 +20,18 @@ pub fn typography_folded(wording: &str) -> String {
 /// The folded characters with the places they come from; the number before the text is kept.
 pub(crate) fn folded(wording: &str) -> Vec<Folded> {
     let mut out: Vec<Folded> = Vec::with_capacity(wording.len());
+    let mut opened = false;
     for (start, grapheme) in wording.grapheme_indices(true) {
         let end = start + grapheme.len();
         for letter in grapheme.nfc() {
+            // French puts spaces inside its quotation marks.
+            if letter.is_whitespace() && opened {
+                continue;
+            }
+            if letter == '»' && out.last().is_some_and(|f| f.letter == ' ') {
+                out.pop();
+            }
+            opened = letter == '«';
             for letter in same_sign(letter).chars() {
                 push(&mut out, Folded { letter, start, end });
             }
@@ -82,23 +91,7 @@ fn push(out: &mut Vec<Folded>, next: Folded) {
         }
         _ => {}
     }
-    // «␣word␣» is "word".
-    if next.letter == '"' && last == Some(' ') && opens_quotes(out) {
-        out.pop();
-    }
-    if next.letter == ' ' && last == Some('"') && !closes_quotes(out) {
-        return;
-    }
     out.push(next);
-}
-
-/// Whether a quotation is open at the end of what is folded so far.
-fn opens_quotes(out: &[Folded]) -> bool {
-    out.iter().filter(|f| f.letter == '"').count() % 2 == 1
-}
-
-fn closes_quotes(out: &[Folded]) -> bool {
-    !opens_quotes(out)
 }
 
 /// The folded wording without the number before it: "(a)", "1.", "2 a.", "(iv)", "Article 5".
@@ -144,7 +137,7 @@ fn is_number(number: &str) -> bool {
         let length = part.chars().count();
         let roman = part.chars().all(|c| "ivxIVX".contains(c));
         (1..=2).contains(&length)
-            || (length <= 4 && part.starts_with(|c: char| c.is_ascii_digit()))
+            || length == 3 && part.starts_with(|c: char| c.is_ascii_digit())
             || (roman && length <= 5)
             || ["bis", "ter", "new", "alt"].contains(part)
     };

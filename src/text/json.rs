@@ -186,3 +186,78 @@ fn kinship(elements: &[(usize, Element)]) -> Vec<JsonFault> {
     }
     faults
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::samples::sound_text;
+
+    #[test]
+    fn an_element_is_written_with_its_citation() {
+        let text = Text::new(vec![
+            Element::new("a", Kind::Article, "en", "Means"),
+            Element::new("p", Kind::Paragraph, "en", "One.").under("a"),
+        ]);
+        let value = to_value(&text);
+        assert_eq!(
+            value[1],
+            json!({"id": "p", "kind": "paragraph", "citation": "article 1, sole paragraph",
+                "short": "art. 1, sole para.", "parent": "a", "text": {"en": "One."}})
+        );
+    }
+
+    #[test]
+    fn files_made_by_others_are_read() {
+        let text = read(
+            r#"{"title": "T", "elements": [{"id": 7, "kind": "article", "type": "x"},
+                {"id": "p", "kind": "paragraph", "parent": 7, "text": {"en": "One.", "fr": null}}]}"#,
+        )
+        .unwrap();
+        assert_eq!(text.check(), []);
+        assert_eq!(text.elements[1].parent.as_deref(), Some("7"));
+    }
+
+    #[test]
+    fn all_faults_are_told_with_their_place() {
+        let fault = |source: &str| read(source).unwrap_err();
+        assert!(matches!(fault("[{")[..], [JsonFault::NotJson { line: 1, .. }]));
+        assert_eq!(fault("3"), [JsonFault::NotAList]);
+        assert_eq!(fault(r#"{"elements": {}}"#), [JsonFault::NotAList]);
+        assert_eq!(
+            fault(
+                r#"[3, {"kind": "title"}, {"id": "a", "kind": "recital", "text": {}},
+                {"id": "b", "kind": "title", "text": "T"}, {"id": "c", "kind": "title"}]"#
+            ),
+            [
+                JsonFault::NotAnObject { index: 0 },
+                JsonFault::MissingField { index: 1, id: None, field: "id" },
+                JsonFault::UnknownKind { index: 2, id: "a".into(), kind: "recital".into() },
+                JsonFault::WrongType { index: 3, id: Some("b".into()), field: "text" },
+                JsonFault::MissingField { index: 4, id: Some("c".into()), field: "text" },
+            ]
+        );
+        assert_eq!(
+            fault(
+                r#"[{"id": "a", "kind": "article", "parent": "b"}, {"id": "b", "kind": "article"},
+                {"id": "a", "kind": "article", "parent": "z"}]"#
+            ),
+            [
+                JsonFault::DuplicateId { index: 2, id: "a".into() },
+                JsonFault::ParentAfterChild { index: 0, id: "a".into(), parent: "b".into() },
+                JsonFault::UnknownParent { index: 2, id: "a".into(), parent: "z".into() },
+            ]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn it_imports_as_it_exports(text in sound_text()) {
+            prop_assert_eq!(read(&write(&text)), Ok(text.clone()));
+            let wrapped = json!({ "elements": to_value(&text) }).to_string();
+            prop_assert_eq!(read(&wrapped), Ok(text));
+        }
+    }
+}

@@ -13,6 +13,9 @@
 //! | [`comparison`] | what became of each element from one draft to the next? |
 //! | [`operations`] | what does a proposal, or a drafter's hand, do to the text? |
 //!
+//! Behind them stand `finding` (what people type for a citation), `folding` (what differs only in
+//! typography) and, in tests, `samples`.
+//!
 //! Nothing here speaks a sentence to a person: faults, doubts and refusals are enums with fields,
 //! said by others in the reader's language. The one exception is the English form of a citation.
 
@@ -20,6 +23,7 @@ pub mod citations;
 pub mod comparison;
 pub mod difference;
 pub mod elements;
+mod finding;
 mod folding;
 pub mod json;
 pub mod operations;

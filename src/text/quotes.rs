@@ -132,3 +132,88 @@ fn said(folded: &[Folded]) -> String {
     let said: String = folded.iter().map(|f| f.letter).collect();
     said.trim().to_owned()
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::print_stderr)]
+mod tests {
+    use std::collections::{BTreeMap, HashMap};
+
+    use serde_json::Value;
+
+    use super::*;
+    use crate::text::samples::shared;
+
+    #[test]
+    fn a_quote_is_said_as_it_is() {
+        let element = "Everyone has the right to “clean” water,[^2] and to l’eau.";
+        assert_eq!(match_quote(element, "  "), Quote::Absent);
+        assert_eq!(match_quote(element, &format!(" {element}\n")), Quote::Exact);
+        for same in [
+            "(a) Everyone has the right to \"clean\" water, and to l'eau.",
+            "1. Everyone  has the right to “clean” water, and to l’eau.",
+            "\"Everyone has the right to “clean” water,[^2] and to l’eau.\"",
+        ] {
+            assert_eq!(match_quote(element, same), Quote::Same, "{same}");
+        }
+        let Quote::Fragment { start, end } = match_quote(element, "\"clean\" water, and") else {
+            panic!()
+        };
+        assert_eq!(&element[start..end], "“clean” water,[^2] and");
+        assert!(matches!(match_quote(element, "very"), Quote::Differs { .. }), "not inside a word");
+        assert_eq!(
+            match_quote(element, &format!("Paragraph 1 reads: {element} It is good.")),
+            Quote::Contains { before: "Paragraph 1 reads:".into(), after: "It is good.".into() }
+        );
+        let Quote::Differs { runs, similarity } =
+            match_quote(element, &element.replace("has", "enjoys"))
+        else {
+            panic!()
+        };
+        assert!(similarity > 0.7 && runs.len() == 4, "{similarity} {runs:?}");
+        let Quote::Differs { similarity, .. } = match_quote(element, "Die Einwilligung") else {
+            panic!()
+        };
+        assert!(similarity < 0.1);
+        assert_eq!(
+            match_quote("人人有权享有水。", "有权享有"),
+            Quote::Fragment { start: 6, end: 18 }
+        );
+    }
+
+    /// 883 real amendments: what a commentator takes from a PDF file.
+    #[test]
+    fn the_quotes_of_the_gdpr_amendments_are_all_told() {
+        let (Some(base), Some(proposals)) =
+            (shared("gdpr/base.json"), shared("gdpr/proposals_dev.jsonl"))
+        else {
+            return;
+        };
+        let base: Vec<Value> = serde_json::from_str(&base).unwrap();
+        let wordings: HashMap<&str, &str> = base
+            .iter()
+            .map(|e| (e["id"].as_str().unwrap(), e["text"]["en"].as_str().unwrap()))
+            .collect();
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        let mut by_their_word: BTreeMap<(String, String), usize> = BTreeMap::new();
+        for line in proposals.lines() {
+            let proposal: Value = serde_json::from_str(line).unwrap();
+            let old = proposal["old"].as_str().unwrap();
+            let said = match proposal["targets"].as_array().unwrap().as_slice() {
+                [] => "no target".to_owned(),
+                targets => {
+                    let target = targets[0].as_str().unwrap().trim_end_matches('+');
+                    match wordings.get(target) {
+                        None => "unknown target".to_owned(),
+                        Some(wording) => match_quote(wording, old).as_str().to_owned(),
+                    }
+                }
+            };
+            let theirs = proposal["quote_match"].as_str().unwrap().to_owned();
+            *counts.entry(said.clone()).or_default() += 1;
+            *by_their_word.entry((theirs, said)).or_default() += 1;
+        }
+        eprintln!("{counts:?} {by_their_word:?}");
+        assert_eq!(counts.values().sum::<usize>(), 883);
+        assert!(counts["exact"] + counts["same"] > 650, "{counts:?}");
+    }
+}

@@ -1,6 +1,6 @@
 //! From the lines of a source to its blocks: a paragraph that was wrapped is one block again.
 
-use super::markers::{Marker, ends_in_stop, marker_of};
+use super::markers::{Marker, ends_in_stop, is_short_line, marker_of};
 use super::vocabulary;
 
 /// One paragraph of the source, however many lines it was typed on.
@@ -21,6 +21,7 @@ struct Line<'a> {
     number: usize,
     text: &'a str,
     hashes: usize,
+    indent: usize,
 }
 
 /// The blocks of a source, whatever its line ends.
@@ -35,6 +36,7 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut apart = true;
     let mut order = Order::default();
+    let mut indent = 0;
     for line in lines {
         if line.text.is_empty() {
             apart = true;
@@ -47,14 +49,10 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
             Some(last)
                 if !apart
                     && line.hashes == 0
-                    && !order.begins(&text, marker.as_ref(), last)
+                    && !order.begins(&text, marker.as_ref(), last, line.indent > indent)
                     && layout.joins(last, &text, first_block) =>
             {
                 join(&mut last.text, &text);
-                // "1. As in article" + "3. …" must not be read by its second line.
-                if matches!(last.marker, None | Some(Marker::Heading { .. })) && last.hashes == 0 {
-                    last.marker = marker_of(&last.text);
-                }
             }
             _ => {
                 order.note(marker.as_ref());
@@ -62,6 +60,7 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
             }
         }
         apart = false;
+        indent = line.indent;
     }
     // Joining gives a block its full text; its marker must say the same.
     for block in &mut blocks {
@@ -86,12 +85,17 @@ fn trimmed(number: usize, line: &str) -> Line<'_> {
     if text.chars().count() >= 3 && text.chars().all(|c| "-_*=– ".contains(c)) {
         text = "";
     }
-    Line { number, text, hashes }
+    let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+    Line { number, text, hashes, indent }
 }
 
 /// Takes away the signs of bold and italic type, and the strokes before signs that are meant.
 fn without_emphasis(text: &str) -> String {
     let mut text = text.to_owned();
+    // Nobody writes such a line in Markdown, and pairing its signs would take long.
+    if text.len() > 20_000 {
+        return text;
+    }
     for sign in ["***", "**", "__", "*", "_"] {
         let mut from = 0;
         while let Some((start, end)) = emphasis(&text, sign, from) {
@@ -160,7 +164,11 @@ impl Layout {
     fn joins(&self, last: &Block, line: &str, first_block: bool) -> bool {
         let complete = last.hashes > 0
             || match &last.marker {
-                Some(Marker::Article { rest, .. }) => rest.is_empty(),
+                // A title ends with its line, unless the next goes on in small letters.
+                Some(Marker::Article { rest, titled, .. }) => {
+                    let title = *titled || is_short_line(rest);
+                    rest.is_empty() || (title && line.starts_with(char::is_uppercase))
+                }
                 Some(Marker::Heading { .. }) => true,
                 _ => false,
             }
@@ -174,11 +182,7 @@ impl Layout {
             Layout::Unwrapped => title && line.chars().count() <= 160,
             Layout::Dense => {
                 let small = line.starts_with(char::is_lowercase);
-                small
-                    || (title
-                        && !vocabulary::begins_preambular(line)
-                        && last.line + 4 > 0
-                        && !ends_in_stop(line))
+                small || (title && !vocabulary::begins_preambular(line) && !ends_in_stop(line))
             }
         }
     }
@@ -205,7 +209,7 @@ impl Order {
     }
 
     /// Whether a line directly under another begins a block of its own.
-    fn begins(&self, line: &str, marker: Option<&Marker>, last: &Block) -> bool {
+    fn begins(&self, line: &str, marker: Option<&Marker>, last: &Block, deeper: bool) -> bool {
         let Some(marker) = marker else {
             return false;
         };
@@ -219,7 +223,7 @@ impl Order {
             }
             Marker::Heading { preamble, .. } => *preamble || (ended && !line.ends_with('.')),
             Marker::Number { number, .. } => ended && (*number == 1 || *number == self.number + 1),
-            Marker::Letter { .. } => ended,
+            Marker::Letter { .. } => ended || deeper,
             Marker::Bullet { typed, .. } => ended || typed == "•",
         }
     }

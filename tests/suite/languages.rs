@@ -1,0 +1,139 @@
+//! Every text is there in every language, with the same values, and none is missing or idle.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use travaux::languages::Language;
+use travaux::procedure::words::*;
+
+/// Keys of one language: what each message names as values.
+fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut messages = BTreeMap::new();
+    for file in files(&root().join("locales").join(language), "ftl") {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let resource = fluent_bundle::FluentResource::try_new(text.clone());
+        assert!(resource.is_ok(), "{}: {:?}", file.display(), resource.err().map(|(_, e)| e));
+        let mut current = String::new();
+        for line in text.lines() {
+            let starts_message = line.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
+            if let (true, Some((key, _))) = (starts_message, line.split_once('=')) {
+                current = key.trim().to_owned();
+                let twice = messages.insert(current.clone(), BTreeSet::new());
+                assert!(twice.is_none(), "{current} stands twice in {language}");
+            }
+            for part in line.split('$').skip(1) {
+                let name: String = part
+                    .chars()
+                    .take_while(|c| c.is_ascii_alphanumeric() || "_-".contains(*c))
+                    .collect();
+                messages.entry(current.clone()).or_default().insert(name);
+            }
+        }
+    }
+    messages
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path, ending));
+        } else if path.extension().is_some_and(|e| e == ending) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn every_language_has_the_same_texts_with_the_same_values() {
+    let english = messages("en");
+    for language in Language::ALL {
+        let other = messages(language.code());
+        let missing: Vec<_> = english.keys().filter(|key| !other.contains_key(*key)).collect();
+        let extra: Vec<_> = other.keys().filter(|key| !english.contains_key(*key)).collect();
+        assert!(
+            missing.is_empty() && extra.is_empty(),
+            "{}: missing {missing:?}, extra {extra:?}",
+            language.code()
+        );
+        for (key, values) in &english {
+            assert_eq!(values, &other[key], "{key} in {}", language.code());
+        }
+    }
+}
+
+#[test]
+fn every_key_that_code_and_templates_name_exists() {
+    let known = messages("en");
+    let mut unknown = BTreeSet::new();
+    let sources =
+        [files(&root().join("src"), "rs"), files(&root().join("templates"), "html")].concat();
+    for file in sources {
+        let text = std::fs::read_to_string(&file).unwrap();
+        for call in ["say(\"", "say1(\"", "say2(\"", ".with(\"", "errors.add(", "see_other_saying("]
+        {
+            for rest in text.split(call).skip(1) {
+                let rest = if call.ends_with('"') { rest } else { key_argument(rest) };
+                let Some(key) = rest.split('"').next() else { continue };
+                let plain = !key.is_empty()
+                    && key.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+                if plain && key.contains('-') && !key.ends_with('-') && !known.contains_key(key) {
+                    unknown.insert(format!(
+                        "{key} ({})",
+                        file.strip_prefix(root()).unwrap().display()
+                    ));
+                }
+            }
+        }
+    }
+    assert!(unknown.is_empty(), "keys without a text: {unknown:#?}");
+}
+
+/// The key of `errors.add(field, "key")` and `see_other_saying(to, "key")`: the last string.
+fn key_argument(rest: &str) -> &str {
+    let call = rest.split(')').next().unwrap_or_default();
+    let mut quotes: Vec<usize> = call.match_indices('"').map(|(at, _)| at).collect();
+    match (quotes.pop(), quotes.pop()) {
+        (Some(_), Some(start)) => &rest[start + 1..],
+        _ => "",
+    }
+}
+
+#[test]
+fn every_word_of_every_list_is_said_in_every_language() {
+    fn check<W: Word>(words: &[W]) {
+        for language in Language::ALL {
+            for word in words {
+                assert!(language.knows(&word.key()), "{} in {}", word.key(), language.code());
+            }
+        }
+    }
+    check(ConsultationKind::ALL);
+    check(Role::ALL);
+    check(SeatRole::ALL);
+    check(ParticipantKind::ALL);
+    check(RegionalGroup::ALL);
+    check(DraftState::ALL);
+    check(InputKind::ALL);
+    check(&Operation::ALL);
+    check(CommentType::ALL);
+    check(PublicationClass::ALL);
+    check(PublicationRule::ALL);
+    check(SubmissionState::ALL);
+    check(Source::ALL);
+    check(Placement::ALL);
+    check(Treatment::ALL);
+    check(Occasion::ALL);
+    check(LetterState::ALL);
+    check(Dispatch::ALL);
+    check(DoorDecision::ALL);
+    check(Relation::ALL);
+    check(ChangeAct::ALL);
+}
