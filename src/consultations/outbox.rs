@@ -131,11 +131,7 @@ pub async fn show(
 }
 
 /// The consultation's own frame, for those who may open the page of its letters.
-fn frame_of(
-    conn: &mut Conn,
-    viewer: &Viewer,
-    consultation: &Consultation,
-) -> Result<Frame, Error> {
+fn frame_of(conn: &mut Conn, viewer: &Viewer, consultation: &Consultation) -> Result<Frame, Error> {
     let who = viewer.standing(conn, consultation.id)?;
     if !decide(&who, Right::LetterWrite, What::default()).is_yes() {
         return Ok(viewer.frame());

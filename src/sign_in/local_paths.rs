@@ -19,9 +19,21 @@ mod tests {
             assert_eq!(local_path(good), Some(good));
         }
         for bad in [
-            "", "c", "//evil.example", "/\\evil.example", "https://evil.example", "/%2f%2fevil",
-            "%2f%2fevil", "/%2Fevil", "/%5cevil", "/\t/evil.example", "/\n/evil", "javascript:x",
-            " /x", "/a\\b", "/ /evil",
+            "",
+            "c",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/%2f%2fevil",
+            "%2f%2fevil",
+            "/%2Fevil",
+            "/%5cevil",
+            "/\t/evil.example",
+            "/\n/evil",
+            "javascript:x",
+            " /x",
+            "/a\\b",
+            "/ /evil",
         ] {
             assert_eq!(local_path(bad), None, "{bad:?}");
         }

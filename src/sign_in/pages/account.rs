@@ -64,10 +64,8 @@ pub async fn change(
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, page);
     }
     let now = app.now();
-    app.write(move |tx| {
-        Ok(acts::change_profile(tx, &account, &name, language.code(), now)?)
-    })
-    .await?;
+    app.write(move |tx| Ok(acts::change_profile(tx, &account, &name, language.code(), now)?))
+        .await?;
     Ok(see_other_saying("/account", "flash-account-changed"))
 }
 

@@ -5,9 +5,7 @@ use crate::app::App;
 use crate::languages::Language;
 use crate::sign_in::local_paths::local_path;
 use crate::sign_in::store::{self, Account};
-use crate::sign_in::{
-    Try, acts, guessing, normalized, session_cookie_for, sessions, viewer,
-};
+use crate::sign_in::{Try, acts, guessing, normalized, session_cookie_for, sessions, viewer};
 use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other};
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
@@ -130,9 +128,10 @@ async fn check(
 /// After a good sign-in: on to where the person wanted to go; or what they had typed, to be sent
 /// by their own hand.
 fn welcome(asking: &Asking, account: &Account, fields: &Fields) -> Result<HttpResponse, Error> {
-    let typed = fields.texts().iter().filter_map(|(name, value)| {
-        Some((name.strip_prefix("typed:")?.to_owned(), value.clone()))
-    });
+    let typed = fields
+        .texts()
+        .iter()
+        .filter_map(|(name, value)| Some((name.strip_prefix("typed:")?.to_owned(), value.clone())));
     let typed: Vec<(String, String)> = typed.collect();
     match local_path(fields.get("resume")) {
         Some(resume) if !typed.is_empty() => {

@@ -34,9 +34,7 @@ pub async fn ask(
     req: HttpRequest,
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
-    app.throttle
-        .check(Try::Reset, &peer(&req))
-        .map_err(|seconds| Error::TooMany { seconds })?;
+    app.throttle.check(Try::Reset, &peer(&req)).map_err(|seconds| Error::TooMany { seconds })?;
     let frame = frame(&app, asking).await?;
     let Some(email) = parse_email(fields.get("email")) else {
         let mut errors = Errors::default();
