@@ -4,6 +4,7 @@
 //! has to say goes to stderr. When it fails it says why in one sentence, and answers with 1.
 
 mod admin;
+mod demo;
 mod logs;
 mod migrate;
 pub mod say;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 
 const EXAMPLES: &str = "\
 Examples:
+  travaux demo                                          a filled example, to look around
   travaux serve                                         a server at http://127.0.0.1:8080, its files in ./data
   travaux serve --listen 0.0.0.0:80 --origin https://consult.example.org
   travaux admin create --email ana@example.org --name 'Ana Morel'
@@ -41,6 +43,8 @@ struct Line {
 enum Command {
     /// Start the server, and the worker that sends letters
     Serve(serve::Options),
+    /// Start a server with a filled example, which is gone when it stops
+    Demo(demo::Options),
     /// Bring the database to this version (serve does it too)
     Migrate,
     /// System administrators
@@ -93,6 +97,7 @@ fn run_command(line: Line) -> anyhow::Result<()> {
     let settings = line.settings.settings()?;
     match line.command {
         Command::Serve(options) => serve::run(settings, &options, clock),
+        Command::Demo(options) => demo::run(settings, &options, clock),
         Command::Migrate => migrate::run(&settings),
         Command::Admin(command) => admin::run(&Console::open(settings, clock())?, command),
     }

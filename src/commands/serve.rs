@@ -14,7 +14,7 @@ use std::net::{SocketAddr, TcpListener};
 use tokio::signal::unix::{SignalKind, signal};
 
 /// Reading connections (SQLite), or connections in all (PostgreSQL).
-const CONNECTIONS: u32 = 8;
+pub const CONNECTIONS: u32 = 8;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -53,7 +53,7 @@ fn welcome_first_administrator(db: &Db, settings: &Settings, now: Moment) -> any
     Ok(())
 }
 
-fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
+pub fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
     let mailer = Mailer::new(&app.settings)?;
     let app = Data::new(app);
     let worker = Worker::start(app.clone(), mailer);

@@ -22,7 +22,6 @@ pub fn consolidate(
     tx: &mut Tx,
     example: &Example,
     scene: &mut Scene,
-    _now: Moment,
 ) -> Result<(), Error> {
     let round = scene.first_round()?.clone();
     let drafter = scene.standing(tx, &scene.drafter)?;
@@ -173,7 +172,7 @@ fn explain(
             Ok(identity) => identity,
             Err(_) => added(&now, &remark.on)?,
         };
-        crate::outcome::write_note(tx, drafter, working, &identity, &remark.text, 0, at)?;
+        crate::outcome::write_note(tx, drafter, working, &identity, &remark.text, None, at)?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 //!
 //! Its text, its countries and its organizations are ours and invented (`example/`).
 
+mod answers;
 mod collect;
 mod example;
 mod prepare;
@@ -43,6 +44,7 @@ pub fn fill(tx: &mut Tx, desk: &Desk, hash: &str, now: Moment) -> Result<Filled,
     let mut scene = prepare::consultation(tx, desk, &example, hash, now)?;
     prepare::first_round(tx, desk, &example, &mut scene)?;
     collect::first_round(tx, desk, &example, &mut scene)?;
+    answers::consolidate(tx, &example, &mut scene)?;
     prepare::second_round(tx, desk, &example, &mut scene, now)?;
     collect::second_round(tx, desk, &example, &mut scene, now)?;
     collect::at_the_door(tx, desk, &scene, now)?;

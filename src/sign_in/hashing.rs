@@ -35,6 +35,11 @@ impl Hasher {
         Self { cost, turns: Arc::new(Semaphore::new(2)), nobody: nobody.into() }
     }
 
+    /// The PHC string to store, where nobody waits in turn: before the server runs.
+    pub fn hash_now(cost: HashingCost, password: &str) -> Result<String, Error> {
+        hash(cost, password)
+    }
+
     /// The PHC string to store.
     pub async fn hash(&self, password: String) -> Result<String, Error> {
         let cost = self.cost;
