@@ -2,6 +2,8 @@
 
 use crate::app::App;
 use crate::post::{self, Mailer};
+use crate::rounds;
+use crate::web::Error;
 use actix_web::web::Data;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
@@ -36,6 +38,11 @@ impl Worker {
 }
 
 fn work(app: &App, mailer: &Mailer) {
+    let (desk, now) = (app.post(), app.now());
+    let announced = app.db.write(|tx| Ok::<_, Error>(rounds::announce_closings(tx, &desk, now)?));
+    if let Err(error) = announced {
+        tracing::error!(%error, "closings could not be announced");
+    }
     if let Err(error) = post::deliver(&app.db, mailer, app.now()) {
         tracing::error!(%error, "letters could not be delivered");
     }
