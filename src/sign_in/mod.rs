@@ -4,6 +4,7 @@
 //! is asked anew on every request ([`Viewer::standing`]), so that a change of role counts at once.
 
 mod accounts;
+mod administrators;
 mod hashing;
 pub mod links;
 mod passwords;
@@ -14,6 +15,7 @@ mod viewer;
 mod views;
 
 pub use accounts::{find_or_create, has_password, normalized, one_line, parse_email, set_password};
+pub use administrators::{create_administrator, invite_first_administrator};
 pub use hashing::{Hasher, HashingCost};
 pub use passwords::{Password, WeakPassword};
 pub use sessions::{lengthen_session, session_cookie_for, start_session};
