@@ -17,7 +17,7 @@ use crate::procedure::preparation::{may_approve_note, may_record_dispatch};
 use crate::procedure::rounds::{MayWriteToParticipants, may_invite_to, may_remind};
 use crate::procedure::words::{Dispatch, Occasion};
 use crate::procedure::{Moment, Standing};
-use crate::rounds::awaited::ensure_focal_point;
+use crate::participants::ensure_focal_point;
 use crate::web::Error;
 use diesel::QueryResult;
 use serde_json::json;
