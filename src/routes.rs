@@ -27,9 +27,7 @@ fn drafts(_at: &mut ServiceConfig) {}
 fn participants(_at: &mut ServiceConfig) {}
 
 fn rounds(at: &mut ServiceConfig) {
-    use crate::rounds::pages::{
-        addressees, circulation, compose, form, list, notes, outbox, show,
-    };
+    use crate::rounds::pages::{addressees, circulation, compose, form, list, notes, outbox, show};
     at.route("/c/{slug}/rounds", get().to(list::index))
         .route("/c/{slug}/rounds", web::post().to(form::create))
         .route("/c/{slug}/rounds/new", get().to(form::new))

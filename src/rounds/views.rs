@@ -8,8 +8,8 @@ use crate::participants::store::{self as participants, Participant};
 use crate::procedure::Moment;
 use crate::procedure::keys::{ConsultationKey, DraftKey, ParticipantKey};
 use crate::procedure::words::SubmissionState;
-use crate::schema::{drafts, letters, notes_verbales, people, submissions};
 use crate::schema::participants as participants_table;
+use crate::schema::{drafts, letters, notes_verbales, people, submissions};
 use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
 
