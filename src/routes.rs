@@ -1,12 +1,12 @@
 //! Every address of the server, in the order of the process.
 
 use crate::web::assets;
-use actix_web::web::{self, ServiceConfig, get};
+use actix_web::web::{ServiceConfig, get, post};
 
 pub fn all(at: &mut ServiceConfig) {
     at.route("/assets/{name}", get().to(assets::asset));
     sign_in(at);
-    post(at);
+    letters(at);
     consultations(at);
     drafts(at);
     participants(at);
@@ -16,9 +16,27 @@ pub fn all(at: &mut ServiceConfig) {
     outcome(at);
 }
 
-fn sign_in(_at: &mut ServiceConfig) {}
+fn sign_in(at: &mut ServiceConfig) {
+    use crate::sign_in::pages;
+    at.route("/sign-in", get().to(pages::sign_in_form))
+        .route("/sign-in", post().to(pages::sign_in))
+        .route("/sign-out", post().to(pages::sign_out))
+        .route("/language/{code}", get().to(pages::language))
+        .route("/account", get().to(pages::account))
+        .route("/account", post().to(pages::change))
+        .route("/account/password", post().to(pages::change_password))
+        .route("/password-reset", get().to(pages::reset_form))
+        .route("/password-reset", post().to(pages::ask_for_reset))
+        .route("/links/{token}", get().to(pages::link))
+        .route("/links/{token}", post().to(pages::use_link));
+}
 
-fn post(_at: &mut ServiceConfig) {}
+fn letters(at: &mut ServiceConfig) {
+    use crate::consultations::outbox;
+    at.route("/post", get().to(outbox::index))
+        .route("/post/letters/{id}", get().to(outbox::show))
+        .route("/post/letters/{id}/retry", post().to(outbox::retry));
+}
 
 fn consultations(_at: &mut ServiceConfig) {}
 
@@ -29,25 +47,25 @@ fn participants(_at: &mut ServiceConfig) {}
 fn rounds(at: &mut ServiceConfig) {
     use crate::rounds::pages::{addressees, circulation, compose, form, list, notes, outbox, show};
     at.route("/c/{slug}/rounds", get().to(list::index))
-        .route("/c/{slug}/rounds", web::post().to(form::create))
+        .route("/c/{slug}/rounds", post().to(form::create))
         .route("/c/{slug}/rounds/new", get().to(form::new))
         .route("/c/{slug}/letters", get().to(outbox::index))
         .route("/drafts/{id}/circulation", get().to(circulation::show))
-        .route("/drafts/{id}/circulation", web::post().to(circulation::circulate))
+        .route("/drafts/{id}/circulation", post().to(circulation::circulate))
         .route("/rounds/{id}", get().to(show::show))
         .route("/rounds/{id}/settings", get().to(form::edit))
-        .route("/rounds/{id}/settings", web::post().to(form::update))
-        .route("/rounds/{id}/call", web::post().to(circulation::open_call))
-        .route("/rounds/{id}/extensions", web::post().to(show::extend))
-        .route("/rounds/{id}/closure", web::post().to(show::close))
+        .route("/rounds/{id}/settings", post().to(form::update))
+        .route("/rounds/{id}/call", post().to(circulation::open_call))
+        .route("/rounds/{id}/extensions", post().to(show::extend))
+        .route("/rounds/{id}/closure", post().to(show::close))
         .route("/rounds/{id}/participants", get().to(addressees::show))
         .route("/rounds/{id}/letters/new", get().to(compose::new))
-        .route("/rounds/{id}/letters", web::post().to(compose::write))
+        .route("/rounds/{id}/letters", post().to(compose::write))
         .route("/notes-verbales/{id}", get().to(notes::show))
-        .route("/notes-verbales/{id}", web::post().to(notes::change))
+        .route("/notes-verbales/{id}", post().to(notes::change))
         .route("/notes-verbales/{id}/file", get().to(notes::file))
-        .route("/notes-verbales/{id}/approval", web::post().to(notes::approve))
-        .route("/notes-verbales/{id}/dispatch", web::post().to(notes::dispatch));
+        .route("/notes-verbales/{id}/approval", post().to(notes::approve))
+        .route("/notes-verbales/{id}/dispatch", post().to(notes::dispatch));
 }
 
 fn submissions(_at: &mut ServiceConfig) {}

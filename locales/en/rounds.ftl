@@ -223,20 +223,19 @@ flash-note-changed = The note verbale is changed.
 flash-note-approved = The note verbale is approved and numbered.
 flash-note-dispatched = The dispatch is recorded.
 
-outbox-lede = Notes verbales to missions, and every letter sent by e-mail.
-outbox-write = Write about a round
-outbox-notes = Notes verbales
-outbox-notes-caption = Notes verbales, the latest first
-outbox-no-notes = No note verbale has been drafted.
-outbox-number = Number
-outbox-no-number = Not numbered
-outbox-to = To
-outbox-occasion = Occasion
-outbox-dispatched = Dispatched on { $on }
-outbox-letters = Outbox
-outbox-empty = There is no such letter.
-outbox-pages = Pages
-outbox-older = Older
+correspondence-lede = Notes verbales to missions, and every letter sent by e-mail.
+correspondence-write = Write about a round
+correspondence-notes = Notes verbales
+correspondence-notes-caption = Notes verbales, the latest first
+correspondence-no-notes = No note verbale has been drafted.
+correspondence-number = Number
+correspondence-no-number = Not numbered
+correspondence-to = To
+correspondence-occasion = Occasion
+correspondence-dispatched = Dispatched on { $on }
+correspondence-letters = Outbox
+correspondence-pages = Pages
+correspondence-older = Older
 
 # What missions read. The values in the texts are placeholders until they are filled for each.
 note-verbale-mission = Permanent Mission of { $name }

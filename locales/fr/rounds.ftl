@@ -223,20 +223,19 @@ flash-note-changed = La note verbale est modifiée.
 flash-note-approved = La note verbale est approuvée et numérotée.
 flash-note-dispatched = L’expédition est consignée.
 
-outbox-lede = Les notes verbales aux missions et toutes les lettres envoyées par courriel.
-outbox-write = Écrire au sujet d’un cycle
-outbox-notes = Notes verbales
-outbox-notes-caption = Les notes verbales, de la plus récente à la plus ancienne
-outbox-no-notes = Aucune note verbale n’a été rédigée.
-outbox-number = Numéro
-outbox-no-number = Non numérotée
-outbox-to = Destinataire
-outbox-occasion = Objet
-outbox-dispatched = Expédiée le { $on }
-outbox-letters = Boîte d’envoi
-outbox-empty = Il n’y a pas de telle lettre.
-outbox-pages = Pages
-outbox-older = Plus anciennes
+correspondence-lede = Les notes verbales aux missions et toutes les lettres envoyées par courriel.
+correspondence-write = Écrire au sujet d’un cycle
+correspondence-notes = Notes verbales
+correspondence-notes-caption = Les notes verbales, de la plus récente à la plus ancienne
+correspondence-no-notes = Aucune note verbale n’a été rédigée.
+correspondence-number = Numéro
+correspondence-no-number = Non numérotée
+correspondence-to = Destinataire
+correspondence-occasion = Objet
+correspondence-dispatched = Expédiée le { $on }
+correspondence-letters = Boîte d’envoi
+correspondence-pages = Pages
+correspondence-older = Plus anciennes
 
 # Ce que lisent les missions. Les valeurs restent ouvertes jusqu’à ce qu’elles soient remplies pour chacune.
 note-verbale-mission = Mission permanente de { $name }
