@@ -38,7 +38,9 @@ impl Worker {
 }
 
 fn work(app: &App, mailer: &Mailer) {
-    if let Err(error) = app.db.write(|tx| announce_closings(tx, &app.post(), app.now()).map_err(Error::from)) {
+    if let Err(error) =
+        app.db.write(|tx| announce_closings(tx, &app.post(), app.now()).map_err(Error::from))
+    {
         tracing::error!(%error, "the closing of a round could not be announced");
     }
     if let Err(error) = post::deliver(&app.db, mailer, app.now()) {

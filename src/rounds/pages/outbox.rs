@@ -68,7 +68,9 @@ pub async fn index(
                 .into_iter()
                 .map(|(note, to)| {
                     let (mark, state) = match (&note.dispatched_on, note.is_approved()) {
-                        (Some(on), _) => ("good", t.say1("correspondence-dispatched", "on", t.civil(on))),
+                        (Some(on), _) => {
+                            ("good", t.say1("correspondence-dispatched", "on", t.civil(on)))
+                        }
                         (None, true) => ("warn", t.say("addressees-not-dispatched")),
                         (None, false) => ("idle", t.say("note-verbale-drafted")),
                     };
