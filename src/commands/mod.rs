@@ -7,6 +7,7 @@ mod admin;
 mod demo;
 mod logs;
 mod migrate;
+mod round;
 pub mod say;
 mod serve;
 mod settings;
@@ -50,6 +51,9 @@ enum Command {
     /// System administrators
     #[command(subcommand)]
     Admin(admin::Command),
+    /// Rounds
+    #[command(subcommand)]
+    Round(round::Command),
 }
 
 /// What a command has in hand: the open database, the settings, and the time, which is one and the
@@ -100,6 +104,7 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         Command::Demo(options) => demo::run(settings, &options, clock),
         Command::Migrate => migrate::run(&settings),
         Command::Admin(command) => admin::run(&Console::open(settings, clock())?, command),
+        Command::Round(command) => round::run(&Console::open(settings, clock())?, command),
     }
 }
 

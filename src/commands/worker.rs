@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::post::{self, Mailer};
-use crate::rounds;
+use crate::rounds::announce_closings;
 use crate::web::Error;
 use actix_web::web::Data;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
@@ -38,10 +38,10 @@ impl Worker {
 }
 
 fn work(app: &App, mailer: &Mailer) {
-    let (desk, now) = (app.post(), app.now());
-    let announced = app.db.write(|tx| Ok::<_, Error>(rounds::announce_closings(tx, &desk, now)?));
-    if let Err(error) = announced {
-        tracing::error!(%error, "closings could not be announced");
+    if let Err(error) =
+        app.db.write(|tx| announce_closings(tx, &app.post(), app.now()).map_err(Error::from))
+    {
+        tracing::error!(%error, "the closing of a round could not be announced");
     }
     if let Err(error) = post::deliver(&app.db, mailer, app.now()) {
         tracing::error!(%error, "letters could not be delivered");

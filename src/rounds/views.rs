@@ -6,9 +6,10 @@ use super::store::{Round, of_consultation};
 use crate::db::Conn;
 use crate::participants::store::{self as participants, Participant};
 use crate::procedure::Moment;
-use crate::procedure::keys::{DraftKey, ParticipantKey};
+use crate::procedure::keys::{ConsultationKey, DraftKey, ParticipantKey};
 use crate::procedure::words::SubmissionState;
-use crate::schema::{drafts, letters, people, submissions};
+use crate::schema::participants as participants_table;
+use crate::schema::{drafts, letters, notes_verbales, people, submissions};
 use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
 
@@ -87,7 +88,7 @@ pub fn correspondents(conn: &mut Conn, round: &Round) -> QueryResult<Vec<Corresp
 /// The rounds of a consultation with the label of the draft in each.
 pub fn with_drafts(
     conn: &mut Conn,
-    consultation: crate::procedure::keys::ConsultationKey,
+    consultation: ConsultationKey,
 ) -> QueryResult<Vec<(Round, Option<String>)>> {
     let rounds = of_consultation(conn, consultation)?;
     let labels: HashMap<DraftKey, String> = drafts::table
@@ -98,6 +99,19 @@ pub fn with_drafts(
         .collect();
     let label = |round: &Round| round.draft_id.and_then(|draft| labels.get(&draft).cloned());
     Ok(rounds.into_iter().map(|round| (round.clone(), label(&round))).collect())
+}
+
+/// The notes verbales of a consultation with the names of those they go to, the latest first.
+pub fn notes_of_consultation(
+    conn: &mut Conn,
+    consultation: ConsultationKey,
+) -> QueryResult<Vec<(NoteVerbale, String)>> {
+    notes_verbales::table
+        .inner_join(participants_table::table)
+        .filter(notes_verbales::consultation_id.eq(consultation))
+        .order(notes_verbales::id.desc())
+        .select((NoteVerbale::as_select(), participants_table::name))
+        .load(conn)
 }
 
 /// Was a letter written for this reason already?

@@ -70,8 +70,7 @@ impl Around {
     }
 
     fn page(&self, conn: &mut Conn, typed: &Fields, errors: Errors) -> Result<Circulation, Error> {
-        let frame =
-            consultations::frame(&self.viewer, &self.who, &self.consultation, Tab::Drafts);
+        let frame = consultations::frame(&self.viewer, &self.who, &self.consultation, Tab::Drafts);
         let t = frame.t;
         let back = format!("/drafts/{}", self.draft.public_id);
         let frame = frame

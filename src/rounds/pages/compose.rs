@@ -242,9 +242,7 @@ pub async fn write(
             match typed.get("then") {
                 "send" => {
                     let (who, round) = (&scene.who, &scene.round);
-                    correspondence::write(
-                        tx, who, &desk, round, occasion, &chosen, &wording, now,
-                    )?;
+                    correspondence::write(tx, who, &desk, round, occasion, &chosen, &wording, now)?;
                     Ok(Outcome::Written(format!("{}/participants", round.path())))
                 }
                 "edit" => {

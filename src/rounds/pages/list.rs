@@ -60,13 +60,7 @@ pub async fn index(
     html(page)
 }
 
-fn row(
-    t: Language,
-    round: &Round,
-    facts: &RoundFacts,
-    draft: Option<String>,
-    now: Moment,
-) -> Row {
+fn row(t: Language, round: &Round, facts: &RoundFacts, draft: Option<String>, now: Moment) -> Row {
     let phase = facts.phase(now);
     Row {
         path: round.path(),

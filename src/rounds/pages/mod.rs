@@ -79,11 +79,13 @@ pub fn status(t: Language, round: &Round, facts: &RoundFacts, now: Moment) -> St
     let early = closes != round.closes_at;
     let (at, when) = match phase {
         Phase::Prepared | Phase::Upcoming => (round.opens_at, civil(&round.opens_civil)),
-        _ if early => (closes, format!("{} ({})", t.moment(closes, &round.time_zone), round.time_zone)),
+        _ if early => {
+            (closes, format!("{} ({})", t.moment(closes, &round.time_zone), round.time_zone))
+        }
         _ => (closes, civil(&round.closes_civil)),
     };
-    let left = (phase == Phase::Open)
-        .then(|| t.say1("round-time-left", "left", t.time_left(now, closes)));
+    let left =
+        (phase == Phase::Open).then(|| t.say1("round-time-left", "left", t.time_left(now, closes)));
     Status {
         class: match phase {
             Phase::Open => "open",

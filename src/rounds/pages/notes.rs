@@ -119,8 +119,7 @@ impl Around {
     }
 
     fn page(&self, mut typed: Fields, errors: Errors) -> Show {
-        let frame =
-            consultations::frame(&self.viewer, &self.who, &self.consultation, Tab::Letters);
+        let frame = consultations::frame(&self.viewer, &self.who, &self.consultation, Tab::Letters);
         let t = frame.t;
         let letters = format!("{}/letters", self.consultation.path());
         let frame = frame.under(letters, t.say("tab-letters"));

@@ -75,7 +75,6 @@ struct Acts {
     extend: bool,
     extend_refused: Option<String>,
     close: bool,
-    close_refused: Option<String>,
 }
 
 impl Show {
@@ -203,7 +202,6 @@ fn acts(t: Language, scene: &Scene, now: Moment) -> Acts {
     // Any later moment will do to ask whether the round may be extended at all.
     let later = facts.closes_at.max(now).plus_seconds(1);
     let why = |denied: Denied| match denied {
-        // That nothing has to be closed any more goes without saying.
         Denied::Refused(refusal @ Refusal::RoundClosedEarly) => {
             Some(t.refusal(&refusal, &scene.round.time_zone))
         }
@@ -222,7 +220,6 @@ fn acts(t: Language, scene: &Scene, now: Moment) -> Acts {
         extend: extend.is_ok(),
         extend_refused: extend.err().and_then(why),
         close: close.is_ok(),
-        close_refused: close.err().and_then(why),
     }
 }
 
