@@ -1,0 +1,1 @@
+draft-untranslated = Not yet translated:

@@ -1,0 +1,1 @@
+draft-untranslated = Pas encore traduit :
