@@ -8,15 +8,14 @@ use crate::consolidation::acts::applying::{Applied, Decided};
 use crate::consolidation::acts::responding::{Outcome, respond, validate};
 use crate::consolidation::store::{Beside, Wanted};
 use crate::db::Tx;
-use crate::drafts::store::{self as drafts, Draft};
-use crate::drafts::{self, revising};
+use crate::drafts::store::Draft;
+use crate::drafts::{Revision as Change, SPLIT_LINE, revise as change_draft};
 use crate::procedure::words::Treatment;
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::Round;
-use crate::text::{CannotApply, Text};
+use crate::text::Text;
 use crate::web::Error;
 use anyhow::{Context, anyhow};
-use revising::{Revised, Revision as Change};
 
 pub fn consolidate(
     tx: &mut Tx,
@@ -121,13 +120,12 @@ fn revise(
         }
         "split" => {
             let parts = revision.into.as_ref().context("two texts")?;
-            let wording = parts.join(&format!("\n{}\n", drafts::SPLIT_LINE));
+            let wording = parts.join(&format!("\n{}\n", SPLIT_LINE));
             Change::Split { language: language(), wording }
         }
         other => return Err(anyhow!("no such act: {other}")),
     };
-    let done: Result<Revised, CannotApply> =
-        drafts::revise(tx, drafter, working, &identity, &change, at).map_err(said)?;
+    let done = change_draft(tx, drafter, working, &identity, &change, at).map_err(said)?;
     done.map(drop).map_err(|cannot| anyhow!("{cannot:?}"))
 }
 
