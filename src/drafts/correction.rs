@@ -137,7 +137,14 @@ fn implied(kind: Kind, rows: &[Row], line: &[usize]) -> Option<usize> {
         Subparagraph => &[Paragraph, Chapeau, Article, Preambular, EnactingBody],
         Item => &[Subparagraph],
         Footnote => &[
-            Title, EnactingBody, Preambular, Heading, Article, Chapeau, Paragraph, Subparagraph,
+            Title,
+            EnactingBody,
+            Preambular,
+            Heading,
+            Article,
+            Chapeau,
+            Paragraph,
+            Subparagraph,
             Item,
         ],
     };
@@ -198,7 +205,10 @@ mod tests {
         let mut all = rows();
         let two = all.iter().position(|row| row.text == "States shall help.").unwrap();
         all[two].kind = Kind::Article;
-        all.insert(two + 1, Row { kind: Kind::Paragraph, was: Kind::Paragraph, ..all[two - 1].clone() });
+        all.insert(
+            two + 1,
+            Row { kind: Kind::Paragraph, was: Kind::Paragraph, ..all[two - 1].clone() },
+        );
         let done = corrected(all);
         assert_eq!(done[two + 1].parent, Some(two));
     }

@@ -21,9 +21,7 @@ impl Source {
         let begins_like_json = || match text.trim_start_matches('\u{feff}').trim_start() {
             begin if begin.starts_with('{') => true,
             // "[Draft]" may open a text; JSON goes on with an object or ends.
-            begin if begin.starts_with('[') => {
-                begin[1..].trim_start().starts_with(['{', ']'])
-            }
+            begin if begin.starts_with('[') => begin[1..].trim_start().starts_with(['{', ']']),
             _ => false,
         };
         match name.to_lowercase().rsplit_once('.') {
@@ -113,9 +111,8 @@ fn json_fault(fault: &JsonFault, t: Language) -> String {
         Some(id) => t.say2("draft-json-place-id", "number", index + 1, "id", id.clone()),
         None => t.say1("draft-json-place", "number", index + 1),
     };
-    let said = |key: &str, place: String, what: &str| {
-        t.say2(key, "place", place, "what", what.to_owned())
-    };
+    let said =
+        |key: &str, place: String, what: &str| t.say2(key, "place", place, "what", what.to_owned());
     match fault {
         JsonFault::NotJson { line, column, reason } => t.with(
             "draft-json-not-json",
@@ -177,7 +174,8 @@ mod tests {
 
     #[test]
     fn json_is_told_by_its_name_or_its_beginning() {
-        let is_json = |name: &str, text: &str| matches!(Source::of(name, text.into()), Source::Json(_));
+        let is_json =
+            |name: &str, text: &str| matches!(Source::of(name, text.into()), Source::Json(_));
         assert!(is_json("draft.JSON", ""));
         assert!(is_json("", " [ {\"id\": \"a\"}]"));
         assert!(!is_json("", "[Draft] declaration"));

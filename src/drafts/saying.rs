@@ -7,13 +7,9 @@ use crate::text::{CannotApply, Doubt, Fault, Kind};
 /// Why a person should look at a recognised element again.
 pub fn doubt(doubt: &Doubt, t: Language) -> String {
     match doubt {
-        Doubt::NumberOutOfOrder { expected, found } => t.say2(
-            "draft-doubt-number",
-            "expected",
-            expected.clone(),
-            "found",
-            found.clone(),
-        ),
+        Doubt::NumberOutOfOrder { expected, found } => {
+            t.say2("draft-doubt-number", "expected", expected.clone(), "found", found.clone())
+        }
         Doubt::UnknownFootnote { label } => {
             t.say1("draft-doubt-unknown-footnote", "label", label.clone())
         }

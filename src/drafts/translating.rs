@@ -98,12 +98,14 @@ mod tests {
     use super::*;
     use crate::text::parse;
 
-    const ENGLISH: &str = "The General Assembly,\n\nRecalling all,\n\nArticle 1\n\nEveryone helps.\n";
+    const ENGLISH: &str =
+        "The General Assembly,\n\nRecalling all,\n\nArticle 1\n\nEveryone helps.\n";
 
     #[test]
     fn a_translation_goes_to_the_elements_by_order_and_kind() {
         let text = parse(ENGLISH, "en").into_text(|n| n.to_string());
-        let french = "L’Assemblée générale,\n\nRappelant tout,\n\nArticle premier\n\nChacun aide.\n";
+        let french =
+            "L’Assemblée générale,\n\nRappelant tout,\n\nArticle premier\n\nChacun aide.\n";
         let wordings = aligned(&text, &parse(french, "fr")).unwrap();
         assert_eq!(wordings[1], "Rappelant tout,");
         assert_eq!(wordings.last().unwrap(), "Chacun aide.");

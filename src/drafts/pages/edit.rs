@@ -1,16 +1,15 @@
 //! `/drafts/{id}/edit` and `/drafts/{id}/elements/{id}`: a working draft, changed by hand.
 
-use super::{LanguageChoice, Scene, language_choices, scene};
+use super::{Answer, LanguageChoice, Scene, language_choices, scene};
 use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::drafts::reading::{self, Line, Reading};
 use crate::drafts::{self, Revision, saying, store};
-use crate::procedure::Moment;
 use crate::procedure::drafts::may_revise;
 use crate::procedure::keys::PublicId;
 use crate::procedure::words::ChangeAct;
 use crate::text::{Kind, Text};
-use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying};
+use crate::web::{Asking, Error, Errors, Fields, Frame, html};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -155,10 +154,9 @@ fn element_page(
     let line = reading.lines[index].clone();
     let is_original = language == original;
     Ok(ElementPage {
-        frame: scene.frame_under().under(
-            format!("{}/edit", scene.draft.path()),
-            scene.t().say("draft-edit"),
-        ),
+        frame: scene
+            .frame_under()
+            .under(format!("{}/edit", scene.draft.path()), scene.t().say("draft-edit")),
         action: format!("{}/elements/{element}", scene.draft.path()),
         direction: reading::direction(&language),
         choices: language_choices(scene.t(), &scene.consultation),
@@ -196,33 +194,35 @@ pub async fn revise(
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
     let (id, element) = path.into_inner();
-    app.write(move |tx| {
-        let scene = scene(tx, &asking, &id, now)?;
-        may_revise(&scene.who, &scene.facts)?;
-        let row = store::find_element(tx, scene.draft.id, &element)?;
-        let Some(revision) = revision(&fields, &scene) else {
-            let mut page = element_page(tx, scene, &element, fields)?;
-            page.errors.add("act", "draft-error-act");
-            return html_with(StatusCode::UNPROCESSABLE_ENTITY, page);
-        };
-        if changed_in_between(tx, &scene, &row.identity, &fields)? {
-            let mut page = element_page(tx, scene, &element, fields)?;
-            page.typed = typed(&page.fields);
-            page.is_conflict = true;
-            return html_with(StatusCode::CONFLICT, page);
-        }
-        match drafts::revise(tx, &scene.who, &scene.draft, &row.identity, &revision, now)? {
-            Ok(revised) => done(tx, &scene, &element, &fields, &revision, revised.identity),
-            Err(cannot) => {
-                let said = saying::cannot(&cannot, scene.t());
+    let answer = app
+        .write(move |tx| {
+            let scene = scene(tx, &asking, &id, now)?;
+            may_revise(&scene.who, &scene.facts)?;
+            let row = store::find_element(tx, scene.draft.id, &element)?;
+            let Some(revision) = revision(&fields, &scene) else {
+                let mut page = element_page(tx, scene, &element, fields)?;
+                page.errors.add("act", "draft-error-act");
+                return Answer::unprocessable(page);
+            };
+            if changed_in_between(tx, &scene, &row.identity, &fields)? {
                 let mut page = element_page(tx, scene, &element, fields)?;
                 page.typed = typed(&page.fields);
-                page.cannot = Some(said);
-                html_with(StatusCode::UNPROCESSABLE_ENTITY, page)
+                page.is_conflict = true;
+                return Answer::page(StatusCode::CONFLICT, page);
             }
-        }
-    })
-    .await
+            match drafts::revise(tx, &scene.who, &scene.draft, &row.identity, &revision, now)? {
+                Ok(revised) => done(tx, &scene, &element, &fields, &revision, revised.identity),
+                Err(cannot) => {
+                    let said = saying::cannot(&cannot, scene.t());
+                    let mut page = element_page(tx, scene, &element, fields)?;
+                    page.typed = typed(&page.fields);
+                    page.cannot = Some(said);
+                    Answer::unprocessable(page)
+                }
+            }
+        })
+        .await?;
+    Ok(answer.into())
 }
 
 /// Has somebody changed this element's wording since the form was opened? (That others changed
@@ -281,7 +281,7 @@ fn done(
     fields: &Fields,
     revision: &Revision,
     identity: Option<String>,
-) -> Result<HttpResponse, Error> {
+) -> Result<Answer, Error> {
     let path = scene.draft.path();
     let language = match fields.trimmed("language") {
         language if language == scene.draft.language => "",
@@ -307,5 +307,5 @@ fn done(
             }
         }
     };
-    Ok(see_other_saying(&to, "flash-draft-saved"))
+    Ok(Answer::see_other(to, "flash-draft-saved"))
 }

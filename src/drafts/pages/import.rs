@@ -1,7 +1,7 @@
 //! `/c/{slug}/drafts/new`: a text pasted or from a file; the parse, corrected as often as needed;
 //! and only then is anything stored. Until then all of it travels in the form.
 
-use super::{LanguageChoice, language_choices};
+use super::{Answer, LanguageChoice, language_choices};
 use crate::app::App;
 use crate::consultations::store::Consultation;
 use crate::consultations::{self, Tab};
@@ -15,7 +15,7 @@ use crate::procedure::drafts::may_bring_in;
 use crate::procedure::{Standing, words::Kind};
 use crate::sign_in::{self, Viewer};
 use crate::text::{Text, parse};
-use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying};
+use crate::web::{Asking, Error, Errors, Fields, Frame, html};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -163,7 +163,7 @@ pub async fn bring_in(
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
-    match step(&fields) {
+    let answer = match step(&fields) {
         Ok(Step::Save(rows)) => {
             app.write(move |tx| {
                 let scene = Scene::find(tx, &asking, &slug, now)?;
@@ -185,7 +185,8 @@ pub async fn bring_in(
             })
             .await
         }
-    }
+    }?;
+    Ok(answer.into())
 }
 
 /// Shows what was read, or what is wrong with the form. Nothing is stored.
@@ -193,36 +194,41 @@ fn read(
     scene: &Scene,
     mut fields: Fields,
     step: Result<Step, (&'static str, &'static str)>,
-) -> Result<HttpResponse, Error> {
+) -> Result<Answer, Error> {
     let (label, language, mut errors) = label_and_language(&fields);
     if let Ok(Step::Check(rows)) = step {
         let source = fields.get("source").to_owned();
         let rows = correction::corrected(rows);
-        return html(parse_page(scene, label, language, source, rows, errors));
+        return Answer::page(
+            StatusCode::OK,
+            parse_page(scene, label, language, source, rows, errors),
+        );
     }
     let source = match step {
         Ok(Step::Read(source)) if errors.is_empty() => source,
         Ok(Step::Read(Source::Plain(source) | Source::Json(source))) => {
             fields.set("source", source);
-            return unprocessable(scene.new_page(fields, errors, Vec::new()));
+            return Answer::unprocessable(scene.new_page(fields, errors, Vec::new()));
         }
         Ok(_) => return Err(Error::BadRequest),
         Err((field, key)) => {
             errors.add(field, key);
-            return unprocessable(scene.new_page(fields, errors, Vec::new()));
+            return Answer::unprocessable(scene.new_page(fields, errors, Vec::new()));
         }
     };
     match source {
         Source::Plain(source) => {
             let rows = correction::rows_of(parse(&source, &language));
-            html(parse_page(scene, label, language, source, rows, errors))
+            Answer::page(StatusCode::OK, parse_page(scene, label, language, source, rows, errors))
         }
         Source::Json(source) => match importing::from_json(&source, &language, scene.t()) {
-            Ok(text) => html(json_page(scene, label, language, source, &text)),
+            Ok(text) => {
+                Answer::page(StatusCode::OK, json_page(scene, label, language, source, &text))
+            }
             Err(faults) => {
                 fields.set("source", source);
                 errors.add("source", "draft-error-json");
-                unprocessable(scene.new_page(fields, errors, faults))
+                Answer::unprocessable(scene.new_page(fields, errors, faults))
             }
         },
     }
@@ -235,7 +241,7 @@ fn save(
     fields: Fields,
     rows: Vec<Row>,
     now: Moment,
-) -> Result<HttpResponse, Error> {
+) -> Result<Answer, Error> {
     let (label, language, mut errors) = label_and_language(&fields);
     let rows = correction::corrected(rows);
     let text = correction::text_of(&rows, &language);
@@ -246,7 +252,7 @@ fn save(
     }
     if !errors.is_empty() {
         let source = fields.get("source").to_owned();
-        return unprocessable(parse_page(scene, label, language, source, rows, errors));
+        return Answer::unprocessable(parse_page(scene, label, language, source, rows, errors));
     }
     store(tx, scene, &label, &language, text, HashMap::new(), now)
 }
@@ -258,7 +264,7 @@ fn save_json(
     fields: Fields,
     source: &str,
     now: Moment,
-) -> Result<HttpResponse, Error> {
+) -> Result<Answer, Error> {
     let (label, language, mut errors) = label_and_language(&fields);
     let text = match importing::from_json(source, &language, scene.t()) {
         Ok(text) if errors.is_empty() => text,
@@ -267,7 +273,7 @@ fn save_json(
             if !faults.is_empty() {
                 errors.add("source", "draft-error-json");
             }
-            return unprocessable(scene.new_page(fields, errors, faults));
+            return Answer::unprocessable(scene.new_page(fields, errors, faults));
         }
     };
     let (text, references) = importing::with_new_identities(text);
@@ -282,7 +288,7 @@ fn store(
     text: Text,
     references: HashMap<String, String>,
     now: Moment,
-) -> Result<HttpResponse, Error> {
+) -> Result<Answer, Error> {
     let consultation = scene.consultation.id;
     // A double click sends everything twice.
     let draft = match drafts::just_begun(tx, consultation, label, &text)? {
@@ -292,7 +298,7 @@ fn store(
             drafts::bring_in(tx, who, consultation, label, language, text, references, now)?
         }
     };
-    Ok(see_other_saying(&draft.path(), "flash-draft-begun"))
+    Ok(Answer::see_other(draft.path(), "flash-draft-begun"))
 }
 
 fn label_and_language(fields: &Fields) -> (String, String, Errors) {
@@ -337,10 +343,6 @@ fn step(fields: &Fields) -> Result<Step, (&'static str, &'static str)> {
     }
 }
 
-fn unprocessable(page: impl Template) -> Result<HttpResponse, Error> {
-    html_with(StatusCode::UNPROCESSABLE_ENTITY, page)
-}
-
 fn parse_page(
     scene: &Scene,
     label: String,
@@ -374,13 +376,7 @@ fn parse_page(
     }
 }
 
-fn json_page(
-    scene: &Scene,
-    label: String,
-    language: String,
-    source: String,
-    text: &Text,
-) -> Json {
+fn json_page(scene: &Scene, label: String, language: String, source: String, text: &Text) -> Json {
     let count = |kind: Kind| text.elements.iter().filter(|e| e.kind == kind).count();
     let reading = drafts::reading::unstored(text, &language);
     Json {

@@ -1,6 +1,6 @@
 //! `/drafts/{id}`: the text to read and to take away; for the team, what becomes of it next.
 
-use super::{Scene, scene};
+use super::{Answer, Scene, scene};
 use crate::app::App;
 use crate::drafts::importing::with_references;
 use crate::drafts::reading::{self, Reading};
@@ -9,9 +9,7 @@ use crate::procedure::drafts::{may_bring_in, may_finalize, may_revise};
 use crate::procedure::keys::PublicId;
 use crate::text::json;
 use crate::text::plain::render_plain;
-use crate::web::{Asking, Error, Errors, Fields, Frame};
-use crate::web::{download, html, html_with, see_other_saying};
-use actix_web::http::StatusCode;
+use crate::web::{Asking, Error, Errors, Fields, Frame, html};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
@@ -96,14 +94,17 @@ pub async fn file(
     let now = app.now();
     let (id, format) = path.into_inner();
     let language = Fields::from_query(req.query_string()).get("lang").to_owned();
-    app.read(move |conn| {
-        let scene = scene(conn, &asking, &id, now)?;
-        let Some((body, media_type)) = rendered(conn, scene, &language, &format)? else {
-            return Err(Error::NotFound);
-        };
-        Ok(download(&format!("draft-{id}.{format}"), media_type, body.into_bytes()))
-    })
-    .await
+    let answer = app
+        .read(move |conn| {
+            let scene = scene(conn, &asking, &id, now)?;
+            let Some((body, media_type)) = rendered(conn, scene, &language, &format)? else {
+                return Err(Error::NotFound);
+            };
+            let name = format!("draft-{id}.{format}");
+            Ok(Answer::File { name, media_type, body })
+        })
+        .await?;
+    Ok(answer.into())
 }
 
 fn rendered(
@@ -163,27 +164,29 @@ pub async fn begin(
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
-    app.write(move |tx| {
-        let scene = scene(tx, &asking, &id, now)?;
-        let label = fields.trimmed("label").to_owned();
-        let mut errors = Errors::default();
-        if label.is_empty() {
-            errors.add("label", "draft-error-label");
-        } else if label.chars().count() > 200 {
-            errors.add("label", "draft-error-label-long");
-        }
-        if !errors.is_empty() {
-            let page = page(tx, scene, "", fields, errors)?;
-            return html_with(StatusCode::UNPROCESSABLE_ENTITY, page);
-        }
-        let text = store::text(tx, scene.draft.id)?;
-        let next = match drafts::just_begun(tx, scene.consultation.id, &label, &text)? {
-            Some(next) if next.based_on_id == Some(scene.draft.id) => next,
-            _ => drafts::begin_from(tx, &scene.who, &scene.draft, &label, now)?,
-        };
-        Ok(see_other_saying(&format!("{}/edit", next.path()), "flash-draft-begun"))
-    })
-    .await
+    let answer = app
+        .write(move |tx| {
+            let scene = scene(tx, &asking, &id, now)?;
+            let label = fields.trimmed("label").to_owned();
+            let mut errors = Errors::default();
+            if label.is_empty() {
+                errors.add("label", "draft-error-label");
+            } else if label.chars().count() > 200 {
+                errors.add("label", "draft-error-label-long");
+            }
+            if !errors.is_empty() {
+                let page = page(tx, scene, "", fields, errors)?;
+                return Answer::unprocessable(page);
+            }
+            let text = store::text(tx, scene.draft.id)?;
+            let next = match drafts::just_begun(tx, scene.consultation.id, &label, &text)? {
+                Some(next) if next.based_on_id == Some(scene.draft.id) => next,
+                _ => drafts::begin_from(tx, &scene.who, &scene.draft, &label, now)?,
+            };
+            Ok(Answer::see_other(format!("{}/edit", next.path()), "flash-draft-begun"))
+        })
+        .await?;
+    Ok(answer.into())
 }
 
 /// Marks the draft final, with its document symbol.
@@ -194,21 +197,23 @@ pub async fn finalize(
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
-    app.write(move |tx| {
-        let scene = scene(tx, &asking, &id, now)?;
-        let symbol = fields.trimmed("symbol").to_owned();
-        let mut errors = Errors::default();
-        if symbol.is_empty() || symbol.chars().count() > 60 {
-            errors.add("symbol", "draft-error-symbol");
-        } else if !fields.is_ticked("sure") {
-            errors.add("sure", "draft-error-sure");
-        }
-        if !errors.is_empty() {
-            let page = page(tx, scene, "", fields, errors)?;
-            return html_with(StatusCode::UNPROCESSABLE_ENTITY, page);
-        }
-        drafts::finalize(tx, &scene.who, &scene.draft, &symbol, now)?;
-        Ok(see_other_saying(&scene.draft.path(), "flash-draft-final"))
-    })
-    .await
+    let answer = app
+        .write(move |tx| {
+            let scene = scene(tx, &asking, &id, now)?;
+            let symbol = fields.trimmed("symbol").to_owned();
+            let mut errors = Errors::default();
+            if symbol.is_empty() || symbol.chars().count() > 60 {
+                errors.add("symbol", "draft-error-symbol");
+            } else if !fields.is_ticked("sure") {
+                errors.add("sure", "draft-error-sure");
+            }
+            if !errors.is_empty() {
+                let page = page(tx, scene, "", fields, errors)?;
+                return Answer::unprocessable(page);
+            }
+            drafts::finalize(tx, &scene.who, &scene.draft, &symbol, now)?;
+            Ok(Answer::see_other(scene.draft.path(), "flash-draft-final"))
+        })
+        .await?;
+    Ok(answer.into())
 }

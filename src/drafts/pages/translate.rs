@@ -1,6 +1,6 @@
 //! `/drafts/{id}/translation`: a translation pasted as one text goes to the same elements.
 
-use super::{LanguageChoice, Scene, language_choices, scene};
+use super::{Answer, LanguageChoice, Scene, language_choices, scene};
 use crate::app::App;
 use crate::db::Conn;
 use crate::drafts::importing::decode;
@@ -9,8 +9,7 @@ use crate::drafts::{reading, store};
 use crate::procedure::drafts::may_revise;
 use crate::procedure::keys::PublicId;
 use crate::text::parse;
-use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying};
-use actix_web::http::StatusCode;
+use crate::web::{Asking, Error, Errors, Fields, Frame, html};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -51,12 +50,7 @@ pub async fn form(
     html(page)
 }
 
-fn page(
-    scene: Scene,
-    fields: Fields,
-    errors: Errors,
-    mismatch: Option<Explained>,
-) -> Translation {
+fn page(scene: Scene, fields: Fields, errors: Errors, mismatch: Option<Explained>) -> Translation {
     let mut choices = language_choices(scene.t(), &scene.consultation);
     choices.retain(|choice| choice.code != scene.draft.language);
     Translation { frame: scene.frame_under(), choices, scene, fields, errors, mismatch }
@@ -69,43 +63,45 @@ pub async fn translate(
     mut fields: Fields,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
-    if let Some(file) = fields.files("file").next() {
-        let source = decode(&file.bytes);
+    let file = fields.files("file").next().map(|file| decode(&file.bytes));
+    if let Some(source) = file {
         fields.set("source", source);
     }
-    app.write(move |tx| {
-        let scene = scene(tx, &asking, &id, now)?;
-        may_revise(&scene.who, &scene.facts)?;
-        let mut errors = Errors::default();
-        let language = fields.trimmed("language").to_owned();
-        let is_choice = language_choices(scene.t(), &scene.consultation)
-            .iter()
-            .any(|choice| choice.code == language);
-        if !is_choice || language == scene.draft.language {
-            errors.add("language", "draft-error-language");
-        }
-        if fields.trimmed("source").is_empty() {
-            errors.add("source", "draft-error-empty");
-        }
-        if !errors.is_empty() {
-            let page = page(scene, fields, errors, None);
-            return html_with(StatusCode::UNPROCESSABLE_ENTITY, page);
-        }
-        let parsed = parse(&fields.get("source").replace('\0', ""), &language);
-        match do_translate(tx, &scene.who, &scene.draft, &parsed, now)? {
-            Ok(()) => {
-                let to = format!("{}?lang={language}", scene.draft.path());
-                Ok(see_other_saying(&to, "flash-draft-translated"))
+    let answer = app
+        .write(move |tx| {
+            let scene = scene(tx, &asking, &id, now)?;
+            may_revise(&scene.who, &scene.facts)?;
+            let mut errors = Errors::default();
+            let language = fields.trimmed("language").to_owned();
+            let is_choice = language_choices(scene.t(), &scene.consultation)
+                .iter()
+                .any(|choice| choice.code == language);
+            if !is_choice || language == scene.draft.language {
+                errors.add("language", "draft-error-language");
             }
-            Err(mismatch) => {
-                errors.add("source", "draft-error-mismatch");
-                let explained = explained(tx, &scene, mismatch)?;
-                let page = page(scene, fields, errors, Some(explained));
-                html_with(StatusCode::UNPROCESSABLE_ENTITY, page)
+            if fields.trimmed("source").is_empty() {
+                errors.add("source", "draft-error-empty");
             }
-        }
-    })
-    .await
+            if !errors.is_empty() {
+                let page = page(scene, fields, errors, None);
+                return Answer::unprocessable(page);
+            }
+            let parsed = parse(&fields.get("source").replace('\0', ""), &language);
+            match do_translate(tx, &scene.who, &scene.draft, &parsed, now)? {
+                Ok(()) => {
+                    let to = format!("{}?lang={language}", scene.draft.path());
+                    Ok(Answer::see_other(to, "flash-draft-translated"))
+                }
+                Err(mismatch) => {
+                    errors.add("source", "draft-error-mismatch");
+                    let explained = explained(tx, &scene, mismatch)?;
+                    let page = page(scene, fields, errors, Some(explained));
+                    Answer::unprocessable(page)
+                }
+            }
+        })
+        .await?;
+    Ok(answer.into())
 }
 
 fn explained(conn: &mut Conn, scene: &Scene, mismatch: Mismatch) -> Result<Explained, Error> {
