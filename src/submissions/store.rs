@@ -211,6 +211,15 @@ pub fn co_submitters(conn: &mut Conn, submission: SubmissionKey) -> QueryResult<
         .load(conn)
 }
 
+/// The digest that was written into the journal when it was submitted.
+pub fn commitment_of(conn: &mut Conn, submission: SubmissionKey) -> QueryResult<Vec<u8>> {
+    let digest: Option<Vec<u8>> = submissions::table
+        .find(submission)
+        .select(submissions::commitment)
+        .first(conn)?;
+    Ok(digest.unwrap_or_default())
+}
+
 /// What the rules need to know of it.
 pub fn facts(conn: &mut Conn, submission: &Submission) -> QueryResult<SubmissionFacts> {
     let written: i64 = inputs::table

@@ -175,6 +175,19 @@ pub(super) fn permit(
     Ok(may_draft_input(who, &facts, participant, kind, now)?)
 }
 
+/// The question that the act asks, for the page: may this person still change what is drafted?
+pub fn may_change(
+    conn: &mut Conn,
+    who: &Standing,
+    round: &Round,
+    submission: &Submission,
+    now: Moment,
+) -> Result<(), Error> {
+    let facts = rounds::facts(conn, round)?;
+    may_draft_input(who, &facts, submission.participant_id, None, now)?;
+    Ok(still_drafting(submission)?)
+}
+
 pub(super) fn still_drafting(submission: &Submission) -> Result<(), Refusal> {
     match submission.state {
         SubmissionState::Drafting => Ok(()),
