@@ -3,8 +3,8 @@
 use super::hold;
 use crate::consolidation::views;
 use crate::db::Tx;
-use crate::drafts::store::{self as drafts, Draft};
 use crate::drafts::apply_operation;
+use crate::drafts::store::{self as drafts, Draft};
 use crate::journal;
 use crate::procedure::consolidation::{may_apply, may_consolidate};
 use crate::procedure::keys::InputKey;
@@ -58,6 +58,8 @@ pub enum Why {
     Flagged,
     /// Somebody changed the working draft while this was looked at.
     ChangedMeanwhile,
+    /// There is no wording to put in.
+    Empty,
 }
 
 impl Why {
@@ -68,6 +70,7 @@ impl Why {
             Why::Fragment => "apply-why-fragment",
             Why::Flagged => "apply-why-flagged",
             Why::ChangedMeanwhile => "apply-why-meanwhile",
+            Why::Empty => "apply-why-empty",
         }
     }
 }
@@ -139,6 +142,10 @@ pub fn apply(
         None => return Ok(Applied::Look(Box::new(looked))),
         Some(decided) if decided.digest != looked.digest() => {
             looked.why.push(Why::ChangedMeanwhile);
+            return Ok(Applied::Look(Box::new(looked)));
+        }
+        Some(decided) if looked.takes_wording() && decided.wording.is_empty() => {
+            looked.why.push(Why::Empty);
             return Ok(Applied::Look(Box::new(looked)));
         }
         Some(decided) => (decided.wording.clone(), decided.from_proposal),
