@@ -1,1 +1,3 @@
 //! Bytes in, bytes out. Knows `text/` only.
+
+pub mod table;
