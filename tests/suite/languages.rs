@@ -22,8 +22,10 @@ fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
                 assert!(twice.is_none(), "{current} stands twice in {language}");
             }
             for part in line.split('$').skip(1) {
-                let name: String =
-                    part.chars().take_while(|c| c.is_ascii_alphanumeric() || "_-".contains(*c)).collect();
+                let name: String = part
+                    .chars()
+                    .take_while(|c| c.is_ascii_alphanumeric() || "_-".contains(*c))
+                    .collect();
                 messages.entry(current.clone()).or_default().insert(name);
             }
         }
@@ -56,7 +58,11 @@ fn every_language_has_the_same_texts_with_the_same_values() {
         let other = messages(language.code());
         let missing: Vec<_> = english.keys().filter(|key| !other.contains_key(*key)).collect();
         let extra: Vec<_> = other.keys().filter(|key| !english.contains_key(*key)).collect();
-        assert!(missing.is_empty() && extra.is_empty(), "{}: missing {missing:?}, extra {extra:?}", language.code());
+        assert!(
+            missing.is_empty() && extra.is_empty(),
+            "{}: missing {missing:?}, extra {extra:?}",
+            language.code()
+        );
         for (key, values) in &english {
             assert_eq!(values, &other[key], "{key} in {}", language.code());
         }
@@ -67,17 +73,22 @@ fn every_language_has_the_same_texts_with_the_same_values() {
 fn every_key_that_code_and_templates_name_exists() {
     let known = messages("en");
     let mut unknown = BTreeSet::new();
-    let sources = [files(&root().join("src"), "rs"), files(&root().join("templates"), "html")].concat();
+    let sources =
+        [files(&root().join("src"), "rs"), files(&root().join("templates"), "html")].concat();
     for file in sources {
         let text = std::fs::read_to_string(&file).unwrap();
-        for call in ["say(\"", "say1(\"", "say2(\"", ".with(\"", "errors.add(", "see_other_saying("] {
+        for call in ["say(\"", "say1(\"", "say2(\"", ".with(\"", "errors.add(", "see_other_saying("]
+        {
             for rest in text.split(call).skip(1) {
                 let rest = if call.ends_with('"') { rest } else { key_argument(rest) };
                 let Some(key) = rest.split('"').next() else { continue };
                 let plain = !key.is_empty()
                     && key.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
                 if plain && key.contains('-') && !key.ends_with('-') && !known.contains_key(key) {
-                    unknown.insert(format!("{key} ({})", file.strip_prefix(root()).unwrap().display()));
+                    unknown.insert(format!(
+                        "{key} ({})",
+                        file.strip_prefix(root()).unwrap().display()
+                    ));
                 }
             }
         }
