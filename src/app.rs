@@ -69,6 +69,7 @@ impl App {
                 .configure(routes::all)
                 .default_service(web::to(pages::nowhere))
                 // The last one wrapped is asked first.
+                .wrap(from_fn(sign_in::lengthen_session))
                 .wrap(from_fn(pages::cross_origin_guard))
                 .wrap(from_fn(pages::error_pages))
                 .wrap(from_fn(pages::headers))

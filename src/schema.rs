@@ -325,6 +325,7 @@ diesel::table! {
         team_reads_before_close -> Bool,
         open_to_public -> Bool,
         circulated_at -> Nullable<Moment>,
+        closing_announced_at -> Nullable<Moment>,
         created_at -> Moment,
         row_version -> BigInt,
     }
@@ -348,7 +349,7 @@ diesel::table! {
     extensions (id) {
         id -> BigInt,
         round_id -> BigInt,
-        account_id -> BigInt,
+        account_id -> Nullable<BigInt>,
         at -> Moment,
         reason -> Text,
         previous_closes_at -> Moment,

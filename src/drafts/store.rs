@@ -1,14 +1,18 @@
 //! Drafts, their elements and wordings, and where each change came from.
 
-use crate::db::{Backend, Conn};
+use crate::db::{Backend, Conn, Tx, on};
 use crate::procedure::Moment;
-use crate::procedure::drafts::DraftFacts;
-use crate::procedure::keys::{ConsultationKey, DraftKey, ElementKey, PublicId};
-use crate::procedure::words::DraftState;
-use crate::schema::{drafts, elements, wordings};
+use crate::procedure::drafts::{DraftFacts, MayBringIn, MayCirculate, MayFinalize, MayReviseDraft};
+use crate::procedure::keys::{
+    AccountKey, ConsultationKey, DraftKey, ElementKey, InputKey, PublicId,
+};
+use crate::procedure::standing::Actor;
+use crate::procedure::words::{ChangeAct, DraftState, Relation};
+use crate::schema::{changes, drafts, elements, lineage, wordings};
+use crate::secrets;
 use crate::text::{Element, Kind, Text};
 use diesel::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = drafts, check_for_backend(Backend, diesel::pg::Pg, diesel::sqlite::Sqlite))]
@@ -27,6 +31,16 @@ pub struct Draft {
     pub row_version: i64,
 }
 
+impl Draft {
+    pub fn path(&self) -> String {
+        format!("/drafts/{}", self.public_id)
+    }
+
+    pub fn is_working(&self) -> bool {
+        self.state == DraftState::Working
+    }
+}
+
 /// An element's row. In [`Text`] an element's id is its `identity`, which stays with it from
 /// draft to draft while it is the same element.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -40,6 +54,29 @@ pub struct ElementRow {
     pub kind: Kind,
     /// The id that an imported file gave it, which comment tables may name.
     pub reference: Option<String>,
+}
+
+/// One change of a working draft and where it came from: a proposal applied, or (without an
+/// input) the team itself.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = changes, check_for_backend(Backend, diesel::pg::Pg, diesel::sqlite::Sqlite))]
+pub struct ChangeRow {
+    pub public_id: PublicId,
+    pub identity: String,
+    pub act: ChangeAct,
+    pub input_id: Option<InputKey>,
+    pub account_id: Option<AccountKey>,
+    pub at: Moment,
+    pub undone_at: Option<Moment>,
+}
+
+/// What an element of the draft before became in this one, where it was split or merged.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = lineage, check_for_backend(Backend, diesel::pg::Pg, diesel::sqlite::Sqlite))]
+pub struct LineageRow {
+    pub from_identity: String,
+    pub to_identity: String,
+    pub relation: Relation,
 }
 
 pub fn find(conn: &mut Conn, id: DraftKey) -> QueryResult<Draft> {
@@ -58,6 +95,20 @@ pub fn of_consultation(conn: &mut Conn, id: ConsultationKey) -> QueryResult<Vec<
         .load(conn)
 }
 
+/// How many elements each draft of the consultation has.
+pub fn element_counts(
+    conn: &mut Conn,
+    consultation: ConsultationKey,
+) -> QueryResult<HashMap<DraftKey, i64>> {
+    let counts = elements::table
+        .inner_join(drafts::table)
+        .filter(drafts::consultation_id.eq(consultation))
+        .group_by(elements::draft_id)
+        .select((elements::draft_id, diesel::dsl::count_star()))
+        .load::<(DraftKey, i64)>(conn)?;
+    Ok(counts.into_iter().collect())
+}
+
 /// The rows of a draft's elements in reading order.
 pub fn rows(conn: &mut Conn, draft: DraftKey) -> QueryResult<Vec<ElementRow>> {
     elements::table
@@ -67,8 +118,35 @@ pub fn rows(conn: &mut Conn, draft: DraftKey) -> QueryResult<Vec<ElementRow>> {
         .load(conn)
 }
 
+/// The element of that public id in this draft.
+pub fn find_element(conn: &mut Conn, draft: DraftKey, id: &PublicId) -> QueryResult<ElementRow> {
+    elements::table
+        .filter(elements::draft_id.eq(draft))
+        .filter(elements::public_id.eq(id))
+        .select(ElementRow::as_select())
+        .first(conn)
+}
+
+/// The element of that identity in this draft.
+pub fn element_of_identity(
+    conn: &mut Conn,
+    draft: DraftKey,
+    identity: &str,
+) -> QueryResult<ElementRow> {
+    elements::table
+        .filter(elements::draft_id.eq(draft))
+        .filter(elements::identity.eq(identity))
+        .select(ElementRow::as_select())
+        .first(conn)
+}
+
 /// The draft's text in all its languages; each element's id is its identity.
 pub fn text(conn: &mut Conn, draft: DraftKey) -> QueryResult<Text> {
+    Ok(rows_and_text(conn, draft)?.1)
+}
+
+/// The rows and the text they make, element for element.
+pub fn rows_and_text(conn: &mut Conn, draft: DraftKey) -> QueryResult<(Vec<ElementRow>, Text)> {
     let rows = rows(conn, draft)?;
     let mut bodies: HashMap<ElementKey, BTreeMap<String, String>> = HashMap::new();
     let said = wordings::table
@@ -79,18 +157,48 @@ pub fn text(conn: &mut Conn, draft: DraftKey) -> QueryResult<Text> {
     for (element, language, body) in said {
         bodies.entry(element).or_default().insert(language, body);
     }
-    let identities: HashMap<ElementKey, String> =
-        rows.iter().map(|row| (row.id, row.identity.clone())).collect();
+    let identities: HashMap<ElementKey, &str> =
+        rows.iter().map(|row| (row.id, row.identity.as_str())).collect();
     let elements = rows
-        .into_iter()
+        .iter()
         .map(|row| Element {
-            parent: row.parent_id.and_then(|parent| identities.get(&parent).cloned()),
+            parent: row
+                .parent_id
+                .and_then(|parent| identities.get(&parent).map(|id| (*id).to_owned())),
             text: bodies.remove(&row.id).unwrap_or_default(),
-            id: row.identity,
+            id: row.identity.clone(),
             kind: row.kind,
         })
         .collect();
-    Ok(Text { elements })
+    Ok((rows, Text { elements }))
+}
+
+/// What imported files called the elements, and the identities they have here.
+pub fn references(conn: &mut Conn, draft: DraftKey) -> QueryResult<HashMap<String, String>> {
+    let named = elements::table
+        .filter(elements::draft_id.eq(draft))
+        .filter(elements::reference.is_not_null())
+        .select((elements::reference.assume_not_null(), elements::identity))
+        .load::<(String, String)>(conn)?;
+    Ok(named.into_iter().collect())
+}
+
+/// The changes of a working draft, oldest first, without those undone.
+pub fn changes(conn: &mut Conn, draft: DraftKey) -> QueryResult<Vec<ChangeRow>> {
+    changes::table
+        .filter(changes::draft_id.eq(draft))
+        .filter(changes::undone_at.is_null())
+        .order(changes::id)
+        .select(ChangeRow::as_select())
+        .load(conn)
+}
+
+pub fn lineage(conn: &mut Conn, draft: DraftKey) -> QueryResult<Vec<LineageRow>> {
+    lineage::table
+        .filter(lineage::draft_id.eq(draft))
+        .order(lineage::id)
+        .select(LineageRow::as_select())
+        .load(conn)
 }
 
 /// What the rules need to know of it.
@@ -103,4 +211,330 @@ pub fn facts(conn: &mut Conn, draft: &Draft) -> QueryResult<DraftFacts> {
         state: draft.state,
         has_elements: count > 0,
     })
+}
+
+/// A draft about to be stored, with its text. Each element's id becomes its identity.
+pub struct NewDraft<'a> {
+    pub label: &'a str,
+    pub language: &'a str,
+    pub based_on: Option<DraftKey>,
+    pub text: &'a Text,
+    /// What an imported file called the elements, by identity.
+    pub references: &'a HashMap<String, String>,
+}
+
+pub fn create(tx: &mut Tx, permit: &MayBringIn, new: &NewDraft, now: Moment) -> QueryResult<Draft> {
+    let public_id = secrets::public_id();
+    diesel::insert_into(drafts::table)
+        .values((
+            drafts::public_id.eq(&public_id),
+            drafts::consultation_id.eq(permit.consultation()),
+            drafts::label.eq(new.label),
+            drafts::language.eq(new.language),
+            drafts::state.eq(DraftState::Working),
+            drafts::based_on_id.eq(new.based_on),
+            drafts::created_at.eq(now),
+            drafts::row_version.eq(1_i64),
+        ))
+        .execute(&mut **tx)?;
+    let draft = find_by_public_id(tx, &public_id)?;
+    let places: Vec<(&Element, i64)> =
+        new.text.elements.iter().zip((1..).map(|n| n * SPACING)).collect();
+    let keys = insert_elements(tx, draft.id, &places, new.references, HashMap::new())?;
+    insert_wordings(tx, &places, &keys)?;
+    Ok(draft)
+}
+
+/// Positions are this far apart, so that what comes between two elements moves no others.
+const SPACING: i64 = 1024;
+/// Rows in one INSERT: well below what SQLite binds in one statement.
+const CHUNK: usize = 500;
+
+#[derive(Insertable)]
+#[diesel(table_name = elements)]
+struct NewElement<'a> {
+    public_id: PublicId,
+    draft_id: DraftKey,
+    identity: &'a str,
+    parent_id: Option<ElementKey>,
+    position: i64,
+    kind: Kind,
+    reference: Option<&'a str>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = wordings)]
+struct NewWording<'a> {
+    element_id: ElementKey,
+    language: &'a str,
+    body: &'a str,
+}
+
+/// Stores elements, those of one generation at a time: a row names its parent's key. `known` are
+/// the keys of elements that are there already; all keys are handed back.
+fn insert_elements(
+    tx: &mut Tx,
+    draft: DraftKey,
+    places: &[(&Element, i64)],
+    references: &HashMap<String, String>,
+    mut known: HashMap<String, ElementKey>,
+) -> QueryResult<HashMap<String, ElementKey>> {
+    let mut waiting: Vec<&(&Element, i64)> = places.iter().collect();
+    while !waiting.is_empty() {
+        let is_ready = |element: &Element| {
+            element.parent.as_ref().is_none_or(|parent| known.contains_key(parent))
+        };
+        let (ready, later): (Vec<&(&Element, i64)>, Vec<&(&Element, i64)>) =
+            waiting.into_iter().partition(|(element, _)| is_ready(element));
+        if ready.is_empty() {
+            // A parent that is nowhere: `Text::check` was not asked. Nothing half is stored.
+            return Err(diesel::result::Error::RollbackTransaction);
+        }
+        let rows: Vec<NewElement> = ready
+            .into_iter()
+            .map(|(element, position)| NewElement {
+                public_id: secrets::public_id(),
+                draft_id: draft,
+                identity: &element.id,
+                parent_id: element.parent.as_ref().and_then(|parent| known.get(parent).copied()),
+                position: *position,
+                kind: element.kind,
+                reference: references.get(&element.id).map(String::as_str),
+            })
+            .collect();
+        for chunk in rows.chunks(CHUNK) {
+            let stored: Vec<(String, ElementKey)> = on!(&mut **tx, |c| {
+                diesel::insert_into(elements::table)
+                    .values(chunk)
+                    .returning((elements::identity, elements::id))
+                    .get_results(c)
+            })?;
+            known.extend(stored);
+        }
+        waiting = later;
+    }
+    Ok(known)
+}
+
+fn insert_wordings(
+    tx: &mut Tx,
+    places: &[(&Element, i64)],
+    keys: &HashMap<String, ElementKey>,
+) -> QueryResult<()> {
+    let mut rows = Vec::new();
+    for (element, _) in places {
+        let Some(key) = keys.get(&element.id) else { continue };
+        for (language, body) in &element.text {
+            rows.push(NewWording { element_id: *key, language, body });
+        }
+    }
+    for chunk in rows.chunks(CHUNK) {
+        on!(&mut **tx, |c| diesel::insert_into(wordings::table).values(chunk).execute(c))?;
+    }
+    Ok(())
+}
+
+/// Makes the working draft's text what `after` says. Elements that are in both keep their rows,
+/// and so their public ids; the draft's version is raised.
+pub fn save_text(tx: &mut Tx, permit: &MayReviseDraft, after: &Text) -> QueryResult<()> {
+    let draft = permit.draft();
+    let (rows, before) = rows_and_text(tx, draft)?;
+    let old: HashMap<&str, (&ElementRow, &Element)> = rows
+        .iter()
+        .zip(&before.elements)
+        .map(|(row, element)| (row.identity.as_str(), (row, element)))
+        .collect();
+    let places = positions(after, &old);
+
+    let keys = rows.iter().map(|row| (row.identity.clone(), row.id)).collect();
+    let (kept, new): (Vec<_>, Vec<_>) =
+        places.into_iter().partition(|(element, _)| old.contains_key(element.id.as_str()));
+    let keys = insert_elements(tx, draft, &new, &HashMap::new(), keys)?;
+    insert_wordings(tx, &new, &keys)?;
+
+    for (element, position) in kept {
+        let Some((row, was)) = old.get(element.id.as_str()) else { continue };
+        let parent = element.parent.as_ref().and_then(|parent| keys.get(parent).copied());
+        if (row.parent_id, row.position, row.kind) != (parent, position, element.kind) {
+            diesel::update(elements::table.find(row.id))
+                .set((
+                    elements::parent_id.eq(parent),
+                    elements::position.eq(position),
+                    elements::kind.eq(element.kind),
+                ))
+                .execute(&mut **tx)?;
+        }
+        for language in was.text.keys().filter(|l| !element.text.contains_key(*l)) {
+            delete_wording(tx, row.id, language)?;
+        }
+        for (language, body) in &element.text {
+            if was.text.get(language) != Some(body) {
+                put_wording(tx, row.id, language, body)?;
+            }
+        }
+    }
+    let stay: HashSet<&str> = after.elements.iter().map(|e| e.id.as_str()).collect();
+    // Children stand after their parents and go before them.
+    for row in rows.iter().rev().filter(|row| !stay.contains(row.identity.as_str())) {
+        diesel::delete(wordings::table.filter(wordings::element_id.eq(row.id)))
+            .execute(&mut **tx)?;
+        diesel::delete(elements::table.find(row.id)).execute(&mut **tx)?;
+    }
+    raise_version(tx, draft)
+}
+
+/// The position of each element: its old one where the order lets it keep it.
+fn positions<'a>(
+    after: &'a Text,
+    old: &HashMap<&str, (&ElementRow, &Element)>,
+) -> Vec<(&'a Element, i64)> {
+    let old_of = |element: &Element| old.get(element.id.as_str()).map(|(row, _)| row.position);
+    let mut places = Vec::with_capacity(after.elements.len());
+    let mut last = -1;
+    for (index, element) in after.elements.iter().enumerate() {
+        let position = match old_of(element).filter(|position| *position > last) {
+            Some(position) => position,
+            None => {
+                let rest = &after.elements[index + 1..];
+                let next = rest.iter().filter_map(old_of).find(|position| *position > last);
+                next.map_or(last + SPACING, |next| last + (next - last) / 2)
+            }
+        };
+        if position <= last {
+            // No room left between two neighbours: all are numbered afresh.
+            return after.elements.iter().zip((1..).map(|n| n * SPACING)).collect();
+        }
+        places.push((element, position));
+        last = position;
+    }
+    places
+}
+
+/// Sets one element's wording in one language, and raises the draft's version.
+pub fn set_wording(
+    tx: &mut Tx,
+    permit: &MayReviseDraft,
+    identity: &str,
+    language: &str,
+    body: &str,
+) -> QueryResult<()> {
+    let row = element_of_identity(tx, permit.draft(), identity)?;
+    put_wording(tx, row.id, language, body)?;
+    raise_version(tx, permit.draft())
+}
+
+fn put_wording(tx: &mut Tx, element: ElementKey, language: &str, body: &str) -> QueryResult<()> {
+    let changed = diesel::update(
+        wordings::table
+            .filter(wordings::element_id.eq(element))
+            .filter(wordings::language.eq(language)),
+    )
+    .set(wordings::body.eq(body))
+    .execute(&mut **tx)?;
+    if changed == 0 {
+        diesel::insert_into(wordings::table)
+            .values((
+                wordings::element_id.eq(element),
+                wordings::language.eq(language),
+                wordings::body.eq(body),
+            ))
+            .execute(&mut **tx)?;
+    }
+    Ok(())
+}
+
+fn delete_wording(tx: &mut Tx, element: ElementKey, language: &str) -> QueryResult<()> {
+    diesel::delete(
+        wordings::table
+            .filter(wordings::element_id.eq(element))
+            .filter(wordings::language.eq(language)),
+    )
+    .execute(&mut **tx)
+    .map(drop)
+}
+
+fn raise_version(tx: &mut Tx, draft: DraftKey) -> QueryResult<()> {
+    diesel::update(drafts::table.find(draft))
+        .set(drafts::row_version.eq(drafts::row_version + 1))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// Notes where a change of a working draft came from, for its redline and explanatory notes.
+pub fn record_change(
+    tx: &mut Tx,
+    draft: DraftKey,
+    identity: &str,
+    act: ChangeAct,
+    input: Option<InputKey>,
+    by: &Actor,
+    now: Moment,
+) -> QueryResult<()> {
+    diesel::insert_into(changes::table)
+        .values((
+            changes::public_id.eq(secrets::public_id()),
+            changes::draft_id.eq(draft),
+            changes::identity.eq(identity),
+            changes::act.eq(act),
+            changes::input_id.eq(input),
+            changes::account_id.eq(by.account),
+            changes::at.eq(now),
+        ))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// Notes that something of `from` is in `to` now. What `from` itself was made of goes along, so
+/// that every line begins at an element of the draft before.
+pub fn record_lineage(
+    tx: &mut Tx,
+    permit: &MayReviseDraft,
+    from: &str,
+    to: &str,
+    relation: Relation,
+) -> QueryResult<()> {
+    let so_far = lineage(tx, permit.draft())?;
+    let mut origins: Vec<&str> = vec![from];
+    origins.extend(
+        so_far.iter().filter(|line| line.to_identity == from).map(|l| l.from_identity.as_str()),
+    );
+    for origin in origins {
+        let known = |l: &LineageRow| l.from_identity == origin && l.to_identity == to;
+        if origin == to || so_far.iter().any(known) {
+            continue;
+        }
+        diesel::insert_into(lineage::table)
+            .values((
+                lineage::draft_id.eq(permit.draft()),
+                lineage::from_identity.eq(origin),
+                lineage::to_identity.eq(to),
+                lineage::relation.eq(relation),
+            ))
+            .execute(&mut **tx)?;
+    }
+    Ok(())
+}
+
+/// The draft is circulated: from now on it never changes.
+pub fn freeze(tx: &mut Tx, permit: &MayCirculate, now: Moment) -> QueryResult<()> {
+    diesel::update(drafts::table.find(permit.draft()))
+        .set((
+            drafts::state.eq(DraftState::Circulated),
+            drafts::circulated_at.eq(now),
+            drafts::row_version.eq(drafts::row_version + 1),
+        ))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// The draft is final and bears its document symbol.
+pub fn finalize(tx: &mut Tx, permit: &MayFinalize, symbol: &str) -> QueryResult<()> {
+    diesel::update(drafts::table.find(permit.draft()))
+        .set((
+            drafts::state.eq(DraftState::Final),
+            drafts::symbol.eq(symbol),
+            drafts::row_version.eq(drafts::row_version + 1),
+        ))
+        .execute(&mut **tx)
+        .map(drop)
 }

@@ -1,4 +1,74 @@
 //! Participants: States, organizations and persons, and their people.
 
+mod colleagues;
+pub mod door;
+mod import;
+mod invitations;
+mod letters;
+mod new;
 pub mod pages;
 pub mod store;
+
+pub use colleagues::{NewColleague, end_seat, invite_colleague, let_contributors_submit};
+pub use import::{Bad, Imported, import};
+pub use invitations::{accept, ensure_focal_point, invitation_link, writable_people};
+pub use new::{NewParticipant, kind_of, region_of};
+pub use store::{Participant, Person};
+
+use crate::consultations::Consultation;
+use crate::db::Tx;
+use crate::journal::{self, Scope};
+use crate::procedure::preparation::may_register_participants;
+use crate::procedure::{Moment, Standing};
+use crate::web::Error;
+use serde_json::json;
+
+/// A participant that was registered now, or was there before under the same name.
+#[derive(Debug, Clone)]
+pub struct Registered {
+    pub participant: Participant,
+    pub is_new: bool,
+}
+
+/// Registers a participant. One of the same name stays as it is.
+pub fn register(
+    tx: &mut Tx,
+    who: &Standing,
+    consultation: &Consultation,
+    new: &NewParticipant,
+    now: Moment,
+) -> Result<Registered, Error> {
+    let scope = Scope::Consultation(consultation.id);
+    journal::hold(tx, scope)?;
+    let permit = may_register_participants(who, consultation.id)?;
+    if let Some(participant) = store::find_by_name(tx, consultation.id, &new.name)? {
+        return Ok(Registered { participant, is_new: false });
+    }
+    let participant = store::insert(tx, permit.consultation(), new, "registration", now)?;
+    let detail = json!({ "kind": new.kind, "regional_group": new.regional_group });
+    let id = &participant.public_id;
+    journal::record(tx, scope, permit.by(), "participant.registered", id, detail, now)?;
+    Ok(Registered { participant, is_new: true })
+}
+
+/// Changes the facts of a participant. False when another has that name.
+pub fn change(
+    tx: &mut Tx,
+    who: &Standing,
+    participant: &Participant,
+    new: &NewParticipant,
+    now: Moment,
+) -> Result<bool, Error> {
+    let scope = Scope::Consultation(participant.consultation_id);
+    journal::hold(tx, scope)?;
+    let permit = may_register_participants(who, participant.consultation_id)?;
+    let same_name = store::find_by_name(tx, participant.consultation_id, &new.name)?;
+    if same_name.is_some_and(|other| other.id != participant.id) {
+        return Ok(false);
+    }
+    store::update(tx, &permit, participant.id, new)?;
+    let detail = json!({ "kind": new.kind, "regional_group": new.regional_group });
+    let id = &participant.public_id;
+    journal::record(tx, scope, permit.by(), "participant.changed", id, detail, now)?;
+    Ok(true)
+}

@@ -1,6 +1,6 @@
 //! The team reads what came in, answers it, and writes the next draft from it.
 
-use super::drafts::{DraftFacts, may_revise};
+use super::drafts::{DraftFacts, MayReviseDraft, may_revise};
 use super::keys::{AccountKey, DraftKey, InputKey};
 use super::rights::Denied;
 use super::rounds::{Phase, RoundFacts};
@@ -73,6 +73,13 @@ pub fn may_release(who: &Standing, input: InputKey, validated: bool) -> Result<M
 pub fn may_apply(who: &Standing, draft: &DraftFacts, input: InputKey) -> Result<MayApply, Denied> {
     let permit = may_revise(who, draft)?;
     Ok(MayApply { by: permit.by, draft: draft.draft, input })
+}
+
+/// Who may apply a proposal may change the draft so.
+impl From<&MayApply> for MayReviseDraft {
+    fn from(permit: &MayApply) -> Self {
+        Self { by: permit.by.clone(), draft: permit.draft }
+    }
 }
 
 /// Explanatory notes are written on working drafts, and corrected until the draft is final.

@@ -34,6 +34,12 @@ pub fn may_revise(who: &Standing, draft: &DraftFacts) -> Result<MayReviseDraft, 
     Ok(MayReviseDraft { by, draft: draft.draft })
 }
 
+impl From<&MayReviseDraft> for MayReviseDraft {
+    fn from(permit: &MayReviseDraft) -> Self {
+        permit.clone()
+    }
+}
+
 /// The lead puts a working draft into a round that the administrator prepared.
 pub fn may_circulate(
     who: &Standing,

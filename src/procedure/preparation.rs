@@ -7,6 +7,7 @@ use super::{Refusal, Right, Standing, What, decide, permit};
 
 permit! { MayCreateConsultation { } }
 permit! { MayChangeConsultation { consultation: ConsultationKey } }
+permit! { MayKeepTimeline { consultation: ConsultationKey } }
 permit! { MayRegisterParticipants { consultation: ConsultationKey } }
 permit! { MayDecideAtTheDoor { request: DoorRequestKey } }
 permit! { MayInviteColleague { participant: ParticipantKey } }
@@ -26,6 +27,16 @@ pub fn may_change_consultation(
 ) -> Result<MayChangeConsultation, Denied> {
     let by = decide(who, Right::ConsultationUpdate, What::default()).actor()?;
     Ok(MayChangeConsultation { by, consultation })
+}
+
+/// Milestones and themes are kept by the whole team.
+pub fn may_keep_timeline(
+    who: &Standing,
+    consultation: ConsultationKey,
+) -> Result<MayKeepTimeline, Denied> {
+    let may = |right| decide(who, right, What::default()).actor();
+    let by = may(Right::InputConsolidate).or_else(|_| may(Right::ConsultationUpdate))?;
+    Ok(MayKeepTimeline { by, consultation })
 }
 
 pub fn may_register_participants(

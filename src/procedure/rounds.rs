@@ -66,6 +66,8 @@ impl RoundFacts {
 
 permit! { MayReadRound { round: RoundKey } }
 permit! { MayPrepareRound { consultation: ConsultationKey } }
+permit! { MayChangeRound { round: RoundKey } }
+permit! { MayOpenCall { round: RoundKey } }
 permit! { MayExtend { round: RoundKey } }
 permit! { MayClose { round: RoundKey } }
 permit! {
@@ -93,6 +95,25 @@ pub fn may_prepare_round(
 ) -> Result<MayPrepareRound, Denied> {
     let by = decide(who, Right::RoundCreate, What::default()).actor()?;
     Ok(MayPrepareRound { by, consultation })
+}
+
+/// What a round asks is settled while it is prepared. Once people read it, only its dates move:
+/// by extension and closure, each with a reason.
+pub fn may_change_round(who: &Standing, round: &RoundFacts) -> Result<MayChangeRound, Denied> {
+    let by = decide(who, Right::RoundCreate, What::default()).actor()?;
+    if round.circulated {
+        return Err(Refusal::RoundHasDraft.into());
+    }
+    Ok(MayChangeRound { by, round: round.round })
+}
+
+/// The lead opens a prepared round without a draft: a call for inputs.
+pub fn may_open_call(who: &Standing, round: &RoundFacts) -> Result<MayOpenCall, Denied> {
+    let by = decide(who, Right::DraftCirculate, What::default()).actor()?;
+    if round.circulated {
+        return Err(Refusal::RoundHasDraft.into());
+    }
+    Ok(MayOpenCall { by, round: round.round })
 }
 
 /// A round is extended, never shortened, and also after it closed by its date.
@@ -152,6 +173,36 @@ pub fn may_write_to_participants(
 ) -> Result<MayWriteToParticipants, Denied> {
     let by = decide(who, Right::LetterWrite, What::default()).actor()?;
     Ok(MayWriteToParticipants { by, consultation })
+}
+
+/// People are invited to a round whose text is there, as long as it takes input.
+pub fn may_invite_to(
+    who: &Standing,
+    round: &RoundFacts,
+    now: Moment,
+) -> Result<MayWriteToParticipants, Denied> {
+    let permit = may_write_to_participants(who, round.consultation)?;
+    match round.phase(now) {
+        Phase::Prepared => Err(Refusal::RoundNotCirculated.into()),
+        Phase::Closed if !round.accept_late => {
+            Err(Refusal::RoundClosed { closed_at: round.ends_at() }.into())
+        }
+        Phase::Upcoming | Phase::Open | Phase::Closed => Ok(permit),
+    }
+}
+
+/// Reminders go out before the closing.
+pub fn may_remind(
+    who: &Standing,
+    round: &RoundFacts,
+    now: Moment,
+) -> Result<MayWriteToParticipants, Denied> {
+    let permit = may_write_to_participants(who, round.consultation)?;
+    match round.phase(now) {
+        Phase::Prepared => Err(Refusal::RoundNotCirculated.into()),
+        Phase::Closed => Err(Refusal::RoundClosed { closed_at: round.ends_at() }.into()),
+        Phase::Upcoming | Phase::Open => Ok(permit),
+    }
 }
 
 #[cfg(test)]
@@ -251,6 +302,19 @@ pub(super) mod tests {
         assert_eq!(shorter, Denied::Refused(Refusal::WouldShorten { closes_at: day(20) }));
         let lead = may_extend(&office(Role::Lead), &round(), day(25), day(15)).unwrap_err();
         assert_eq!(lead, Denied::Refused(Refusal::NotYourRole));
+    }
+
+    #[test]
+    fn what_a_round_asks_is_settled_before_it_is_circulated() {
+        let administrator = office(Role::RoundAdministrator);
+        let prepared = RoundFacts { circulated: false, ..round() };
+        assert!(may_change_round(&administrator, &prepared).is_ok());
+        assert_eq!(
+            may_change_round(&administrator, &round()).unwrap_err(),
+            Denied::Refused(Refusal::RoundHasDraft)
+        );
+        assert!(may_open_call(&office(Role::Lead), &prepared).is_ok());
+        assert!(may_open_call(&administrator, &prepared).is_err());
     }
 
     #[test]

@@ -1,4 +1,174 @@
-//! A round: the days in which one draft is open, to whom, for which kinds of input.
+//! A round: the days in which one draft is open, to whom, for which kinds of input. It opens and
+//! closes by its dates; letters and notes verbales tell people of it.
 
+mod awaited;
+pub mod correspondence;
+mod letters;
 pub mod pages;
+mod plan;
 pub mod store;
+pub mod views;
+mod wording;
+
+pub use plan::{Plan, Reason};
+pub use wording::Wording;
+
+use crate::consultations::store::Consultation;
+use crate::db::Tx;
+use crate::drafts::store::{self as drafts, Draft};
+use crate::journal::{self, Scope};
+use crate::post::Desk;
+use crate::procedure::drafts::may_circulate;
+use crate::procedure::moments::CivilTime;
+use crate::procedure::rounds::{
+    may_change_round, may_close, may_extend, may_open_call, may_prepare_round,
+};
+use crate::procedure::standing::Actor;
+use crate::procedure::{Capacity, Moment, Standing};
+use crate::web::Error;
+use diesel::QueryResult;
+use serde_json::json;
+use store::Round;
+
+/// An administrator prepares a round. Nobody outside the team knows of it until the lead
+/// circulates a draft into it (or opens it as a call for inputs).
+pub fn prepare(
+    tx: &mut Tx,
+    who: &Standing,
+    consultation: &Consultation,
+    plan: &Plan,
+    now: Moment,
+) -> Result<Round, Error> {
+    let scope = Scope::Consultation(consultation.id);
+    journal::hold(tx, scope)?;
+    let permit = may_prepare_round(who, consultation.id)?;
+    let round = store::insert(tx, &permit, plan, now)?;
+    let detail = json!({"opens": plan.opens.civil_text(), "closes": plan.closes.civil_text()});
+    journal::record(tx, scope, permit.by(), "round.prepared", &round.public_id, detail, now)?;
+    Ok(round)
+}
+
+/// Changes what was prepared, while nobody has read it. `version` is the one that the person saw:
+/// [`Error::Conflict`] when somebody changed it since.
+pub fn change(
+    tx: &mut Tx,
+    who: &Standing,
+    round: &Round,
+    plan: &Plan,
+    version: i64,
+    now: Moment,
+) -> Result<(), Error> {
+    let scope = Scope::Consultation(round.consultation_id);
+    journal::hold(tx, scope)?;
+    let round = store::find(tx, round.id)?;
+    let permit = may_change_round(who, &store::facts(tx, &round)?)?;
+    if !store::update(tx, &permit, plan, version)? {
+        return Err(Error::Conflict);
+    }
+    let detail = json!({"opens": plan.opens.civil_text(), "closes": plan.closes.civil_text()});
+    journal::record(tx, scope, permit.by(), "round.changed", &round.public_id, detail, now)?;
+    Ok(())
+}
+
+/// The lead puts a working draft into a prepared round: from now on the draft never changes. With
+/// no draft the round is a call for inputs. Where a round came before, the participants are told
+/// that the next draft and its notes are there.
+pub fn circulate(
+    tx: &mut Tx,
+    who: &Standing,
+    desk: &Desk,
+    draft: Option<&Draft>,
+    round: &Round,
+    now: Moment,
+) -> Result<(), Error> {
+    let scope = Scope::Consultation(round.consultation_id);
+    journal::hold(tx, scope)?;
+    let round = store::find(tx, round.id)?;
+    let facts = store::facts(tx, &round)?;
+    let Some(draft) = draft else {
+        let permit = may_open_call(who, &facts)?;
+        store::open_call(tx, &permit, now)?;
+        let detail = json!({});
+        journal::record(tx, scope, permit.by(), "round.opened", &round.public_id, detail, now)?;
+        return Ok(());
+    };
+    let draft = drafts::find(tx, draft.id)?;
+    let permit = may_circulate(who, &drafts::facts(tx, &draft)?, &facts)?;
+    awaited::freeze(tx, &permit, now)?;
+    store::circulate(tx, &permit, now)?;
+    let detail = json!({"round": round.public_id});
+    journal::record(tx, scope, permit.by(), "draft.circulated", &draft.public_id, detail, now)?;
+    if store::came_before(tx, &round)? {
+        letters::next_draft(tx, desk, &round, now)?;
+    }
+    Ok(())
+}
+
+/// Moves the closing to a later time, and tells everybody concerned why.
+pub fn extend(
+    tx: &mut Tx,
+    who: &Standing,
+    desk: &Desk,
+    round: &Round,
+    closes: &CivilTime,
+    reason: &Reason,
+    now: Moment,
+) -> Result<(), Error> {
+    let scope = Scope::Consultation(round.consultation_id);
+    journal::hold(tx, scope)?;
+    let round = store::find(tx, round.id)?;
+    let permit = may_extend(who, &store::facts(tx, &round)?, closes.at, now)?;
+    let extension = store::extend(tx, &permit, &round, closes, reason, now)?;
+    let detail = json!({"from": round.closes_civil, "to": closes.civil_text()});
+    journal::record(tx, scope, permit.by(), "round.extended", &round.public_id, detail, now)?;
+    if round.circulated_at.is_some() {
+        let round = store::find(tx, round.id)?;
+        letters::extension(tx, desk, &round, extension, reason, now)?;
+    }
+    Ok(())
+}
+
+/// Closes a round before its date, and tells everybody concerned why.
+pub fn close(
+    tx: &mut Tx,
+    who: &Standing,
+    desk: &Desk,
+    round: &Round,
+    reason: &Reason,
+    now: Moment,
+) -> Result<(), Error> {
+    let scope = Scope::Consultation(round.consultation_id);
+    journal::hold(tx, scope)?;
+    let round = store::find(tx, round.id)?;
+    let permit = may_close(who, &store::facts(tx, &round)?, now)?;
+    store::close(tx, &permit, reason, now)?;
+    let detail = json!({"at": now.iso()});
+    journal::record(tx, scope, permit.by(), "round.closed", &round.public_id, detail, now)?;
+    letters::closed(tx, desk, &round, now, Some(reason), now)?;
+    store::closing_is_announced(tx, round.id, now)?;
+    Ok(())
+}
+
+/// Writes to the people of every round that has closed by its date since this was last asked.
+/// Answers how many rounds that were. The worker asks; each person gets one letter per closing.
+pub fn announce_closings(tx: &mut Tx, desk: &Desk, now: Moment) -> QueryResult<usize> {
+    let rounds = store::closed_unannounced(tx, now)?;
+    let mut announced = 0;
+    for round in rounds {
+        let scope = Scope::Consultation(round.consultation_id);
+        journal::hold(tx, scope)?;
+        let round = store::find(tx, round.id)?;
+        let ends_at = store::facts(tx, &round)?.ends_at();
+        // Somebody may have extended it, or another worker written, while we waited.
+        if ends_at > now || store::is_closing_announced(tx, round.id)? {
+            continue;
+        }
+        letters::closed(tx, desk, &round, ends_at, None, now)?;
+        store::closing_is_announced(tx, round.id, now)?;
+        let server = Actor { account: None, capacity: Capacity::SystemAdministrator };
+        let detail = json!({"closed_at": ends_at.iso()});
+        journal::record(tx, scope, &server, "round.ended", &round.public_id, detail, now)?;
+        announced += 1;
+    }
+    Ok(announced)
+}

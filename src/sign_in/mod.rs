@@ -3,14 +3,19 @@
 //! A session is a random token in one cookie; the database holds its digest. What a person may do
 //! is asked anew on every request ([`Viewer::standing`]), so that a change of role counts at once.
 
+mod accounts;
 mod hashing;
+pub mod links;
 mod passwords;
+mod sessions;
 pub mod store;
 mod throttle;
 mod viewer;
 mod views;
 
+pub use accounts::{find_or_create, has_password, normalized, one_line, parse_email, set_password};
 pub use hashing::{Hasher, HashingCost};
 pub use passwords::{Password, WeakPassword};
+pub use sessions::{lengthen_session, session_cookie_for, start_session};
 pub use throttle::{Throttle, Try};
 pub use viewer::{Viewer, viewer};

@@ -31,6 +31,12 @@ pub struct Upload {
 }
 
 impl Fields {
+    /// One more field, also where there is one of that name.
+    pub fn and(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.texts.push((name.to_owned(), value.into()));
+        self
+    }
+
     /// A form filled in by code: to show an edit form with its present values.
     pub fn of(texts: &[(&str, &str)]) -> Self {
         let texts = texts.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
@@ -164,12 +170,19 @@ async fn multipart(req: &HttpRequest, payload: Payload) -> Result<Fields, Error>
 
 /// What is wrong with a form, by field, as keys that `languages/` says.
 #[derive(Debug, Clone, Default)]
-pub struct Errors(Vec<(&'static str, &'static str, Vec<(&'static str, String)>)>);
+pub struct Errors(Vec<Fault>);
+
+#[derive(Debug, Clone)]
+struct Fault {
+    field: &'static str,
+    key: &'static str,
+    values: Vec<(&'static str, String)>,
+}
 
 impl Errors {
     /// Notes that `field` is wrong: `key` names the sentence that says what, and what to do.
     pub fn add(&mut self, field: &'static str, key: &'static str) {
-        self.0.push((field, key, Vec::new()));
+        self.add_with(field, key, Vec::new());
     }
 
     pub fn add_with(
@@ -178,7 +191,7 @@ impl Errors {
         key: &'static str,
         values: Vec<(&'static str, String)>,
     ) {
-        self.0.push((field, key, values));
+        self.0.push(Fault { field, key, values });
     }
 
     pub fn is_empty(&self) -> bool {
@@ -186,18 +199,17 @@ impl Errors {
     }
 
     pub fn has(&self, field: &str) -> bool {
-        self.0.iter().any(|(name, ..)| *name == field)
+        self.0.iter().any(|fault| fault.field == field)
     }
 
     /// What is wrong with one field, in words.
     pub fn on(&self, field: &str, language: &Language) -> Option<String> {
-        let (_, key, values) = self.0.iter().find(|(name, ..)| *name == field)?;
-        Some(say(*language, key, values))
+        self.0.iter().find(|fault| fault.field == field).map(|fault| fault.say(*language))
     }
 
     /// Every fault as (field, sentence), for the summary above the form.
     pub fn said(&self, language: &Language) -> Vec<(&'static str, String)> {
-        self.0.iter().map(|(field, key, values)| (*field, say(*language, key, values))).collect()
+        self.0.iter().map(|fault| (fault.field, fault.say(*language))).collect()
     }
 
     /// Ok when nothing is wrong.
@@ -206,8 +218,10 @@ impl Errors {
     }
 }
 
-fn say(language: Language, key: &str, values: &[(&'static str, String)]) -> String {
-    let values: Vec<(&str, Value)> =
-        values.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
-    language.with(key, &values)
+impl Fault {
+    fn say(&self, language: Language) -> String {
+        let values: Vec<(&str, Value)> =
+            self.values.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
+        language.with(self.key, &values)
+    }
 }

@@ -250,6 +250,7 @@ CREATE TABLE rounds (
   team_reads_before_close INTEGER NOT NULL DEFAULT 0 CHECK (team_reads_before_close IN (0, 1)),
   open_to_public INTEGER NOT NULL DEFAULT 1 CHECK (open_to_public IN (0, 1)),
   circulated_at INTEGER,
+  closing_announced_at INTEGER,
   created_at INTEGER NOT NULL,
   row_version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
@@ -265,7 +266,7 @@ CREATE INDEX questions_by_round ON questions (round_id);
 CREATE TABLE extensions (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
   round_id INTEGER NOT NULL REFERENCES rounds (id),
-  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  account_id INTEGER REFERENCES accounts (id),
   at INTEGER NOT NULL,
   reason TEXT NOT NULL,
   previous_closes_at INTEGER NOT NULL,

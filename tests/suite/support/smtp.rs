@@ -207,7 +207,7 @@ fn serve(stream: &TcpStream, shared: &Shared) -> std::io::Result<()> {
                     login = unbase64(&first).split(|b| *b == 0).nth(1).map(lossy);
                 } else {
                     ask(b"334 UGFzc3dvcmQ6\r\n")?;
-                    login = Some(lossy(&unbase64(&first)));
+                    login = Some(lossy(unbase64(&first)));
                 }
                 b"235 2.7.0 welcome\r\n"
             }
@@ -330,8 +330,8 @@ fn plain_text(part: &str) -> Option<String> {
             .to_ascii_lowercase()
             .as_str()
         {
-            "base64" => lossy(&unbase64(body)),
-            "quoted-printable" => lossy(&unquote(&body.replace("=\r\n", ""))),
+            "base64" => lossy(unbase64(body)),
+            "quoted-printable" => lossy(unquote(&body.replace("=\r\n", ""))),
             _ => body.to_owned(),
         },
     )

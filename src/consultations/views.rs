@@ -1,0 +1,100 @@
+//! What is read of consultations together with rounds, people and accounts.
+
+use super::store::Consultation;
+use crate::db::Conn;
+use crate::procedure::Moment;
+use crate::procedure::keys::{AccountKey, ConsultationKey, PublicId};
+use crate::procedure::words::Role;
+use crate::schema::{accounts, consultations, participants, people, roles, rounds};
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use std::collections::BTreeSet;
+
+/// Visitors see a consultation once any round of it that is open to the public was circulated.
+pub fn is_public(conn: &mut Conn, id: ConsultationKey) -> QueryResult<bool> {
+    let public = rounds::table
+        .filter(rounds::consultation_id.eq(id))
+        .filter(rounds::open_to_public.eq(true))
+        .filter(rounds::circulated_at.is_not_null());
+    diesel::select(exists(public)).get_result(conn)
+}
+
+/// All public consultations, the newest first.
+pub fn public(conn: &mut Conn) -> QueryResult<Vec<Consultation>> {
+    let public = rounds::table
+        .filter(rounds::open_to_public.eq(true))
+        .filter(rounds::circulated_at.is_not_null())
+        .select(rounds::consultation_id);
+    consultations::table
+        .filter(consultations::id.eq_any(public))
+        .order(consultations::id.desc())
+        .select(Consultation::as_select())
+        .load(conn)
+}
+
+/// The consultations in which a person has a role or an accepted seat, the newest first.
+pub fn of_account(conn: &mut Conn, account: AccountKey) -> QueryResult<Vec<Consultation>> {
+    let by_role = roles::table
+        .filter(roles::account_id.eq(account))
+        .filter(roles::ended_at.is_null())
+        .select(roles::consultation_id)
+        .load::<i64>(conn)?;
+    let by_seat = people::table
+        .inner_join(participants::table)
+        .filter(people::account_id.eq(account))
+        .filter(people::accepted_at.is_not_null())
+        .filter(people::ended_at.is_null())
+        .select(participants::consultation_id)
+        .load::<i64>(conn)?;
+    let ids: BTreeSet<i64> = by_role.into_iter().chain(by_seat).collect();
+    consultations::table
+        .filter(consultations::id.eq_any(ids.into_iter().collect::<Vec<_>>()))
+        .order(consultations::id.desc())
+        .select(Consultation::as_select())
+        .load(conn)
+}
+
+/// Somebody of the team, in one role.
+#[derive(Debug, Clone, Queryable)]
+pub struct Member {
+    pub account: AccountKey,
+    pub public_id: PublicId,
+    pub name: String,
+    pub email: String,
+    pub role: Role,
+    pub clearance: bool,
+    pub granted_at: Moment,
+    /// They have chosen a password, so that they can come in.
+    pub has_come: bool,
+}
+
+/// Who runs the consultation now, in the order of the roles.
+pub fn team(conn: &mut Conn, id: ConsultationKey) -> QueryResult<Vec<Member>> {
+    let mut members: Vec<Member> = roles::table
+        .inner_join(accounts::table)
+        .filter(roles::consultation_id.eq(id))
+        .filter(roles::ended_at.is_null())
+        .order((accounts::name, roles::id))
+        .select((
+            accounts::id,
+            accounts::public_id,
+            accounts::name,
+            accounts::email,
+            roles::role,
+            roles::clearance,
+            roles::granted_at,
+            accounts::password_hash.is_not_null(),
+        ))
+        .load(conn)?;
+    members.sort_by_key(|member| member.role);
+    Ok(members)
+}
+
+/// Those who look after the installation.
+pub fn system_administrators(conn: &mut Conn) -> QueryResult<Vec<AccountKey>> {
+    accounts::table
+        .filter(accounts::system_administrator.eq(true))
+        .filter(accounts::deactivated_at.is_null())
+        .select(accounts::id)
+        .load(conn)
+}

@@ -1,0 +1,224 @@
+//! What the team does to a working draft. Every change is noted with where it came from, and
+//! splits and merges with what was made of what, so that a redline can tell.
+
+use super::new_identity;
+use super::store::{self, Draft};
+use crate::db::Tx;
+use crate::journal::{self, Scope};
+use crate::procedure::drafts::{MayReviseDraft, may_revise};
+use crate::procedure::keys::InputKey;
+use crate::procedure::words::{ChangeAct, Relation};
+use crate::procedure::{Moment, Standing};
+use crate::text::operations::{self, CannotApply};
+use crate::text::{Kind, Operation, Text};
+use crate::web::Error;
+use serde_json::json;
+
+/// A line of this alone marks, in an element's wording, where it is to be split.
+pub const SPLIT_LINE: &str = "---";
+
+/// One change by a drafter's hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Revision {
+    Word {
+        language: String,
+        wording: String,
+    },
+    Retype(Kind),
+    MoveUp,
+    MoveDown,
+    /// After the element of that identity or, where it may stand under it, into it.
+    MoveAfter(String),
+    /// At the first line that is [`SPLIT_LINE`].
+    Split {
+        language: String,
+        wording: String,
+    },
+    MergeWithNext,
+    AddAfter {
+        language: String,
+        wording: String,
+        kind: Option<Kind>,
+    },
+    Delete,
+}
+
+/// What a change did: the element to look at now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revised {
+    /// The element that was changed or added; None where it was deleted.
+    pub identity: Option<String>,
+}
+
+/// Does one change to one element of a working draft. The inner result says why the text cannot
+/// be changed so; nothing is stored then.
+pub fn revise(
+    tx: &mut Tx,
+    who: &Standing,
+    draft: &Draft,
+    identity: &str,
+    revision: &Revision,
+    now: Moment,
+) -> Result<Result<Revised, CannotApply>, Error> {
+    journal::hold(tx, Scope::Consultation(draft.consultation_id))?;
+    let draft = store::find(tx, draft.id)?;
+    let permit = may_revise(who, &store::facts(tx, &draft)?)?;
+    let before = store::text(tx, draft.id)?;
+    let mut after = before.clone();
+    let done = match perform(&mut after, identity, revision) {
+        Ok(done) => done,
+        Err(cannot) => return Ok(Err(cannot)),
+    };
+    if after == before {
+        return Ok(Ok(Revised { identity: Some(identity.to_owned()) }));
+    }
+    store::save_text(tx, &permit, &after)?;
+    if let Some((from, to, relation)) = &done.lineage {
+        store::record_lineage(tx, &permit, from, to, *relation)?;
+    }
+    for (changed, act) in &done.changes {
+        store::record_change(tx, draft.id, changed, *act, None, permit.by(), now)?;
+    }
+    record(tx, &draft, &permit, done.act, now)?;
+    Ok(Ok(Revised { identity: done.identity }))
+}
+
+/// What was done, to be noted.
+struct Done {
+    identity: Option<String>,
+    act: ChangeAct,
+    changes: Vec<(String, ChangeAct)>,
+    lineage: Option<(String, String, Relation)>,
+}
+
+impl Done {
+    fn simply(identity: &str, act: ChangeAct) -> Self {
+        Self {
+            identity: Some(identity.to_owned()),
+            act,
+            changes: vec![(identity.to_owned(), act)],
+            lineage: None,
+        }
+    }
+}
+
+fn perform(text: &mut Text, id: &str, revision: &Revision) -> Result<Done, CannotApply> {
+    match revision {
+        Revision::Word { language, wording } => {
+            operations::set_text(text, id, language, wording)?;
+            Ok(Done::simply(id, ChangeAct::Worded))
+        }
+        Revision::Retype(kind) => {
+            operations::set_kind(text, id, *kind)?;
+            Ok(Done::simply(id, ChangeAct::Retyped))
+        }
+        Revision::MoveUp => {
+            operations::move_up(text, id)?;
+            Ok(Done::simply(id, ChangeAct::Moved))
+        }
+        Revision::MoveDown => {
+            operations::move_down(text, id)?;
+            Ok(Done::simply(id, ChangeAct::Moved))
+        }
+        Revision::MoveAfter(after) => {
+            operations::move_after(text, id, after)?;
+            Ok(Done::simply(id, ChangeAct::Moved))
+        }
+        Revision::Split { language, wording } => {
+            let new = new_identity();
+            operations::split_at_line(text, id, language, wording, SPLIT_LINE, &new)?;
+            let mut done = Done::simply(id, ChangeAct::Split);
+            done.changes.push((new.clone(), ChangeAct::Split));
+            done.lineage = Some((id.to_owned(), new, Relation::Split));
+            Ok(done)
+        }
+        Revision::MergeWithNext => {
+            let gone = operations::merge_with_next(text, id)?;
+            let mut done = Done::simply(id, ChangeAct::Merged);
+            done.changes.push((gone.clone(), ChangeAct::Merged));
+            done.lineage = Some((gone, id.to_owned(), Relation::Merged));
+            Ok(done)
+        }
+        Revision::AddAfter { language, wording, kind } => {
+            let new = new_identity();
+            operations::apply(text, Operation::AddAfter, id, wording, language, &new)?;
+            if let Some(kind) = kind {
+                operations::set_kind(text, &new, *kind)?;
+            }
+            Ok(Done::simply(&new, ChangeAct::Added))
+        }
+        Revision::Delete => {
+            let gone = operations::apply(text, Operation::Delete, id, "", "", "")?.removed;
+            let changes = gone.into_iter().map(|e| (e.id, ChangeAct::Deleted)).collect();
+            Ok(Done { identity: None, act: ChangeAct::Deleted, changes, lineage: None })
+        }
+    }
+}
+
+/// Puts a proposal's operation into the working draft and notes its origin: the input it came
+/// from, or the team itself with None. `wording` may differ from what was proposed (accepted with
+/// modification). The inner result says why the text cannot be changed so; nothing is stored then.
+///
+/// Takes a `&MayApply` or a `&MayReviseDraft`.
+#[allow(clippy::too_many_arguments)]
+pub fn apply_operation(
+    tx: &mut Tx,
+    permit: impl Into<MayReviseDraft>,
+    draft: &Draft,
+    operation: Operation,
+    identity: &str,
+    wording: &str,
+    language: &str,
+    input: Option<InputKey>,
+    now: Moment,
+) -> Result<Result<Revised, CannotApply>, Error> {
+    let permit = permit.into();
+    if permit.draft() != draft.id {
+        return Err(Error::BadRequest);
+    }
+    let mut text = store::text(tx, draft.id)?;
+    let new = new_identity();
+    let applied = match operations::apply(&mut text, operation, identity, wording, language, &new) {
+        Ok(applied) => applied,
+        Err(cannot) => return Ok(Err(cannot)),
+    };
+    if operation == Operation::Retain {
+        return Ok(Ok(Revised { identity: Some(applied.id) }));
+    }
+    store::save_text(tx, &permit, &text)?;
+    let act = match input {
+        Some(_) => ChangeAct::Applied,
+        None => by_hand(operation),
+    };
+    let mut changed: Vec<String> = applied.removed.into_iter().map(|element| element.id).collect();
+    let is_gone = !changed.is_empty();
+    if !is_gone {
+        changed.push(applied.id.clone());
+    }
+    for id in &changed {
+        store::record_change(tx, draft.id, id, act, input, permit.by(), now)?;
+    }
+    record(tx, draft, &permit, act, now)?;
+    Ok(Ok(Revised { identity: (!is_gone).then_some(applied.id) }))
+}
+
+fn by_hand(operation: Operation) -> ChangeAct {
+    match operation {
+        Operation::AddAfter => ChangeAct::Added,
+        Operation::Delete => ChangeAct::Deleted,
+        Operation::Modify | Operation::Retain => ChangeAct::Worded,
+    }
+}
+
+fn record(
+    tx: &mut Tx,
+    draft: &Draft,
+    permit: &MayReviseDraft,
+    act: ChangeAct,
+    now: Moment,
+) -> Result<(), Error> {
+    let scope = Scope::Consultation(draft.consultation_id);
+    let detail = json!({ "act": act.as_str() });
+    journal::record(tx, scope, permit.by(), "draft.revised", &draft.public_id, detail, now)?;
+    Ok(())
+}

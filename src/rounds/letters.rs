@@ -1,0 +1,196 @@
+//! What a round writes to people by e-mail. Missions are written to by note verbale; their people
+//! get these letters as persons, in the language of their delegation.
+
+use super::store::{Round, correspondence};
+use crate::consultations::store as consultations;
+use crate::db::Tx;
+use crate::languages::Language;
+use crate::participants::store::{self as participants, Participant, Person};
+use crate::post::{self, Desk, Letter};
+use crate::procedure::Moment;
+use crate::procedure::words::Occasion;
+use crate::rounds::Reason;
+use diesel::QueryResult;
+
+/// A person to be written to, and in which language.
+pub(super) struct Addressee {
+    pub person: Person,
+    pub language: Language,
+}
+
+/// The round closes later than announced.
+pub(super) fn extension(
+    tx: &mut Tx,
+    desk: &Desk,
+    round: &Round,
+    extension: i64,
+    reason: &Reason,
+    now: Moment,
+) -> QueryResult<()> {
+    for to in concerned(tx, round)? {
+        let t = to.language;
+        let closes = format!("{} ({})", t.civil(&round.closes_civil), round.time_zone);
+        let paragraphs = vec![
+            said_about(tx, t, round, "letter-extension-body")?,
+            t.say2("letter-extension-closes", "closes", closes, "utc", t.utc(round.closes_at)),
+            t.say1("letter-reason", "reason", reason.as_str()),
+        ];
+        let reason_key = format!("extension:{extension}:{}", to.person.public_id);
+        send(tx, desk, round, &to, Occasion::Extension, reason_key, paragraphs, now)?;
+    }
+    Ok(())
+}
+
+/// The round has closed: by its date, or earlier with a reason. One letter per person and closing.
+pub(super) fn closed(
+    tx: &mut Tx,
+    desk: &Desk,
+    round: &Round,
+    closed_at: Moment,
+    reason: Option<&Reason>,
+    now: Moment,
+) -> QueryResult<()> {
+    for to in concerned(tx, round)? {
+        let t = to.language;
+        let mut paragraphs = vec![said_about(tx, t, round, "letter-closed-body")?];
+        if let Some(reason) = reason {
+            paragraphs.push(t.say1("letter-reason", "reason", reason.as_str()));
+        }
+        let late = if round.accept_late { "letter-closed-late" } else { "letter-closed-no-late" };
+        paragraphs.push(t.say(late));
+        let reason_key = format!(
+            "round-closed:{}:{}:{}",
+            round.public_id,
+            closed_at.as_micros(),
+            to.person.public_id
+        );
+        send(tx, desk, round, &to, Occasion::RoundClosed, reason_key, paragraphs, now)?;
+    }
+    Ok(())
+}
+
+/// After an earlier round: the next draft and its explanatory notes are published.
+pub(super) fn next_draft(tx: &mut Tx, desk: &Desk, round: &Round, now: Moment) -> QueryResult<()> {
+    for to in concerned(tx, round)? {
+        let t = to.language;
+        let closes = format!("{} ({})", t.civil(&round.closes_civil), round.time_zone);
+        let paragraphs = vec![
+            said_about(tx, t, round, "letter-next-draft-body")?,
+            t.say1("letter-next-draft-closes", "closes", closes),
+        ];
+        let reason_key = format!("next-draft:{}:{}", round.public_id, to.person.public_id);
+        send(tx, desk, round, &to, Occasion::NextDraft, reason_key, paragraphs, now)?;
+    }
+    Ok(())
+}
+
+/// What a State's people get beside the note verbale to their mission.
+pub(super) fn beside_the_note(
+    tx: &mut Tx,
+    t: Language,
+    round: &Round,
+    occasion: Occasion,
+) -> QueryResult<Vec<String>> {
+    let closes = format!("{} ({})", t.civil(&round.closes_civil), round.time_zone);
+    let key = match occasion {
+        Occasion::Reminder => "letter-beside-reminder",
+        _ => "letter-beside-invitation",
+    };
+    Ok(vec![said_about(tx, t, round, key)?, t.say1("letter-beside-closes", "closes", closes)])
+}
+
+/// An invitation or a reminder to one participant's people; answers how many letters are new.
+/// Whoever has not accepted yet gets a personal link to do so.
+pub(super) fn to_people(
+    tx: &mut Tx,
+    desk: &Desk,
+    round: &Round,
+    participant: &Participant,
+    occasion: Occasion,
+    paragraphs: &[String],
+    now: Moment,
+) -> QueryResult<usize> {
+    let mut written = 0;
+    for person in crate::rounds::awaited::writable_people(tx, participant.id)? {
+        let to = Addressee { person, language: Language::of(&participant.language) };
+        let reason_key = match occasion {
+            // Once a day at most.
+            Occasion::Reminder => {
+                let day = now.in_zone(&round.time_zone).date();
+                format!("reminder:{}:{day}:{}", round.public_id, to.person.public_id)
+            }
+            _ => format!("invitation:{}:{}", round.public_id, to.person.public_id),
+        };
+        let paragraphs = paragraphs.to_vec();
+        if send(tx, desk, round, &to, occasion, reason_key, paragraphs, now)? {
+            written += 1;
+        }
+    }
+    Ok(written)
+}
+
+/// The people whom a round concerns: of those invited to it, and of those already at the table.
+fn concerned(tx: &mut Tx, round: &Round) -> QueryResult<Vec<Addressee>> {
+    let invited: Vec<_> =
+        correspondence::invited(tx, round.id)?.into_iter().map(|(key, ..)| key).collect();
+    let mut all = Vec::new();
+    for participant in participants::of_consultation(tx, round.consultation_id)? {
+        let language = Language::of(&participant.language);
+        let was_invited = invited.contains(&participant.id);
+        let people = crate::rounds::awaited::writable_people(tx, participant.id)?;
+        let reached = people.into_iter().filter(|p| was_invited || p.accepted_at.is_some());
+        all.extend(reached.map(|person| Addressee { person, language }));
+    }
+    Ok(all)
+}
+
+/// A text that names the consultation and the round.
+fn said_about(tx: &mut Tx, t: Language, round: &Round, key: &str) -> QueryResult<String> {
+    let consultation = consultations::find(tx, round.consultation_id)?;
+    Ok(t.say2(key, "title", consultation.title, "round", round.title.as_str()))
+}
+
+/// Queues one letter with the way to the round; false when it was written before.
+#[allow(clippy::too_many_arguments)]
+fn send(
+    tx: &mut Tx,
+    desk: &Desk,
+    round: &Round,
+    to: &Addressee,
+    occasion: Occasion,
+    reason: String,
+    paragraphs: Vec<String>,
+    now: Moment,
+) -> QueryResult<bool> {
+    if crate::rounds::awaited::is_known(tx, &reason)? {
+        return Ok(false);
+    }
+    let t = to.language;
+    let link = match to.person.accepted_at {
+        Some(_) => (t.say("letter-to-the-round"), desk.link(&round.path())),
+        None => {
+            let token = crate::rounds::awaited::invitation_link(tx, &to.person, now)?;
+            let path = format!("/invitations/{}", token.reveal());
+            (t.say("letter-to-the-invitation"), desk.link(&path))
+        }
+    };
+    let subject = t.say(match occasion {
+        Occasion::Extension => "letter-subject-extension",
+        Occasion::RoundClosed => "letter-subject-closed",
+        Occasion::NextDraft => "letter-subject-next-draft",
+        Occasion::Reminder => "letter-subject-reminder",
+        _ => "letter-subject-invitation",
+    });
+    let letter = Letter {
+        consultation: Some(round.consultation_id),
+        occasion,
+        reason,
+        to_email: to.person.email.clone(),
+        to_name: to.person.name.clone(),
+        language: t,
+        subject,
+        paragraphs,
+        link: Some(link),
+    };
+    Ok(post::enqueue(tx, desk, &letter, now)?.is_some())
+}

@@ -1,0 +1,1 @@
+//! Who was written to, has acknowledged, has submitted. Never who is drafting.
