@@ -2,6 +2,9 @@
 #![allow(clippy::unwrap_used)]
 
 mod arrows;
+mod command_line;
 mod languages;
+mod post;
 mod security;
+mod sign_in;
 mod support;
