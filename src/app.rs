@@ -56,8 +56,8 @@ impl App {
         web::block(move || db.write(work)).await.map_err(|e| Error::Busy(e.to_string()))?
     }
 
-    /// The server on a socket that is already open. It finishes the requests in flight when it is
-    /// told to stop (SIGTERM, SIGINT).
+    /// The server on a socket that is already open. It finishes the requests in flight when its
+    /// handle is told to stop gracefully, which `travaux serve` does at SIGTERM and SIGINT.
     pub fn serve(
         app: web::Data<App>,
         listener: TcpListener,
@@ -77,6 +77,8 @@ impl App {
         .workers(workers)
         .client_request_timeout(Duration::from_secs(20))
         .shutdown_timeout(20)
+        // (By itself it would drop the requests in flight at SIGINT.)
+        .disable_signals()
         .listen(listener)?
         .run())
     }

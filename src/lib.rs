@@ -19,6 +19,7 @@
 //! glossary's home.
 
 pub mod app;
+pub mod commands;
 pub mod config;
 pub mod consolidation;
 pub mod consultations;

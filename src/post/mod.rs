@@ -3,16 +3,29 @@
 //!
 //! A letter has a *reason key*: two letters to one person for one reason are one letter.
 
+mod delivery;
+mod mailer;
+mod message;
+pub mod pages;
+mod secrets_of_links;
 pub mod store;
+
+pub use delivery::deliver;
+pub use mailer::Mailer;
+pub use message::message;
+pub use secrets_of_links::without_secrets;
 
 use crate::config::Settings;
 use crate::db::Tx;
+use crate::journal::{self, Scope};
 use crate::languages::Language;
-use crate::procedure::Moment;
 use crate::procedure::keys::{ConsultationKey, PublicId};
+use crate::procedure::rights::{Denied, May, may};
 use crate::procedure::words::Occasion;
+use crate::procedure::{Moment, Right, Standing, What};
 use crate::secrets;
 use diesel::QueryResult;
+use store::StoredLetter;
 
 /// What acts need to write letters: where their links lead.
 #[derive(Debug, Clone)]
@@ -95,4 +108,23 @@ pub fn html(letter: &Letter) -> String {
         closing: t.say("letter-closing"),
     };
     askama::Template::render(&page).unwrap_or_else(|_| plain(letter))
+}
+
+/// May this person read letters as they were written, and send them again? The administrator of
+/// rounds the letters of the consultation, a system administrator all.
+pub fn may_handle(who: &Standing) -> Result<May, Denied> {
+    may(who, Right::OutboxRead, What::default())
+        .or_else(|denied| may(who, Right::SettingsUpdate, What::default()).map_err(|_| denied))
+}
+
+/// Makes a letter that failed, or waits for its next try, due at once. False when it has been
+/// sent in between, or is just being sent.
+pub fn retry(tx: &mut Tx, may: &May, letter: &StoredLetter, now: Moment) -> QueryResult<bool> {
+    if !store::requeue(tx, letter.id, now)? {
+        return Ok(false);
+    }
+    let scope = letter.consultation.map_or(Scope::Installation, Scope::Consultation);
+    let detail = serde_json::json!({ "occasion": letter.occasion });
+    journal::record(tx, scope, may.by(), "letter.retried", &letter.public_id, detail, now)?;
+    Ok(true)
 }

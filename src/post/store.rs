@@ -1,12 +1,37 @@
 //! The outbox's table.
 
 use super::Letter;
-use crate::db::{Tx, on};
+use crate::db::{Backend, Conn, Tx, on};
 use crate::procedure::Moment;
-use crate::procedure::keys::PublicId;
-use crate::procedure::words::LetterState;
+use crate::procedure::keys::{ConsultationKey, LetterKey, PublicId};
+use crate::procedure::words::{LetterState, Occasion};
 use crate::schema::letters;
 use diesel::prelude::*;
+
+/// A letter as it is kept, with everything that is sent.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = letters, check_for_backend(Backend, diesel::pg::Pg, diesel::sqlite::Sqlite))]
+pub struct StoredLetter {
+    pub id: LetterKey,
+    pub public_id: PublicId,
+    pub message_id: String,
+    #[diesel(column_name = consultation_id)]
+    pub consultation: Option<ConsultationKey>,
+    pub occasion: Occasion,
+    pub to_email: String,
+    pub to_name: String,
+    pub language: String,
+    pub subject: String,
+    pub body_text: String,
+    pub body_html: String,
+    pub state: LetterState,
+    /// How often it was tried since it was queued, or since an administrator queued it again.
+    pub attempts: i64,
+    pub enqueued_at: Moment,
+    pub next_attempt_at: Moment,
+    pub sent_at: Option<Moment>,
+    pub last_error: Option<String>,
+}
 
 /// Queues a letter; false when one for the same reason is there already.
 pub(super) fn insert(
@@ -40,4 +65,154 @@ pub(super) fn insert(
         .do_nothing()
         .execute(c))?;
     Ok(added == 1)
+}
+
+pub fn find(conn: &mut Conn, id: &PublicId) -> QueryResult<StoredLetter> {
+    letters::table.filter(letters::public_id.eq(id)).select(StoredLetter::as_select()).first(conn)
+}
+
+/// The letters of one consultation, newest first: of one state, or of all. `before` (the id of
+/// the last letter shown) leads to older ones.
+pub fn of_consultation(
+    conn: &mut Conn,
+    consultation: ConsultationKey,
+    state: Option<LetterState>,
+    limit: i64,
+    before: Option<LetterKey>,
+) -> QueryResult<Vec<StoredLetter>> {
+    letters::table
+        .filter(letters::consultation_id.eq(consultation.0))
+        .filter(letters::state.eq_any(states(state)))
+        .filter(letters::id.lt(before.map_or(i64::MAX, |key| key.0)))
+        .order(letters::id.desc())
+        .limit(limit)
+        .select(StoredLetter::as_select())
+        .load(conn)
+}
+
+/// The letters of no consultation, newest first, paged in the same way.
+pub fn of_installation(
+    conn: &mut Conn,
+    state: Option<LetterState>,
+    limit: i64,
+    before: Option<LetterKey>,
+) -> QueryResult<Vec<StoredLetter>> {
+    letters::table
+        .filter(letters::consultation_id.is_null())
+        .filter(letters::state.eq_any(states(state)))
+        .filter(letters::id.lt(before.map_or(i64::MAX, |key| key.0)))
+        .order(letters::id.desc())
+        .limit(limit)
+        .select(StoredLetter::as_select())
+        .load(conn)
+}
+
+fn states(state: Option<LetterState>) -> Vec<LetterState> {
+    state.map_or_else(|| LetterState::ALL.to_vec(), |state| vec![state])
+}
+
+pub(super) fn is_anything_due(conn: &mut Conn, now: Moment) -> QueryResult<bool> {
+    let due: Option<LetterKey> = letters::table
+        .filter(letters::state.eq(LetterState::Queued))
+        .filter(letters::next_attempt_at.le(now))
+        .filter(letters::leased_until.is_null().or(letters::leased_until.lt(now)))
+        .select(letters::id)
+        .limit(1)
+        .first(conn)
+        .optional()?;
+    Ok(due.is_some())
+}
+
+/// Takes the letter that has been due longest, so that nobody else sends it until `leased_until`.
+/// A lease that ran out belongs to a worker that died: the letter is due again.
+pub(super) fn lease(
+    tx: &mut Tx,
+    leased_until: Moment,
+    now: Moment,
+) -> QueryResult<Option<StoredLetter>> {
+    let free = letters::leased_until.is_null().or(letters::leased_until.lt(now));
+    let due: Option<LetterKey> = letters::table
+        .filter(letters::state.eq(LetterState::Queued))
+        .filter(letters::next_attempt_at.le(now))
+        .filter(free)
+        .order((letters::next_attempt_at, letters::id))
+        .select(letters::id)
+        .first(&mut **tx)
+        .optional()?;
+    let Some(due) = due else { return Ok(None) };
+    // Asked again: on PostgreSQL another worker may have taken it since.
+    let taken = diesel::update(
+        letters::table
+            .find(due)
+            .filter(letters::state.eq(LetterState::Queued))
+            .filter(letters::leased_until.is_null().or(letters::leased_until.lt(now))),
+    )
+    .set(letters::leased_until.eq(leased_until))
+    .execute(&mut **tx)?;
+    if taken == 0 {
+        return Ok(None);
+    }
+    letters::table.find(due).select(StoredLetter::as_select()).first(&mut **tx).map(Some)
+}
+
+pub(super) fn mark_sent(tx: &mut Tx, id: LetterKey, now: Moment) -> QueryResult<()> {
+    diesel::update(letters::table.find(id))
+        .set((
+            letters::state.eq(LetterState::Sent),
+            letters::attempts.eq(letters::attempts + 1),
+            letters::sent_at.eq(now),
+            letters::leased_until.eq(None::<Moment>),
+            letters::last_error.eq(None::<String>),
+        ))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// Keeps a sent letter without the secrets of its links.
+pub(super) fn keep_without_secrets(
+    tx: &mut Tx,
+    id: LetterKey,
+    text: &str,
+    html: &str,
+) -> QueryResult<()> {
+    diesel::update(letters::table.find(id))
+        .set((letters::body_text.eq(text), letters::body_html.eq(html)))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// It did not go out: it is due again at `again_at`, or with None it has failed.
+pub(super) fn mark_unsent(
+    tx: &mut Tx,
+    id: LetterKey,
+    why: &str,
+    again_at: Option<Moment>,
+    now: Moment,
+) -> QueryResult<()> {
+    let state = if again_at.is_some() { LetterState::Queued } else { LetterState::Failed };
+    diesel::update(letters::table.find(id))
+        .set((
+            letters::state.eq(state),
+            letters::attempts.eq(letters::attempts + 1),
+            letters::next_attempt_at.eq(again_at.unwrap_or(now)),
+            letters::leased_until.eq(None::<Moment>),
+            letters::last_error.eq(why),
+        ))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// Makes a letter that has not gone out due now; false when it is sent, or being sent.
+pub(super) fn requeue(tx: &mut Tx, id: LetterKey, now: Moment) -> QueryResult<bool> {
+    let free = letters::leased_until.is_null().or(letters::leased_until.lt(now));
+    let queued = diesel::update(
+        letters::table.find(id).filter(letters::state.ne(LetterState::Sent)).filter(free),
+    )
+    .set((
+        letters::state.eq(LetterState::Queued),
+        letters::attempts.eq(0),
+        letters::next_attempt_at.eq(now),
+    ))
+    .execute(&mut **tx)?;
+    Ok(queued == 1)
 }

@@ -1,0 +1,110 @@
+//! The command line: `travaux serve`, and what the console can do with the server's files in hand.
+//!
+//! A command prints what it made on stdout, alone, so that commands compose in a shell; what it
+//! has to say goes to stderr. When it fails it says why in one sentence, and answers with 1.
+
+mod admin;
+pub mod draft;
+mod logs;
+mod migrate;
+pub mod say;
+mod serve;
+mod settings;
+mod worker;
+
+use crate::app::Clock;
+use crate::config::Settings;
+use crate::db::{self, Db};
+use crate::procedure::Moment;
+use anyhow::Context;
+use clap::Parser;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+const EXAMPLES: &str = "\
+Examples:
+  travaux serve                                         a server at http://127.0.0.1:8080, its files in ./data
+  travaux serve --listen 0.0.0.0:80 --origin https://consult.example.org
+  travaux admin create --email ana@example.org --name 'Ana Morel'
+  DATABASE_URL=postgres://travaux@db/travaux travaux migrate";
+
+/// A server for drafting an international text in consultation.
+#[derive(Debug, Parser)]
+#[command(name = "travaux", version, after_help = EXAMPLES)]
+struct Line {
+    #[command(flatten)]
+    settings: settings::Options,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// Start the server, and the worker that sends letters
+    Serve(serve::Options),
+    /// Bring the database to this version (serve does it too)
+    Migrate,
+    /// System administrators
+    #[command(subcommand)]
+    Admin(admin::Command),
+    /// The texts under consultation
+    #[command(subcommand)]
+    Draft(draft::Command),
+}
+
+/// What a command has in hand: the open database, the settings, and the time, which is one and the
+/// same during the whole command.
+pub struct Console {
+    pub db: Db,
+    pub settings: Settings,
+    pub now: Moment,
+}
+
+impl Console {
+    /// Opens the database, made or brought to this version where needed.
+    pub fn open(settings: Settings, now: Moment) -> anyhow::Result<Self> {
+        prepare_database(&settings)?;
+        let db = Db::open(&settings.database_url, 2)?;
+        Ok(Self { db, settings, now })
+    }
+}
+
+/// Makes the data folder, for its owner only, and runs the migrations; answers how many ran.
+pub fn prepare_database(settings: &Settings) -> anyhow::Result<usize> {
+    let mut folder = std::fs::DirBuilder::new();
+    folder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    let made = folder.create(&settings.data);
+    made.with_context(|| format!("the folder {} cannot be made", settings.data.display()))?;
+    Ok(db::migrate(&settings.database_url)?)
+}
+
+/// Reads the command line and does what it says.
+pub fn run() -> ExitCode {
+    logs::begin();
+    match run_command(Line::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say::aside(&format!("travaux: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run_command(line: Line) -> anyhow::Result<()> {
+    let clock = system_clock();
+    let settings = line.settings.settings()?;
+    match line.command {
+        Command::Serve(options) => serve::run(settings, &options, clock),
+        Command::Migrate => migrate::run(&settings),
+        Command::Admin(command) => admin::run(&Console::open(settings, clock())?, command),
+        Command::Draft(command) => draft::run(&Console::open(settings, clock())?, command),
+    }
+}
+
+/// The time. Read here and nowhere else: everything below is told it.
+#[allow(clippy::disallowed_methods, reason = "the command line is where the time comes in")]
+pub fn system_clock() -> Clock {
+    Arc::new(|| jiff::Timestamp::now().into())
+}

@@ -1,0 +1,75 @@
+//! `travaux serve`: the server and its worker, until somebody says stop.
+
+use super::worker::Worker;
+use super::{prepare_database, say};
+use crate::app::{App, Clock};
+use crate::config::Settings;
+use crate::db::Db;
+use crate::post::{Desk, Mailer};
+use crate::procedure::Moment;
+use crate::sign_in;
+use actix_web::web::Data;
+use anyhow::Context;
+use std::net::{SocketAddr, TcpListener};
+use tokio::signal::unix::{SignalKind, signal};
+
+/// Reading connections (SQLite), or connections in all (PostgreSQL).
+const CONNECTIONS: u32 = 8;
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  travaux serve
+  travaux serve --listen 127.0.0.1:9000 --data /var/lib/travaux --origin https://consult.example.org
+  TRAVAUX_SMTP_HOST=mail.example.org TRAVAUX_SMTP_USER=travaux \\
+    TRAVAUX_SMTP_PASSWORD_FILE=/run/secrets/smtp travaux serve")]
+pub struct Options {
+    /// Where to listen; a proxy in front brings TLS
+    #[arg(long, env = "TRAVAUX_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    listen: SocketAddr,
+}
+
+pub fn run(mut settings: Settings, options: &Options, clock: Clock) -> anyhow::Result<()> {
+    let listener = TcpListener::bind(options.listen);
+    let listener = listener.with_context(|| format!("cannot listen on {}", options.listen))?;
+    if settings.origin.is_empty() {
+        settings.origin = format!("http://{}", listener.local_addr()?);
+    }
+    prepare_database(&settings)?;
+    let db = Db::open(&settings.database_url, CONNECTIONS)?;
+    say::aside(&format!("Travaux is at {}", settings.origin));
+    welcome_first_administrator(&db, &settings, clock())?;
+    serve(App::new(db, clock, settings), listener)
+}
+
+/// While there is no account at all, whoever started the server becomes its administrator.
+fn welcome_first_administrator(db: &Db, settings: &Settings, now: Moment) -> anyhow::Result<()> {
+    let token =
+        db.write(|tx| sign_in::invite_first_administrator(tx, now).map_err(anyhow::Error::from))?;
+    if let Some(token) = token {
+        say::aside("Nobody has an account yet. The first administrator's link, good once:");
+        say::result(&Desk::new(settings).link(&format!("/links/{}", token.reveal())));
+    }
+    Ok(())
+}
+
+fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
+    let mailer = Mailer::new(&app.settings)?;
+    let app = Data::new(app);
+    let worker = Worker::start(app.clone(), mailer);
+    let served = actix_web::rt::System::new().block_on(async {
+        let workers = std::thread::available_parallelism().map_or(2, usize::from);
+        let server = App::serve(app, listener, workers)?;
+        let handle = server.handle();
+        let (mut terminate, mut interrupt) =
+            (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+        actix_web::rt::spawn(async move {
+            tokio::select! { _ = terminate.recv() => (), _ = interrupt.recv() => () }
+            say::aside("Stopping: requests in flight are finished first.");
+            handle.stop(true).await;
+        });
+        server.await
+    });
+    worker.stop();
+    Ok(served?)
+}

@@ -1,0 +1,124 @@
+//! Options that every command takes, each from the environment too.
+
+use crate::config::{Mail, Settings, Smtp, Tls};
+use crate::sign_in::HashingCost;
+use anyhow::{Context, bail};
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Settings")]
+pub struct Options {
+    /// The folder of the database (SQLite) and of letters written as files
+    #[arg(long, global = true, env = "TRAVAUX_DATA", default_value = "./data", value_name = "DIR")]
+    data: PathBuf,
+    /// postgres://… or sqlite:PATH; an SQLite file in the data folder without it
+    #[arg(long, global = true, env = "DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    database_url: Option<String>,
+    /// What browsers see, such as https://consult.example.org; links in letters begin with it
+    #[arg(long, global = true, env = "TRAVAUX_ORIGIN", value_name = "URL")]
+    origin: Option<String>,
+    /// The address that letters come from
+    #[arg(
+        long,
+        global = true,
+        env = "TRAVAUX_MAIL_FROM",
+        default_value = "Travaux <travaux@localhost.localdomain>",
+        value_name = "ADDRESS"
+    )]
+    mail_from: String,
+    /// The server that takes letters; without it they are written into DATA/letters
+    #[arg(long, global = true, env = "TRAVAUX_SMTP_HOST", value_name = "HOST")]
+    smtp_host: Option<String>,
+    /// Its port: 587 with STARTTLS, 465 with TLS, 25 without, unless said
+    #[arg(long, global = true, env = "TRAVAUX_SMTP_PORT", value_name = "PORT")]
+    smtp_port: Option<u16>,
+    /// How the conversation is encrypted
+    #[arg(
+        long,
+        global = true,
+        env = "TRAVAUX_SMTP_TLS",
+        default_value = "starttls",
+        value_name = "MODE"
+    )]
+    smtp_tls: Tls,
+    /// Its user, if it asks for one
+    #[arg(long, global = true, env = "TRAVAUX_SMTP_USER", value_name = "USER")]
+    smtp_user: Option<String>,
+    // A password on a command line could be read by everyone on the machine.
+    /// A file with that user's password (or TRAVAUX_SMTP_PASSWORD in the environment)
+    #[arg(long, global = true, env = "TRAVAUX_SMTP_PASSWORD_FILE", value_name = "FILE")]
+    smtp_password_file: Option<PathBuf>,
+}
+
+impl Options {
+    /// The settings; `origin` stays empty when nobody said it, for `serve` to fill in.
+    pub fn settings(self) -> anyhow::Result<Settings> {
+        let from = &self.mail_from;
+        if from.parse::<lettre::message::Mailbox>().is_err() {
+            bail!("{from:?} is no address that letters could come from (TRAVAUX_MAIL_FROM)");
+        }
+        let origin = self.origin.as_deref().map(parse_origin).transpose()?.unwrap_or_default();
+        let database_url = match &self.database_url {
+            Some(url) if !url.trim().is_empty() => url.trim().to_owned(),
+            _ => format!("sqlite:{}", self.data.join("travaux.db").display()),
+        };
+        let smtp = self.smtp()?;
+        Ok(Settings {
+            origin,
+            data: self.data,
+            database_url,
+            mail: Mail { from: self.mail_from, smtp },
+            hashing: HashingCost::STRONG,
+        })
+    }
+
+    fn smtp(&self) -> anyhow::Result<Option<Smtp>> {
+        let Some(host) = self.smtp_host.clone().filter(|host| !host.is_empty()) else {
+            return Ok(None);
+        };
+        let port = self.smtp_port.unwrap_or(match self.smtp_tls {
+            Tls::Starttls => 587,
+            Tls::Tls => 465,
+            Tls::None => 25,
+        });
+        let password = match &self.smtp_password_file {
+            Some(file) => Some(first_line(file)?),
+            None => std::env::var("TRAVAUX_SMTP_PASSWORD").ok(),
+        };
+        if self.smtp_user.is_some() != password.is_some() {
+            bail!("the SMTP server needs both a user and a password, or neither");
+        }
+        Ok(Some(Smtp { host, port, tls: self.smtp_tls, user: self.smtp_user.clone(), password }))
+    }
+}
+
+fn first_line(file: &Path) -> anyhow::Result<String> {
+    let text = std::fs::read_to_string(file);
+    let text = text.with_context(|| format!("{} cannot be read", file.display()))?;
+    Ok(text.lines().next().unwrap_or_default().to_owned())
+}
+
+/// "https://consult.example.org" and nothing after it: browsers send it so as `Origin`.
+fn parse_origin(typed: &str) -> anyhow::Result<String> {
+    let origin = typed.trim().trim_end_matches('/').to_lowercase();
+    let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+    match host {
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => Ok(origin),
+        _ => bail!("{typed:?} is no origin: it is written like https://consult.example.org"),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_a_scheme_and_a_host() {
+        assert_eq!(parse_origin("https://A.example/").unwrap(), "https://a.example");
+        assert_eq!(parse_origin("http://127.0.0.1:8080").unwrap(), "http://127.0.0.1:8080");
+        for wrong in ["a.example", "https://", "https://a.example/b", "ftp://a", "https://u@a"] {
+            assert!(parse_origin(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! The worker: one thread beside the server that does what is due, every few seconds.
+
+use crate::app::App;
+use crate::post::{self, Mailer};
+use actix_web::web::Data;
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+const PAUSE: Duration = Duration::from_secs(5);
+
+pub struct Worker {
+    stop: Sender<()>,
+    thread: JoinHandle<()>,
+}
+
+impl Worker {
+    pub fn start(app: Data<App>, mailer: Mailer) -> Self {
+        let (stop, stopped) = channel();
+        let thread = std::thread::spawn(move || {
+            loop {
+                work(&app, &mailer);
+                if stopped.recv_timeout(PAUSE) != Err(RecvTimeoutError::Timeout) {
+                    return;
+                }
+            }
+        });
+        Self { stop, thread }
+    }
+
+    /// Waits for what is under way: at most a few letters.
+    pub fn stop(self) {
+        let _ = self.stop.send(());
+        let _ = self.thread.join();
+    }
+}
+
+fn work(app: &App, mailer: &Mailer) {
+    if let Err(error) = post::deliver(&app.db, mailer, app.now()) {
+        tracing::error!(%error, "letters could not be delivered");
+    }
+}

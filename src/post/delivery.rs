@@ -1,0 +1,92 @@
+//! The worker's part: takes what is due, sends it, and notes what came of it.
+
+use super::mailer::{Mailer, Unsent};
+use super::secrets_of_links::without_secrets;
+use super::store::{self, StoredLetter};
+use crate::db::Db;
+use crate::procedure::Moment;
+use crate::web::Error;
+
+/// Letters of one turn; the rest goes in the next one, a few seconds later.
+const MOST: usize = 50;
+/// A worker that died with a letter in its hand is given up for after so many seconds.
+const LEASE: i64 = 20 * 60;
+/// Minutes between tries; after the last of them, the last again.
+const WAITS: [i64; 6] = [1, 5, 15, 60, 240, 480];
+/// A letter that did not leave in three days has failed.
+const GIVE_UP: i64 = 72 * 60;
+
+/// Sends the letters that are due; answers how many left. Each is taken in a transaction, sent
+/// outside of any, and marked in another: a crash in between sends it twice rather than never,
+/// with the same Message-ID.
+pub fn deliver(db: &Db, mailer: &Mailer, now: Moment) -> Result<usize, Error> {
+    let mut sent = 0;
+    for turn in 0..MOST {
+        let Some(letter) = take(db, now)? else { break };
+        let greeted = if turn == 0 { mailer.greet() } else { Ok(()) };
+        match greeted.and_then(|()| mailer.send(&letter)) {
+            Ok(()) => {
+                note_sent(db, mailer, &letter, now)?;
+                sent += 1;
+            }
+            Err(unsent) => {
+                note_unsent(db, &letter, &unsent, now)?;
+                if unsent.is_outage {
+                    break;
+                }
+            }
+        }
+    }
+    Ok(sent)
+}
+
+fn take(db: &Db, now: Moment) -> Result<Option<StoredLetter>, Error> {
+    // Asking first keeps an idle worker from writing every few seconds.
+    if !db.read(|conn| Ok::<_, Error>(store::is_anything_due(conn, now)?))? {
+        return Ok(None);
+    }
+    db.write(|tx| Ok(store::lease(tx, now.plus_seconds(LEASE), now)?))
+}
+
+fn note_sent(db: &Db, mailer: &Mailer, letter: &StoredLetter, now: Moment) -> Result<(), Error> {
+    db.write(|tx| {
+        store::mark_sent(tx, letter.id, now)?;
+        if mailer.is_smtp() {
+            let (text, html) = (&letter.body_text, &letter.body_html);
+            let (text, html) = (without_secrets(text), without_secrets(html));
+            store::keep_without_secrets(tx, letter.id, &text, &html)?;
+        }
+        Ok(())
+    })
+}
+
+fn note_unsent(db: &Db, letter: &StoredLetter, unsent: &Unsent, now: Moment) -> Result<(), Error> {
+    // The reason may hold an address: it is for the outbox, not for the log.
+    tracing::warn!(letter = %letter.public_id, failed = unsent.is_permanent, "a letter did not leave");
+    let wait = if unsent.is_permanent { None } else { wait_after(letter.attempts + 1) };
+    let again_at = wait.map(|minutes| now.plus_seconds(minutes * 60));
+    db.write(|tx| Ok(store::mark_unsent(tx, letter.id, &unsent.why, again_at, now)?))
+}
+
+/// How many minutes to wait after so many tries; None when three days have gone.
+fn wait_after(attempts: i64) -> Option<i64> {
+    let wait = |n: i64| {
+        let place = usize::try_from(n - 1).unwrap_or_default().min(WAITS.len() - 1);
+        WAITS[place]
+    };
+    let waited: i64 = (1..attempts).map(wait).sum();
+    Some(wait(attempts)).filter(|next| waited + next <= GIVE_UP)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_tried_again_ever_more_slowly_for_three_days() {
+        let waits: Vec<i64> = (1..).map_while(wait_after).collect();
+        assert_eq!(waits[..7], [1, 5, 15, 60, 240, 480, 480]);
+        let all: i64 = waits.iter().sum();
+        assert!((64 * 60..=72 * 60).contains(&all), "{all} minutes");
+    }
+}

@@ -1,0 +1,141 @@
+//! How letters leave: by SMTP, or as files in the data folder where no server is configured.
+
+use super::message::{Unsendable, message};
+use super::store::StoredLetter;
+use crate::config::{Settings, Smtp, Tls};
+use lettre::message::Mailbox;
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Tls as Encryption, TlsParameters};
+use lettre::{SmtpTransport, Transport};
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// A server that says nothing for so long is given up for this time.
+const TIMEOUT: Duration = Duration::from_secs(20);
+
+pub struct Mailer {
+    from: Mailbox,
+    way: Way,
+}
+
+enum Way {
+    Smtp(Box<SmtpTransport>),
+    Files(PathBuf),
+}
+
+/// Why a letter did not leave.
+#[derive(Debug)]
+pub struct Unsent {
+    pub why: String,
+    /// Trying again would bring the same answer.
+    pub is_permanent: bool,
+    /// The server could not be spoken to at all: no other letter would leave now either.
+    pub is_outage: bool,
+}
+
+impl Mailer {
+    /// Err when the settings cannot be used: a bad address, or no TLS to be had.
+    pub fn new(settings: &Settings) -> anyhow::Result<Self> {
+        let from = settings.mail.from.parse();
+        let from = from.map_err(|e| anyhow::anyhow!("{:?}: {e}", settings.mail.from))?;
+        let way = match &settings.mail.smtp {
+            Some(smtp) => Way::Smtp(Box::new(transport(smtp)?)),
+            None => Way::Files(settings.data.join("letters")),
+        };
+        Ok(Self { from, way })
+    }
+
+    /// Do letters leave this machine? Where they do not, the outbox shows their links.
+    pub fn is_smtp(&self) -> bool {
+        matches!(self.way, Way::Smtp(_))
+    }
+
+    /// Asks the server whether it is there, before letters are taken to it one by one.
+    pub fn greet(&self) -> Result<(), Unsent> {
+        let Way::Smtp(transport) = &self.way else { return Ok(()) };
+        match transport.test_connection() {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(Unsent::outage("the server did not answer")),
+            Err(error) => Err(Unsent::outage(&error_chain(&error))),
+        }
+    }
+
+    pub fn send(&self, letter: &StoredLetter) -> Result<(), Unsent> {
+        let message = message(letter, &self.from).map_err(Unsent::from)?;
+        match &self.way {
+            Way::Smtp(transport) => transport.send(&message).map(drop).map_err(|error| Unsent {
+                is_permanent: error.is_permanent(),
+                is_outage: error.status().is_none(),
+                why: error_chain(&error),
+            }),
+            Way::Files(folder) => {
+                write_file(folder, letter.public_id.as_str(), &message.formatted())
+                    .map_err(|error| Unsent::outage(&error.to_string()))
+            }
+        }
+    }
+}
+
+impl Unsent {
+    fn outage(why: &str) -> Self {
+        Self { why: why.to_owned(), is_permanent: false, is_outage: true }
+    }
+}
+
+impl From<Unsendable> for Unsent {
+    fn from(error: Unsendable) -> Self {
+        Self { why: error.to_string(), is_permanent: true, is_outage: false }
+    }
+}
+
+fn transport(smtp: &Smtp) -> anyhow::Result<SmtpTransport> {
+    let parameters = || TlsParameters::new(smtp.host.clone());
+    let encryption = match smtp.tls {
+        Tls::Starttls => Encryption::Required(parameters()?),
+        Tls::Tls => Encryption::Wrapper(parameters()?),
+        Tls::None => Encryption::None,
+    };
+    let mut builder = SmtpTransport::builder_dangerous(&smtp.host)
+        .port(smtp.port)
+        .tls(encryption)
+        .timeout(Some(TIMEOUT));
+    if let (Some(user), Some(password)) = (&smtp.user, &smtp.password) {
+        builder = builder.credentials(Credentials::new(user.clone(), password.clone()));
+    }
+    Ok(builder.build())
+}
+
+/// The whole file or nothing, readable by the server's user only: its links are secrets.
+fn write_file(folder: &Path, id: &str, message: &[u8]) -> std::io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    }
+    builder.create(folder)?;
+    let unfinished = folder.join(format!(".{id}.part"));
+    let mut file = options.open(&unfinished)?;
+    file.write_all(message)?;
+    file.sync_all()?;
+    fs::rename(unfinished, folder.join(format!("{id}.eml")))
+}
+
+/// The error with its causes, in one line of bearable length, for the outbox.
+fn error_chain(error: &dyn std::error::Error) -> String {
+    let mut said = error.to_string();
+    let mut cause = error.source();
+    while let Some(deeper) = cause {
+        let deeper_said = deeper.to_string();
+        if !said.contains(&deeper_said) {
+            said = format!("{said}: {deeper_said}");
+        }
+        cause = deeper.source();
+    }
+    said.chars().map(|c| if c.is_control() { ' ' } else { c }).take(500).collect()
+}
