@@ -5,6 +5,7 @@
 
 mod admin;
 mod demo;
+pub mod draft;
 mod logs;
 mod migrate;
 mod round;
@@ -54,6 +55,8 @@ enum Command {
     /// Rounds
     #[command(subcommand)]
     Round(round::Command),
+    /// The texts under consultation
+    Draft(draft::Command),
 }
 
 /// What a command has in hand: the open database, the settings, and the time, which is one and the
@@ -105,6 +108,7 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         Command::Migrate => migrate::run(&settings),
         Command::Admin(command) => admin::run(&Console::open(settings, clock())?, command),
         Command::Round(command) => round::run(&Console::open(settings, clock())?, command),
+        Command::Draft(command) => draft::run(&Console::open(settings, clock())?, command),
     }
 }
 

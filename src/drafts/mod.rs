@@ -54,8 +54,34 @@ pub fn bring_in(
     references: HashMap<String, String>,
     now: Moment,
 ) -> Result<Draft, Error> {
-    let new =
-        store::NewDraft { label, language, based_on: None, text: &text, references: &references };
+    let brought = Brought { label, language, text, references };
+    bring_in_after(tx, who, consultation, brought, None, now)
+}
+
+/// A text from outside.
+pub struct Brought<'a> {
+    pub label: &'a str,
+    pub language: &'a str,
+    pub text: Text,
+    pub references: HashMap<String, String>,
+}
+
+/// The same, where the text continues an earlier draft: elements of one identity are the same.
+pub fn bring_in_after(
+    tx: &mut Tx,
+    who: &Standing,
+    consultation: ConsultationKey,
+    brought: Brought,
+    earlier: Option<&Draft>,
+    now: Moment,
+) -> Result<Draft, Error> {
+    let new = store::NewDraft {
+        label: brought.label,
+        language: brought.language,
+        based_on: earlier.map(|earlier| earlier.id),
+        text: &brought.text,
+        references: &brought.references,
+    };
     begin(tx, who, consultation, &new, now)
 }
 
