@@ -1,7 +1,7 @@
 //! Every address of the server, in the order of the process.
 
 use crate::web::assets;
-use actix_web::web::{get, post, self, ServiceConfig};
+use actix_web::web::{ServiceConfig, get, post};
 
 pub fn all(at: &mut ServiceConfig) {
     at.route("/assets/{name}", get().to(assets::asset));

@@ -56,6 +56,7 @@ enum Command {
     #[command(subcommand)]
     Round(round::Command),
     /// The texts under consultation
+    #[command(subcommand)]
     Draft(draft::Command),
 }
 
