@@ -4,6 +4,7 @@
 //! has to say goes to stderr. When it fails it says why in one sentence, and answers with 1.
 
 mod admin;
+mod inputs;
 mod logs;
 mod migrate;
 pub mod say;
@@ -46,6 +47,9 @@ enum Command {
     /// System administrators
     #[command(subcommand)]
     Admin(admin::Command),
+    /// Comment tables
+    #[command(subcommand)]
+    Inputs(inputs::Command),
 }
 
 /// What a command has in hand: the open database, the settings, and the time, which is one and the
@@ -95,6 +99,7 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         Command::Serve(options) => serve::run(settings, &options, clock),
         Command::Migrate => migrate::run(&settings),
         Command::Admin(command) => admin::run(&Console::open(settings, clock())?, command),
+        Command::Inputs(command) => inputs::run(&Console::open(settings, clock())?, command),
     }
 }
 
