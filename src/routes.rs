@@ -103,7 +103,8 @@ fn rounds(at: &mut ServiceConfig) {
 fn submissions(at: &mut ServiceConfig) {
     use crate::submissions::pages;
     use actix_web::web::post;
-    let spot = |rest: &str| format!("/rounds/{{id}}/{{place:elements|answers|general}}/{{spot}}{rest}");
+    let spot =
+        |rest: &str| format!("/rounds/{{id}}/{{place:elements|answers|general}}/{{spot}}{rest}");
     at.route("/rounds/{id}/text", get().to(pages::text))
         .route(&spot(""), get().to(pages::place))
         .route(&spot(""), post().to(pages::write))

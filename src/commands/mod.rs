@@ -6,6 +6,7 @@
 mod admin;
 mod demo;
 pub mod draft;
+mod inputs;
 mod logs;
 mod migrate;
 mod round;
@@ -58,6 +59,9 @@ enum Command {
     /// The texts under consultation
     #[command(subcommand)]
     Draft(draft::Command),
+    /// Comment tables
+    #[command(subcommand)]
+    Inputs(inputs::Command),
 }
 
 /// What a command has in hand: the open database, the settings, and the time, which is one and the
@@ -110,6 +114,7 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         Command::Admin(command) => admin::run(&Console::open(settings, clock())?, command),
         Command::Round(command) => round::run(&Console::open(settings, clock())?, command),
         Command::Draft(command) => draft::run(&Console::open(settings, clock())?, command),
+        Command::Inputs(command) => inputs::run(&Console::open(settings, clock())?, command),
     }
 }
 

@@ -86,7 +86,8 @@ pub fn import(
 ) -> Result<Imported, Error> {
     let permit = registering::permit(tx, who, round)?;
     let mut done = Imported::default();
-    let missing = ["participant", "operation"].into_iter().find(|name| table.column(name).is_none());
+    let missing =
+        ["participant", "operation"].into_iter().find(|name| table.column(name).is_none());
     if let Some(column) = missing {
         let reason = t.say1("import-column-missing", "column", column);
         done.bad.push(Bad { line: 1, reason });
@@ -98,7 +99,8 @@ pub fn import(
     let target = Target::read(tx, round)?;
     let there: HashSet<String> = store::source_keys(tx, round.id)?.into_iter().collect();
 
-    let mut reader = Reader { t, table, round, known, target, seen: HashMap::new(), found: HashMap::new() };
+    let mut reader =
+        Reader { t, table, round, known, target, seen: HashMap::new(), found: HashMap::new() };
     let mut good = Vec::new();
     for row in &table.rows {
         match reader.read(row) {
@@ -110,7 +112,7 @@ pub fn import(
 
     let mut shelf = Shelf { participants: reader.known, submissions: HashMap::new() };
     for row in &good {
-        shelf.put(tx, who, (consultation, round), &permit, row, &mut done, now)?;
+        shelf.put(tx, who, consultation, &permit, row, &mut done, now)?;
     }
     if done.added > 0 {
         let detail = json!({
@@ -183,7 +185,8 @@ impl Reader<'_> {
             },
         };
         let comment_type = self.word::<CommentType>("type", cell("type"))?;
-        let class = self.word::<PublicationClass>("publication_class", cell("publication_class"))?;
+        let class =
+            self.word::<PublicationClass>("publication_class", cell("publication_class"))?;
         let language = match cell("language") {
             "" => self.target.language.clone(),
             code if crate::consultations::LANGUAGES.contains(&code) => code.to_owned(),
@@ -242,7 +245,8 @@ impl Reader<'_> {
                 let element = &self.target.text.elements[*index];
                 written.identity = Some(element.id.clone());
                 let own = element.wording(&written.language);
-                let wording = if own.is_empty() { element.wording(&self.target.language) } else { own };
+                let wording =
+                    if own.is_empty() { element.wording(&self.target.language) } else { own };
                 (written.placement, written.mismatch) = placed(wording, &written.quoted);
             }
             several => {
@@ -321,7 +325,7 @@ impl Shelf {
         &mut self,
         tx: &mut Tx,
         who: &Standing,
-        (consultation, round): (&Consultation, &Round),
+        consultation: &Consultation,
         permit: &MayRegister,
         row: &Good,
         done: &mut Imported,

@@ -213,19 +213,15 @@ pub fn co_submitters(conn: &mut Conn, submission: SubmissionKey) -> QueryResult<
 
 /// The digest that was written into the journal when it was submitted.
 pub fn commitment_of(conn: &mut Conn, submission: SubmissionKey) -> QueryResult<Vec<u8>> {
-    let digest: Option<Vec<u8>> = submissions::table
-        .find(submission)
-        .select(submissions::commitment)
-        .first(conn)?;
+    let digest: Option<Vec<u8>> =
+        submissions::table.find(submission).select(submissions::commitment).first(conn)?;
     Ok(digest.unwrap_or_default())
 }
 
 /// What the rules need to know of it.
 pub fn facts(conn: &mut Conn, submission: &Submission) -> QueryResult<SubmissionFacts> {
-    let written: i64 = inputs::table
-        .filter(inputs::submission_id.eq(submission.id))
-        .count()
-        .get_result(conn)?;
+    let written: i64 =
+        inputs::table.filter(inputs::submission_id.eq(submission.id)).count().get_result(conn)?;
     let attached: i64 = attachments::table
         .filter(attachments::submission_id.eq(submission.id))
         .count()

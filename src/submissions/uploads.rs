@@ -8,11 +8,7 @@ pub const MOST_BYTES: usize = 10 * 1024 * 1024;
 
 const KINDS: &[(&[&str], &str, fn(&[u8]) -> bool)] = &[
     (&["pdf"], "application/pdf", infer::archive::is_pdf),
-    (
-        &["docx"],
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        is_word,
-    ),
+    (&["docx"], "application/vnd.openxmlformats-officedocument.wordprocessingml.document", is_word),
     (&["doc"], "application/msword", is_old_office),
     (&["odt"], "application/vnd.oasis.opendocument.text", infer::odf::is_odt),
     (&["rtf"], "application/rtf", infer::archive::is_rtf),

@@ -4,9 +4,7 @@ use super::store::{CoSubmitter, Input, Submission};
 use crate::languages::Language;
 use crate::participants::Participant;
 use crate::procedure::keys::{ParticipantKey, QuestionKey};
-use crate::procedure::words::{
-    CommentType, InputKind, Operation, Placement, PublicationClass,
-};
+use crate::procedure::words::{CommentType, InputKind, Operation, Placement, PublicationClass};
 use crate::text::{Op, Quote, Run, difference, match_quote};
 use crate::web::{Errors, Fields};
 use std::collections::BTreeMap;
@@ -20,7 +18,10 @@ pub const MOST_OF_A_LINE: usize = 300;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Spot {
     /// An element, with its present wording in each language.
-    Element { identity: String, wordings: BTreeMap<String, String> },
+    Element {
+        identity: String,
+        wordings: BTreeMap<String, String>,
+    },
     Whole,
     Question(QuestionKey),
 }

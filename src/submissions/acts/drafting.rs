@@ -171,7 +171,8 @@ pub(super) fn permit(
     now: Moment,
 ) -> Result<MayDraftInput, Error> {
     journal::hold(tx, Scope::Consultation(round.consultation_id))?;
-    let facts = rounds::facts(tx, &rounds::find(tx, round.id)?)?;
+    let round = rounds::find(tx, round.id)?;
+    let facts = rounds::facts(tx, &round)?;
     Ok(may_draft_input(who, &facts, participant, kind, now)?)
 }
 

@@ -1,9 +1,7 @@
 //! The secretariat registers what came by e-mail, letter or note verbale, puts excerpts of it on
 //! the paragraphs they concern, and places what named no paragraph.
 
-use super::super::store::{
-    self, CheckedFile, Input, MayAttach, Origin, Registered, Submission,
-};
+use super::super::store::{self, CheckedFile, Input, MayAttach, Origin, Registered, Submission};
 use super::super::views::wordings;
 use super::super::written::{Written, placed};
 use crate::db::Tx;
@@ -85,8 +83,7 @@ pub fn place(
     let wordings = wordings(tx, round)?;
     let wordings = wordings.get(identity).ok_or(Error::NotFound)?;
     let wording = wordings.get(&input.language).or_else(|| wordings.values().next());
-    let (placement, mismatch) =
-        placed(wording.map_or("", String::as_str), &input.quoted);
+    let (placement, mismatch) = placed(wording.map_or("", String::as_str), &input.quoted);
     let key: InputKey = input.id;
     store::place(tx, &permit, key, identity, placement, mismatch.as_deref(), now)?;
     let scope = Scope::Consultation(round.consultation_id);
@@ -101,6 +98,7 @@ pub(in super::super) fn permit(
     round: &Round,
 ) -> Result<MayRegister, Error> {
     journal::hold(tx, Scope::Consultation(round.consultation_id))?;
-    let facts = rounds::facts(tx, &rounds::find(tx, round.id)?)?;
+    let round = rounds::find(tx, round.id)?;
+    let facts = rounds::facts(tx, &round)?;
     Ok(may_register(who, &facts)?)
 }

@@ -2,10 +2,10 @@
 //! sends it; replaces it, or takes it back, until it is published.
 
 use super::super::commitment::{Content, commitment};
+use super::super::letters;
 use super::super::store::{self, Attachment, Input, Sealed, Submission};
 use super::super::views::wordings;
 use super::super::written::{Cover, Spot};
-use super::super::letters;
 use super::drafting::still_drafting;
 use crate::db::Tx;
 use crate::journal::{self, Scope};

@@ -13,7 +13,9 @@ use crate::procedure::keys::PublicId;
 use crate::procedure::rights::Denied;
 use crate::procedure::rounds::may_draft_input;
 use crate::rounds::store as rounds;
-use crate::web::{self as pages, Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying};
+use crate::web::{
+    self as pages, Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying,
+};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;

@@ -5,9 +5,7 @@ use super::super::written::{Spot, runs, tidy};
 use super::scene::Scene;
 use crate::languages::Language;
 use crate::participants::store::Participant;
-use crate::procedure::words::{
-    CommentType, InputKind, Operation, PublicationClass, Word,
-};
+use crate::procedure::words::{CommentType, InputKind, Operation, PublicationClass, Word};
 use crate::secrets;
 use crate::text::Run;
 use crate::web::Fields;

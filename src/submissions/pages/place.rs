@@ -13,11 +13,11 @@ use crate::db::{Conn, Tx};
 use crate::drafts::reading::Line;
 use crate::drafts::store as drafts;
 use crate::participants::store::Participant;
+use crate::procedure::Moment;
 use crate::procedure::keys::PublicId;
 use crate::procedure::rights::Denied;
 use crate::procedure::rounds::may_draft_input;
 use crate::procedure::words::{InputKind, Placement};
-use crate::procedure::Moment;
 use crate::rounds::store::{self as rounds, Round};
 use crate::text::Run;
 use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, json, see_other_saying};
@@ -77,12 +77,7 @@ pub(super) struct Here {
 }
 
 impl Here {
-    pub fn find(
-        conn: &mut Conn,
-        round: &Round,
-        place: &str,
-        id: &PublicId,
-    ) -> Result<Self, Error> {
+    pub fn find(conn: &mut Conn, round: &Round, place: &str, id: &PublicId) -> Result<Self, Error> {
         let path = format!("{}/{place}/{id}", round.path());
         match place {
             "elements" => {

@@ -16,9 +16,7 @@ use crate::participants::store as participants;
 use crate::procedure::keys::PublicId;
 use crate::procedure::moments::{CivilTime, Edge};
 use crate::procedure::submissions::may_register;
-use crate::procedure::words::{
-    CommentType, InputKind, Operation, PublicationClass, Source,
-};
+use crate::procedure::words::{CommentType, InputKind, Operation, PublicationClass, Source};
 use crate::secrets;
 use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying};
 use actix_web::http::StatusCode;
@@ -56,7 +54,10 @@ fn register_page(
             .under(format!("{}/submissions", scene.round.path()), t.say("submissions-list")),
         action: format!("{}/registered", scene.round.path()),
         class: t.word(scene.round.registered_class),
-        participants: everyone.iter().map(|one| (one.public_id.to_string(), one.name.clone())).collect(),
+        participants: everyone
+            .iter()
+            .map(|one| (one.public_id.to_string(), one.name.clone()))
+            .collect(),
         sources: SOURCES.iter().map(|source| (source.as_str(), t.word(*source))).collect(),
         languages: form::languages(t),
         fields,
@@ -108,8 +109,7 @@ fn read(tx: &mut Tx, scene: &Scene, fields: &Fields) -> Result<Result<Registered
         Some(_) => {}
     }
     let cover = Cover::read(fields, &everyone);
-    let (Some(participant), Some(source), Some(at), Ok(cover)) =
-        (participant, source, at, &cover)
+    let (Some(participant), Some(source), Some(at), Ok(cover)) = (participant, source, at, &cover)
     else {
         let mut all = errors;
         if let Err(more) = cover {

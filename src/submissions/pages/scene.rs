@@ -29,12 +29,7 @@ pub struct Scene {
 impl Scene {
     /// The scene for a reader of the round, or 404 for those who may not know of it. The text is
     /// in the language that the address asks for (`?lang=fr`), or else in the reader's.
-    pub fn of(
-        conn: &mut Conn,
-        asking: &Asking,
-        round: Round,
-        now: Moment,
-    ) -> Result<Self, Error> {
+    pub fn of(conn: &mut Conn, asking: &Asking, round: Round, now: Moment) -> Result<Self, Error> {
         let viewer = sign_in::viewer(conn, asking, now)?;
         let consultation = consultations::store::find(conn, round.consultation_id)?;
         let who = viewer.standing(conn, consultation.id)?;

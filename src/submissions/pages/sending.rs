@@ -12,9 +12,7 @@ use crate::participants::store as participants;
 use crate::procedure::Moment;
 use crate::procedure::keys::PublicId;
 use crate::procedure::submissions::may_read_own;
-use crate::web::{
-    Asking, Error, Errors, Fields, html_with, json, see_other, see_other_saying,
-};
+use crate::web::{Asking, Error, Errors, Fields, html_with, json, see_other, see_other_saying};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::json;

@@ -116,8 +116,8 @@ pub(super) fn page(
     let t = scene.t();
     let author = participants::find(conn, submission.participant_id)?;
     let is_own = scene.sight().own.contains(&author.id);
-    let registers = submission.source != Source::Typed
-        && may_register(&scene.who, &scene.facts).is_ok();
+    let registers =
+        submission.source != Source::Typed && may_register(&scene.who, &scene.facts).is_ok();
     let registered_it = registers
         && submission.registered_by.is_some()
         && submission.registered_by == scene.viewer.key();
@@ -184,9 +184,9 @@ pub(super) fn page(
             SubmissionState::Replaced | SubmissionState::Withdrawn => "warn",
         },
         late: submission.late,
-        submitted: submission.submitted_at.map(|at| {
-            (format!("{} ({})", t.moment(at, scene.zone()), scene.zone()), t.utc(at))
-        }),
+        submitted: submission
+            .submitted_at
+            .map(|at| (format!("{} ({})", t.moment(at, scene.zone()), scene.zone()), t.utc(at))),
         facts: facts_said(scene, submission, &cover, &others, known),
         replaces,
         files: files

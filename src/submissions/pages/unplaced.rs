@@ -17,8 +17,8 @@ use askama::Template;
 #[template(path = "submissions/unplaced.html")]
 struct UnplacedPage {
     frame: Frame,
-    cards: Vec<Card>,
-    quoted: Vec<String>,
+    /// Each with what it quotes.
+    cards: Vec<(Card, String)>,
     choices: Vec<(String, String)>,
 }
 
@@ -44,8 +44,10 @@ pub async fn list(
             let path = format!("{}/submissions", scene.round.path());
             Ok(UnplacedPage {
                 frame: scene.frame().under(path, scene.t().say("submissions-list")),
-                cards: seen.iter().map(|seen| Card::of_seen(&scene, seen)).collect(),
-                quoted: seen.iter().map(|seen| seen.input.quoted.clone()).collect(),
+                cards: seen
+                    .iter()
+                    .map(|seen| (Card::of_seen(&scene, seen), seen.input.quoted.clone()))
+                    .collect(),
                 choices: scene.choices(),
             })
         })

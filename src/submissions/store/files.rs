@@ -122,10 +122,8 @@ fn insert_part(tx: &mut Tx, key: AttachmentKey, part: i64, bytes: &[u8]) -> Quer
 }
 
 pub fn detach(tx: &mut Tx, _permit: &MayDraftInput, attachment: AttachmentKey) -> QueryResult<()> {
-    diesel::delete(
-        attachment_parts::table.filter(attachment_parts::attachment_id.eq(attachment)),
-    )
-    .execute(&mut **tx)?;
+    diesel::delete(attachment_parts::table.filter(attachment_parts::attachment_id.eq(attachment)))
+        .execute(&mut **tx)?;
     diesel::delete(attachments::table.find(attachment)).execute(&mut **tx)?;
     Ok(())
 }

@@ -30,8 +30,11 @@ pub fn begin_replacement(
     old: &Submission,
     now: Moment,
 ) -> QueryResult<Submission> {
-    let new =
-        Begun { language: &old.language, source: Source::Typed, replaces: Some(permit.submission()) };
+    let new = Begun {
+        language: &old.language,
+        source: Source::Typed,
+        replaces: Some(permit.submission()),
+    };
     let begun = insert(tx, permit.round(), permit.participant(), &new, now)?;
     diesel::update(submissions::table.find(begun.id))
         .set((
@@ -312,12 +315,7 @@ pub fn mark_replaced(tx: &mut Tx, _permit: &MaySubmit, old: SubmissionKey) -> Qu
     Ok(())
 }
 
-pub fn withdraw(
-    tx: &mut Tx,
-    permit: &MayWithdraw,
-    reason: &str,
-    now: Moment,
-) -> QueryResult<()> {
+pub fn withdraw(tx: &mut Tx, permit: &MayWithdraw, reason: &str, now: Moment) -> QueryResult<()> {
     diesel::update(submissions::table.find(permit.submission()))
         .set((
             submissions::state.eq(SubmissionState::Withdrawn),
@@ -345,8 +343,7 @@ pub fn register(
     new: &Registered,
     now: Moment,
 ) -> QueryResult<Submission> {
-    let begun =
-        Begun { language: &new.cover.language, source: new.source, replaces: None };
+    let begun = Begun { language: &new.cover.language, source: new.source, replaces: None };
     let submission = insert(tx, permit.round(), new.participant, &begun, now)?;
     put_cover(tx, submission.id, &new.cover)?;
     diesel::update(submissions::table.find(submission.id))
