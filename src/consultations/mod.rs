@@ -78,14 +78,13 @@ pub fn change(
     Ok(())
 }
 
-/// Is there anything of this consultation that the person may know of? Its people and those who
-/// look after the installation know it; everybody does once it is public.
+/// May the person know of this consultation? Its people do; everybody does once it is public.
 pub fn is_visible(
     conn: &mut Conn,
     who: &Standing,
     consultation: &Consultation,
 ) -> QueryResult<bool> {
-    let is_of_it = !who.offices.is_empty() || !who.seats.is_empty() || who.system_administrator;
+    let is_of_it = !who.offices.is_empty() || !who.seats.is_empty();
     Ok(is_of_it || views::is_public(conn, consultation.id)?)
 }
 

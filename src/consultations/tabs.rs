@@ -16,11 +16,12 @@ pub enum Tab {
     Consolidation,
     Letters,
     Journal,
+    Team,
     Settings,
 }
 
 impl Tab {
-    const ALL: [Tab; 9] = [
+    const ALL: [Tab; 10] = [
         Tab::Overview,
         Tab::MySubmissions,
         Tab::Drafts,
@@ -29,6 +30,7 @@ impl Tab {
         Tab::Consolidation,
         Tab::Letters,
         Tab::Journal,
+        Tab::Team,
         Tab::Settings,
     ];
 
@@ -42,6 +44,7 @@ impl Tab {
             Tab::Consolidation => "tab-consolidation",
             Tab::Letters => "tab-letters",
             Tab::Journal => "tab-journal",
+            Tab::Team => "tab-team",
             Tab::Settings => "tab-settings",
         }
     }
@@ -57,6 +60,7 @@ impl Tab {
             Tab::Consolidation => "/consolidation",
             Tab::Letters => "/letters",
             Tab::Journal => "/journal",
+            Tab::Team => "/team",
             Tab::Settings => "/settings",
         }
     }
@@ -71,6 +75,7 @@ impl Tab {
             Tab::Consolidation => may(Right::InputConsolidate),
             Tab::Letters => may(Right::LetterWrite),
             Tab::Journal => may(Right::JournalRead),
+            Tab::Team => !who.offices.is_empty(),
             Tab::Settings => may(Right::ConsultationUpdate),
         }
     }

@@ -14,4 +14,4 @@ pub use errors::{Error, Problem, error_pages, nowhere};
 pub use fields::{Errors, Fields, Upload};
 pub use frame::{Crumb, Frame, NavLink};
 pub use guard::{cross_origin_guard, headers};
-pub use respond::{download, html, html_with, json, see_other, see_other_saying};
+pub use respond::{After, download, html, html_with, json, see_other, see_other_saying};

@@ -37,6 +37,28 @@ pub fn see_other_saying(to: &str, key: &str) -> HttpResponse {
     see_other(format!("{path}{joint}said={key}{anchor}"))
 }
 
+/// What follows a form: the act was done, and there is a page that shows it; or the page of the
+/// form comes again, with what was typed.
+pub enum After<P> {
+    /// Go to this address and say this ("flash-…") there.
+    See(String, &'static str),
+    Again(StatusCode, P),
+}
+
+impl<P: Template> After<P> {
+    /// The form has faults.
+    pub fn faulty(page: P) -> Self {
+        Self::Again(StatusCode::UNPROCESSABLE_ENTITY, page)
+    }
+
+    pub fn answer(self) -> Result<HttpResponse, Error> {
+        match self {
+            Self::See(to, said) => Ok(see_other_saying(&to, said)),
+            Self::Again(status, page) => html_with(status, page),
+        }
+    }
+}
+
 /// A file to keep. The name may be anybody's: it is sent as RFC 6266 says, and browsers are told
 /// to save, never to show or run it.
 pub fn download(name: &str, media_type: &str, bytes: Vec<u8>) -> HttpResponse {
