@@ -61,7 +61,29 @@ fn drafts(_at: &mut ServiceConfig) {}
 
 fn participants(_at: &mut ServiceConfig) {}
 
-fn rounds(_at: &mut ServiceConfig) {}
+fn rounds(at: &mut ServiceConfig) {
+    use crate::rounds::pages::{addressees, circulation, compose, form, list, notes, outbox, show};
+    at.route("/c/{slug}/rounds", get().to(list::index))
+        .route("/c/{slug}/rounds", post().to(form::create))
+        .route("/c/{slug}/rounds/new", get().to(form::new))
+        .route("/c/{slug}/letters", get().to(outbox::index))
+        .route("/drafts/{id}/circulation", get().to(circulation::show))
+        .route("/drafts/{id}/circulation", post().to(circulation::circulate))
+        .route("/rounds/{id}", get().to(show::show))
+        .route("/rounds/{id}/settings", get().to(form::edit))
+        .route("/rounds/{id}/settings", post().to(form::update))
+        .route("/rounds/{id}/call", post().to(circulation::open_call))
+        .route("/rounds/{id}/extensions", post().to(show::extend))
+        .route("/rounds/{id}/closure", post().to(show::close))
+        .route("/rounds/{id}/participants", get().to(addressees::show))
+        .route("/rounds/{id}/letters/new", get().to(compose::new))
+        .route("/rounds/{id}/letters", post().to(compose::write))
+        .route("/notes-verbales/{id}", get().to(notes::show))
+        .route("/notes-verbales/{id}", post().to(notes::change))
+        .route("/notes-verbales/{id}/file", get().to(notes::file))
+        .route("/notes-verbales/{id}/approval", post().to(notes::approve))
+        .route("/notes-verbales/{id}/dispatch", post().to(notes::dispatch));
+}
 
 fn submissions(_at: &mut ServiceConfig) {}
 

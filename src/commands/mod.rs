@@ -6,6 +6,7 @@
 mod admin;
 mod logs;
 mod migrate;
+mod round;
 pub mod say;
 mod serve;
 mod settings;
@@ -46,6 +47,9 @@ enum Command {
     /// System administrators
     #[command(subcommand)]
     Admin(admin::Command),
+    /// Rounds
+    #[command(subcommand)]
+    Round(round::Command),
 }
 
 /// What a command has in hand: the open database, the settings, and the time, which is one and the
@@ -95,6 +99,7 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         Command::Serve(options) => serve::run(settings, &options, clock),
         Command::Migrate => migrate::run(&settings),
         Command::Admin(command) => admin::run(&Console::open(settings, clock())?, command),
+        Command::Round(command) => round::run(&Console::open(settings, clock())?, command),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use crate::app::App;
 use crate::post::{self, Mailer};
+use crate::rounds::announce_closings;
+use crate::web::Error;
 use actix_web::web::Data;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
@@ -36,6 +38,11 @@ impl Worker {
 }
 
 fn work(app: &App, mailer: &Mailer) {
+    if let Err(error) =
+        app.db.write(|tx| announce_closings(tx, &app.post(), app.now()).map_err(Error::from))
+    {
+        tracing::error!(%error, "the closing of a round could not be announced");
+    }
     if let Err(error) = post::deliver(&app.db, mailer, app.now()) {
         tracing::error!(%error, "letters could not be delivered");
     }

@@ -111,7 +111,7 @@ pub(super) fn to_people(
     now: Moment,
 ) -> QueryResult<usize> {
     let mut written = 0;
-    for person in crate::rounds::awaited::writable_people(tx, participant.id)? {
+    for person in crate::participants::writable_people(tx, participant.id)? {
         let to = Addressee { person, language: Language::of(&participant.language) };
         let reason_key = match occasion {
             // Once a day at most.
@@ -137,7 +137,7 @@ fn concerned(tx: &mut Tx, round: &Round) -> QueryResult<Vec<Addressee>> {
     for participant in participants::of_consultation(tx, round.consultation_id)? {
         let language = Language::of(&participant.language);
         let was_invited = invited.contains(&participant.id);
-        let people = crate::rounds::awaited::writable_people(tx, participant.id)?;
+        let people = crate::participants::writable_people(tx, participant.id)?;
         let reached = people.into_iter().filter(|p| was_invited || p.accepted_at.is_some());
         all.extend(reached.map(|person| Addressee { person, language }));
     }
@@ -162,14 +162,14 @@ fn send(
     paragraphs: Vec<String>,
     now: Moment,
 ) -> QueryResult<bool> {
-    if crate::rounds::awaited::is_known(tx, &reason)? {
+    if super::views::is_written(tx, &reason)? {
         return Ok(false);
     }
     let t = to.language;
     let link = match to.person.accepted_at {
         Some(_) => (t.say("letter-to-the-round"), desk.link(&round.path())),
         None => {
-            let token = crate::rounds::awaited::invitation_link(tx, &to.person, now)?;
+            let token = crate::participants::invitation_link(tx, &to.person, now)?;
             let path = format!("/invitations/{}", token.reveal());
             (t.say("letter-to-the-invitation"), desk.link(&path))
         }

@@ -1,7 +1,6 @@
 //! A round: the days in which one draft is open, to whom, for which kinds of input. It opens and
 //! closes by its dates; letters and notes verbales tell people of it.
 
-mod awaited;
 pub mod correspondence;
 mod letters;
 pub mod pages;
@@ -94,7 +93,7 @@ pub fn circulate(
     };
     let draft = drafts::find(tx, draft.id)?;
     let permit = may_circulate(who, &drafts::facts(tx, &draft)?, &facts)?;
-    awaited::freeze(tx, &permit, now)?;
+    drafts::freeze(tx, &permit, now)?;
     store::circulate(tx, &permit, now)?;
     let detail = json!({"round": round.public_id});
     journal::record(tx, scope, permit.by(), "draft.circulated", &draft.public_id, detail, now)?;

@@ -1,1 +1,122 @@
-//! Who was written to, has acknowledged, has submitted. Never who is drafting.
+//! Who was written to, has acknowledged, has submitted. Never who is drafting: of submissions
+//! these queries read only those that were submitted.
+
+use super::store::correspondence::{self, NoteVerbale};
+use super::store::{Round, of_consultation};
+use crate::db::Conn;
+use crate::participants::store::{self as participants, Participant};
+use crate::procedure::Moment;
+use crate::procedure::keys::{ConsultationKey, DraftKey, ParticipantKey};
+use crate::procedure::words::SubmissionState;
+use crate::schema::participants as participants_table;
+use crate::schema::{drafts, letters, notes_verbales, people, submissions};
+use diesel::prelude::*;
+use std::collections::{HashMap, HashSet};
+
+/// One participant as the correspondence of a round knows it.
+#[derive(Debug, Clone)]
+pub struct Correspondent {
+    pub participant: Participant,
+    pub invited_at: Option<Moment>,
+    pub reminded_at: Option<Moment>,
+    /// To a mission, in the order in which they were drafted.
+    pub notes: Vec<NoteVerbale>,
+    /// Somebody of the participant took up the invitation.
+    pub acknowledged: bool,
+    /// When it submitted, and whether that was late.
+    pub submitted: Option<(Moment, bool)>,
+}
+
+impl Correspondent {
+    /// Nobody has written to it about this round, nor drafted a note verbale to do so.
+    pub fn waits_for_invitation(&self) -> bool {
+        self.invited_at.is_none() && self.notes.is_empty()
+    }
+
+    /// Invited, and nothing submitted yet.
+    pub fn may_be_reminded(&self) -> bool {
+        self.invited_at.is_some() && self.submitted.is_none()
+    }
+}
+
+/// All participants of the round's consultation, by name.
+pub fn correspondents(conn: &mut Conn, round: &Round) -> QueryResult<Vec<Correspondent>> {
+    let all = participants::of_consultation(conn, round.consultation_id)?;
+    let invited: HashMap<_, _> = correspondence::invited(conn, round.id)?
+        .into_iter()
+        .map(|(participant, written, reminded)| (participant, (written, reminded)))
+        .collect();
+    let mut notes: HashMap<ParticipantKey, Vec<NoteVerbale>> = HashMap::new();
+    for note in correspondence::notes_of_round(conn, round.id)? {
+        notes.entry(note.participant_id).or_default().push(note);
+    }
+    let acknowledged: HashSet<ParticipantKey> = people::table
+        .filter(people::accepted_at.is_not_null())
+        .filter(people::ended_at.is_null())
+        .select(people::participant_id)
+        .distinct()
+        .load(conn)?
+        .into_iter()
+        .collect();
+    let submitted: HashMap<ParticipantKey, (Option<Moment>, bool)> = submissions::table
+        .filter(submissions::round_id.eq(round.id))
+        .filter(submissions::state.eq(SubmissionState::Submitted))
+        .order(submissions::submitted_at)
+        .select((submissions::participant_id, submissions::submitted_at, submissions::late))
+        .load::<(ParticipantKey, Option<Moment>, bool)>(conn)?
+        .into_iter()
+        .map(|(participant, at, late)| (participant, (at, late)))
+        .collect();
+    let correspondent = |participant: Participant| {
+        let key = participant.id;
+        let (invited_at, reminded_at) = match invited.get(&key) {
+            Some((written, reminded)) => (Some(*written), *reminded),
+            None => (None, None),
+        };
+        Correspondent {
+            invited_at,
+            reminded_at,
+            notes: notes.remove(&key).unwrap_or_default(),
+            acknowledged: acknowledged.contains(&key),
+            submitted: submitted.get(&key).and_then(|(at, late)| at.map(|at| (at, *late))),
+            participant,
+        }
+    };
+    Ok(all.into_iter().map(correspondent).collect())
+}
+
+/// The rounds of a consultation with the label of the draft in each.
+pub fn with_drafts(
+    conn: &mut Conn,
+    consultation: ConsultationKey,
+) -> QueryResult<Vec<(Round, Option<String>)>> {
+    let rounds = of_consultation(conn, consultation)?;
+    let labels: HashMap<DraftKey, String> = drafts::table
+        .filter(drafts::consultation_id.eq(consultation))
+        .select((drafts::id, drafts::label))
+        .load::<(DraftKey, String)>(conn)?
+        .into_iter()
+        .collect();
+    let label = |round: &Round| round.draft_id.and_then(|draft| labels.get(&draft).cloned());
+    Ok(rounds.into_iter().map(|round| (round.clone(), label(&round))).collect())
+}
+
+/// The notes verbales of a consultation with the names of those they go to, the latest first.
+pub fn notes_of_consultation(
+    conn: &mut Conn,
+    consultation: ConsultationKey,
+) -> QueryResult<Vec<(NoteVerbale, String)>> {
+    notes_verbales::table
+        .inner_join(participants_table::table)
+        .filter(notes_verbales::consultation_id.eq(consultation))
+        .order(notes_verbales::id.desc())
+        .select((NoteVerbale::as_select(), participants_table::name))
+        .load(conn)
+}
+
+/// Was a letter written for this reason already?
+pub fn is_written(conn: &mut Conn, reason: &str) -> QueryResult<bool> {
+    let found: i64 =
+        letters::table.filter(letters::reason_key.eq(reason)).count().get_result(conn)?;
+    Ok(found > 0)
+}

@@ -1,0 +1,373 @@
+//! `/c/{slug}/rounds/new` and `/rounds/{id}/settings`: an administrator prepares a round.
+
+use super::Scene;
+use crate::app::App;
+use crate::consultations::store::Consultation;
+use crate::consultations::{self, Tab};
+use crate::languages::Language;
+use crate::procedure::keys::PublicId;
+use crate::procedure::moments::{BadTime, CivilTime, Edge};
+use crate::procedure::rounds::{may_change_round, may_prepare_round};
+use crate::procedure::words::{InputKind, PublicationClass, PublicationRule, Word};
+use crate::rounds::store::{self, Round};
+use crate::rounds::{self, Plan};
+use crate::sign_in;
+use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying};
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+/// A title longer than this is none.
+const LONGEST_TITLE: usize = 200;
+
+#[derive(Template)]
+#[template(path = "rounds/form.html")]
+struct Form {
+    frame: Frame,
+    action: String,
+    cancel: String,
+    zone: String,
+    /// A new round has no version yet.
+    version: Option<i64>,
+    typed: Fields,
+    errors: Errors,
+    /// What somebody else saved in the meantime, field by field.
+    theirs: Vec<(String, String)>,
+}
+
+/// One box or button of a group.
+struct Choice {
+    id: String,
+    value: String,
+    label: String,
+    hint: Option<String>,
+    chosen: bool,
+}
+
+impl Form {
+    fn fault(&self, field: &str) -> Option<String> {
+        self.errors.on(field, &self.frame.t)
+    }
+
+    fn kinds(&self) -> Vec<Choice> {
+        self.choices("allowed", InputKind::ALL, None)
+    }
+
+    fn rules(&self) -> Vec<Choice> {
+        self.choices("publication_rule", PublicationRule::ALL, Some("round-hint-rule"))
+    }
+
+    fn classes(&self) -> Vec<Choice> {
+        self.choices("registered_class", PublicationClass::ALL, Some("round-hint-class"))
+    }
+
+    fn choices<W: Word + std::fmt::Display>(
+        &self,
+        field: &str,
+        all: &'static [W],
+        hint: Option<&str>,
+    ) -> Vec<Choice> {
+        let t = self.frame.t;
+        let choice = |(n, word): (usize, &W)| {
+            let value = word.to_string();
+            Choice {
+                // The summary of faults leads to the first.
+                id: if n == 0 { format!("f-{field}") } else { format!("f-{field}-{value}") },
+                label: t.word(*word),
+                hint: hint.map(|key| t.say(&format!("{key}-{value}"))),
+                chosen: self.typed.has(field, &value),
+                value,
+            }
+        };
+        all.iter().enumerate().map(choice).collect()
+    }
+
+    /// What may be switched on or off, with whether it is.
+    fn switches(&self) -> Vec<Choice> {
+        let t = self.frame.t;
+        ["accept_late", "team_reads_before_close", "open_to_public"]
+            .into_iter()
+            .map(|field| Choice {
+                id: format!("f-{field}"),
+                value: field.to_owned(),
+                label: t.say(&format!("round-field-{field}")),
+                hint: Some(t.say(&format!("round-hint-{field}"))),
+                chosen: self.typed.is_ticked(field),
+            })
+            .collect()
+    }
+}
+
+/// An empty form for a new round.
+pub async fn new(
+    app: web::Data<App>,
+    asking: Asking,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let page = app
+        .read(move |conn| {
+            let viewer = sign_in::viewer(conn, &asking, now)?;
+            let consultation = consultations::store::find_by_slug(conn, &slug)?;
+            let who = viewer.standing(conn, consultation.id)?;
+            viewer.signed_in()?;
+            may_prepare_round(&who, consultation.id)?;
+            let frame = consultations::frame(&viewer, &who, &consultation, Tab::Rounds);
+            Ok(empty_form(frame, &consultation))
+        })
+        .await?;
+    html(page)
+}
+
+fn empty_form(frame: Frame, consultation: &Consultation) -> Form {
+    let mut texts = vec![
+        ("opens_time", "00:00"),
+        ("closes_time", "18:00"),
+        ("accept_late", "on"),
+        ("publication_rule", PublicationRule::AfterClosing.as_str()),
+        ("registered_class", PublicationClass::Public.as_str()),
+    ];
+    texts.extend(InputKind::ALL.iter().map(|kind| ("allowed", kind.as_str())));
+    new_form(frame, consultation, Fields::of(&texts), Errors::default())
+}
+
+fn new_form(frame: Frame, consultation: &Consultation, typed: Fields, errors: Errors) -> Form {
+    let list = format!("{}/rounds", consultation.path());
+    let label = frame.t.say("rounds-title");
+    Form {
+        frame: frame.under(list.as_str(), label),
+        action: list.clone(),
+        cancel: list,
+        zone: consultation.time_zone.clone(),
+        version: None,
+        typed,
+        errors,
+        theirs: Vec::new(),
+    }
+}
+
+/// What came of a form: done, or the form again with its faults.
+enum Outcome {
+    Done(String),
+    Again(StatusCode, Box<Form>),
+}
+
+impl Outcome {
+    fn answer(self, flash: &str) -> Result<HttpResponse, Error> {
+        match self {
+            Self::Done(path) => Ok(see_other_saying(&path, flash)),
+            Self::Again(status, form) => html_with(status, *form),
+        }
+    }
+}
+
+pub async fn create(
+    app: web::Data<App>,
+    asking: Asking,
+    slug: web::Path<String>,
+    typed: Fields,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let outcome = app
+        .write(move |tx| {
+            let viewer = sign_in::viewer(tx, &asking, now)?;
+            let consultation = consultations::store::find_by_slug(tx, &slug)?;
+            let who = viewer.standing(tx, consultation.id)?;
+            viewer.signed_in()?;
+            may_prepare_round(&who, consultation.id)?;
+            let frame = consultations::frame(&viewer, &who, &consultation, Tab::Rounds);
+            match plan(&typed, &consultation.time_zone, frame.t) {
+                Ok(plan) => {
+                    let round = rounds::prepare(tx, &who, &consultation, &plan, now)?;
+                    Ok(Outcome::Done(round.path()))
+                }
+                Err(errors) => {
+                    let form = new_form(frame, &consultation, typed, errors);
+                    Ok(Outcome::Again(StatusCode::UNPROCESSABLE_ENTITY, Box::new(form)))
+                }
+            }
+        })
+        .await?;
+    outcome.answer("flash-round-prepared")
+}
+
+/// The form with what was prepared.
+pub async fn edit(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let page = app
+        .read(move |conn| {
+            let scene = Scene::of(conn, &asking, &id, now)?;
+            scene.viewer.signed_in()?;
+            may_change_round(&scene.who, &scene.facts)?;
+            let typed = prepared(&scene.round, &store::questions(conn, scene.round.id)?);
+            Ok(edit_form(&scene, scene.round.row_version, typed, Errors::default()))
+        })
+        .await?;
+    html(page)
+}
+
+fn edit_form(scene: &Scene, version: i64, typed: Fields, errors: Errors) -> Form {
+    Form {
+        frame: scene.frame_under_round(),
+        action: format!("{}/settings", scene.round.path()),
+        cancel: scene.round.path(),
+        zone: scene.round.time_zone.clone(),
+        version: Some(version),
+        typed,
+        errors,
+        theirs: Vec::new(),
+    }
+}
+
+pub async fn update(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    typed: Fields,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let outcome = app
+        .write(move |tx| {
+            let scene = Scene::of(tx, &asking, &id, now)?;
+            scene.viewer.signed_in()?;
+            may_change_round(&scene.who, &scene.facts)?;
+            let version = typed.parsed("version").ok_or(Error::BadRequest)?;
+            let plan = match plan(&typed, &scene.round.time_zone, scene.viewer.language()) {
+                Ok(plan) => plan,
+                Err(errors) => {
+                    let form = edit_form(&scene, version, typed, errors);
+                    return Ok(Outcome::Again(StatusCode::UNPROCESSABLE_ENTITY, Box::new(form)));
+                }
+            };
+            match rounds::change(tx, &scene.who, &scene.round, &plan, version, now) {
+                Ok(()) => Ok(Outcome::Done(scene.round.path())),
+                Err(Error::Conflict) => {
+                    let stored = prepared(&scene.round, &store::questions(tx, scene.round.id)?);
+                    let mut errors = Errors::default();
+                    errors.add("title", "round-error-changed");
+                    let theirs = differing(&typed, &stored, scene.viewer.language());
+                    let mut form = edit_form(&scene, scene.round.row_version, typed, errors);
+                    form.theirs = theirs;
+                    Ok(Outcome::Again(StatusCode::CONFLICT, Box::new(form)))
+                }
+                Err(error) => Err(error),
+            }
+        })
+        .await?;
+    outcome.answer("flash-round-changed")
+}
+
+/// The stored round as the form's fields.
+fn prepared(round: &Round, questions: &[store::Question]) -> Fields {
+    let questions: Vec<&str> = questions.iter().map(|question| question.body.as_str()).collect();
+    let questions = questions.join("\n");
+    let (opens, closes) = (round.opens_civil.split_once(' '), round.closes_civil.split_once(' '));
+    let (opens, closes) = (opens.unwrap_or_default(), closes.unwrap_or_default());
+    let mut texts = vec![
+        ("title", round.title.as_str()),
+        ("opens_date", opens.0),
+        ("opens_time", opens.1),
+        ("closes_date", closes.0),
+        ("closes_time", closes.1),
+        ("questions", questions.as_str()),
+        ("instructions", round.instructions.as_str()),
+        ("publication_rule", round.publication_rule.as_str()),
+        ("registered_class", round.registered_class.as_str()),
+    ];
+    texts.extend(round.allowed.0.iter().map(|kind| ("allowed", kind.as_str())));
+    for (field, on) in [
+        ("accept_late", round.accept_late),
+        ("team_reads_before_close", round.team_reads_before_close),
+        ("open_to_public", round.open_to_public),
+    ] {
+        if on {
+            texts.push((field, "on"));
+        }
+    }
+    Fields::of(&texts)
+}
+
+/// The texts in which what is stored differs from what was typed.
+fn differing(typed: &Fields, stored: &Fields, t: Language) -> Vec<(String, String)> {
+    ["title", "opens_date", "opens_time", "closes_date", "closes_time", "questions", "instructions"]
+        .into_iter()
+        .filter(|field| typed.trimmed(field).replace("\r\n", "\n") != stored.trimmed(field))
+        .map(|field| (t.say(&format!("round-field-{field}")), stored.get(field).to_owned()))
+        .collect()
+}
+
+/// Reads the form.
+fn plan(typed: &Fields, zone: &str, t: Language) -> Result<Plan, Errors> {
+    let mut errors = Errors::default();
+    let title = typed.trimmed("title");
+    if title.is_empty() {
+        errors.add("title", "round-error-title");
+    } else if title.chars().count() > LONGEST_TITLE {
+        errors.add("title", "round-error-title-long");
+    }
+    let opens = time(typed, ("opens_date", "opens_time"), zone, Edge::Opens, t, &mut errors);
+    let closes = time(typed, ("closes_date", "closes_time"), zone, Edge::Closes, t, &mut errors);
+    if let (Some(opens), Some(closes)) = (&opens, &closes)
+        && closes.at <= opens.at
+    {
+        errors.add("closes_date", "round-error-closes-before-opens");
+    }
+    let allowed: Vec<InputKind> =
+        InputKind::ALL.iter().copied().filter(|k| typed.has("allowed", k.as_str())).collect();
+    if allowed.is_empty() {
+        errors.add("allowed", "round-error-allowed");
+    }
+    let publication_rule = typed.parsed("publication_rule");
+    if publication_rule.is_none() {
+        errors.add("publication_rule", "round-error-choose");
+    }
+    let registered_class = typed.parsed("registered_class");
+    if registered_class.is_none() {
+        errors.add("registered_class", "round-error-choose");
+    }
+    let (Some(opens), Some(closes), Some(publication_rule), Some(registered_class), true) =
+        (opens, closes, publication_rule, registered_class, errors.is_empty())
+    else {
+        return Err(errors);
+    };
+    let questions = typed.get("questions").lines().map(str::trim).filter(|line| !line.is_empty());
+    Ok(Plan {
+        questions: questions.map(str::to_owned).collect(),
+        instructions: typed.trimmed("instructions").replace("\r\n", "\n"),
+        allowed,
+        publication_rule,
+        registered_class,
+        accept_late: typed.is_ticked("accept_late"),
+        team_reads_before_close: typed.is_ticked("team_reads_before_close"),
+        open_to_public: typed.is_ticked("open_to_public"),
+        ..Plan::new(title, opens, closes)
+    })
+}
+
+/// A date field with a time field beside it, in the consultation's zone. A fault is said of the
+/// date, with what is wrong.
+pub(super) fn time(
+    typed: &Fields,
+    (date, time): (&'static str, &'static str),
+    zone: &str,
+    edge: Edge,
+    t: Language,
+    errors: &mut Errors,
+) -> Option<CivilTime> {
+    let written = format!("{} {}", typed.trimmed(date), typed.trimmed(time));
+    let key = match CivilTime::parse(written.trim(), zone, edge) {
+        Ok(time) => return Some(time),
+        Err(BadTime::NotADate) if edge == Edge::Opens => "round-error-opens-not-a-date",
+        Err(BadTime::NotADate) => "round-error-closes-not-a-date",
+        Err(BadTime::UnknownZone) => "round-error-unknown-zone",
+        Err(BadTime::Skipped) => "round-error-time-skipped",
+        Err(BadTime::Twice) => "round-error-time-twice",
+    };
+    let values = vec![("time", t.civil(written.trim())), ("zone", zone.to_owned())];
+    errors.add_with(date, key, values);
+    None
+}

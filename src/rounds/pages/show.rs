@@ -1,0 +1,307 @@
+//! `/rounds/{id}`: a round's page; to extend it, and to close it early.
+
+use super::form::time;
+use super::{Scene, Status, paragraphs, status};
+use crate::app::App;
+use crate::db::Conn;
+use crate::drafts::store as drafts;
+use crate::languages::Language;
+use crate::procedure::keys::PublicId;
+use crate::procedure::moments::{CivilTime, Edge};
+use crate::procedure::rights::{Denied, Right, What, decide};
+use crate::procedure::rounds::{
+    Phase, may_change_round, may_close, may_extend, may_invite_to, may_open_call, may_read_round,
+    may_remind,
+};
+use crate::procedure::{Moment, Refusal};
+use crate::rounds::{self, Reason, store, views};
+use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying};
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "rounds/show.html")]
+struct Show {
+    frame: Frame,
+    title: String,
+    path: String,
+    status: Status,
+    /// Facts as (what, value).
+    facts: Vec<(String, String)>,
+    instructions: Vec<String>,
+    questions: Vec<String>,
+    draft: Option<String>,
+    /// Where one reads and comments; None while nobody may.
+    text: Option<String>,
+    /// Where a participant's people find what they sent.
+    own: Option<String>,
+    history: Vec<Change>,
+    counts: Option<Counts>,
+    acts: Acts,
+    typed: Fields,
+    errors: Errors,
+    /// What was typed stands in its form, which is then open.
+    asked_to_close: bool,
+}
+
+/// An extension or a closure.
+struct Change {
+    iso: String,
+    day: String,
+    what: String,
+    reason: String,
+}
+
+/// What the team sees of the answers: never who is drafting.
+struct Counts {
+    path: String,
+    invited: usize,
+    acknowledged: usize,
+    submitted: usize,
+    late: usize,
+}
+
+/// What this person may do with the round now.
+#[derive(Default)]
+struct Acts {
+    change: bool,
+    invite: bool,
+    remind: bool,
+    call: bool,
+    circulate: Option<String>,
+    /// An administrator either extends, or reads why that cannot be.
+    is_administrator: bool,
+    extend: bool,
+    extend_refused: Option<String>,
+    close: bool,
+}
+
+impl Show {
+    fn fault(&self, field: &str) -> Option<String> {
+        self.errors.on(field, &self.frame.t)
+    }
+}
+
+pub async fn show(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let page = app
+        .read(move |conn| {
+            let scene = Scene::of(conn, &asking, &id, now)?;
+            page(conn, &scene, Fields::default(), Errors::default(), now)
+        })
+        .await?;
+    html(page)
+}
+
+fn page(
+    conn: &mut Conn,
+    scene: &Scene,
+    typed: Fields,
+    errors: Errors,
+    now: Moment,
+) -> Result<Show, Error> {
+    let (round, who) = (&scene.round, &scene.who);
+    may_read_round(who, &scene.facts, now)?;
+    let frame = scene.frame();
+    let t = frame.t;
+    let draft = round.draft_id.map(|draft| drafts::find(conn, draft)).transpose()?;
+    let may_see_list = decide(who, Right::ParticipantListRead, What::default()).is_yes();
+    let counts = if may_see_list { Some(counts(conn, scene)?) } else { None };
+    let is_read = round.circulated_at.is_some();
+    let text = (is_read && (draft.is_some() || !who.seats.is_empty()))
+        .then(|| format!("{}/text", round.path()));
+    let own = (is_read && !who.seats.is_empty())
+        .then(|| format!("{}/submissions", scene.consultation.path()));
+    Ok(Show {
+        title: round.title.clone(),
+        path: round.path(),
+        status: status(t, round, &scene.facts, now),
+        facts: facts(t, scene),
+        instructions: paragraphs(&round.instructions),
+        questions: store::questions(conn, round.id)?.into_iter().map(|q| q.body).collect(),
+        draft: draft.map(|draft| draft.label),
+        text,
+        own,
+        history: history(conn, t, scene)?,
+        counts,
+        acts: acts(t, scene, now),
+        asked_to_close: errors.has("closure_reason"),
+        typed,
+        errors,
+        frame,
+    })
+}
+
+fn facts(t: Language, scene: &Scene) -> Vec<(String, String)> {
+    let round = &scene.round;
+    let when = |civil: &str| format!("{} ({})", t.civil(civil), round.time_zone);
+    let kinds: Vec<String> = round.allowed.0.iter().map(|kind| t.word(*kind)).collect();
+    let say_if = |yes: bool, on: &str, off: &str| t.say(if yes { on } else { off });
+    let mut facts = vec![
+        (t.say("round-fact-opens"), when(&round.opens_civil)),
+        (t.say("round-fact-closes"), when(&round.closes_civil)),
+        (t.say("round-fact-kinds"), kinds.join(" · ")),
+        (t.say("round-fact-rule"), t.word(round.publication_rule)),
+        (t.say("round-fact-late"), say_if(round.accept_late, "round-late-yes", "round-late-no")),
+        (
+            t.say("round-fact-public"),
+            say_if(round.open_to_public, "round-public-yes", "round-public-no"),
+        ),
+    ];
+    if scene.who.is_team() {
+        let early = round.team_reads_before_close;
+        facts.push((t.say("round-fact-team"), say_if(early, "round-team-yes", "round-team-no")));
+        facts.push((t.say("round-fact-registered"), t.word(round.registered_class)));
+    }
+    facts
+}
+
+fn history(conn: &mut Conn, t: Language, scene: &Scene) -> Result<Vec<Change>, Error> {
+    let zone = &scene.round.time_zone;
+    let mut all: Vec<Change> = store::extensions(conn, scene.round.id)?
+        .into_iter()
+        .map(|extension| Change {
+            iso: extension.at.iso(),
+            day: t.day(extension.at, zone),
+            what: t.say1("round-extended-to", "closes", t.civil(&extension.closes_civil)),
+            reason: extension.reason,
+        })
+        .collect();
+    all.extend(store::closure(conn, scene.round.id)?.map(|closure| Change {
+        iso: closure.at.iso(),
+        day: t.day(closure.at, zone),
+        what: t.say("round-was-closed"),
+        reason: closure.reason,
+    }));
+    Ok(all)
+}
+
+fn counts(conn: &mut Conn, scene: &Scene) -> Result<Counts, Error> {
+    let all = views::correspondents(conn, &scene.round)?;
+    Ok(Counts {
+        path: format!("{}/participants", scene.round.path()),
+        invited: all.iter().filter(|c| c.invited_at.is_some()).count(),
+        acknowledged: all.iter().filter(|c| c.acknowledged).count(),
+        submitted: all.iter().filter(|c| c.submitted.is_some()).count(),
+        late: all.iter().filter(|c| c.submitted.is_some_and(|(_, late)| late)).count(),
+    })
+}
+
+fn acts(t: Language, scene: &Scene, now: Moment) -> Acts {
+    let (who, facts) = (&scene.who, &scene.facts);
+    if !decide(who, Right::RoundExtend, What::default()).is_yes() {
+        let call = may_open_call(who, facts).is_ok();
+        let drafts = format!("{}/drafts", scene.consultation.path());
+        return Acts { call, circulate: call.then_some(drafts), ..Acts::default() };
+    }
+    // Any later moment will do to ask whether the round may be extended at all.
+    let later = facts.closes_at.max(now).plus_seconds(1);
+    let why = |denied: Denied| match denied {
+        Denied::Refused(refusal @ Refusal::RoundClosedEarly) => {
+            Some(t.refusal(&refusal, &scene.round.time_zone))
+        }
+        _ => None,
+    };
+    let extend = may_extend(who, facts, later, now);
+    let close = may_close(who, facts, now);
+    let call = may_open_call(who, facts).is_ok();
+    Acts {
+        change: may_change_round(who, facts).is_ok(),
+        invite: may_invite_to(who, facts, now).is_ok(),
+        remind: may_remind(who, facts, now).is_ok(),
+        circulate: call.then(|| format!("{}/drafts", scene.consultation.path())),
+        call,
+        is_administrator: facts.phase(now) != Phase::Prepared,
+        extend: extend.is_ok(),
+        extend_refused: extend.err().and_then(why),
+        close: close.is_ok(),
+    }
+}
+
+/// `POST /rounds/{id}/extensions`
+pub async fn extend(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    typed: Fields,
+) -> Result<HttpResponse, Error> {
+    let (now, desk) = (app.now(), app.post());
+    let refused = app
+        .write(move |tx| {
+            let scene = Scene::of(tx, &asking, &id, now)?;
+            scene.viewer.signed_in()?;
+            may_read_round(&scene.who, &scene.facts, now)?;
+            decide(&scene.who, Right::RoundExtend, What::default()).actor()?;
+            match extension(&typed, &scene, now) {
+                Ok((closes, reason)) => {
+                    rounds::extend(tx, &scene.who, &desk, &scene.round, &closes, &reason, now)?;
+                    Ok(Err(scene.round.path()))
+                }
+                Err(errors) => Ok(Ok(page(tx, &scene, typed, errors, now)?)),
+            }
+        })
+        .await?;
+    answer(refused, "flash-round-extended")
+}
+
+fn extension(typed: &Fields, scene: &Scene, now: Moment) -> Result<(CivilTime, Reason), Errors> {
+    let mut errors = Errors::default();
+    let t = scene.viewer.language();
+    let zone = &scene.round.time_zone;
+    let fields = ("closes_date", "closes_time");
+    let closes = time(typed, fields, zone, Edge::Closes, t, &mut errors);
+    if let Some(closes) = &closes
+        && let Err(Denied::Refused(Refusal::WouldShorten { .. })) =
+            may_extend(&scene.who, &scene.facts, closes.at, now)
+    {
+        let present = format!("{} ({zone})", t.civil(&scene.round.closes_civil));
+        errors.add_with("closes_date", "refusal-would-shorten", vec![("when", present)]);
+    }
+    let reason = Reason::parse(typed.get("reason"));
+    if reason.is_none() {
+        errors.add("reason", "round-error-reason");
+    }
+    match (closes, reason) {
+        (Some(closes), Some(reason)) if errors.is_empty() => Ok((closes, reason)),
+        _ => Err(errors),
+    }
+}
+
+/// `POST /rounds/{id}/closure`
+pub async fn close(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    typed: Fields,
+) -> Result<HttpResponse, Error> {
+    let (now, desk) = (app.now(), app.post());
+    let refused = app
+        .write(move |tx| {
+            let scene = Scene::of(tx, &asking, &id, now)?;
+            scene.viewer.signed_in()?;
+            may_read_round(&scene.who, &scene.facts, now)?;
+            may_close(&scene.who, &scene.facts, now)?;
+            let Some(reason) = Reason::parse(typed.get("closure_reason")) else {
+                let mut errors = Errors::default();
+                errors.add("closure_reason", "round-error-reason");
+                return Ok(Ok(page(tx, &scene, typed, errors, now)?));
+            };
+            rounds::close(tx, &scene.who, &desk, &scene.round, &reason, now)?;
+            Ok(Err(scene.round.path()))
+        })
+        .await?;
+    answer(refused, "flash-round-closed")
+}
+
+/// The page again with its faults, or the way on.
+fn answer(page: Result<Show, String>, flash: &str) -> Result<HttpResponse, Error> {
+    match page {
+        Ok(page) => html_with(StatusCode::UNPROCESSABLE_ENTITY, page),
+        Err(path) => Ok(see_other_saying(&path, flash)),
+    }
+}
