@@ -3,5 +3,7 @@
 
 mod arrows;
 mod languages;
+mod letters;
+mod rounds;
 mod security;
 mod support;
