@@ -5,13 +5,7 @@ sign-in-button = Sign in
 sign-in-forgotten = I have forgotten my password
 sign-in-by-invitation = Accounts are by invitation. If your delegation or organization has been invited, the link in the letter leads you in.
 sign-in-failed = The address and the password do not belong together. Check both; capital letters matter in the password.
-sign-in-too-many = There were too many tries. Wait { $minutes ->
-    [1] one minute
-   *[other] { $minutes } minutes
-  } and try again, or choose a new password.
-sign-in-first-title = Sign in first
-sign-in-first-lede = This page is for people who are signed in. Afterwards you come back to it.
-sign-in-first-typed = You are no longer signed in. What you typed is below and comes along: sign in, look at it once more, and send it.
+sign-in-too-many = There were too many tries. Try again in { $minutes } min, or choose a new password.
 
 welcome-back-title = Welcome back: what you had typed
 welcome-back-lede = Nothing has been sent yet. Look at it and send it.
