@@ -4,8 +4,10 @@
 //! has to say goes to stderr. When it fails it says why in one sentence, and answers with 1.
 
 mod admin;
+mod consultation;
 mod logs;
 mod migrate;
+mod participants;
 pub mod say;
 mod serve;
 mod settings;
@@ -46,6 +48,12 @@ enum Command {
     /// System administrators
     #[command(subcommand)]
     Admin(admin::Command),
+    /// Consultations
+    #[command(subcommand)]
+    Consultation(consultation::Command),
+    /// Participants of a consultation
+    #[command(subcommand)]
+    Participants(participants::Command),
 }
 
 /// What a command has in hand: the open database, the settings, and the time, which is one and the
@@ -95,6 +103,12 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         Command::Serve(options) => serve::run(settings, &options, clock),
         Command::Migrate => migrate::run(&settings),
         Command::Admin(command) => admin::run(&Console::open(settings, clock())?, command),
+        Command::Consultation(command) => {
+            consultation::run(&Console::open(settings, clock())?, command)
+        }
+        Command::Participants(command) => {
+            participants::run(&Console::open(settings, clock())?, command)
+        }
     }
 }
 
