@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod arrows;
+mod consultations;
 mod languages;
+mod participants;
 mod security;
 mod support;

@@ -10,6 +10,4 @@ pub use home::home;
 pub use journal::journal;
 pub use settings::{create, new, save, settings};
 pub use team::{appoint, end_role, team};
-pub use timeline::{
-    add_milestone, add_theme, remove_milestone, rename_theme, show as timeline,
-};
+pub use timeline::{add_milestone, add_theme, remove_milestone, rename_theme, show as timeline};

@@ -175,14 +175,8 @@ pub async fn rename_theme(
         let consultation = &page.consultation;
         if name.is_empty() {
             errors.add("themes", "theme-name-missing");
-        } else if !consultations::rename_theme(
-            tx,
-            who,
-            consultation,
-            ThemeKey(theme),
-            &name,
-            now,
-        )? {
+        } else if !consultations::rename_theme(tx, who, consultation, ThemeKey(theme), &name, now)?
+        {
             errors.add("themes", "theme-name-taken");
         }
         Ok(errors)

@@ -67,11 +67,7 @@ impl RequestsPage {
     }
 }
 
-fn page(
-    conn: &mut Conn,
-    viewer: &Viewer,
-    slug: &str,
-) -> Result<(RequestsPage, Standing), Error> {
+fn page(conn: &mut Conn, viewer: &Viewer, slug: &str) -> Result<(RequestsPage, Standing), Error> {
     let (consultation, who) = consultations::enter(conn, viewer, slug)?;
     may(&who, Right::ParticipantAdmit, What::default())?;
     let all = store::requests(conn, consultation.id)?;
