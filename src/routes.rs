@@ -1,12 +1,12 @@
 //! Every address of the server, in the order of the process.
 
 use crate::web::assets;
-use actix_web::web::{ServiceConfig, get};
+use actix_web::web::{ServiceConfig, get, post};
 
 pub fn all(at: &mut ServiceConfig) {
     at.route("/assets/{name}", get().to(assets::asset));
     sign_in(at);
-    post(at);
+    letters(at);
     consultations(at);
     drafts(at);
     participants(at);
@@ -16,9 +16,27 @@ pub fn all(at: &mut ServiceConfig) {
     outcome(at);
 }
 
-fn sign_in(_at: &mut ServiceConfig) {}
+fn sign_in(at: &mut ServiceConfig) {
+    use crate::sign_in::pages;
+    at.route("/sign-in", get().to(pages::sign_in_form))
+        .route("/sign-in", post().to(pages::sign_in))
+        .route("/sign-out", post().to(pages::sign_out))
+        .route("/language/{code}", get().to(pages::language))
+        .route("/account", get().to(pages::account))
+        .route("/account", post().to(pages::change))
+        .route("/account/password", post().to(pages::change_password))
+        .route("/password-reset", get().to(pages::reset_form))
+        .route("/password-reset", post().to(pages::ask_for_reset))
+        .route("/links/{token}", get().to(pages::link))
+        .route("/links/{token}", post().to(pages::use_link));
+}
 
-fn post(_at: &mut ServiceConfig) {}
+fn letters(at: &mut ServiceConfig) {
+    use crate::consultations::outbox;
+    at.route("/post", get().to(outbox::index))
+        .route("/post/letters/{id}", get().to(outbox::show))
+        .route("/post/letters/{id}/retry", post().to(outbox::retry));
+}
 
 fn consultations(at: &mut ServiceConfig) {
     use crate::consultations::pages;

@@ -8,7 +8,9 @@ use anyhow::bail;
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
     /// Make a system administrator, and print a link where they choose a password
-    #[command(after_help = "Example:\n  travaux admin create --email ana@example.org --name 'Ana Morel'")]
+    #[command(
+        after_help = "Example:\n  travaux admin create --email ana@example.org --name 'Ana Morel'"
+    )]
     Create {
         #[arg(long)]
         email: String,

@@ -44,9 +44,8 @@ pub fn run(mut settings: Settings, options: &Options, clock: Clock) -> anyhow::R
 
 /// While there is no account at all, whoever started the server becomes its administrator.
 fn welcome_first_administrator(db: &Db, settings: &Settings, now: Moment) -> anyhow::Result<()> {
-    let token = db.write(|tx| {
-        sign_in::invite_first_administrator(tx, now).map_err(anyhow::Error::from)
-    })?;
+    let token =
+        db.write(|tx| sign_in::invite_first_administrator(tx, now).map_err(anyhow::Error::from))?;
     if let Some(token) = token {
         say::aside("Nobody has an account yet. The first administrator's link, good once:");
         say::result(&Desk::new(settings).link(&format!("/links/{}", token.reveal())));

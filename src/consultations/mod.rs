@@ -2,6 +2,7 @@
 
 mod letters;
 mod new;
+pub mod outbox;
 pub mod pages;
 pub mod store;
 mod tabs;

@@ -60,12 +60,7 @@ fn note_sent(db: &Db, mailer: &Mailer, letter: &StoredLetter, now: Moment) -> Re
     })
 }
 
-fn note_unsent(
-    db: &Db,
-    letter: &StoredLetter,
-    unsent: &Unsent,
-    now: Moment,
-) -> Result<(), Error> {
+fn note_unsent(db: &Db, letter: &StoredLetter, unsent: &Unsent, now: Moment) -> Result<(), Error> {
     // The reason may hold an address: it is for the outbox, not for the log.
     tracing::warn!(letter = %letter.public_id, failed = unsent.is_permanent, "a letter did not leave");
     let wait = if unsent.is_permanent { None } else { wait_after(letter.attempts + 1) };

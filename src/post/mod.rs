@@ -17,8 +17,8 @@ pub use secrets_of_links::without_secrets;
 
 use crate::config::Settings;
 use crate::db::Tx;
-use crate::languages::Language;
 use crate::journal::{self, Scope};
+use crate::languages::Language;
 use crate::procedure::keys::{ConsultationKey, PublicId};
 use crate::procedure::rights::{Denied, May, may};
 use crate::procedure::words::Occasion;

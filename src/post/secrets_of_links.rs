@@ -30,9 +30,6 @@ mod tests {
     fn tokens_go_and_everything_else_stays() {
         let (token, id) = (Token::fresh(), public_id());
         let text = format!("Été: https://x.example/links/{}?a={id}\nLove.", token.reveal());
-        assert_eq!(
-            without_secrets(&text),
-            format!("Été: https://x.example/links/…?a={id}\nLove.")
-        );
+        assert_eq!(without_secrets(&text), format!("Été: https://x.example/links/…?a={id}\nLove."));
     }
 }

@@ -142,9 +142,10 @@ pub(super) fn lease(
     let Some(due) = due else { return Ok(None) };
     // Asked again: on PostgreSQL another worker may have taken it since.
     let taken = diesel::update(
-        letters::table.find(due).filter(letters::state.eq(LetterState::Queued)).filter(
-            letters::leased_until.is_null().or(letters::leased_until.lt(now)),
-        ),
+        letters::table
+            .find(due)
+            .filter(letters::state.eq(LetterState::Queued))
+            .filter(letters::leased_until.is_null().or(letters::leased_until.lt(now))),
     )
     .set(letters::leased_until.eq(leased_until))
     .execute(&mut **tx)?;

@@ -2,8 +2,11 @@
 #![allow(clippy::unwrap_used)]
 
 mod arrows;
+mod command_line;
 mod consultations;
 mod languages;
 mod participants;
+mod post;
 mod security;
+mod sign_in;
 mod support;

@@ -1,0 +1,169 @@
+//! What people do with their accounts. Each act is journaled in the installation's chain, by the
+//! account's public id: never with an address, neither of e-mail nor of the network.
+
+use super::links::{self, Link, NewLink, PASSWORD_RESET_MINUTES, Purpose};
+use super::store::{self, Account};
+use super::{accounts, guessing, letters, sessions};
+use crate::db::Tx;
+use crate::journal::{self, Scope};
+use crate::post::{self, Desk};
+use crate::procedure::keys::{AccountKey, PublicId};
+use crate::procedure::standing::Actor;
+use crate::procedure::{Capacity, Moment};
+use crate::secrets::Token;
+use crate::web::Error;
+use diesel::QueryResult;
+use serde_json::json;
+
+fn record(
+    tx: &mut Tx,
+    by: Option<AccountKey>,
+    act: &str,
+    subject: &PublicId,
+    now: Moment,
+) -> QueryResult<()> {
+    let by = Actor { account: by, capacity: Capacity::Visitor };
+    journal::record(tx, Scope::Installation, &by, act, subject, json!({}), now)
+}
+
+/// A password that was right: `verified` is the hash that said so, `better` the same password at
+/// today's cost. None when the password was changed in between.
+pub(super) fn begin_visit(
+    tx: &mut Tx,
+    account: &Account,
+    verified: &str,
+    better: Option<&str>,
+    now: Moment,
+) -> QueryResult<Option<Token>> {
+    journal::hold(tx, Scope::Installation)?;
+    if store::password_hash(tx, account.id)?.as_deref() != Some(verified) {
+        return Ok(None);
+    }
+    if let Some(better) = better {
+        store::replace_hash(tx, account.id, verified, better)?;
+    }
+    guessing::forgive(tx, &account.email)?;
+    record(tx, Some(account.id), "account.signed_in", &account.public_id, now)?;
+    sessions::start_session(tx, account.id, now).map(Some)
+}
+
+/// A password that was wrong, or for an account that is not there.
+pub(super) fn note_failure(
+    tx: &mut Tx,
+    email: &str,
+    account: Option<&Account>,
+    now: Moment,
+) -> QueryResult<()> {
+    guessing::note_failure(tx, email, now)?;
+    let nobody = PublicId::from("nobody");
+    let subject = account.map_or(&nobody, |account| &account.public_id);
+    record(tx, None, "account.sign_in_failed", subject, now)
+}
+
+pub(super) fn sign_out(
+    tx: &mut Tx,
+    account: &Account,
+    session: Option<i64>,
+    now: Moment,
+) -> QueryResult<()> {
+    if let Some(session) = session {
+        store::end_session(tx, session)?;
+    }
+    record(tx, Some(account.id), "account.signed_out", &account.public_id, now)
+}
+
+pub(super) fn change_profile(
+    tx: &mut Tx,
+    account: &Account,
+    name: &str,
+    language: &str,
+    now: Moment,
+) -> QueryResult<()> {
+    store::set_profile(tx, account.id, name, language)?;
+    record(tx, Some(account.id), "account.changed", &account.public_id, now)
+}
+
+/// A new password, chosen by somebody who knew the old one: every other session ends.
+pub(super) fn change_password(
+    tx: &mut Tx,
+    account: &Account,
+    session: Option<i64>,
+    hash: &str,
+    now: Moment,
+) -> QueryResult<()> {
+    accounts::set_password(tx, account.id, hash, now)?;
+    store::end_sessions(tx, account.id, session)?;
+    store::links::void(tx, Purpose::PasswordReset.as_str(), Some(account.id), now)?;
+    guessing::forgive(tx, &account.email)?;
+    record(tx, Some(account.id), "account.password_changed", &account.public_id, now)
+}
+
+/// Writes a letter with a link to a new password, if there is an account and it was not done too
+/// often. The page says the same in either case.
+pub(super) fn ask_for_reset(tx: &mut Tx, desk: &Desk, email: &str, now: Moment) -> QueryResult<()> {
+    if !guessing::may_ask_for_reset(tx, email, now)? {
+        return Ok(());
+    }
+    let Some(account) = store::find_by_email(tx, email)? else { return Ok(()) };
+    let link = NewLink {
+        purpose: Purpose::PasswordReset,
+        account: Some(account.id),
+        person: None,
+        email,
+        detail: json!({}),
+    };
+    let until = now.plus_seconds(PASSWORD_RESET_MINUTES * 60);
+    let token = links::issue_until(tx, &link, until, now)?;
+    post::enqueue(tx, desk, &letters::password_reset(desk, &account, &token, now), now)?;
+    record(tx, None, "account.password_reset_asked", &account.public_id, now)
+}
+
+/// Uses up a link that was opened by `account`'s person, who has chosen a password.
+pub(super) fn choose_password(
+    tx: &mut Tx,
+    link: &Link,
+    account: AccountKey,
+    hash: &str,
+    now: Moment,
+) -> Result<Token, Error> {
+    use_up(tx, link, now)?;
+    let account = store::find(tx, account)?;
+    accounts::set_password(tx, account.id, hash, now)?;
+    store::end_sessions(tx, account.id, None)?;
+    for purpose in [Purpose::PasswordReset, Purpose::Team] {
+        store::links::void(tx, purpose.as_str(), Some(account.id), now)?;
+    }
+    guessing::forgive(tx, &account.email)?;
+    record(tx, Some(account.id), "account.password_chosen", &account.public_id, now)?;
+    Ok(sessions::start_session(tx, account.id, now)?)
+}
+
+/// Uses up a link of somebody who has a password already: there is nothing to choose.
+pub(super) fn use_up(tx: &mut Tx, link: &Link, now: Moment) -> Result<(), Error> {
+    journal::hold(tx, Scope::Installation)?;
+    match links::consume(tx, link, now)? {
+        true => Ok(()),
+        false => Err(Error::Conflict),
+    }
+}
+
+/// The person who started the server becomes its first administrator.
+pub(super) fn become_first_administrator(
+    tx: &mut Tx,
+    link: &Link,
+    email: &str,
+    name: &str,
+    language: &str,
+    hash: &str,
+    now: Moment,
+) -> Result<Token, Error> {
+    use_up(tx, link, now)?;
+    if !store::is_empty(tx)? {
+        return Err(Error::Conflict);
+    }
+    let account = accounts::find_or_create(tx, email, name, language, now)?;
+    store::make_system_administrator(tx, account.id)?;
+    accounts::set_password(tx, account.id, hash, now)?;
+    record(tx, Some(account.id), "administrator.first", &account.public_id, now)?;
+    Ok(sessions::start_session(tx, account.id, now)?)
+}

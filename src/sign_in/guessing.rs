@@ -1,0 +1,48 @@
+//! Slows down guessing one account's password, from wherever it comes, across restarts.
+
+use super::store::throttles;
+use crate::db::{Conn, Tx};
+use crate::procedure::Moment;
+use crate::secrets::digest_of_token;
+use diesel::QueryResult;
+
+/// So many failures within [`WINDOW`] seconds, then nobody tries until the oldest is older.
+const MOST: usize = 10;
+const WINDOW: i64 = 15 * 60;
+/// New passwords asked for within an hour; more are not written about.
+const MOST_RESETS: usize = 5;
+
+/// The seconds to wait before this account's password is looked at again. What is turned away is
+/// not counted, so the wait ends however often somebody tries; and a new password ends it at once.
+pub(super) fn wait(conn: &mut Conn, email: &str, now: Moment) -> QueryResult<Option<u64>> {
+    let failures = throttles::since(conn, &key("sign-in", email), now.plus_seconds(-WINDOW))?;
+    let Some(nth) = failures.len().checked_sub(MOST) else { return Ok(None) };
+    let seconds = now.seconds_until(failures[nth].plus_seconds(WINDOW));
+    Ok(Some(u64::try_from(seconds).unwrap_or(1).max(1)))
+}
+
+pub(super) fn note_failure(tx: &mut Tx, email: &str, now: Moment) -> QueryResult<()> {
+    throttles::forget(tx, now.plus_days(-1))?;
+    throttles::note(tx, &key("sign-in", email), now)
+}
+
+pub(super) fn forgive(tx: &mut Tx, email: &str) -> QueryResult<()> {
+    throttles::forgive(tx, &key("sign-in", email))
+}
+
+/// Notes that a new password was asked for; false when that was too often.
+pub(super) fn may_ask_for_reset(tx: &mut Tx, email: &str, now: Moment) -> QueryResult<bool> {
+    let key = key("reset", email);
+    let asked = throttles::since(tx, &key, now.plus_seconds(-3600))?.len();
+    if asked < MOST_RESETS {
+        throttles::note(tx, &key, now)?;
+    }
+    Ok(asked < MOST_RESETS)
+}
+
+/// Addresses are not kept here: most that are tried belong to nobody we know.
+fn key(what: &str, email: &str) -> String {
+    let digest = digest_of_token(email);
+    let hex: String = digest.iter().skip(1).take(16).map(|byte| format!("{byte:02x}")).collect();
+    format!("{what}:{hex}")
+}
