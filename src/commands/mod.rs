@@ -10,6 +10,8 @@ mod inputs;
 mod logs;
 mod migrate;
 mod round;
+mod consultation;
+mod participants;
 pub mod say;
 mod serve;
 mod settings;
@@ -62,6 +64,12 @@ enum Command {
     /// Comment tables
     #[command(subcommand)]
     Inputs(inputs::Command),
+    /// Consultations
+    #[command(subcommand)]
+    Consultation(consultation::Command),
+    /// Participants of a consultation
+    #[command(subcommand)]
+    Participants(participants::Command),
 }
 
 /// What a command has in hand: the open database, the settings, and the time, which is one and the
@@ -118,6 +126,11 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         Command::Round(command) => round::run(&Console::open(settings, clock())?, command),
         Command::Draft(command) => draft::run(&Console::open(settings, clock())?, command),
         Command::Inputs(command) => inputs::run(&Console::open(settings, clock())?, command),
+        Command::Consultation(command) => {
+            consultation::run(&Console::open(settings, clock())?, command)
+        }
+        Command::Participants(command) => {
+            participants::run(&Console::open(settings, clock())?, command)
     }
 }
 

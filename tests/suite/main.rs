@@ -3,9 +3,11 @@
 
 mod arrows;
 mod command_line;
+mod consultations;
 mod languages;
 mod letters;
 mod rounds;
+mod participants;
 mod post;
 mod security;
 mod sign_in;
