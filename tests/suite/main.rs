@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod arrows;
+mod drafts;
 mod languages;
 mod security;
 mod support;
