@@ -4,6 +4,7 @@
 mod arrows;
 mod command_line;
 mod consultations;
+mod drafts;
 mod languages;
 mod letters;
 mod rounds;
