@@ -4,4 +4,5 @@
 mod arrows;
 mod languages;
 mod security;
+mod submissions;
 mod support;
