@@ -12,4 +12,5 @@ mod participants;
 mod post;
 mod security;
 mod sign_in;
+mod submissions;
 mod support;
