@@ -30,13 +30,7 @@ pub(super) fn team(
         language: t,
         subject: t.say("letter-team-subject"),
         paragraphs: vec![
-            t.say2(
-                "letter-team-what",
-                "title",
-                consultation.title.as_str(),
-                "role",
-                t.word(role),
-            ),
+            t.say2("letter-team-what", "title", consultation.title.as_str(), "role", t.word(role)),
             t.say("letter-team-how"),
         ],
         link: Some((t.say("letter-team-link"), link)),

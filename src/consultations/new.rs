@@ -160,10 +160,7 @@ mod tests {
 
     #[test]
     fn a_slug_is_proposed_from_the_title() {
-        assert_eq!(
-            slug_of("Projet de déclaration: l’équité"),
-            "projet-de-declaration-l-equite"
-        );
+        assert_eq!(slug_of("Projet de déclaration: l’équité"), "projet-de-declaration-l-equite");
         assert!(is_slug(&slug_of(&"very long words ".repeat(20))));
         assert!(!is_slug(""));
         assert!(!is_slug("Two Words"));

@@ -243,11 +243,7 @@ pub fn themes(conn: &mut Conn, id: ConsultationKey) -> QueryResult<Vec<Theme>> {
 }
 
 /// Adds a theme; false when it is there already.
-pub(super) fn insert_theme(
-    tx: &mut Tx,
-    permit: &MayKeepTimeline,
-    name: &str,
-) -> QueryResult<bool> {
+pub(super) fn insert_theme(tx: &mut Tx, permit: &MayKeepTimeline, name: &str) -> QueryResult<bool> {
     let row = (themes::consultation_id.eq(permit.consultation()), themes::name.eq(name));
     let added = on!(&mut **tx, |c| diesel::insert_into(themes::table)
         .values(row)

@@ -255,11 +255,7 @@ mod tests {
         let table = read(b"a,b\n\n1,\"two\nlines, \"\"quoted\"\"\"\n\n\n2\n,\n3,4,5\n").unwrap();
         assert_eq!(
             cells(&table),
-            [
-                (3, vec!["1", "two\nlines, \"quoted\""]),
-                (7, vec!["2"]),
-                (9, vec!["3", "4", "5"]),
-            ]
+            [(3, vec!["1", "two\nlines, \"quoted\""]), (7, vec!["2"]), (9, vec!["3", "4", "5"]),]
         );
         let named = read(b"sep=;\na;b\n1,5;2\n").unwrap();
         assert_eq!(cells(&named), [(3, vec!["1,5", "2"])]);

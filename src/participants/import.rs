@@ -65,8 +65,10 @@ pub fn import(
     }
 
     let there = store::of_consultation(tx, consultation.id)?;
-    let mut known: HashMap<String, Participant> =
-        there.into_iter().map(|participant| (participant.name.to_lowercase(), participant)).collect();
+    let mut known: HashMap<String, Participant> = there
+        .into_iter()
+        .map(|participant| (participant.name.to_lowercase(), participant))
+        .collect();
     for row in &table.rows {
         let fields = fields(table, row);
         let new = match NewParticipant::parse(&fields) {

@@ -26,13 +26,7 @@ pub(super) fn colleague(
         language: t,
         subject: t.say("letter-colleague-subject"),
         paragraphs: vec![
-            t.say2(
-                "letter-colleague-what",
-                "participant",
-                participant.name.as_str(),
-                "role",
-                role,
-            ),
+            t.say2("letter-colleague-what", "participant", participant.name.as_str(), "role", role),
             t.say("letter-colleague-how"),
         ],
         link: Some((t.say("letter-colleague-link"), link)),

@@ -124,9 +124,8 @@ pub fn people_of(conn: &mut Conn, participant: ParticipantKey) -> QueryResult<Ve
 
 /// The people of all participants of a consultation who have not left.
 pub fn people_of_consultation(conn: &mut Conn, id: ConsultationKey) -> QueryResult<Vec<Person>> {
-    let of_it = participants::table
-        .filter(participants::consultation_id.eq(id))
-        .select(participants::id);
+    let of_it =
+        participants::table.filter(participants::consultation_id.eq(id)).select(participants::id);
     people::table
         .filter(people::participant_id.eq_any(of_it))
         .filter(people::ended_at.is_null())
@@ -308,10 +307,7 @@ pub(super) fn confirm_request(
     now: Moment,
 ) -> QueryResult<()> {
     let row = door_requests::table.find(request).filter(door_requests::confirmed_at.is_null());
-    diesel::update(row)
-        .set(door_requests::confirmed_at.eq(Some(now)))
-        .execute(&mut **tx)
-        .map(drop)
+    diesel::update(row).set(door_requests::confirmed_at.eq(Some(now))).execute(&mut **tx).map(drop)
 }
 
 pub(super) fn decide_request(

@@ -172,12 +172,7 @@ pub(super) fn lengthened(
     }))
 }
 
-pub(super) fn lengthen(
-    tx: &mut Tx,
-    digest: &[u8],
-    until: Moment,
-    now: Moment,
-) -> QueryResult<()> {
+pub(super) fn lengthen(tx: &mut Tx, digest: &[u8], until: Moment, now: Moment) -> QueryResult<()> {
     diesel::update(sessions::table.filter(sessions::token_hash.eq(digest)))
         .set((sessions::last_seen_at.eq(now), sessions::expires_at.eq(until)))
         .execute(&mut **tx)

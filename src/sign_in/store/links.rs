@@ -63,10 +63,7 @@ pub(in crate::sign_in) fn find(
 /// Marks it used; false when somebody was faster, or the time is over.
 pub(in crate::sign_in) fn consume(tx: &mut Tx, id: i64, now: Moment) -> QueryResult<bool> {
     let used = diesel::update(
-        links::table
-            .find(id)
-            .filter(links::used_at.is_null())
-            .filter(links::expires_at.gt(now)),
+        links::table.find(id).filter(links::used_at.is_null()).filter(links::expires_at.gt(now)),
     )
     .set(links::used_at.eq(now))
     .execute(&mut **tx)?;
