@@ -5,6 +5,7 @@
 
 mod admin;
 mod logs;
+mod matrix;
 mod migrate;
 mod round;
 pub mod say;
@@ -50,6 +51,9 @@ enum Command {
     /// Rounds
     #[command(subcommand)]
     Round(round::Command),
+    /// The comment matrix
+    #[command(subcommand)]
+    Matrix(matrix::Command),
 }
 
 /// What a command has in hand: the open database, the settings, and the time, which is one and the
@@ -100,6 +104,7 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         Command::Migrate => migrate::run(&settings),
         Command::Admin(command) => admin::run(&Console::open(settings, clock())?, command),
         Command::Round(command) => round::run(&Console::open(settings, clock())?, command),
+        Command::Matrix(command) => matrix::run(&Console::open(settings, clock())?, command),
     }
 }
 

@@ -4,6 +4,7 @@
 mod arrows;
 mod languages;
 mod letters;
+mod outcome;
 mod rounds;
 mod security;
 mod support;
