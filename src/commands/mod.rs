@@ -8,6 +8,7 @@ mod demo;
 pub mod draft;
 mod inputs;
 mod logs;
+mod matrix;
 mod migrate;
 mod round;
 mod consultation;
@@ -70,6 +71,9 @@ enum Command {
     /// Participants of a consultation
     #[command(subcommand)]
     Participants(participants::Command),
+    /// The comment matrix
+    #[command(subcommand)]
+    Matrix(matrix::Command),
 }
 
 /// What a command has in hand: the open database, the settings, and the time, which is one and the
@@ -131,6 +135,7 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         }
         Command::Participants(command) => {
             participants::run(&Console::open(settings, clock())?, command)
+        Command::Matrix(command) => matrix::run(&Console::open(settings, clock())?, command),
     }
 }
 

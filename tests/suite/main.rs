@@ -7,6 +7,7 @@ mod consultations;
 mod drafts;
 mod languages;
 mod letters;
+mod outcome;
 mod rounds;
 mod participants;
 mod post;
