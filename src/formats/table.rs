@@ -215,7 +215,7 @@ mod tests {
     use super::*;
 
     fn cells(table: &Table) -> Vec<(usize, Vec<&str>)> {
-        let row = |row| -> (usize, Vec<&str>) {
+        let row = |row: &'_ Row| -> (usize, Vec<&str>) {
             let Row { line, cells } = row;
             (*line, cells.iter().map(String::as_str).collect())
         };

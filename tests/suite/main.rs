@@ -2,8 +2,11 @@
 #![allow(clippy::unwrap_used)]
 
 mod arrows;
+mod faults;
+mod journal;
 mod languages;
 mod letters;
 mod rounds;
+mod schema;
 mod security;
 mod support;
