@@ -9,9 +9,6 @@ sign-in-too-many = There were too many tries. Wait { $minutes ->
     [1] one minute
    *[other] { $minutes } minutes
   } and try again, or choose a new password.
-sign-in-first-title = Sign in first
-sign-in-first-lede = This page is for people who are signed in. Afterwards you come back to it.
-sign-in-first-typed = You are no longer signed in. What you typed is below and comes along: sign in, look at it once more, and send it.
 
 welcome-back-title = Welcome back: what you had typed
 welcome-back-lede = Nothing has been sent yet. Look at it and send it.

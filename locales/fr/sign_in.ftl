@@ -9,9 +9,6 @@ sign-in-too-many = Il y a eu trop de tentatives. Attendez { $minutes ->
     [1] une minute
    *[other] { $minutes } minutes
   } avant de réessayer, ou choisissez un nouveau mot de passe.
-sign-in-first-title = Veuillez d’abord vous connecter
-sign-in-first-lede = Cette page est réservée aux personnes connectées. Vous y reviendrez ensuite.
-sign-in-first-typed = Vous n’êtes plus connecté(e). Votre saisie figure ci-dessous et sera conservée : connectez-vous, relisez-la et envoyez-la.
 
 welcome-back-title = Vous revoilà : votre saisie
 welcome-back-lede = Rien n’a encore été envoyé. Relisez votre saisie et envoyez-la.

@@ -62,7 +62,10 @@ pub struct Console {
 
 impl Console {
     /// Opens the database, made or brought to this version where needed.
-    pub fn open(settings: Settings, now: Moment) -> anyhow::Result<Self> {
+    pub fn open(mut settings: Settings, now: Moment) -> anyhow::Result<Self> {
+        if settings.origin.is_empty() {
+            settings.origin = "http://127.0.0.1:8080".into();
+        }
         prepare_database(&settings)?;
         let db = Db::open(&settings.database_url, 2)?;
         Ok(Self { db, settings, now })

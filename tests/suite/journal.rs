@@ -3,11 +3,24 @@
 use diesel::prelude::*;
 use travaux::journal::store::{Entry, latest};
 use travaux::journal::{Scope, link, payload};
-use travaux::procedure::standing::Actor;
+use travaux::procedure::standing::{Actor, Capacity};
 use travaux::schema::*;
 
 use super::support::acts::{self, ACTS};
 use super::support::{Server, stage};
+
+/// One for each word that stands in the journal.
+const CAPACITIES: [Capacity; 9] = [
+    Capacity::Visitor,
+    Capacity::CommenterOwn,
+    Capacity::FocalOwn,
+    Capacity::Reader,
+    Capacity::Drafter,
+    Capacity::Lead,
+    Capacity::RoundAdministrator,
+    Capacity::SystemAdministrator,
+    Capacity::Auditor,
+];
 
 /// Every line of every chain: in order, without a gap, each hash as its content says, and the head is the last.
 fn verify(server: &Server) -> usize {
@@ -42,7 +55,8 @@ fn entries(server: &Server, scope: &str) -> Vec<Entry> {
 }
 
 fn hash(entry: &Entry) -> Vec<u8> {
-    let capacity = entry.acting_as.parse().expect("a capacity");
+    let capacity = CAPACITIES.into_iter().find(|c| c.as_str() == entry.acting_as);
+    let capacity = capacity.expect("a capacity that this test knows");
     let by = Actor { account: entry.account, capacity };
     let payload = payload(entry.at, &by, &entry.act, &entry.subject, &entry.detail.0);
     link(entry.seq, &entry.prev, &payload)

@@ -2,11 +2,14 @@
 #![allow(clippy::unwrap_used)]
 
 mod arrows;
+mod command_line;
 mod faults;
 mod journal;
 mod languages;
 mod letters;
+mod post;
 mod rounds;
 mod schema;
 mod security;
+mod sign_in;
 mod support;

@@ -1,0 +1,82 @@
+//! The program itself: it starts on nothing, says where it is, and ends when told to.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+fn travaux(data: &std::path::Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_travaux"));
+    command.arg("--data").arg(data).env_remove("DATABASE_URL");
+    command
+}
+
+fn ends_well(mut child: Child) {
+    let deadline = Instant::now() + Duration::from_secs(40);
+    while Instant::now() < deadline {
+        if let Some(status) = child.try_wait().unwrap() {
+            assert!(status.success(), "{status}");
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let _ = child.kill();
+    panic!("it did not end");
+}
+
+#[tokio::test]
+async fn a_fresh_server_prints_its_address_and_a_link_and_ends_at_either_signal() {
+    for (signal, started_before) in [("TERM", false), ("INT", true)] {
+        let folder = tempfile::tempdir().unwrap();
+        if started_before {
+            assert!(travaux(folder.path()).arg("migrate").status().unwrap().success());
+        }
+        let mut child = travaux(folder.path())
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let out = child.stdout.take().unwrap();
+        let link = BufReader::new(out).lines().next().unwrap().unwrap();
+        assert!(link.starts_with("http://127.0.0.1:") && link.contains("/links/"), "{link}");
+
+        // The link is printed just before the server listens to anyone.
+        let mut page = None;
+        for _ in 0..200 {
+            page = reqwest::get(&link).await.ok();
+            if page.is_some() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let page = page.unwrap();
+        assert_eq!(page.status(), 200);
+        assert!(page.text().await.unwrap().contains("first administrator"));
+
+        let pid = child.id().to_string();
+        assert!(Command::new("kill").args(["-s", signal, &pid]).status().unwrap().success());
+        ends_well(child);
+    }
+}
+
+#[test]
+fn the_console_makes_administrators_and_says_what_is_wrong_in_one_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let create = |email: &str| {
+        let name = ["--name", "Ana Morel"];
+        travaux(folder.path()).args(["admin", "create", "--email", email]).args(name).output()
+    };
+    let made = create("ana@example.org").unwrap();
+    assert!(made.status.success(), "{made:?}");
+    let link = String::from_utf8(made.stdout).unwrap();
+    assert_eq!(link.lines().count(), 1, "{link}");
+    assert!(link.contains("/links/"), "{link}");
+
+    let refused = create("ana").unwrap();
+    assert_eq!(refused.status.code(), Some(1));
+    assert_eq!(
+        String::from_utf8(refused.stderr).unwrap(),
+        "travaux: \"ana\" is no e-mail address\n"
+    );
+    assert!(refused.stdout.is_empty());
+}

@@ -1,0 +1,218 @@
+//! The outbox and the worker, through a real SMTP conversation.
+
+use travaux::config::{Settings, Smtp, Tls};
+use travaux::languages::Language;
+use travaux::post::store::StoredLetter;
+use travaux::post::{self, Letter, Mailer};
+use travaux::procedure::keys::{ConsultationKey, PublicId};
+use travaux::procedure::words::{LetterState, Occasion};
+
+use crate::support::smtp::{Manner, PostOffice};
+use crate::support::{Server, spawn, stage};
+
+const TOKEN: &str = "0123456789abcdefghjkmnpqrs0123456789abcdefghjkmnpqrs";
+
+fn write_letter(
+    server: &Server,
+    to: &str,
+    consultation: Option<ConsultationKey>,
+) -> Option<PublicId> {
+    let letter = Letter {
+        consultation,
+        occasion: Occasion::Reminder,
+        reason: format!("reminder:{to}"),
+        to_email: to.to_owned(),
+        to_name: "Inès\r\nBcc: x@example.org".into(),
+        language: Language::French,
+        subject: "Un rappel\r\nBcc: x@example.org".into(),
+        paragraphs: vec!["La consultation reste ouverte.".into()],
+        link: Some(("Lire".into(), server.app.post().link(&format!("/links/{TOKEN}?a=1")))),
+    };
+    let now = server.now();
+    server.write(|tx| post::enqueue(tx, &server.app.post(), &letter, now))
+}
+
+fn mailer(server: &Server, office: &PostOffice) -> Mailer {
+    let mut settings: Settings = server.app.settings.clone();
+    settings.mail.smtp = Some(Smtp {
+        host: "127.0.0.1".into(),
+        port: office.port(),
+        tls: Tls::None,
+        user: Some("travaux".into()),
+        password: Some("a secret".into()),
+    });
+    Mailer::new(&settings).unwrap()
+}
+
+fn deliver(server: &Server, mailer: &Mailer) -> usize {
+    post::deliver(&server.app.db, mailer, server.now()).unwrap()
+}
+
+fn stored(server: &Server, id: &PublicId) -> StoredLetter {
+    server.read(|conn| post::store::find(conn, id))
+}
+
+#[tokio::test]
+async fn a_letter_is_sent_once_with_its_headers_and_both_parts() {
+    let server = spawn().await;
+    let office = PostOffice::open(Manner::Accept);
+    let id = write_letter(&server, "ines@avaria.example", None).unwrap();
+    assert!(write_letter(&server, "ines@avaria.example", None).is_none(), "one reason, one letter");
+
+    let mailer = mailer(&server, &office);
+    assert_eq!(deliver(&server, &mailer), 1);
+    assert_eq!(deliver(&server, &mailer), 0);
+
+    let letters = office.letters();
+    assert_eq!(letters.len(), 1);
+    let letter = &letters[0];
+    assert_eq!(letter.to, ["ines@avaria.example"]);
+    assert_eq!(letter.login.as_deref(), Some("travaux"));
+    assert_eq!(letter.subject(), "Un rappel Bcc: x@example.org");
+    assert_eq!(letter.header("Bcc"), None);
+    assert_eq!(letter.header("Auto-Submitted").as_deref(), Some("auto-generated"));
+    assert_eq!(letter.header("Content-Language").as_deref(), Some("fr"));
+    let kept = stored(&server, &id);
+    assert_eq!(letter.header("Message-ID").as_deref(), Some(kept.message_id.as_str()));
+    assert!(letter.text().contains("La consultation reste ouverte."), "{}", letter.text());
+    assert_eq!(letter.links(), [format!("{}/links/{TOKEN}?a=1", server.address)]);
+    assert_eq!(kept.state, LetterState::Sent);
+    assert!(!kept.body_text.contains(TOKEN) && !kept.body_html.contains(TOKEN));
+}
+
+#[tokio::test]
+async fn a_letter_that_was_put_off_comes_again_as_it_was() {
+    let server = spawn().await;
+    let office = PostOffice::open(Manner::DeferOnce);
+    let id = write_letter(&server, "ines@avaria.example", None).unwrap();
+    let mailer = mailer(&server, &office);
+    let first = post::message(&stored(&server, &id), &"t@example.org".parse().unwrap()).unwrap();
+
+    assert_eq!(deliver(&server, &mailer), 0);
+    let waiting = stored(&server, &id);
+    assert_eq!((waiting.state, waiting.attempts), (LetterState::Queued, 1));
+    assert!(waiting.last_error.as_deref().unwrap_or_default().contains("come again later"));
+    assert_eq!(deliver(&server, &mailer), 0, "not before its time");
+    let second = post::message(&waiting, &"t@example.org".parse().unwrap()).unwrap();
+    assert_eq!(first.formatted(), second.formatted());
+
+    server.it_is("2026-03-15T12:01:00Z");
+    assert_eq!(deliver(&server, &mailer), 1);
+    assert_eq!(office.letters().len(), 1);
+    assert_eq!(stored(&server, &id).last_error, None);
+}
+
+#[tokio::test]
+async fn a_refused_letter_fails_says_why_and_goes_again_by_hand() {
+    let stage = stage::set().await;
+    let server = &stage.server;
+    let office = PostOffice::open(Manner::RefuseRecipients);
+    let id = write_letter(server, "ines@avaria.example", None).unwrap();
+    let mailer = mailer(server, &office);
+
+    assert_eq!(deliver(server, &mailer), 0);
+    assert_eq!(stored(server, &id).state, LetterState::Failed);
+    let page = stage.system_administrator.get("/post?state=failed").await;
+    assert!(page.has("no such person here") && page.has("Failed"), "{}", page.text());
+
+    let retry = format!("/post/letters/{id}/retry");
+    assert_eq!(stage.administrator.post(&retry, &[]).await.status, 404);
+    let page = stage.system_administrator.does(&retry, &[]).await;
+    assert!(page.has("sent again in a few seconds"), "{}", page.text());
+    office.set_manner(Manner::Accept);
+    assert_eq!(deliver(server, &mailer), 1);
+    assert_eq!(stored(server, &id).state, LetterState::Sent);
+    let page = stage.system_administrator.does(&retry, &[]).await;
+    assert!(page.has("sent already"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn an_outage_is_no_fault_of_the_letters() {
+    let server = spawn().await;
+    let office = PostOffice::open(Manner::TurnAway);
+    let first = write_letter(&server, "ines@avaria.example", None).unwrap();
+    let second = write_letter(&server, "olav@avaria.example", None).unwrap();
+    let mailer = mailer(&server, &office);
+
+    assert_eq!(deliver(&server, &mailer), 0);
+    let (first, second) = (stored(&server, &first), stored(&server, &second));
+    assert_eq!((first.state, first.attempts), (LetterState::Queued, 1));
+    assert_eq!((second.state, second.attempts), (LetterState::Queued, 0), "not even tried");
+}
+
+#[tokio::test]
+async fn a_letter_to_no_address_fails_and_holds_up_nobody() {
+    let server = spawn().await;
+    let office = PostOffice::open(Manner::Accept);
+    let bad = write_letter(&server, "ines@avaria.example, x@example.org", None).unwrap();
+    write_letter(&server, "olav@avaria.example", None).unwrap();
+
+    assert_eq!(deliver(&server, &mailer(&server, &office)), 1);
+    assert_eq!(stored(&server, &bad).state, LetterState::Failed);
+    assert_eq!(office.letters_to("x@example.org").len(), 0);
+}
+
+#[tokio::test]
+async fn without_a_mail_server_letters_are_files_and_their_links_can_be_followed() {
+    let stage = stage::set().await;
+    let server = &stage.server;
+    let ines = [("email", "ines@example.org")];
+    stage.visitor.post("/password-reset", &ines).await;
+    let mailer = Mailer::new(&server.app.settings).unwrap();
+    assert_eq!(deliver(server, &mailer), 1);
+
+    let files: Vec<_> = std::fs::read_dir(server.data().join("letters")).unwrap().collect();
+    assert_eq!(files.len(), 1);
+    let file = std::fs::read_to_string(files[0].as_ref().unwrap().path()).unwrap();
+    assert!(file.contains("To: \"Ines Marran\" <ines@example.org>\r\n"), "{file}");
+
+    let list = stage.system_administrator.get("/post").await;
+    let letter = list.links("/post/letters/").remove(0);
+    let page = stage.system_administrator.get(&letter).await;
+    let links = page.links("/links/");
+    assert_eq!(links.len(), 1, "{}", page.text());
+    assert_eq!(stage.visitor.get(&links[0]).await.status, 200);
+}
+
+#[tokio::test]
+async fn letters_are_read_by_their_administrators_only() {
+    let stage = stage::set().await;
+    let of_ours =
+        write_letter(&stage.server, "ines@avaria.example", Some(stage.consultation)).unwrap();
+    let of_nobody = write_letter(&stage.server, "olav@avaria.example", None).unwrap();
+    let (of_ours, of_nobody) =
+        (format!("/post/letters/{of_ours}"), format!("/post/letters/{of_nobody}"));
+    for (who, ours, nobody, list) in [
+        (&stage.system_administrator, 200, 200, 200),
+        (&stage.administrator, 200, 404, 404),
+        (&stage.lead, 404, 404, 404),
+        (&stage.drafter, 404, 404, 404),
+        (&stage.auditor, 404, 404, 404),
+        (&stage.avaria_focal, 404, 404, 404),
+        (&stage.stranger, 404, 404, 404),
+        (&stage.visitor, 401, 401, 401),
+    ] {
+        assert_eq!(who.get(&of_ours).await.status, ours);
+        assert_eq!(who.get(&of_nobody).await.status, nobody);
+        assert_eq!(who.get("/post").await.status, list);
+    }
+}
+
+#[tokio::test]
+async fn two_workers_send_a_letter_once_and_a_dead_ones_letter_is_due_again() {
+    let server = spawn().await;
+    for n in 0..6 {
+        write_letter(&server, &format!("person{n}@avaria.example"), None).unwrap();
+    }
+    let office = PostOffice::open(Manner::Accept);
+    let now = server.now();
+    let work = |mailer: Mailer| {
+        let db = server.app.db.clone();
+        tokio::task::spawn_blocking(move || post::deliver(&db, &mailer, now).unwrap())
+    };
+    let (one, other) = tokio::join!(work(mailer(&server, &office)), work(mailer(&server, &office)));
+    // On PostgreSQL the one may find nothing left in its hand; together they send each once.
+    assert!(one.unwrap() + other.unwrap() <= 6);
+    deliver(&server, &mailer(&server, &office));
+    assert_eq!(office.letters().len(), 6);
+}
