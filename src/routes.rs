@@ -59,7 +59,30 @@ fn consultations(at: &mut ServiceConfig) {
 
 fn drafts(_at: &mut ServiceConfig) {}
 
-fn participants(_at: &mut ServiceConfig) {}
+fn participants(at: &mut ServiceConfig) {
+    use crate::participants::pages;
+    use actix_web::web::post;
+    at.route("/c/{slug}/participants", get().to(pages::list))
+        .route("/c/{slug}/participants/new", get().to(pages::new))
+        .route("/c/{slug}/participants/new", post().to(pages::register))
+        .route("/c/{slug}/participants/import", get().to(pages::import))
+        .route("/c/{slug}/participants/import", post().to(pages::upload))
+        .route("/c/{slug}/delegation", get().to(pages::delegation))
+        .route("/participants/{id}", get().to(pages::participant))
+        .route("/participants/{id}", post().to(pages::save))
+        .route("/participants/{id}/colleagues", post().to(pages::invite))
+        .route("/participants/{id}/settings", post().to(pages::settle))
+        .route("/participants/{id}/people/{person}/end", post().to(pages::end_seat))
+        .route("/invitations/{token}", get().to(pages::invitation))
+        .route("/invitations/{token}", post().to(pages::accept))
+        .route("/c/{slug}/door", get().to(pages::door))
+        .route("/c/{slug}/door", post().to(pages::ask))
+        .route("/door/{token}", get().to(pages::to_confirm))
+        .route("/door/{token}", post().to(pages::confirm))
+        .route("/c/{slug}/door/requests", get().to(pages::requests))
+        .route("/c/{slug}/door/requests/{id}/admission", post().to(pages::admit))
+        .route("/c/{slug}/door/requests/{id}/refusal", post().to(pages::refuse));
+}
 
 fn rounds(at: &mut ServiceConfig) {
     use crate::rounds::pages::{addressees, circulation, compose, form, list, notes, outbox, show};

@@ -4,9 +4,11 @@
 //! has to say goes to stderr. When it fails it says why in one sentence, and answers with 1.
 
 mod admin;
+mod consultation;
 mod logs;
 mod migrate;
 mod round;
+mod participants;
 pub mod say;
 mod serve;
 mod settings;
@@ -50,6 +52,12 @@ enum Command {
     /// Rounds
     #[command(subcommand)]
     Round(round::Command),
+    /// Consultations
+    #[command(subcommand)]
+    Consultation(consultation::Command),
+    /// Participants of a consultation
+    #[command(subcommand)]
+    Participants(participants::Command),
 }
 
 /// What a command has in hand: the open database, the settings, and the time, which is one and the
@@ -103,6 +111,12 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         Command::Migrate => migrate::run(&settings),
         Command::Admin(command) => admin::run(&Console::open(settings, clock())?, command),
         Command::Round(command) => round::run(&Console::open(settings, clock())?, command),
+        Command::Consultation(command) => {
+            consultation::run(&Console::open(settings, clock())?, command)
+        }
+        Command::Participants(command) => {
+            participants::run(&Console::open(settings, clock())?, command)
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the console says. A closed pipe (`travaux … | head -1`) is no fault.
 
+use crate::languages::Language;
+use crate::web::Errors;
 use std::io::Write;
 
 /// The result, on stdout.
@@ -10,4 +12,10 @@ pub fn result(line: &str) {
 /// Talk, on stderr.
 pub fn aside(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// The faults of something typed, as one sentence after the other.
+pub fn faults(errors: &Errors) -> anyhow::Error {
+    let said = errors.said(&Language::English).into_iter().map(|(_, sentence)| sentence);
+    anyhow::Error::msg(said.collect::<Vec<_>>().join(" "))
 }

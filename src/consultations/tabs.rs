@@ -1,6 +1,7 @@
 //! The navigation of a consultation: what each person has a use for, and may open.
 
 use super::store::Consultation;
+use crate::procedure::words::SeatRole;
 use crate::procedure::{Right, Standing, What, decide};
 use crate::sign_in::Viewer;
 use crate::web::{Crumb, Frame, NavLink};
@@ -13,6 +14,7 @@ pub enum Tab {
     Drafts,
     Rounds,
     MySubmissions,
+    Delegation,
     Consolidation,
     Letters,
     Journal,
@@ -21,9 +23,10 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Tab; 10] = [
+    const ALL: [Tab; 11] = [
         Tab::Overview,
         Tab::MySubmissions,
+        Tab::Delegation,
         Tab::Drafts,
         Tab::Rounds,
         Tab::Participants,
@@ -41,6 +44,7 @@ impl Tab {
             Tab::Drafts => "tab-drafts",
             Tab::Rounds => "tab-rounds",
             Tab::MySubmissions => "tab-my-submissions",
+            Tab::Delegation => "tab-delegation",
             Tab::Consolidation => "tab-consolidation",
             Tab::Letters => "tab-letters",
             Tab::Journal => "tab-journal",
@@ -57,6 +61,7 @@ impl Tab {
             Tab::Drafts => "/drafts",
             Tab::Rounds => "/rounds",
             Tab::MySubmissions => "/submissions",
+            Tab::Delegation => "/delegation",
             Tab::Consolidation => "/consolidation",
             Tab::Letters => "/letters",
             Tab::Journal => "/journal",
@@ -70,6 +75,7 @@ impl Tab {
         match self {
             Tab::Overview => true,
             Tab::MySubmissions => !who.seats.is_empty(),
+            Tab::Delegation => who.seats.iter().any(|seat| seat.role != SeatRole::Reader),
             Tab::Drafts | Tab::Rounds => who.is_team(),
             Tab::Participants => may(Right::ParticipantListRead),
             Tab::Consolidation => may(Right::InputConsolidate),

@@ -3,10 +3,12 @@
 
 mod arrows;
 mod command_line;
+mod consultations;
 mod faults;
 mod journal;
 mod languages;
 mod letters;
+mod participants;
 mod post;
 mod rounds;
 mod schema;

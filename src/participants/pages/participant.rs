@@ -1,0 +1,269 @@
+//! One participant: its facts for the team, its people for its own focal points.
+
+use super::list::under_list;
+use super::{Choice, kinds, languages, regions};
+use crate::app::App;
+use crate::consultations::{self, Consultation, Tab, frame};
+use crate::db::{Conn, Tx};
+use crate::participants::store::{self, Participant, Person};
+use crate::participants::{self, NewColleague, NewParticipant};
+use crate::procedure::keys::PublicId;
+use crate::procedure::preparation::{may_invite_colleague, may_register_participants};
+use crate::procedure::rights::{Denied, What};
+use crate::procedure::words::SeatRole;
+use crate::procedure::{Refusal, Right, Standing, decide};
+use crate::sign_in::{self, Viewer};
+use crate::web::{After, Asking, Error, Errors, Fields, Frame, html, see_other};
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "participants/show.html")]
+struct ParticipantPage {
+    frame: Frame,
+    consultation: Consultation,
+    participant: Participant,
+    /// None for those who may not see who works for it.
+    people: Option<Vec<Person>>,
+    /// May invite, end seats, and settle who submits.
+    invite: Result<(), Refusal>,
+    may_change: bool,
+    /// One's own delegation or organization.
+    is_own: bool,
+    facts: Fields,
+    colleague: Fields,
+    facts_errors: Errors,
+    errors: Errors,
+    /// Nobody would be left to submit.
+    last_stays: bool,
+}
+
+impl ParticipantPage {
+    fn kind(&self) -> String {
+        self.frame.t.word(self.participant.kind)
+    }
+
+    fn region(&self) -> Option<String> {
+        self.participant.regional_group.map(|region| self.frame.t.word(region))
+    }
+
+    fn language(&self) -> String {
+        self.frame.t.language_name(&self.participant.language)
+    }
+
+    fn address_lines(&self) -> Vec<&str> {
+        self.participant.address.lines().collect()
+    }
+
+    fn role(&self, person: &Person) -> String {
+        self.frame.t.word(person.role)
+    }
+
+    fn since(&self, person: &Person) -> String {
+        let zone = &self.consultation.time_zone;
+        match person.accepted_at {
+            Some(at) => self.frame.t.day(at, zone),
+            None => self.frame.t.day(person.invited_at, zone),
+        }
+    }
+
+    fn refusal(&self) -> Option<String> {
+        let refusal = self.invite.as_ref().err()?;
+        Some(self.frame.t.refusal(refusal, &self.consultation.time_zone))
+    }
+
+    fn kinds(&self) -> Vec<Choice> {
+        kinds(self.frame.t, &self.facts, true)
+    }
+
+    fn regions(&self) -> Vec<Choice> {
+        regions(self.frame.t, &self.facts)
+    }
+
+    fn languages(&self) -> Vec<Choice> {
+        languages(self.frame.t, &self.facts)
+    }
+
+    fn roles(&self) -> Vec<Choice> {
+        let choice = |role: &SeatRole| Choice {
+            value: role.as_str(),
+            label: self.frame.t.word(*role),
+            chosen: self.colleague.has("role", role.as_str()),
+        };
+        SeatRole::ALL.iter().map(choice).collect()
+    }
+}
+
+/// The team sees every participant, and its own people theirs; others do not know of it.
+fn page(
+    conn: &mut Conn,
+    viewer: &Viewer,
+    id: &PublicId,
+) -> Result<(ParticipantPage, Standing), Error> {
+    let participant = store::find_by_public_id(conn, id)?;
+    let consultation = consultations::store::find(conn, participant.consultation_id)?;
+    let who = viewer.standing(conn, consultation.id)?;
+    let of_it = What::of(participant.id);
+    let sees_people = decide(&who, Right::ColleaguesRead, of_it).is_yes();
+    let sees_list = decide(&who, Right::ParticipantListRead, What::default()).is_yes();
+    if !sees_people && !sees_list {
+        return Err(Denied::Unknown.into());
+    }
+    let is_own = who.seat(participant.id).is_some();
+    let frame = match (is_own, sees_list) {
+        (true, false) => frame(viewer, &who, &consultation, Tab::Delegation),
+        _ => under_list(frame(viewer, &who, &consultation, Tab::Participants)),
+    };
+    let invite = match may_invite_colleague(&who, participant.id) {
+        Ok(_) => Ok(()),
+        Err(Denied::Refused(refusal)) => Err(refusal),
+        Err(Denied::Unknown) => Err(Refusal::NotYourRole),
+    };
+    let page = ParticipantPage {
+        frame,
+        people: if sees_people { Some(store::people_of(conn, participant.id)?) } else { None },
+        invite,
+        may_change: may_register_participants(&who, consultation.id).is_ok(),
+        is_own,
+        facts: NewParticipant::fields(&participant),
+        colleague: Fields::default(),
+        facts_errors: Errors::default(),
+        errors: Errors::default(),
+        last_stays: false,
+        consultation,
+        participant,
+    };
+    Ok((page, who))
+}
+
+pub async fn participant(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let page = app
+        .read(move |conn| {
+            let viewer = sign_in::viewer(conn, &asking, now)?;
+            Ok(page(conn, &viewer, &id)?.0)
+        })
+        .await?;
+    html(page)
+}
+
+/// `/c/{slug}/delegation`: the way to one's own participant.
+pub async fn delegation(
+    app: web::Data<App>,
+    asking: Asking,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let path = app
+        .read(move |conn| {
+            let viewer = sign_in::viewer(conn, &asking, now)?;
+            viewer.signed_in()?;
+            let (_, who) = consultations::enter(conn, &viewer, &slug)?;
+            let seat = who.seats.first().ok_or(Error::NotFound)?;
+            Ok(store::find(conn, seat.participant)?.path())
+        })
+        .await?;
+    Ok(see_other(path))
+}
+
+pub async fn save(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    fields: Fields,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let act = move |tx: &mut Tx| {
+        let viewer = sign_in::viewer(tx, &asking, now)?;
+        viewer.signed_in()?;
+        let (mut page, who) = page(tx, &viewer, &id)?;
+        may_register_participants(&who, page.consultation.id)?;
+        match NewParticipant::parse(&fields) {
+            Ok(new) => {
+                if participants::change(tx, &who, &page.participant, &new, now)? {
+                    return Ok(After::See(page.participant.path(), "flash-participant-saved"));
+                }
+                page.facts_errors.add("name", "participant-name-taken");
+            }
+            Err(errors) => page.facts_errors = errors,
+        }
+        page.facts = fields;
+        Ok(After::faulty(page))
+    };
+    app.write(act).await?.answer()
+}
+
+pub async fn invite(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    fields: Fields,
+) -> Result<HttpResponse, Error> {
+    let (now, desk) = (app.now(), app.post());
+    let act = move |tx: &mut Tx| {
+        let viewer = sign_in::viewer(tx, &asking, now)?;
+        viewer.signed_in()?;
+        let (mut page, who) = page(tx, &viewer, &id)?;
+        may_invite_colleague(&who, page.participant.id)?;
+        match NewColleague::parse(&fields) {
+            Ok(new) => {
+                let of = &page.participant;
+                participants::invite_colleague(tx, &desk, &who, of, &new, now)?;
+                Ok(After::See(of.path(), "flash-colleague-invited"))
+            }
+            Err(errors) => {
+                page.errors = errors;
+                page.colleague = fields;
+                Ok(After::faulty(page))
+            }
+        }
+    };
+    app.write(act).await?.answer()
+}
+
+pub async fn settle(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    fields: Fields,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let act = move |tx: &mut Tx| {
+        let viewer = sign_in::viewer(tx, &asking, now)?;
+        viewer.signed_in()?;
+        let (page, who) = page(tx, &viewer, &id)?;
+        let may = fields.is_ticked("contributors_may_submit");
+        participants::let_contributors_submit(tx, &who, &page.participant, may, now)?;
+        Ok(After::<ParticipantPage>::See(page.participant.path(), "flash-participant-settled"))
+    };
+    app.write(act).await?.answer()
+}
+
+pub async fn end_seat(
+    app: web::Data<App>,
+    asking: Asking,
+    path: web::Path<(PublicId, PublicId)>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let (id, person) = path.into_inner();
+    let act = move |tx: &mut Tx| {
+        let viewer = sign_in::viewer(tx, &asking, now)?;
+        viewer.signed_in()?;
+        let (mut page, who) = page(tx, &viewer, &id)?;
+        if participants::end_seat(tx, &who, &page.participant, &person, now)? {
+            // Whoever gave up their own seat has no more to see here.
+            let who = viewer.standing(tx, page.consultation.id)?;
+            let left = page.is_own && who.seat(page.participant.id).is_none();
+            let to = if left { "/".to_owned() } else { page.participant.path() };
+            return Ok(After::See(to, "flash-seat-ended"));
+        }
+        page.last_stays = true;
+        Ok(After::Again(StatusCode::CONFLICT, page))
+    };
+    app.write(act).await?.answer()
+}
