@@ -57,7 +57,22 @@ fn consultations(at: &mut ServiceConfig) {
         .route("/c/{slug}/journal", get().to(pages::journal));
 }
 
-fn drafts(_at: &mut ServiceConfig) {}
+fn drafts(at: &mut ServiceConfig) {
+    use crate::drafts::pages::{edit, import, list, show, translate};
+
+    at.route("/c/{slug}/drafts", get().to(list::list))
+        .route("/c/{slug}/drafts/new", get().to(import::new))
+        .route("/c/{slug}/drafts/new", post().to(import::bring_in))
+        .route("/drafts/{id}", get().to(show::show))
+        .route("/drafts/{id}/draft.{format}", get().to(show::file))
+        .route("/drafts/{id}/edit", get().to(edit::edit))
+        .route("/drafts/{id}/elements/{element}", get().to(edit::element))
+        .route("/drafts/{id}/elements/{element}", post().to(edit::revise))
+        .route("/drafts/{id}/translation", get().to(translate::form))
+        .route("/drafts/{id}/translation", post().to(translate::translate))
+        .route("/drafts/{id}/begin", post().to(show::begin))
+        .route("/drafts/{id}/finalization", post().to(show::finalize));
+}
 
 fn participants(at: &mut ServiceConfig) {
     use crate::participants::pages;

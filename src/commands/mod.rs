@@ -5,6 +5,7 @@
 
 mod admin;
 mod consultation;
+pub mod draft;
 mod logs;
 mod migrate;
 mod round;
@@ -58,6 +59,9 @@ enum Command {
     /// Participants of a consultation
     #[command(subcommand)]
     Participants(participants::Command),
+    /// The texts under consultation
+    #[command(subcommand)]
+    Draft(draft::Command),
 }
 
 /// What a command has in hand: the open database, the settings, and the time, which is one and the
@@ -117,6 +121,7 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         Command::Participants(command) => {
             participants::run(&Console::open(settings, clock())?, command)
         }
+        Command::Draft(command) => draft::run(&Console::open(settings, clock())?, command),
     }
 }
 

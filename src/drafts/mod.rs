@@ -6,13 +6,17 @@
 //! | this one | how does a draft come to be, and end: [`bring_in`], [`begin_from`], [`finalize`] |
 //! | [`revising`] | what may the team do to a working draft, and what is noted of it? |
 //! | [`reading`] | how does a draft's text look in one language, line by line? |
-//! | [`importing`] | what do the bytes of a file say, and what did a person correct in the parse? |
+//! | [`importing`] | what do the bytes of a file say, and what did it call its elements? |
+//! | [`correction`] | what did a person correct in the parse, before it is stored? |
 //! | [`translating`] | which element does each paragraph of a translation belong to? |
+//! | [`saying`] | how are doubts, faults and refusals of the text said? |
 
+pub mod correction;
 pub mod importing;
 pub mod pages;
 pub mod reading;
 pub mod revising;
+pub mod saying;
 pub mod store;
 pub mod translating;
 pub mod views;
@@ -50,8 +54,34 @@ pub fn bring_in(
     references: HashMap<String, String>,
     now: Moment,
 ) -> Result<Draft, Error> {
-    let new =
-        store::NewDraft { label, language, based_on: None, text: &text, references: &references };
+    let brought = Brought { label, language, text, references };
+    bring_in_after(tx, who, consultation, brought, None, now)
+}
+
+/// A text from outside.
+pub struct Brought<'a> {
+    pub label: &'a str,
+    pub language: &'a str,
+    pub text: Text,
+    pub references: HashMap<String, String>,
+}
+
+/// The same, where the text continues an earlier draft: elements of one identity are the same.
+pub fn bring_in_after(
+    tx: &mut Tx,
+    who: &Standing,
+    consultation: ConsultationKey,
+    brought: Brought,
+    earlier: Option<&Draft>,
+    now: Moment,
+) -> Result<Draft, Error> {
+    let new = store::NewDraft {
+        label: brought.label,
+        language: brought.language,
+        based_on: earlier.map(|earlier| earlier.id),
+        text: &brought.text,
+        references: &brought.references,
+    };
     begin(tx, who, consultation, &new, now)
 }
 
@@ -75,6 +105,25 @@ pub fn begin_from(
         references: &references,
     };
     begin(tx, who, earlier.consultation_id, &new, now)
+}
+
+/// The newest working draft, if it is this very text under this label: somebody pressed twice.
+pub fn just_begun(
+    tx: &mut Tx,
+    consultation: ConsultationKey,
+    label: &str,
+    text: &Text,
+) -> Result<Option<Draft>, Error> {
+    journal::hold(tx, Scope::Consultation(consultation))?;
+    let Some(newest) = store::of_consultation(tx, consultation)?.pop() else { return Ok(None) };
+    if !newest.is_working() || newest.label != label {
+        return Ok(None);
+    }
+    let stored = store::text(tx, newest.id)?;
+    let says = |text: &Text| -> Vec<_> {
+        text.elements.iter().map(|e| (e.kind, e.text.clone())).collect()
+    };
+    Ok((says(&stored) == says(text)).then_some(newest))
 }
 
 fn begin(

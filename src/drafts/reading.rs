@@ -2,7 +2,7 @@
 
 use super::store::{self, Draft, ElementRow};
 use crate::db::Conn;
-use crate::procedure::keys::PublicId;
+use crate::procedure::keys::{ElementKey, PublicId};
 use crate::text::elements::{Element, marks, without_marks};
 use crate::text::plain::article_marker;
 use crate::text::{Citation, Kind, Text, citations, marker};
@@ -110,6 +110,21 @@ impl Reading {
 pub fn read(conn: &mut Conn, draft: &Draft, language: &str) -> QueryResult<Reading> {
     let (rows, text) = store::rows_and_text(conn, draft.id)?;
     Ok(reading(&rows, &text, language, &draft.language))
+}
+
+/// A text that is nowhere stored yet.
+pub fn unstored(text: &Text, language: &str) -> Reading {
+    let row = |(index, element): (usize, &Element)| ElementRow {
+        id: ElementKey(0),
+        public_id: PublicId::from(format!("new-{index}")),
+        identity: element.id.clone(),
+        parent_id: None,
+        position: 0,
+        kind: element.kind,
+        reference: None,
+    };
+    let rows: Vec<ElementRow> = text.elements.iter().enumerate().map(row).collect();
+    reading(&rows, text, language, language)
 }
 
 /// The same from rows and text that are at hand, element for element.

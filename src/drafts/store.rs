@@ -390,7 +390,7 @@ fn positions<'a>(
 ) -> Vec<(&'a Element, i64)> {
     let old_of = |element: &Element| old.get(element.id.as_str()).map(|(row, _)| row.position);
     let mut places = Vec::with_capacity(after.elements.len());
-    let mut last = 0;
+    let mut last = -1;
     for (index, element) in after.elements.iter().enumerate() {
         let position = match old_of(element).filter(|position| *position > last) {
             Some(position) => position,

@@ -48,6 +48,13 @@ pub trait Word: Copy {
     fn key(self) -> String;
 }
 
+/// Templates hand over references.
+impl<W: Word> Word for &W {
+    fn key(self) -> String {
+        (*self).key()
+    }
+}
+
 /// A word that is in none of the list's places: bad input, or a database from a newer version.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{word:?} is no {list}")]

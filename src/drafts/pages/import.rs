@@ -1,0 +1,394 @@
+//! `/c/{slug}/drafts/new`: a text pasted or from a file; the parse, corrected as often as needed;
+//! and only then is anything stored. Until then all of it travels in the form.
+
+use super::{Answer, LanguageChoice, language_choices};
+use crate::app::App;
+use crate::consultations::store::Consultation;
+use crate::consultations::{self, Tab};
+use crate::db::{Conn, Tx};
+use crate::drafts::correction::{self, Row};
+use crate::drafts::importing::{self, Source};
+use crate::drafts::{self, saying};
+use crate::languages::Language;
+use crate::procedure::Moment;
+use crate::procedure::drafts::may_bring_in;
+use crate::procedure::{Standing, words::Kind};
+use crate::sign_in::{self, Viewer};
+use crate::text::{Text, parse};
+use crate::web::{Asking, Error, Errors, Fields, Frame, html};
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use std::collections::HashMap;
+
+/// A file may be this large.
+const MOST_BYTES: usize = 5 * 1024 * 1024;
+/// A text in the form is sent twice, as pasted and as parsed, and a form holds 4 MB.
+const MOST_TYPED: usize = 3 * 1024 * 1024 / 2;
+const MOST_JSON: usize = 7 * 1024 * 1024 / 2;
+
+#[derive(Template)]
+#[template(path = "drafts/new.html")]
+struct New {
+    frame: Frame,
+    action: String,
+    languages: Vec<LanguageChoice>,
+    fields: Fields,
+    errors: Errors,
+    /// What keeps a JSON file from being a draft, all at once.
+    faults: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "drafts/parse.html")]
+struct Parse {
+    frame: Frame,
+    action: String,
+    list: String,
+    label: String,
+    language: String,
+    direction: &'static str,
+    source: String,
+    rows: Vec<Shown>,
+    counts: Vec<(Kind, usize)>,
+    doubts: usize,
+    errors: Errors,
+}
+
+struct Shown {
+    row: Row,
+    /// Doubts and faults, in words.
+    doubt: String,
+    is_fault: bool,
+}
+
+impl Parse {
+    fn kinds(&self) -> [Kind; 10] {
+        Kind::ALL
+    }
+}
+
+#[derive(Template)]
+#[template(path = "drafts/json.html")]
+struct Json {
+    frame: Frame,
+    action: String,
+    list: String,
+    label: String,
+    language: String,
+    source: String,
+    counts: Vec<(Kind, usize)>,
+    languages: Vec<String>,
+    lines: Vec<drafts::reading::Line>,
+    direction: &'static str,
+}
+
+/// Who would bring a text into which consultation.
+struct Scene {
+    viewer: Viewer,
+    who: Standing,
+    consultation: Consultation,
+}
+
+impl Scene {
+    fn find(conn: &mut Conn, asking: &Asking, slug: &str, now: Moment) -> Result<Self, Error> {
+        let viewer = sign_in::viewer(conn, asking, now)?;
+        let consultation = consultations::store::find_by_slug(conn, slug)?;
+        let who = viewer.standing(conn, consultation.id)?;
+        viewer.signed_in()?;
+        may_bring_in(&who, consultation.id)?;
+        Ok(Self { viewer, who, consultation })
+    }
+
+    fn t(&self) -> Language {
+        self.viewer.language()
+    }
+
+    fn list(&self) -> String {
+        format!("{}/drafts", self.consultation.path())
+    }
+
+    fn action(&self) -> String {
+        format!("{}/new", self.list())
+    }
+
+    fn frame(&self) -> Frame {
+        let frame = consultations::frame(&self.viewer, &self.who, &self.consultation, Tab::Drafts);
+        let title = frame.t.say("draft-list-title");
+        frame.under(self.list(), title)
+    }
+
+    fn new_page(&self, fields: Fields, errors: Errors, faults: Vec<String>) -> New {
+        New {
+            frame: self.frame(),
+            action: self.action(),
+            languages: language_choices(self.t(), &self.consultation),
+            fields,
+            errors,
+            faults,
+        }
+    }
+}
+
+pub async fn new(
+    app: web::Data<App>,
+    asking: Asking,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let page = app
+        .read(move |conn| {
+            let scene = Scene::find(conn, &asking, &slug, now)?;
+            let fields = Fields::of(&[("language", scene.consultation.original_language())]);
+            Ok(scene.new_page(fields, Errors::default(), Vec::new()))
+        })
+        .await?;
+    html(page)
+}
+
+/// What the page is asked to do next.
+enum Step {
+    /// Parse what was pasted or uploaded.
+    Read(Source),
+    /// Take the corrections over and show what came of them.
+    Check(Vec<Row>),
+    Save(Vec<Row>),
+    SaveJson(String),
+}
+
+pub async fn bring_in(
+    app: web::Data<App>,
+    asking: Asking,
+    slug: web::Path<String>,
+    fields: Fields,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let answer = match step(&fields) {
+        Ok(Step::Save(rows)) => {
+            app.write(move |tx| {
+                let scene = Scene::find(tx, &asking, &slug, now)?;
+                save(tx, &scene, fields, rows, now)
+            })
+            .await
+        }
+        Ok(Step::SaveJson(source)) => {
+            app.write(move |tx| {
+                let scene = Scene::find(tx, &asking, &slug, now)?;
+                save_json(tx, &scene, fields, &source, now)
+            })
+            .await
+        }
+        step => {
+            app.read(move |conn| {
+                let scene = Scene::find(conn, &asking, &slug, now)?;
+                read(&scene, fields, step)
+            })
+            .await
+        }
+    }?;
+    Ok(answer.into())
+}
+
+/// Shows what was read, or what is wrong with the form. Nothing is stored.
+fn read(
+    scene: &Scene,
+    mut fields: Fields,
+    step: Result<Step, (&'static str, &'static str)>,
+) -> Result<Answer, Error> {
+    let (label, language, mut errors) = label_and_language(&fields);
+    if let Ok(Step::Check(rows)) = step {
+        let source = fields.get("source").to_owned();
+        let rows = correction::corrected(rows);
+        return Answer::page(
+            StatusCode::OK,
+            parse_page(scene, label, language, source, rows, errors),
+        );
+    }
+    let source = match step {
+        Ok(Step::Read(source)) if errors.is_empty() => source,
+        Ok(Step::Read(Source::Plain(source) | Source::Json(source))) => {
+            fields.set("source", source);
+            return Answer::unprocessable(scene.new_page(fields, errors, Vec::new()));
+        }
+        Ok(_) => return Err(Error::BadRequest),
+        Err((field, key)) => {
+            errors.add(field, key);
+            return Answer::unprocessable(scene.new_page(fields, errors, Vec::new()));
+        }
+    };
+    match source {
+        Source::Plain(source) => {
+            let rows = correction::rows_of(parse(&source, &language));
+            Answer::page(StatusCode::OK, parse_page(scene, label, language, source, rows, errors))
+        }
+        Source::Json(source) => match importing::from_json(&source, &language, scene.t()) {
+            Ok(text) => {
+                Answer::page(StatusCode::OK, json_page(scene, label, language, source, &text))
+            }
+            Err(faults) => {
+                fields.set("source", source);
+                errors.add("source", "draft-error-json");
+                Answer::unprocessable(scene.new_page(fields, errors, faults))
+            }
+        },
+    }
+}
+
+/// Stores the corrected parse, or shows what is still wrong with it.
+fn save(
+    tx: &mut Tx,
+    scene: &Scene,
+    fields: Fields,
+    rows: Vec<Row>,
+    now: Moment,
+) -> Result<Answer, Error> {
+    let (label, language, mut errors) = label_and_language(&fields);
+    let rows = correction::corrected(rows);
+    let text = correction::text_of(&rows, &language);
+    if rows.is_empty() {
+        errors.add("source", "draft-error-empty");
+    } else if !text.check().is_empty() {
+        errors.add("rows", "draft-error-rows");
+    }
+    if !errors.is_empty() {
+        let source = fields.get("source").to_owned();
+        return Answer::unprocessable(parse_page(scene, label, language, source, rows, errors));
+    }
+    store(tx, scene, &label, &language, text, HashMap::new(), now)
+}
+
+/// Stores a text that came as JSON, with the names that it gave its elements.
+fn save_json(
+    tx: &mut Tx,
+    scene: &Scene,
+    fields: Fields,
+    source: &str,
+    now: Moment,
+) -> Result<Answer, Error> {
+    let (label, language, mut errors) = label_and_language(&fields);
+    let text = match importing::from_json(source, &language, scene.t()) {
+        Ok(text) if errors.is_empty() => text,
+        outcome => {
+            let faults = outcome.err().unwrap_or_default();
+            if !faults.is_empty() {
+                errors.add("source", "draft-error-json");
+            }
+            return Answer::unprocessable(scene.new_page(fields, errors, faults));
+        }
+    };
+    let (text, references) = importing::with_new_identities(text);
+    store(tx, scene, &label, &language, text, references, now)
+}
+
+fn store(
+    tx: &mut Tx,
+    scene: &Scene,
+    label: &str,
+    language: &str,
+    text: Text,
+    references: HashMap<String, String>,
+    now: Moment,
+) -> Result<Answer, Error> {
+    let consultation = scene.consultation.id;
+    // A double click sends everything twice.
+    let draft = match drafts::just_begun(tx, consultation, label, &text)? {
+        Some(draft) => draft,
+        None => {
+            let who = &scene.who;
+            drafts::bring_in(tx, who, consultation, label, language, text, references, now)?
+        }
+    };
+    Ok(Answer::see_other(draft.path(), "flash-draft-begun"))
+}
+
+fn label_and_language(fields: &Fields) -> (String, String, Errors) {
+    let mut errors = Errors::default();
+    let label = fields.trimmed("label").to_owned();
+    if label.is_empty() {
+        errors.add("label", "draft-error-label");
+    } else if label.chars().count() > 200 {
+        errors.add("label", "draft-error-label-long");
+    }
+    let language = fields.trimmed("language").to_owned();
+    let is_code = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    if !(2..=12).contains(&language.len()) || !language.chars().all(is_code) {
+        errors.add("language", "draft-error-language");
+    }
+    (label, language, errors)
+}
+
+/// Reads from the form what it asks for, or says which field is wrong and how.
+fn step(fields: &Fields) -> Result<Step, (&'static str, &'static str)> {
+    match fields.get("step") {
+        "check" => return Ok(Step::Check(correction::rows_in(fields))),
+        "save" => return Ok(Step::Save(correction::rows_in(fields))),
+        "save_json" => return Ok(Step::SaveJson(fields.get("source").to_owned())),
+        _ => {}
+    }
+    let source = match fields.files("file").next() {
+        Some(file) if file.bytes.len() > MOST_BYTES => {
+            return Err(("file", "draft-error-file-large"));
+        }
+        Some(file) => Source::of(&file.name, importing::decode(&file.bytes)),
+        None => Source::of("", fields.get("source").replace("\r\n", "\n").replace('\0', "")),
+    };
+    let field = if fields.files("file").next().is_some() { "file" } else { "source" };
+    match &source {
+        Source::Plain(text) | Source::Json(text) if text.trim().is_empty() => {
+            Err((field, "draft-error-empty"))
+        }
+        Source::Plain(text) if text.len() > MOST_TYPED => Err((field, "draft-error-too-long")),
+        Source::Json(text) if text.len() > MOST_JSON => Err((field, "draft-error-too-long")),
+        _ => Ok(Step::Read(source)),
+    }
+}
+
+fn parse_page(
+    scene: &Scene,
+    label: String,
+    language: String,
+    source: String,
+    rows: Vec<Row>,
+    errors: Errors,
+) -> Parse {
+    let t = scene.t();
+    let faults = correction::faults_by_row(&correction::text_of(&rows, &language));
+    let counts = correction::counts(&rows);
+    let shown = |(index, row): (usize, Row)| {
+        let fault = faults.get(&index);
+        let mut said: Vec<String> = fault.iter().map(|f| saying::row_fault(f, t)).collect();
+        said.extend(row.doubts.iter().map(|doubt| saying::doubt(doubt, t)));
+        Shown { row, doubt: said.join(" "), is_fault: fault.is_some() }
+    };
+    let rows: Vec<Shown> = rows.into_iter().enumerate().map(shown).collect();
+    Parse {
+        frame: scene.frame().under(scene.action(), t.say("draft-new")),
+        action: scene.action(),
+        list: scene.list(),
+        direction: drafts::reading::direction(&language),
+        label,
+        language,
+        source,
+        doubts: rows.iter().filter(|shown| !shown.doubt.is_empty()).count(),
+        rows,
+        counts,
+        errors,
+    }
+}
+
+fn json_page(scene: &Scene, label: String, language: String, source: String, text: &Text) -> Json {
+    let count = |kind: Kind| text.elements.iter().filter(|e| e.kind == kind).count();
+    let reading = drafts::reading::unstored(text, &language);
+    Json {
+        frame: scene.frame().under(scene.action(), scene.t().say("draft-new")),
+        action: scene.action(),
+        list: scene.list(),
+        counts: Kind::ALL.into_iter().map(|k| (k, count(k))).filter(|(_, n)| *n > 0).collect(),
+        languages: reading.languages,
+        lines: reading.lines,
+        direction: reading.direction,
+        label,
+        language,
+        source,
+    }
+}
