@@ -238,10 +238,8 @@ correspondence-pages = Pages
 correspondence-older = Older
 
 # What missions read. The values in the texts are placeholders until they are filled for each.
-note-verbale-mission = Permanent Mission of { $name }
-note-verbale-mission-vowel = Permanent Mission of { $name }
-note-verbale-observer-mission = Permanent Observer Mission of { $name }
-note-verbale-observer-mission-vowel = Permanent Observer Mission of { $name }
+note-verbale-mission = Permanent Mission { $name }
+note-verbale-observer-mission = Permanent Observer Mission { $name }
 note-verbale-invitation =
     The Office of the { $mandate } presents its compliments to the { $mission } and has the honour to refer to the consultation entitled “{ $title }”.
 

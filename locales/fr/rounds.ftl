@@ -238,10 +238,8 @@ correspondence-pages = Pages
 correspondence-older = Plus anciennes
 
 # Ce que lisent les missions. Les valeurs restent ouvertes jusqu’à ce qu’elles soient remplies pour chacune.
-note-verbale-mission = Mission permanente de { $name }
-note-verbale-mission-vowel = Mission permanente d’{ $name }
-note-verbale-observer-mission = Mission permanente d’observation de { $name }
-note-verbale-observer-mission-vowel = Mission permanente d’observation d’{ $name }
+note-verbale-mission = Mission permanente { $name }
+note-verbale-observer-mission = Mission permanente d’observation { $name }
 note-verbale-invitation =
     Le secrétariat du mandat « { $mandate } » présente ses compliments à la { $mission } et a l’honneur de se référer à la consultation intitulée « { $title } ».
 

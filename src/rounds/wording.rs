@@ -107,19 +107,73 @@ pub fn mission(to: &Participant, t: Language) -> String {
     if first.contains("Mission") || first.contains("mission") {
         return first.to_owned();
     }
-    let vowel = to.name.chars().next().is_some_and(|c| "AEIOUÉÈÎaeiou".contains(c));
-    let key = match (to.kind, vowel) {
-        (ParticipantKind::ObserverState, false) => "note-verbale-observer-mission",
-        (ParticipantKind::ObserverState, true) => "note-verbale-observer-mission-vowel",
-        (_, false) => "note-verbale-mission",
-        (_, true) => "note-verbale-mission-vowel",
+    let key = match to.kind {
+        ParticipantKind::ObserverState => "note-verbale-observer-mission",
+        _ => "note-verbale-mission",
     };
-    t.say1(key, "name", to.name.as_str())
+    t.say1(key, "name", of_the_state(&to.name, t))
+}
+
+/// A State's name as it stands behind "Permanent Mission": "of the Kingdom of …", "du Royaume …".
+/// Whoever wants it otherwise begins the mission's address with the mission's own name.
+fn of_the_state(name: &str, t: Language) -> String {
+    const FORMS_OF_STATE: &[&str] = &[
+        "Republic",
+        "Kingdom",
+        "Federation",
+        "United",
+        "Union",
+        "State",
+        "Principality",
+        "Grand",
+        "Commonwealth",
+        "Federal",
+        "Federative",
+        "Islamic",
+        "Democratic",
+        "People’s",
+        "People's",
+        "Plurinational",
+        "Bolivarian",
+        "Hashemite",
+        "Sultanate",
+        "Holy",
+        "Federated",
+        "Swiss",
+    ];
+    let first = name.split(' ').next().unwrap_or_default();
+    let with = match (t, first) {
+        (Language::English, first) if FORMS_OF_STATE.contains(&first) => "of the ",
+        (Language::English, _) => "of ",
+        (Language::French, "République" | "Principauté" | "Fédération" | "Confédération") => {
+            "de la "
+        }
+        (Language::French, "Royaume" | "Sultanat" | "Grand-Duché" | "Saint-Siège") => "du ",
+        (Language::French, "État" | "Union") => "de l’",
+        (Language::French, "États" | "Émirats") => "des ",
+        (Language::French, _) if name.starts_with(|c| "AEIOUÉÈÊÎaeiouéh".contains(c)) => "d’",
+        (Language::French, _) => "de ",
+    };
+    format!("{with}{name}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn states_are_named_as_each_language_names_them() {
+        for (name, t, said) in [
+            ("Kingdom of Lothmar", Language::English, "of the Kingdom of Lothmar"),
+            ("Avaria", Language::English, "of Avaria"),
+            ("Royaume de Lothmar", Language::French, "du Royaume de Lothmar"),
+            ("République d’Avarie", Language::French, "de la République d’Avarie"),
+            ("Avarie", Language::French, "d’Avarie"),
+            ("Lothmar", Language::French, "de Lothmar"),
+        ] {
+            assert_eq!(of_the_state(name, t), said);
+        }
+    }
 
     #[test]
     fn a_placeholder_that_nobody_can_fill_is_found() {

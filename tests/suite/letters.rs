@@ -75,7 +75,9 @@ async fn a_preview_fills_in_two_letters_and_sends_nothing() {
     let stage = stage::set().await;
     let page = compose(&stage, "invitation", "preview", &[]).await;
     assert_eq!(page.status, 200);
-    assert!(page.has("to the Permanent Mission of Kingdom of Lothmar: until 30 April 2026, 18:00"));
+    assert!(
+        page.has("to the Permanent Mission of the Kingdom of Lothmar: until 30 April 2026, 18:00")
+    );
     assert!(page.has("Harbour Watch is invited until 30 April 2026"), "{}", page.text());
     assert!(page.value("note_en").contains("{mission}"), "what was typed is kept");
     assert!(notes(&stage).is_empty() && addresses(&stage).is_empty());

@@ -246,3 +246,105 @@ async fn a_round_without_a_draft_is_a_call_for_inputs() {
     assert!(page.has("A call for inputs") && page.has("round-status open"), "{}", page.text());
     assert_eq!(stage.lead.post(&call, &[]).await.status, 409);
 }
+
+#[tokio::test]
+async fn the_console_makes_a_round_and_prints_its_id_alone() {
+    let stage = stage::set().await;
+    let draft = working_draft(&stage).to_string();
+    let create = |closes: &str| {
+        std::process::Command::new(env!("CARGO_BIN_EXE_travaux"))
+            .args(["round", "create", "--draft", &draft, "--opens", "2026-03-01"])
+            .args(["--closes", closes, "--title", "By hand", "--open-to-public"])
+            .env("DATABASE_URL", &stage.server.app.settings.database_url)
+            .current_dir(stage.server.data())
+            .output()
+            .unwrap()
+    };
+    let refused = create("2027-03-28 02:30");
+    assert!(!refused.status.success() && refused.stdout.is_empty());
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(said.contains("clocks go forward"), "{said}");
+
+    let made = create("2026-04-30 18:00");
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let id = String::from_utf8(made.stdout).unwrap();
+    let page = stage.visitor.get(&format!("/rounds/{}", id.trim_end())).await;
+    assert!(page.has("By hand") && page.has("Revised text"), "{}", page.text());
+
+    let again = create("2026-04-30 18:00");
+    let said = String::from_utf8(again.stderr).unwrap();
+    assert!(!again.status.success() && said.contains("never changes"), "{said}");
+}
+
+#[tokio::test]
+async fn the_pages_of_rounds_are_valid_html_in_browser() {
+    let stage = stage::set().await;
+    let slug = &stage.slug;
+    let saved = prepare(&stage, &[]).await;
+    let prepared = saved.location().split('?').next().unwrap().to_owned();
+    let draft = working_draft(&stage);
+    let round = format!("/rounds/{}", stage.round);
+    let extend =
+        [("closes_date", "2026-05-31"), ("closes_time", "18:00"), ("reason", "On request")];
+    stage.administrator.post(&format!("{round}/extensions"), &extend).await;
+    let letters = format!("{round}/letters");
+    let new = stage.administrator.get(&format!("{letters}/new?occasion=invitation")).await;
+    let mut form = vec![("occasion", "invitation"), ("to", "pending")];
+    for (field, text) in [
+        ("note_en", "The Office presents its compliments to the {mission}.\n\nUntil {closes}."),
+        ("note_fr", "…"),
+        ("letter_en", "{name} is invited until {closes}."),
+        ("letter_fr", "…"),
+    ] {
+        form.push((field, text));
+    }
+    let preview = stage.administrator.post(&letters, &form).await;
+    form.push(("then", "send"));
+    stage.administrator.post(&letters, &form).await;
+    let note: PublicId = stage
+        .server
+        .read(|conn| notes_verbales::table.select(notes_verbales::public_id).first(conn));
+    let note = format!("/notes-verbales/{note}");
+    let drafted = stage.administrator.get(&note).await;
+    let form = [("version", "1")];
+    stage.administrator.post(&format!("{note}/approval"), &form).await;
+
+    let mut pages = vec![
+        ("compose", new),
+        ("preview", preview),
+        ("note-drafted", drafted),
+        (
+            "form-faults",
+            prepare(&stage, &[("title", ""), ("closes_date", "x"), ("allowed", "")]).await,
+        ),
+        ("extend-faults", stage.administrator.post(&format!("{round}/extensions"), &[]).await),
+        ("call", stage.lead.get(&prepared).await),
+        ("circulation", stage.lead.get(&format!("/drafts/{draft}/circulation")).await),
+        ("visitor", stage.visitor.get(&round).await),
+        ("focal", stage.avaria_focal.get(&round).await),
+    ];
+    for (name, path) in [
+        ("list", format!("/c/{slug}/rounds")),
+        ("new", format!("/c/{slug}/rounds/new")),
+        ("settings", format!("{prepared}/settings")),
+        ("show", round.clone()),
+        ("prepared", prepared.clone()),
+        ("participants", format!("{round}/participants")),
+        ("reminder", format!("{letters}/new?occasion=reminder")),
+        ("outbox", format!("/c/{slug}/letters")),
+        ("note-approved", note.clone()),
+        ("note-file", format!("{note}/file")),
+    ] {
+        pages.push((name, stage.administrator.get(&path).await));
+    }
+    let mut faults = Vec::new();
+    for (name, page) in pages {
+        assert!(matches!(page.status, 200 | 422), "{name}: {}", page.text());
+        if let Ok(folder) = std::env::var("TRAVAUX_KEEP_PAGES") {
+            std::fs::write(format!("{folder}/{name}.html"), &page.body).unwrap();
+        }
+        let found = super::support::html_checker::check(&page.body);
+        faults.extend(found.into_iter().map(|fault| format!("{name}: {fault}")));
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}

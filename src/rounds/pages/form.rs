@@ -49,6 +49,10 @@ impl Form {
         self.errors.on(field, &self.frame.t)
     }
 
+    fn type_of(&self, field: &str) -> &'static str {
+        super::input_type(&self.typed, field)
+    }
+
     fn kinds(&self) -> Vec<Choice> {
         self.choices("allowed", InputKind::ALL, None)
     }

@@ -18,7 +18,7 @@ use crate::procedure::keys::PublicId;
 use crate::procedure::rounds::{Phase, RoundFacts};
 use crate::procedure::{Moment, Standing};
 use crate::sign_in::{self, Viewer};
-use crate::web::{Asking, Error, Frame};
+use crate::web::{Asking, Error, Fields, Frame};
 
 /// Everything that a page of one round begins with.
 pub(super) struct Scene {
@@ -118,4 +118,16 @@ pub(super) fn phase_key(phase: Phase) -> &'static str {
 /// A text in paragraphs, for reading: blank lines divide them.
 pub(super) fn paragraphs(text: &str) -> Vec<String> {
     super::correspondence::paragraphs(text)
+}
+
+/// The type of an input for a date (`…_date`, `on`) or a time (`…_time`): plain text where what was
+/// typed is neither, because browsers would drop it from the page.
+pub(super) fn input_type(typed: &Fields, field: &str) -> &'static str {
+    let value = typed.get(field);
+    if field.ends_with("_time") {
+        let fine = value.is_empty() || value.parse::<jiff::civil::Time>().is_ok();
+        return if fine { "time" } else { "text" };
+    }
+    let fine = value.is_empty() || value.parse::<jiff::civil::Date>().is_ok();
+    if fine { "date" } else { "text" }
 }

@@ -63,6 +63,10 @@ impl Show {
     fn fault(&self, field: &str) -> Option<String> {
         self.errors.on(field, &self.frame.t)
     }
+
+    fn type_of(&self, field: &str) -> &'static str {
+        super::input_type(&self.typed, field)
+    }
 }
 
 /// A file that prints by itself, without this server.

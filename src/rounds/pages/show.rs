@@ -81,6 +81,10 @@ impl Show {
     fn fault(&self, field: &str) -> Option<String> {
         self.errors.on(field, &self.frame.t)
     }
+
+    fn type_of(&self, field: &str) -> &'static str {
+        super::input_type(&self.typed, field)
+    }
 }
 
 pub async fn show(
@@ -92,7 +96,10 @@ pub async fn show(
     let page = app
         .read(move |conn| {
             let scene = Scene::of(conn, &asking, &id, now)?;
-            page(conn, &scene, Fields::default(), Errors::default(), now)
+            // An extension usually keeps the hour.
+            let hour = scene.round.closes_civil.split_once(' ').unwrap_or_default().1;
+            let typed = Fields::of(&[("closes_time", hour)]);
+            page(conn, &scene, typed, Errors::default(), now)
         })
         .await?;
     html(page)
