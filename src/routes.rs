@@ -123,7 +123,40 @@ fn rounds(at: &mut ServiceConfig) {
         .route("/notes-verbales/{id}/dispatch", post().to(notes::dispatch));
 }
 
-fn submissions(_at: &mut ServiceConfig) {}
+fn submissions(at: &mut ServiceConfig) {
+    use crate::submissions::pages;
+    use actix_web::web::post;
+    let spot =
+        |rest: &str| format!("/rounds/{{id}}/{{place:elements|answers|general}}/{{spot}}{rest}");
+    at.route("/rounds/{id}/text", get().to(pages::text))
+        .route(&spot(""), get().to(pages::place))
+        .route(&spot(""), post().to(pages::write))
+        .route(&spot("/autosave"), post().to(pages::autosave_new))
+        .route(&spot("/preview"), post().to(pages::preview))
+        .route("/inputs/{id}/edit", get().to(pages::edit))
+        .route("/inputs/{id}", post().to(pages::change))
+        .route("/inputs/{id}/autosave", post().to(pages::autosave))
+        .route("/inputs/{id}/removal", post().to(pages::remove))
+        .route("/inputs/{id}/placement", post().to(pages::place_unplaced))
+        .route("/rounds/{id}/files", get().to(pages::files))
+        .route("/rounds/{id}/files", post().to(pages::attach))
+        .route("/files/{id}", get().to(pages::download))
+        .route("/files/{id}/removal", post().to(pages::detach))
+        .route("/c/{slug}/submissions", get().to(pages::mine))
+        .route("/submissions/{id}", get().to(pages::submission))
+        .route("/submissions/{id}/cover", post().to(pages::cover))
+        .route("/submissions/{id}/submission", post().to(pages::submit))
+        .route("/submissions/{id}/receipt", get().to(pages::receipt))
+        .route("/submissions/{id}/replacement", post().to(pages::replace))
+        .route("/submissions/{id}/withdrawal", post().to(pages::withdraw))
+        .route("/rounds/{id}/registered/new", get().to(pages::new_registered))
+        .route("/rounds/{id}/registered", post().to(pages::register))
+        .route("/submissions/{id}/excerpts", get().to(pages::excerpts))
+        .route("/submissions/{id}/excerpts", post().to(pages::add_excerpt))
+        .route("/rounds/{id}/unplaced", get().to(pages::unplaced))
+        .route("/rounds/{id}/submissions", get().to(pages::published))
+        .route("/rounds/{id}/publication", post().to(pages::publish));
+}
 
 fn consolidation(_at: &mut ServiceConfig) {}
 

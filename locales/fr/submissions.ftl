@@ -1,0 +1,238 @@
+# Ce que les participants envoient : le texte, les contributions, les communications, ce que le secrétariat enregistre.
+
+text-title = Texte soumis à consultation
+text-lede = Lisez-le ici, parcourez-le par la table des matières et dites, paragraphe par paragraphe, ce que vous avez à dire.
+text-contents = Table des matières
+text-instructions = Instructions
+text-comment = Commenter
+text-propose = Proposer un libellé
+text-comments = { $count ->
+    [one] { $count } observation
+   *[other] { $count } observations
+}
+text-proposals = { $count ->
+    [one] { $count } proposition
+   *[other] { $count } propositions
+}
+text-general = Sur l’ensemble du texte
+text-questions = Questions
+text-files = Joindre des fichiers
+text-draft = La communication de { $name } est en préparation : la relire en entier et l’envoyer
+text-whole = La communication dans son ensemble
+
+round-status-open = Ouvert
+round-status-open-verb = Clôture le
+round-status-closed = Clos
+round-status-closed-verb = Clos le
+round-status-soon = Pas encore ouvert
+round-status-soon-verb = Ouverture le
+round-status-left = Il reste { $left }
+round-status-late = Le cycle est clos. Les contributions tardives sont encore reçues et porteront la mention « tardif ».
+time-left-script-days = Il reste {"{d}"} jours {"{h}"} h
+time-left-script-hours = Il reste {"{h}"} h {"{m}"} min
+time-left-script-minutes = Il reste {"{m}"} min
+
+autosave-saving = Enregistrement…
+autosave-saved = Enregistré à {"{time}"}
+autosave-failed = Non enregistré. Votre texte est toujours là : copiez-le ou appuyez sur le bouton.
+
+place-general-title = Sur l’ensemble du texte
+place-question-title = Question
+place-neighbours = Paragraphe précédent et suivant
+place-own = Ce que vous avez dit ici
+place-others = Ce que d’autres ont dit ici
+place-nobody = Il n’y a encore rien ici que vous puissiez voir.
+place-form = Votre contribution
+place-forms = Nature de la contribution
+place-form-comment = Observation
+place-form-proposal = Proposer un libellé
+place-form-general = Observation
+place-form-answer = Réponse
+place-sign-in = Se connecter pour commenter ou proposer un libellé
+
+input-for = Au nom de
+input-operation = Que proposez-vous ?
+input-proposed = Libellé proposé
+input-proposed-hint = Pour une modification, partez de la copie du texte actuel et ne changez que ce que vous voulez voir changé. Pour un nouveau paragraphe, écrivez-le ici. Pour une suppression ou pour garder le texte, ne changez rien.
+input-justification = Justification
+input-comment = Observation
+input-answer = Réponse
+input-optional = (facultatif)
+input-type = Type
+input-language = Langue de votre texte
+input-class = Comment ceci peut-il être publié ?
+input-class-later = (vous pouvez aussi choisir avant l’envoi)
+input-save = Enregistrer
+input-remove = Retirer
+input-cancel = Annuler
+input-edit = Modifier
+input-is-draft = pas encore envoyé
+input-name-withheld = Nom non divulgué
+input-no-element = un paragraphe d’un autre texte
+input-no-difference = Aucune différence avec le texte actuel.
+input-body-missing = Écrivez votre texte.
+input-operation-missing = Choisissez ce que vous proposez : modifier, ajouter, supprimer ou maintenir.
+input-proposed-missing = Écrivez le libellé que vous proposez.
+input-proposed-equal = Le libellé est identique au texte actuel. Modifiez-le, ou proposez de maintenir le texte.
+input-too-long = Ce texte compte { $length } caractères ; { $most } au plus sont admis. Abrégez-le ou joignez-le en fichier.
+input-language-unknown = Choisissez l’une des six langues.
+input-mismatch-contains = La citation contient le paragraphe et davantage
+input-mismatch-differs = La citation diffère du texte (semblable à { $detail } %)
+input-mismatch-no-target = Aucun paragraphe trouvé pour « { $detail } »
+input-mismatch-several-targets = « { $detail } » peut désigner plusieurs paragraphes
+
+PublicationClass-public-hint = Le texte et votre nom sont publiés.
+PublicationClass-name_withheld-hint = Le texte est publié avec votre seule catégorie, par exemple « État ». L’Expert indépendant connaît votre nom.
+PublicationClass-confidential-hint = Seul l’Expert indépendant le lit. Le texte est compté et n’est jamais publié.
+
+conflict-title = Quelqu’un d’autre a modifié ceci pendant que vous écriviez
+conflict-lede = Rien n’est perdu : voici ce qui est enregistré, et ce que vous avez écrit est toujours dans le formulaire. Comparez, reprenez ce qu’il faut et enregistrez de nouveau.
+conflict-theirs = Ce qui est enregistré
+conflict-difference = De ce texte au vôtre
+
+files-title = Fichiers
+files-lede = Un fichier peut accompagner vos observations ou constituer toute votre communication.
+files-choose = Choisir des fichiers
+files-hint = PDF, Word (.docx, .doc), OpenDocument, RTF, texte, PNG ou JPEG ; 10 Mo au plus par fichier, 25 Mo en tout.
+files-attach = Joindre des fichiers
+file-size = { $kb } Ko
+file-original = l’original
+file-missing = Choisissez un fichier.
+file-too-large = « { $name } » dépasse 10 Mo. Abrégez-le ou envoyez-le en plusieurs parties.
+file-kind-not-taken = « { $name } » est d’un type qui n’est pas admis. Enregistrez-le en PDF, Word, OpenDocument, RTF ou texte.
+file-not-what-it-says = « { $name } » n’est pas ce que dit son extension. Ouvrez-le dans le programme d’origine et enregistrez-le de nouveau.
+
+submission-title = Communication
+submission-of = Communication : { $name }
+submission-participant = Participant
+submission-kind = Catégorie
+submission-state = État
+submission-when = Date
+submission-late = tardif
+submission-source = Voie de réception
+submission-language = Langue
+submission-on-behalf-of = Au nom d’un groupe
+submission-on-behalf-of-hint = Le groupe au nom duquel vous parlez, tel qu’il doit être désigné.
+submission-co-submitters = Présenté conjointement avec
+submission-co-hint = Cochez ceux qui se joignent à vous. Ils portent la mention « non confirmé » jusqu’à leur propre confirmation.
+submission-co-names = Autres auteurs
+submission-co-names-hint = Un nom par ligne. Ils portent la mention « non confirmé ».
+submission-unconfirmed = { $name } (non confirmé)
+submission-own-date = Date de votre note ou lettre
+submission-own-reference = Sa référence
+submission-received-on = Reçu le
+submission-declares = Déclaration
+submission-without-prejudice = La présente communication est sans préjudice de notre position sur le mandat
+submission-without-prejudice-said = Sans préjudice de la position sur le mandat
+submission-receipt-by-email = M’envoyer l’accusé de réception par courriel (date, heure et code, rien du contenu)
+submission-withdrawn-at = Retiré le
+submission-withdrawal-reason = Motif
+submission-cover = À propos de cette communication
+submission-choose = Choisir…
+submission-choose-class = Choisissez comment ceci peut être publié.
+submission-class-rest = Pour tout ce qui n’a pas encore de choix
+submission-class-rest-hint = Fixe le même choix pour chaque contribution et fichier qui n’en a pas.
+submission-inputs = { $count ->
+    [one] { $count } contribution
+   *[other] { $count } contributions
+}
+submission-no-inputs = Elle ne contient aucune contribution.
+submission-submit = Envoyer
+submission-keep = Enregistrer
+submission-back = Le texte
+submission-changed = Cette communication a été modifiée entre-temps. Relisez-la ; ce que vous avez rempli est toujours ci-dessous. Envoyez-la ensuite de nouveau.
+submission-lacking = Pas encore envoyée : il manque ceci
+submission-class-missing = Choisissez comment ceci peut être publié : { $place }
+submission-input-unfinished = Cette contribution est vide ou ne change rien : { $place }
+submission-a-file = un fichier
+submission-replaces = Une fois envoyée, elle remplace
+submission-replaced-one = la communication précédente
+submission-replace = Remplacer cette communication
+submission-replace-hint = Vous recevez une copie à modifier. Ce que vous avez envoyé vaut jusqu’à l’envoi de la nouvelle version.
+submission-withdraw = Retirer cette communication
+submission-withdraw-reason = Motif
+submission-reason-missing = Indiquez un motif.
+submission-line-too-long = { $most } caractères au plus sont admis ici.
+submission-date-bad = Indiquez une date, par exemple 2026-04-30.
+
+submissions-mine = Nos communications
+submissions-mine-lede = Ce que votre délégation ou organisation a préparé et envoyé, cycle par cycle. Personne d’autre ne voit ce qui n’est pas envoyé.
+submissions-none = Rien n’a été préparé dans ce cycle.
+submissions-no-round = Il n’y a pas encore de cycle.
+submissions-list = Communications
+submissions-count = { $count ->
+    [0] Rien n’a été envoyé dans ce cycle.
+    [one] { $count } communication dans ce cycle. N’est montré que ce que son auteur vous laisse voir.
+   *[other] { $count } communications dans ce cycle. N’est montré que ce que leurs auteurs vous laissent voir.
+}
+submissions-inputs = Contributions
+submissions-withheld = Nom non divulgué
+submissions-nothing-shown = Il n’y a encore rien ici que vous puissiez voir.
+submissions-publish = Publier
+submissions-publish-hint = { $count ->
+    [one] { $count } communication n’est pas encore publiée. Les contributions publiques paraissent avec le nom, celles à nom non divulgué sans lui, les confidentielles jamais.
+   *[other] { $count } communications ne sont pas encore publiées. Les contributions publiques paraissent avec le nom, celles à nom non divulgué sans lui, les confidentielles jamais.
+}
+
+receipt-title = Accusé de réception
+receipt-lede = Votre communication a été reçue.
+receipt-received = Reçue
+receipt-commitment = Empreinte
+receipt-note = Gardez le code. Il prouve que quelque chose a été reçu à ce moment et ne dit rien du contenu.
+receipt-copy = Copier
+receipt-copied = Copié
+receipt-submission = La communication
+
+registered-title = Enregistrer une communication
+registered-lede = Pour ce qui est arrivé par courriel, lettre ou note verbale. Selon la règle énoncée dans l’appel, sa publicité est : { $class }.
+registered-own-date = Sa propre date
+registered-own-reference = Sa propre référence
+registered-original = Le fichier original
+registered-save = Enregistrer
+registered-participant-missing = Choisissez le participant. Inscrivez-le d’abord s’il n’est pas dans la liste.
+registered-source-missing = Choisissez la voie de réception.
+registered-date-to-come = Ce jour n’est pas encore arrivé.
+registered-element-missing = Choisissez le paragraphe visé par la proposition.
+
+excerpts-title = Extraits
+excerpts-of = Extraits de la communication : { $name }
+excerpts-anchored = Rattachés
+excerpts-add = Rattacher un extrait
+excerpts-element = Paragraphe
+excerpts-whole = L’ensemble du texte
+excerpts-comment = Observation
+excerpts-letter = Lettre
+excerpts-body = Observation ou justification
+excerpts-quoted = Texte tel qu’ils le citent
+excerpts-save = Rattacher
+
+unplaced-title = À rattacher
+unplaced-lede = Ces contributions ne désignent aucun paragraphe, ou en désignent plusieurs. Rattachez chacune à celui qu’elle vise.
+unplaced-none = Chaque contribution est à sa place.
+unplaced-count = { $count } à rattacher
+unplaced-element = Paragraphe
+unplaced-place = Rattacher ici
+
+import-column-missing = La colonne « { $column } » manque.
+import-operation-missing = L’opération manque.
+import-word-unknown = « { $typed } » n’est pas admis dans la colonne { $column }.
+import-too-long = Un texte dépasse { $most } caractères.
+import-proposed-missing = Le texte proposé manque.
+import-comment-missing = L’observation manque.
+
+letter-receipt-subject = Accusé de réception
+letter-receipt-received = Votre envoi a été reçu le { $when }, soit { $utc }.
+letter-receipt-code = Le code de votre accusé de réception est { $code }
+letter-receipt-link = Ouvrir l’accusé de réception
+
+flash-input-saved = Enregistré. L’envoi se fait avec l’ensemble de la communication.
+flash-input-removed = Retiré.
+flash-input-placed = Rattaché.
+flash-file-attached = Le fichier est joint.
+flash-file-removed = Le fichier est retiré.
+flash-submission-kept = Enregistré. Ce n’est pas encore envoyé.
+flash-submission-replacing = Ceci est une copie. Modifiez-la et envoyez-la ; jusque-là, la communication précédente vaut.
+flash-submission-withdrawn = La communication est retirée.
+flash-submission-registered = La communication est enregistrée. Rattachez maintenant ses extraits aux paragraphes.
+flash-submissions-published = Ce qui a été envoyé est publié, selon chaque choix de publicité.
+flash-excerpt-added = L’extrait est rattaché.

@@ -6,6 +6,7 @@
 mod admin;
 mod consultation;
 pub mod draft;
+mod inputs;
 mod logs;
 mod migrate;
 mod round;
@@ -62,6 +63,9 @@ enum Command {
     /// The texts under consultation
     #[command(subcommand)]
     Draft(draft::Command),
+    /// Comment tables
+    #[command(subcommand)]
+    Inputs(inputs::Command),
 }
 
 /// What a command has in hand: the open database, the settings, and the time, which is one and the
@@ -122,6 +126,7 @@ fn run_command(line: Line) -> anyhow::Result<()> {
             participants::run(&Console::open(settings, clock())?, command)
         }
         Command::Draft(command) => draft::run(&Console::open(settings, clock())?, command),
+        Command::Inputs(command) => inputs::run(&Console::open(settings, clock())?, command),
     }
 }
 

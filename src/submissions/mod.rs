@@ -1,5 +1,22 @@
 //! What participants send in a round: comments, proposals, answers and files.
+//!
+//! | file | what happens there |
+//! |---|---|
+//! | [`written`] | what a person typed, parsed once: an input, a cover |
+//! | [`acts`] | write, attach, submit, replace, withdraw, register, place, publish |
+//! | [`commitment`] | the digest that a receipt stands for |
+//! | [`import`] | a comment table |
+//! | [`views`] | what a reader may see: the one entrance |
 
+pub mod acts;
+pub mod commitment;
+pub mod import;
+mod letters;
 pub mod pages;
 pub mod store;
+pub mod uploads;
 pub mod views;
+pub mod written;
+
+pub use acts::{drafting, publishing, registering, submitting};
+pub use written::{Cover, Written, mismatch_said};

@@ -1,13 +1,16 @@
 //! Inputs as a reader may see them: the one entrance for pages, counts, exports and letters.
 
-use super::store::{Input, Submission};
+use super::store::{Attachment, Input, Submission};
 use crate::db::Conn;
+use crate::drafts::store as drafts;
 use crate::participants::store::Participant;
 use crate::procedure::keys::{InputKey, RoundKey};
 use crate::procedure::submissions::{InputFacts, Sight};
 use crate::procedure::words::{ParticipantKind, SubmissionState};
+use crate::rounds::store::Round;
 use crate::schema::{inputs, participants, submissions};
 use diesel::prelude::*;
+use std::collections::{BTreeMap, HashMap};
 
 /// An input that the reader may see, with as much of its author as they may know.
 #[derive(Debug, Clone)]
@@ -60,4 +63,35 @@ fn seen(
         input,
         submission,
     })
+}
+
+/// The wordings of the round's text: by an element's identity, then by language.
+pub fn wordings(
+    conn: &mut Conn,
+    round: &Round,
+) -> QueryResult<HashMap<String, BTreeMap<String, String>>> {
+    let Some(draft) = round.draft_id else { return Ok(HashMap::new()) };
+    let text = drafts::text(conn, draft)?;
+    Ok(text.elements.into_iter().map(|element| (element.id, element.text)).collect())
+}
+
+/// Files of a submission that the reader may have. A file can tell whose it is by its letterhead
+/// and its properties: where the name is withheld, it is for those who may know the name.
+pub fn files_visible_to(
+    conn: &mut Conn,
+    sight: &Sight,
+    submission: &Submission,
+) -> QueryResult<Vec<Attachment>> {
+    let files = super::store::attachments_of(conn, submission.id)?;
+    Ok(files.into_iter().filter(|file| may_have(sight, submission, file)).collect())
+}
+
+pub fn may_have(sight: &Sight, submission: &Submission, file: &Attachment) -> bool {
+    let facts = InputFacts {
+        participant: submission.participant_id,
+        state: submission.state,
+        class: file.publication_class,
+        published: submission.published_at.is_some(),
+    };
+    sight.shows(&facts) && sight.names(&facts)
 }

@@ -198,6 +198,11 @@ impl Errors {
         self.0.is_empty()
     }
 
+    /// Takes in the faults that another part of the form has.
+    pub fn absorb(&mut self, others: Errors) {
+        self.0.extend(others.0);
+    }
+
     pub fn has(&self, field: &str) -> bool {
         self.0.iter().any(|fault| fault.field == field)
     }

@@ -1,0 +1,87 @@
+//! `travaux inputs`: comment tables into a round.
+
+use super::{Console, say};
+use crate::consultations;
+use crate::formats::table;
+use crate::languages::Language;
+use crate::procedure::Standing;
+use crate::procedure::keys::PublicId;
+use crate::rounds;
+use crate::submissions::import::{Imported, import};
+use crate::web::Error;
+use anyhow::{Context, bail};
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    /// Bring a comment table (CSV) into a round: good rows are kept, bad ones named
+    #[command(after_help = "\
+Columns: participant, participant_kind, regional_group, element (an id or a citation), group,
+operation (comment, modify, add_after, delete, retain), type, comment, current_text,
+proposed_text, language, publication_class. Rows of an earlier import are not added again.
+
+Example:
+  travaux inputs import --round 3k9f2m1x… comments.csv --report bad-rows.csv")]
+    Import {
+        /// The round's id
+        #[arg(long)]
+        round: PublicId,
+        file: PathBuf,
+        /// Write the bad rows here, as CSV: line, reason
+        #[arg(long)]
+        report: Option<PathBuf>,
+        /// Add also the rows that an earlier import added
+        #[arg(long)]
+        again: bool,
+    },
+}
+
+pub fn run(console: &Console, command: Command) -> anyhow::Result<()> {
+    let Command::Import { round, file, report, again } = command;
+    let bytes = std::fs::read(&file)
+        .with_context(|| format!("the file {} cannot be read", file.display()))?;
+    let table = table::read(&bytes).with_context(|| file.display().to_string())?;
+    let now = console.now;
+    let done = console.db.write(|tx| -> Result<Imported, Error> {
+        let round = rounds::store::find_by_public_id(tx, &round)?;
+        let consultation = consultations::store::find(tx, round.consultation_id)?;
+        let who = Standing::at_the_console(None);
+        import(tx, &who, (&consultation, &round), &table, again, Language::English, now)
+    });
+    let done = match done {
+        Err(Error::NotFound) => bail!("there is no round {round}"),
+        done => done?,
+    };
+    if let Some(report) = report {
+        write_report(&report, &done)?;
+    }
+    tell(&done);
+    match done.bad.len() {
+        0 => Ok(()),
+        1 => bail!("one row was not taken; the others are kept"),
+        n => bail!("{n} rows were not taken; the others are kept"),
+    }
+}
+
+fn tell(done: &Imported) {
+    for bad in &done.bad {
+        say::aside(&format!("line {}: {}", bad.line, bad.reason));
+    }
+    say::aside(&format!(
+        "{} added: {} on their element, {} on a part of it, {} flagged, {} unplaced; \
+         {} there already; {} new participants",
+        done.added,
+        done.exact,
+        done.fragment,
+        done.flagged,
+        done.unplaced,
+        done.already,
+        done.new_participants
+    ));
+}
+
+fn write_report(path: &Path, done: &Imported) -> anyhow::Result<()> {
+    let rows = done.bad.iter().map(|bad| [bad.line.to_string(), bad.reason.clone()]);
+    std::fs::write(path, table::write(&["line", "reason"], rows))
+        .with_context(|| format!("the report {} cannot be written", path.display()))
+}

@@ -1,0 +1,228 @@
+//! A participant's people write, change and remove what they are going to send. None of it is
+//! journaled: nobody watches a delegation draft.
+
+use super::super::store::{self, Attachment, CheckedFile, Input, MayAttach, Origin, Submission};
+use super::super::written::Written;
+use crate::db::{Conn, Tx};
+use crate::journal::{self, Scope};
+use crate::procedure::keys::{ParticipantKey, PublicId, RoundKey};
+use crate::procedure::rounds::{MayDraftInput, may_draft_input};
+use crate::procedure::words::{InputKind, PublicationClass, Source, SubmissionState};
+use crate::procedure::{Moment, Refusal, Standing};
+use crate::rounds::store::{self as rounds, Round};
+use crate::web::Error;
+
+/// What became of a change.
+#[derive(Debug)]
+pub enum Revised {
+    Saved(Input),
+    /// Somebody stored another text in between: this one. Nothing was changed.
+    Conflict(Input),
+}
+
+/// Writes an input into what the participant is drafting in the round. The same form sent twice
+/// (`form_key`) makes one input; sent again with another text, it changes that one.
+pub fn write(
+    tx: &mut Tx,
+    who: &Standing,
+    round: &Round,
+    participant: ParticipantKey,
+    written: &Written,
+    form_key: Option<&str>,
+    now: Moment,
+) -> Result<Input, Error> {
+    let permit = permit(tx, who, round, participant, Some(written.kind), now)?;
+    if let Some(form_key) = form_key
+        && let Some(before) = store::input_of_form(tx, form_key)?
+    {
+        return write_again(tx, &permit, before, written, now);
+    }
+    let submission = open_submission(tx, &permit, &written.language, now)?;
+    let origin = Origin { form_key, ..Origin::default() };
+    let input = store::insert_input(tx, &permit, submission.id, written, origin, now)?;
+    store::touch(tx, &permit, submission.id)?;
+    Ok(input)
+}
+
+/// The form that made `before` came again: a double click, or after it was saved as it was typed.
+fn write_again(
+    tx: &mut Tx,
+    permit: &MayDraftInput,
+    before: Input,
+    written: &Written,
+    now: Moment,
+) -> Result<Input, Error> {
+    let submission = store::find(tx, before.submission_id)?;
+    let is_this_form = submission.participant_id == permit.participant()
+        && before.round_id == permit.round()
+        && before.kind == written.kind
+        && before.identity == written.identity
+        && before.question_id == written.question;
+    if !is_this_form {
+        return Err(Error::BadRequest);
+    }
+    if before.written() == *written {
+        return Ok(before);
+    }
+    still_drafting(&submission)?;
+    store::update_input(tx, permit, before.id, written, before.row_version, now)?;
+    store::touch(tx, permit, submission.id)?;
+    Ok(store::find_input(tx, &before.public_id)?)
+}
+
+/// Changes an input that is not submitted yet, unless somebody else did since `version`.
+pub fn revise(
+    tx: &mut Tx,
+    who: &Standing,
+    round: &Round,
+    input: &PublicId,
+    written: &Written,
+    version: i64,
+    now: Moment,
+) -> Result<Revised, Error> {
+    let (permit, submission, input) = own_input(tx, who, round, input, now)?;
+    if input.written() == *written {
+        return Ok(Revised::Saved(input));
+    }
+    if !store::update_input(tx, &permit, input.id, written, version, now)? {
+        return Ok(Revised::Conflict(input));
+    }
+    store::touch(tx, &permit, submission.id)?;
+    Ok(Revised::Saved(store::find_input(tx, &input.public_id)?))
+}
+
+/// Takes an input out of what is being drafted.
+pub fn remove(
+    tx: &mut Tx,
+    who: &Standing,
+    round: &Round,
+    input: &PublicId,
+    now: Moment,
+) -> Result<(), Error> {
+    let (permit, submission, input) = own_input(tx, who, round, input, now)?;
+    store::delete_input(tx, &permit, input.id)?;
+    store::touch(tx, &permit, submission.id)?;
+    Ok(())
+}
+
+fn own_input(
+    tx: &mut Tx,
+    who: &Standing,
+    round: &Round,
+    input: &PublicId,
+    now: Moment,
+) -> Result<(MayDraftInput, Submission, Input), Error> {
+    journal::hold(tx, Scope::Consultation(round.consultation_id))?;
+    let input = store::find_input(tx, input)?;
+    let submission = store::find(tx, input.submission_id)?;
+    let permit = permit(tx, who, round, submission.participant_id, Some(input.kind), now)?;
+    still_drafting(&submission)?;
+    Ok((permit, submission, input))
+}
+
+/// Attaches files. One that is there already, byte for byte, is not attached twice.
+pub fn attach(
+    tx: &mut Tx,
+    who: &Standing,
+    round: &Round,
+    participant: ParticipantKey,
+    files: &[CheckedFile],
+    class: Option<PublicationClass>,
+    now: Moment,
+) -> Result<Submission, Error> {
+    use sha2::{Digest, Sha256};
+    let permit = permit(tx, who, round, participant, None, now)?;
+    let language = crate::consultations::store::find(tx, round.consultation_id)?;
+    let submission = open_submission(tx, &permit, language.original_language(), now)?;
+    for file in files {
+        let digest = Sha256::digest(&file.bytes).to_vec();
+        let there = store::attachments_of(tx, submission.id)?;
+        if there.iter().any(|known| known.digest == digest && known.name == file.name) {
+            continue;
+        }
+        store::attach(tx, &MayAttach::Drafting(&permit), submission.id, file, class, now)?;
+    }
+    store::touch(tx, &permit, submission.id)?;
+    Ok(submission)
+}
+
+/// Takes a file out of what is being drafted.
+pub fn detach(
+    tx: &mut Tx,
+    who: &Standing,
+    round: &Round,
+    file: &Attachment,
+    now: Moment,
+) -> Result<(), Error> {
+    let submission = store::find(tx, file.submission_id)?;
+    let permit = permit(tx, who, round, submission.participant_id, None, now)?;
+    still_drafting(&submission)?;
+    store::detach(tx, &permit, file.id)?;
+    store::touch(tx, &permit, submission.id)?;
+    Ok(())
+}
+
+pub(super) fn permit(
+    tx: &mut Tx,
+    who: &Standing,
+    round: &Round,
+    participant: ParticipantKey,
+    kind: Option<InputKind>,
+    now: Moment,
+) -> Result<MayDraftInput, Error> {
+    journal::hold(tx, Scope::Consultation(round.consultation_id))?;
+    let round = rounds::find(tx, round.id)?;
+    let facts = rounds::facts(tx, &round)?;
+    Ok(may_draft_input(who, &facts, participant, kind, now)?)
+}
+
+/// The question that the act asks, for the page: may this person still change what is drafted?
+pub fn may_change(
+    conn: &mut Conn,
+    who: &Standing,
+    round: &Round,
+    submission: &Submission,
+    now: Moment,
+) -> Result<(), Error> {
+    let facts = rounds::facts(conn, round)?;
+    may_draft_input(who, &facts, submission.participant_id, None, now)?;
+    Ok(still_drafting(submission)?)
+}
+
+pub(super) fn still_drafting(submission: &Submission) -> Result<(), Refusal> {
+    match submission.state {
+        SubmissionState::Drafting => Ok(()),
+        _ => Err(Refusal::AlreadySubmitted),
+    }
+}
+
+/// The participant's one submission in the making, begun with its first input.
+fn open_submission(
+    tx: &mut Tx,
+    permit: &MayDraftInput,
+    language: &str,
+    now: Moment,
+) -> Result<Submission, Error> {
+    if let Some(submission) = store::drafting(tx, permit.round(), permit.participant())? {
+        return Ok(submission);
+    }
+    if sent(tx, permit.round(), permit.participant())?.is_some() {
+        return Err(Refusal::AlreadySubmitted.into());
+    }
+    Ok(store::begin(tx, permit, language, now)?)
+}
+
+/// What the participant itself submitted in the round and could still replace: whoever wants to
+/// say more replaces it, so that no text is counted twice.
+pub fn sent(
+    conn: &mut Conn,
+    round: RoundKey,
+    participant: ParticipantKey,
+) -> diesel::QueryResult<Option<Submission>> {
+    let all = store::submitted(conn, round)?;
+    Ok(all.into_iter().find(|submission| {
+        submission.participant_id == participant
+            && submission.source == Source::Typed
+            && submission.published_at.is_none()
+    }))
+}

@@ -1,0 +1,104 @@
+//! The secretariat registers what came by e-mail, letter or note verbale, puts excerpts of it on
+//! the paragraphs they concern, and places what named no paragraph.
+
+use super::super::store::{self, CheckedFile, Input, MayAttach, Origin, Registered, Submission};
+use super::super::views::wordings;
+use super::super::written::{Written, placed};
+use crate::db::Tx;
+use crate::journal::{self, Scope};
+use crate::procedure::keys::{InputKey, PublicId};
+use crate::procedure::submissions::{MayRegister, may_register};
+use crate::procedure::words::Source;
+use crate::procedure::{Moment, Refusal, Standing};
+use crate::rounds::store::{self as rounds, Round};
+use crate::web::Error;
+use serde_json::json;
+
+/// Registers a submission with its original file. It counts as submitted on the day it came.
+pub fn register(
+    tx: &mut Tx,
+    who: &Standing,
+    round: &Round,
+    new: &Registered,
+    original: Option<&CheckedFile>,
+    now: Moment,
+) -> Result<Submission, Error> {
+    let permit = permit(tx, who, round)?;
+    let submission = store::register(tx, &permit, new, now)?;
+    if let Some(file) = original {
+        let permit = MayAttach::Registering(&permit);
+        let class = Some(round.registered_class);
+        store::attach(tx, &permit, submission.id, file, class, now)?;
+    }
+    let detail = json!({ "round": round.public_id, "source": new.source, "late": new.late });
+    let scope = Scope::Consultation(round.consultation_id);
+    let id = &submission.public_id;
+    journal::record(tx, scope, permit.by(), "submission.registered", id, detail, now)?;
+    Ok(submission)
+}
+
+/// Anchors an excerpt of a registered submission. Its class is the one that the call states.
+pub fn add_excerpt(
+    tx: &mut Tx,
+    who: &Standing,
+    round: &Round,
+    submission: &Submission,
+    written: &Written,
+    (letter, form_key): (Option<&str>, Option<&str>),
+    now: Moment,
+) -> Result<Input, Error> {
+    let permit = permit(tx, who, round)?;
+    if submission.source == Source::Typed {
+        return Err(Refusal::NotYourRole.into());
+    }
+    if let Some(form_key) = form_key
+        && let Some(before) = store::input_of_form(tx, form_key)?
+    {
+        return Ok(before);
+    }
+    let written = Written { class: Some(round.registered_class), ..written.clone() };
+    let origin = Origin { letter, form_key, ..Origin::default() };
+    let input = store::insert_registered_input(tx, &permit, submission.id, &written, origin, now)?;
+    let detail = json!({ "submission": submission.public_id });
+    let scope = Scope::Consultation(round.consultation_id);
+    let id = &input.public_id;
+    journal::record(tx, scope, permit.by(), "input.registered", id, detail, now)?;
+    Ok(input)
+}
+
+/// Puts an unplaced input on an element.
+pub fn place(
+    tx: &mut Tx,
+    who: &Standing,
+    round: &Round,
+    input: &PublicId,
+    identity: &str,
+    now: Moment,
+) -> Result<(), Error> {
+    let permit = permit(tx, who, round)?;
+    let input = store::find_input(tx, input)?;
+    if input.round_id != round.id {
+        return Err(Error::NotFound);
+    }
+    let wordings = wordings(tx, round)?;
+    let wordings = wordings.get(identity).ok_or(Error::NotFound)?;
+    let wording = wordings.get(&input.language).or_else(|| wordings.values().next());
+    let (placement, mismatch) = placed(wording.map_or("", String::as_str), &input.quoted);
+    let key: InputKey = input.id;
+    store::place(tx, &permit, key, identity, placement, mismatch.as_deref(), now)?;
+    let scope = Scope::Consultation(round.consultation_id);
+    let detail = json!({ "identity": identity });
+    journal::record(tx, scope, permit.by(), "input.placed", &input.public_id, detail, now)?;
+    Ok(())
+}
+
+pub(in super::super) fn permit(
+    tx: &mut Tx,
+    who: &Standing,
+    round: &Round,
+) -> Result<MayRegister, Error> {
+    journal::hold(tx, Scope::Consultation(round.consultation_id))?;
+    let round = rounds::find(tx, round.id)?;
+    let facts = rounds::facts(tx, &round)?;
+    Ok(may_register(who, &facts)?)
+}

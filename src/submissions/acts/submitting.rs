@@ -1,0 +1,274 @@
+//! The participant's focal point looks at the whole, says how each part may be published, and
+//! sends it; replaces it, or takes it back, until it is published.
+
+use super::super::commitment::{Content, commitment};
+use super::super::letters;
+use super::super::store::{self, Attachment, Input, Sealed, Submission};
+use super::super::views::wordings;
+use super::super::written::{Cover, Spot};
+use super::drafting::still_drafting;
+use crate::db::Tx;
+use crate::journal::{self, Scope};
+use crate::post::{self, Desk};
+use crate::procedure::keys::PublicId;
+use crate::procedure::rounds::{MayDraftInput, may_draft_input};
+use crate::procedure::submissions::{may_replace, may_submit, may_withdraw};
+use crate::procedure::words::{
+    InputKind, Placement, PublicationClass, PublicationRule, SubmissionState,
+};
+use crate::procedure::{Moment, Refusal, Standing};
+use crate::rounds::store::{self as rounds, Round};
+use crate::secrets;
+use crate::sign_in::store::Account;
+use crate::web::{Error, Fields};
+use serde_json::json;
+
+/// How the parts may be published: for single inputs and files by public id, and for the rest.
+#[derive(Debug, Clone, Default)]
+pub struct Classes {
+    pub single: Vec<(String, Option<PublicationClass>)>,
+    /// For all that have none yet.
+    pub rest: Option<PublicationClass>,
+}
+
+impl Classes {
+    /// Reads `class-ID` for each input and file, and `class_rest`.
+    pub fn read(fields: &Fields) -> Self {
+        let single = fields.texts().iter().filter_map(|(name, value)| {
+            let id = name.strip_prefix("class-")?;
+            Some((id.to_owned(), value.parse().ok()))
+        });
+        Self { single: single.collect(), rest: fields.parsed("class_rest") }
+    }
+
+    fn of(&self, id: &PublicId, now: Option<PublicationClass>) -> Option<PublicationClass> {
+        let said = self.single.iter().find(|(known, _)| known == id.as_str());
+        said.map_or(now, |(_, class)| *class).or(self.rest)
+    }
+}
+
+/// Something of the submission that cannot be sent as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lacking {
+    Class(PublicId),
+    /// The proposal changes nothing, or the comment is empty.
+    Unfinished(PublicId),
+}
+
+/// What became of sending it.
+#[derive(Debug)]
+pub enum Outcome {
+    Submitted(Submission),
+    /// Sent before, by a second click or a colleague; nothing more was done.
+    Already(Submission),
+    /// The cover and the classes are kept; this is missing.
+    Lacking(Vec<Lacking>),
+    /// Something in it changed since the page was read: whoever sends it should look again.
+    Changed(Submission),
+}
+
+/// Keeps what the cover says. None: somebody changed something since `version` was read.
+pub fn keep_cover(
+    tx: &mut Tx,
+    who: &Standing,
+    round: &Round,
+    submission: &PublicId,
+    (cover, classes): (&Cover, &Classes),
+    version: Option<i64>,
+    now: Moment,
+) -> Result<Option<Submission>, Error> {
+    journal::hold(tx, Scope::Consultation(round.consultation_id))?;
+    let submission = store::find_by_public_id(tx, submission)?;
+    let facts = rounds::facts(tx, round)?;
+    let permit = may_draft_input(who, &facts, submission.participant_id, None, now)?;
+    still_drafting(&submission)?;
+    if version.is_some_and(|version| version != submission.row_version) {
+        let others = store::co_submitters(tx, submission.id)?;
+        let same = Cover::of(&submission, &others) == *cover;
+        return Ok(same.then_some(submission));
+    }
+    keep(tx, &permit, &submission, cover, classes)?;
+    Ok(Some(store::find(tx, submission.id)?))
+}
+
+fn keep(
+    tx: &mut Tx,
+    permit: &MayDraftInput,
+    submission: &Submission,
+    cover: &Cover,
+    classes: &Classes,
+) -> Result<(), Error> {
+    store::set_cover(tx, permit, submission.id, cover)?;
+    for input in store::inputs_of(tx, submission.id)? {
+        let class = classes.of(&input.public_id, input.publication_class);
+        if class != input.publication_class {
+            store::classify(tx, permit, input.id, class)?;
+        }
+    }
+    for file in store::attachments_of(tx, submission.id)? {
+        let class = classes.of(&file.public_id, file.publication_class);
+        if class != file.publication_class {
+            store::classify_file(tx, permit, file.id, class)?;
+        }
+    }
+    Ok(())
+}
+
+/// Sends the submission. Twice is once: the second answer names the same receipt.
+#[allow(clippy::too_many_arguments, reason = "one act, and all that it needs to know")]
+pub fn submit(
+    tx: &mut Tx,
+    who: &Standing,
+    account: &Account,
+    desk: &Desk,
+    submission: &PublicId,
+    cover: Option<(&Cover, &Classes)>,
+    version: Option<i64>,
+    now: Moment,
+) -> Result<Outcome, Error> {
+    let submission = store::find_by_public_id(tx, submission)?;
+    let round = rounds::find(tx, submission.round_id)?;
+    let scope = Scope::Consultation(round.consultation_id);
+    journal::hold(tx, scope)?;
+    let submission = store::find(tx, submission.id)?;
+    if submission.state == SubmissionState::Submitted
+        && crate::procedure::submissions::may_read_own(who, submission.participant_id).is_ok()
+    {
+        return Ok(Outcome::Already(submission));
+    }
+    let facts = rounds::facts(tx, &round)?;
+    let permit = may_submit(who, &facts, &store::facts(tx, &submission)?, now)?;
+    if version.is_some_and(|version| version != submission.row_version) {
+        return Ok(Outcome::Changed(submission));
+    }
+    if let Some((cover, classes)) = cover {
+        let drafting = may_draft_input(who, &facts, submission.participant_id, None, now)?;
+        keep(tx, &drafting, &submission, cover, classes)?;
+    }
+    let submission = store::find(tx, submission.id)?;
+    let inputs = store::inputs_of(tx, submission.id)?;
+    let files = store::attachments_of(tx, submission.id)?;
+    let lacking = lacking(tx, &round, &inputs, &files)?;
+    if !lacking.is_empty() {
+        return Ok(Outcome::Lacking(lacking));
+    }
+
+    let others = store::co_submitters(tx, submission.id)?;
+    let salt = secrets::random::<32>().to_vec();
+    let content = Content {
+        submission: &submission,
+        at: now,
+        late: permit.late(),
+        others: &others,
+        inputs: &inputs,
+        files: &files,
+    };
+    let sealed = Sealed {
+        receipt_code: secrets::receipt_code(),
+        commitment: commitment(&salt, &content),
+        salt,
+        published: round.publication_rule == PublicationRule::OnSubmission,
+    };
+    if let Some(old) = submission.replaces_id {
+        let old = store::find(tx, old)?;
+        if old.published_at.is_some() {
+            return Err(Refusal::AlreadyPublished.into());
+        }
+        if old.state == SubmissionState::Submitted {
+            store::mark_replaced(tx, &permit, old.id)?;
+            let detail = json!({ "by": submission.public_id });
+            let act = "submission.replaced";
+            journal::record(tx, scope, permit.by(), act, &old.public_id, detail, now)?;
+        }
+    }
+    store::submit(tx, &permit, &sealed, now)?;
+    let detail = json!({
+        "round": round.public_id,
+        "late": permit.late(),
+        "commitment": hex(&sealed.commitment),
+    });
+    let id = &submission.public_id;
+    journal::record(tx, scope, permit.by(), "submission.submitted", id, detail, now)?;
+    if submission.receipt_by_email {
+        let code = &sealed.receipt_code;
+        let letter = letters::receipt(desk, account, &round, &submission, code, now);
+        post::enqueue(tx, desk, &letter, now)?;
+    }
+    Ok(Outcome::Submitted(store::find(tx, submission.id)?))
+}
+
+/// "0a1b…", for the journal and the receipt.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn lacking(
+    tx: &mut Tx,
+    round: &Round,
+    inputs: &[Input],
+    files: &[Attachment],
+) -> Result<Vec<Lacking>, Error> {
+    let mut lacking = Vec::new();
+    let wordings = wordings(tx, round)?;
+    for input in inputs {
+        let spot = match (&input.identity, input.question_id) {
+            (Some(identity), _) => Spot::Element {
+                identity: identity.clone(),
+                wordings: wordings.get(identity).cloned().unwrap_or_default(),
+            },
+            (None, Some(question)) => Spot::Question(question),
+            (None, None) => Spot::Whole,
+        };
+        let is_whole = input.placement == Placement::Exact || input.kind != InputKind::Proposal;
+        if is_whole && !input.written().unfinished(&spot).is_empty() {
+            lacking.push(Lacking::Unfinished(input.public_id.clone()));
+        }
+        if input.publication_class.is_none() {
+            lacking.push(Lacking::Class(input.public_id.clone()));
+        }
+    }
+    let unclassed = files.iter().filter(|file| file.publication_class.is_none());
+    lacking.extend(unclassed.map(|file| Lacking::Class(file.public_id.clone())));
+    Ok(lacking)
+}
+
+/// Begins a new text from what was sent, which stands until the new one is. Where the participant
+/// is drafting already, that is the one.
+pub fn replace(
+    tx: &mut Tx,
+    who: &Standing,
+    submission: &PublicId,
+    now: Moment,
+) -> Result<Submission, Error> {
+    let submission = store::find_by_public_id(tx, submission)?;
+    let round = rounds::find(tx, submission.round_id)?;
+    journal::hold(tx, Scope::Consultation(round.consultation_id))?;
+    let submission = store::find(tx, submission.id)?;
+    let facts = rounds::facts(tx, &round)?;
+    let permit = may_replace(who, &facts, &store::facts(tx, &submission)?, now)?;
+    match store::drafting(tx, permit.round(), permit.participant())? {
+        Some(begun) => Ok(begun),
+        None => Ok(store::begin_replacement(tx, &permit, &submission, now)?),
+    }
+}
+
+/// Takes a submission back, with a reason, until it is published.
+pub fn withdraw(
+    tx: &mut Tx,
+    who: &Standing,
+    submission: &PublicId,
+    reason: &str,
+    now: Moment,
+) -> Result<(), Error> {
+    let submission = store::find_by_public_id(tx, submission)?;
+    let round = rounds::find(tx, submission.round_id)?;
+    let scope = Scope::Consultation(round.consultation_id);
+    journal::hold(tx, scope)?;
+    let submission = store::find(tx, submission.id)?;
+    let permit = may_withdraw(who, &store::facts(tx, &submission)?)?;
+    store::withdraw(tx, &permit, reason, now)?;
+    let id = &submission.public_id;
+    let detail = json!({ "round": round.public_id });
+    journal::record(tx, scope, permit.by(), "submission.withdrawn", id, detail, now)?;
+    Ok(())
+}

@@ -1,0 +1,377 @@
+//! A comment table: what others collected, row by row. Good rows are kept and bad ones named; a
+//! row that is there already is not added again; what names no element, or several, is kept for
+//! the team to place.
+
+use super::acts::registering;
+use super::store::{self, Origin, Registered, Submission};
+use super::written::{Cover, Written, placed, tidy};
+use crate::consultations::Consultation;
+use crate::db::Tx;
+use crate::drafts::store as drafts;
+use crate::formats::table::{Row, Table};
+use crate::journal::{self, Scope};
+use crate::languages::{Language, Value};
+use crate::participants::{self, NewParticipant, Participant};
+use crate::procedure::keys::ParticipantKey;
+use crate::procedure::submissions::MayRegister;
+use crate::procedure::words::{
+    CommentType, InputKind, Operation, Placement, PublicationClass, Source,
+};
+use crate::procedure::{Moment, Standing};
+use crate::rounds::store::Round;
+use crate::text::{Text, find};
+use crate::web::{Error, Errors, Fields};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use std::collections::{HashMap, HashSet};
+
+/// The columns, as the README documents them.
+pub const COLUMNS: [&str; 12] = [
+    "participant",
+    "participant_kind",
+    "regional_group",
+    "element",
+    "group",
+    "operation",
+    "type",
+    "comment",
+    "current_text",
+    "proposed_text",
+    "language",
+    "publication_class",
+];
+
+/// A text in a table may be this long; what people type here is held to less.
+const MOST_CHARACTERS: usize = 100_000;
+
+/// A row that was not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bad {
+    pub line: usize,
+    /// In words, in the language of whoever imports.
+    pub reason: String,
+}
+
+/// What became of the table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Imported {
+    pub added: usize,
+    /// Rows that an earlier import had added.
+    pub already: usize,
+    pub exact: usize,
+    pub fragment: usize,
+    pub flagged: usize,
+    pub unplaced: usize,
+    pub new_participants: usize,
+    pub bad: Vec<Bad>,
+}
+
+/// A row that can be stored.
+struct Good {
+    participant: NewParticipant,
+    written: Written,
+    group: Option<String>,
+    source_key: String,
+}
+
+/// Imports a comment table into a round, as registered submissions: one for each participant.
+pub fn import(
+    tx: &mut Tx,
+    who: &Standing,
+    (consultation, round): (&Consultation, &Round),
+    table: &Table,
+    again: bool,
+    t: Language,
+    now: Moment,
+) -> Result<Imported, Error> {
+    let permit = registering::permit(tx, who, round)?;
+    let mut done = Imported::default();
+    let missing =
+        ["participant", "operation"].into_iter().find(|name| table.column(name).is_none());
+    if let Some(column) = missing {
+        let reason = t.say1("import-column-missing", "column", column);
+        done.bad.push(Bad { line: 1, reason });
+        return Ok(done);
+    }
+    let known: Vec<Participant> = participants::store::of_consultation(tx, consultation.id)?;
+    let known: HashMap<String, Participant> =
+        known.into_iter().map(|one| (one.name.clone(), one)).collect();
+    let target = Target::read(tx, round)?;
+    let there: HashSet<String> = store::source_keys(tx, round.id)?.into_iter().collect();
+
+    let mut reader =
+        Reader { t, table, round, known, target, seen: HashMap::new(), found: HashMap::new() };
+    let mut good = Vec::new();
+    for row in &table.rows {
+        match reader.read(row) {
+            Ok(row) if !again && there.contains(&row.source_key) => done.already += 1,
+            Ok(row) => good.push(row),
+            Err(reason) => done.bad.push(Bad { line: row.line, reason }),
+        }
+    }
+
+    let mut shelf = Shelf { participants: reader.known, submissions: HashMap::new() };
+    for row in &good {
+        shelf.put(tx, who, consultation, &permit, row, &mut done, now)?;
+    }
+    if done.added > 0 {
+        let detail = json!({
+            "inputs": done.added,
+            "unplaced": done.unplaced,
+            "submissions": shelf.submissions.len(),
+        });
+        let scope = Scope::Consultation(round.consultation_id);
+        journal::record(tx, scope, permit.by(), "inputs.imported", &round.public_id, detail, now)?;
+    }
+    Ok(done)
+}
+
+/// The text that the rows are about.
+struct Target {
+    text: Text,
+    /// The ids that an imported draft gave its elements, and the public ones.
+    by_id: HashMap<String, usize>,
+    language: String,
+}
+
+impl Target {
+    fn read(tx: &mut Tx, round: &Round) -> Result<Self, Error> {
+        let Some(draft) = round.draft_id else {
+            let text = Text::default();
+            return Ok(Self { text, by_id: HashMap::new(), language: "en".into() });
+        };
+        let rows = drafts::rows(tx, draft)?;
+        let mut by_id = HashMap::new();
+        for (index, row) in rows.iter().enumerate() {
+            by_id.insert(row.identity.clone(), index);
+            by_id.insert(row.public_id.to_string(), index);
+            if let Some(reference) = &row.reference {
+                by_id.insert(reference.clone(), index);
+            }
+        }
+        let language = drafts::find(tx, draft)?.language;
+        Ok(Self { text: drafts::text(tx, draft)?, by_id, language })
+    }
+
+    fn find(&self, wanted: &str) -> Vec<usize> {
+        match self.by_id.get(wanted) {
+            Some(index) => vec![*index],
+            None => find(&self.text, wanted),
+        }
+    }
+}
+
+struct Reader<'a> {
+    t: Language,
+    table: &'a Table,
+    round: &'a Round,
+    known: HashMap<String, Participant>,
+    target: Target,
+    /// How often the same row has come so far: each time counts.
+    seen: HashMap<String, usize>,
+    found: HashMap<String, Vec<usize>>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, row: &Row) -> Result<Good, String> {
+        let cell = |name: &str| self.table.cell(row, name);
+        let participant = self.participant(row)?;
+        let (operation, is_comment) = match cell("operation").to_lowercase().as_str() {
+            "comment" => (None, true),
+            "" => return Err(self.t.say("import-operation-missing")),
+            word => match word.parse::<Operation>() {
+                Ok(operation) => (Some(operation), false),
+                Err(_) => return Err(self.unknown("operation", word)),
+            },
+        };
+        let comment_type = self.word::<CommentType>("type", cell("type"))?;
+        let class =
+            self.word::<PublicationClass>("publication_class", cell("publication_class"))?;
+        let language = match cell("language") {
+            "" => self.target.language.clone(),
+            code if crate::consultations::LANGUAGES.contains(&code) => code.to_owned(),
+            code => return Err(self.unknown("language", code)),
+        };
+        let (body, quoted, proposed) =
+            (tidy(cell("comment")), tidy(cell("current_text")), tidy(cell("proposed_text")));
+        for text in [&body, &quoted, &proposed] {
+            if text.chars().count() > MOST_CHARACTERS {
+                return Err(self.t.say1("import-too-long", "most", MOST_CHARACTERS as i64));
+            }
+        }
+        let needs_words = matches!(operation, Some(Operation::Modify | Operation::AddAfter));
+        if needs_words && proposed.is_empty() {
+            return Err(self.t.say("import-proposed-missing"));
+        }
+        if is_comment && body.is_empty() {
+            return Err(self.t.say("import-comment-missing"));
+        }
+
+        let wanted = cell("element").to_owned();
+        let group = Some(cell("group")).filter(|group| !group.is_empty());
+        let group = group.map(|group| format!("{}/{group}", participant.name));
+        let source_key = self.source_key(row);
+        let mut written = Written {
+            identity: None,
+            question: None,
+            kind: if is_comment { InputKind::Comment } else { InputKind::Proposal },
+            operation,
+            comment_type,
+            body,
+            quoted,
+            proposed,
+            language,
+            class: Some(class.unwrap_or(self.round.registered_class)),
+            placement: Placement::Exact,
+            mismatch: None,
+        };
+        self.place(&wanted, &mut written);
+        Ok(Good { participant, written, group, source_key })
+    }
+
+    /// The element that the row names, and how what it quotes sits there.
+    fn place(&mut self, wanted: &str, written: &mut Written) {
+        if wanted.is_empty() && written.kind == InputKind::Comment {
+            written.kind = InputKind::General;
+            return;
+        }
+        if !self.found.contains_key(wanted) {
+            let found = if wanted.is_empty() { Vec::new() } else { self.target.find(wanted) };
+            self.found.insert(wanted.to_owned(), found);
+        }
+        let found = self.found.get(wanted).map_or(&[][..], Vec::as_slice);
+        match found {
+            [index] => {
+                let element = &self.target.text.elements[*index];
+                written.identity = Some(element.id.clone());
+                let own = element.wording(&written.language);
+                let wording =
+                    if own.is_empty() { element.wording(&self.target.language) } else { own };
+                (written.placement, written.mismatch) = placed(wording, &written.quoted);
+            }
+            several => {
+                let word = if several.is_empty() { "no-target" } else { "several-targets" };
+                written.placement = Placement::Unplaced;
+                written.mismatch = Some(format!("{word}: {wanted}"));
+            }
+        }
+    }
+
+    /// The participant of that name, or what is needed to register it.
+    fn participant(&self, row: &Row) -> Result<NewParticipant, String> {
+        let cell = |name: &str| self.table.cell(row, name);
+        let name = cell("participant");
+        if let Some(known) = self.known.get(name) {
+            return Ok(NewParticipant {
+                name: known.name.clone(),
+                kind: known.kind,
+                regional_group: known.regional_group,
+                language: known.language.clone(),
+                email: known.email.clone(),
+                address: known.address.clone(),
+            });
+        }
+        let fields = Fields::of(&[
+            ("name", name),
+            ("kind", cell("participant_kind")),
+            ("regional_group", cell("regional_group")),
+        ]);
+        NewParticipant::parse(&fields).map_err(|errors| self.first(&errors))
+    }
+
+    fn first(&self, errors: &Errors) -> String {
+        let said = errors.said(&self.t);
+        said.into_iter().map(|(_, sentence)| sentence).next().unwrap_or_default()
+    }
+
+    fn word<T: std::str::FromStr>(&self, column: &str, typed: &str) -> Result<Option<T>, String> {
+        match typed {
+            "" => Ok(None),
+            typed => typed.parse().map(Some).map_err(|_| self.unknown(column, typed)),
+        }
+    }
+
+    fn unknown(&self, column: &str, typed: &str) -> String {
+        let typed: String = typed.chars().take(60).collect();
+        let values = [("column", Value::from(column)), ("typed", Value::from(typed))];
+        self.t.with("import-word-unknown", &values)
+    }
+
+    /// A digest of the row's cells, and of how often they have come: the same file again has the
+    /// same ones.
+    fn source_key(&mut self, row: &Row) -> String {
+        let mut hash = Sha256::new();
+        for column in COLUMNS {
+            let cell = self.table.cell(row, column);
+            hash.update((cell.len() as u64).to_be_bytes());
+            hash.update(cell.as_bytes());
+        }
+        let digest = super::acts::submitting::hex(&hash.finalize());
+        let count = self.seen.entry(digest.clone()).or_insert(0);
+        *count += 1;
+        format!("{digest}:{count}")
+    }
+}
+
+/// Where the rows go: a participant and its submission are made when the first row needs them.
+struct Shelf {
+    participants: HashMap<String, Participant>,
+    submissions: HashMap<ParticipantKey, Submission>,
+}
+
+impl Shelf {
+    #[allow(clippy::too_many_arguments, reason = "one row, and where it goes")]
+    fn put(
+        &mut self,
+        tx: &mut Tx,
+        who: &Standing,
+        consultation: &Consultation,
+        permit: &MayRegister,
+        row: &Good,
+        done: &mut Imported,
+        now: Moment,
+    ) -> Result<(), Error> {
+        let participant = match self.participants.get(&row.participant.name) {
+            Some(known) => known.id,
+            None => {
+                let made = participants::register(tx, who, consultation, &row.participant, now)?;
+                done.new_participants += usize::from(made.is_new);
+                let key = made.participant.id;
+                self.participants.insert(row.participant.name.clone(), made.participant);
+                key
+            }
+        };
+        let submission = match self.submissions.get(&participant) {
+            Some(begun) => begun.id,
+            None => {
+                let cover = Cover { language: row.written.language.clone(), ..Cover::default() };
+                let new = Registered {
+                    participant,
+                    source: Source::File,
+                    submitted_at: now,
+                    late: false,
+                    received_on: None,
+                    cover,
+                };
+                let begun = store::register(tx, permit, &new, now)?;
+                let key = begun.id;
+                self.submissions.insert(participant, begun);
+                key
+            }
+        };
+        let origin = Origin {
+            source_key: Some(&row.source_key),
+            group: row.group.as_deref(),
+            ..Origin::default()
+        };
+        store::insert_registered_input(tx, permit, submission, &row.written, origin, now)?;
+        done.added += 1;
+        *match row.written.placement {
+            Placement::Exact => &mut done.exact,
+            Placement::Fragment => &mut done.fragment,
+            Placement::Flagged => &mut done.flagged,
+            Placement::Unplaced => &mut done.unplaced,
+        } += 1;
+        Ok(())
+    }
+}

@@ -1,0 +1,39 @@
+//! What this slice writes to people: the receipt, for those who want it by e-mail.
+
+use super::store::Submission;
+use crate::languages::Language;
+use crate::post::{Desk, Letter};
+use crate::procedure::Moment;
+use crate::procedure::words::Occasion;
+use crate::rounds::store::Round;
+use crate::sign_in::store::Account;
+
+/// The receipt: when, and the code. No text, no title, no participant's name.
+pub fn receipt(
+    desk: &Desk,
+    account: &Account,
+    round: &Round,
+    submission: &Submission,
+    code: &str,
+    now: Moment,
+) -> Letter {
+    let t = Language::of(&account.language);
+    let when = format!("{} ({})", t.moment(now, &round.time_zone), round.time_zone);
+    Letter {
+        consultation: Some(round.consultation_id),
+        occasion: Occasion::Receipt,
+        reason: format!("receipt:{}:{}", submission.public_id, account.public_id),
+        to_email: account.email.clone(),
+        to_name: account.name.clone(),
+        language: t,
+        subject: t.say("letter-receipt-subject"),
+        paragraphs: vec![
+            t.say2("letter-receipt-received", "when", when, "utc", t.utc(now)),
+            t.say1("letter-receipt-code", "code", code.to_owned()),
+        ],
+        link: Some((
+            t.say("letter-receipt-link"),
+            desk.link(&format!("/submissions/{}/receipt", submission.public_id)),
+        )),
+    }
+}

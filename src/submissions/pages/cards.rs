@@ -1,0 +1,143 @@
+//! Inputs as pages show them.
+
+use super::super::store::{Input, Submission};
+use super::super::views::Seen;
+use super::super::written::mismatch_said;
+use super::scene::Scene;
+use crate::participants::store::Participant;
+use crate::procedure::words::{InputKind, Operation, PublicationClass};
+use crate::text::Run;
+
+/// One input with all that its reader may know of it.
+pub struct Card {
+    pub anchor: String,
+    /// The participant, or "Name withheld".
+    pub author: String,
+    /// Its kind and regional group.
+    pub author_note: String,
+    /// "Textual proposal: modify".
+    pub what: String,
+    /// The citation of its element, and where that is; None for the whole text.
+    pub place: Option<(String, Option<String>)>,
+    pub comment_type: Option<String>,
+    /// The class's word for the stylesheet, and what a person reads.
+    pub class: Option<(&'static str, String)>,
+    pub late: bool,
+    pub is_draft: bool,
+    pub language: String,
+    pub runs: Vec<Run>,
+    pub body: String,
+    /// The body of a proposal is its justification.
+    pub is_proposal: bool,
+    pub letter: Option<String>,
+    pub mismatch: Option<String>,
+    /// Where it can be changed.
+    pub edit: Option<String>,
+    /// Where the whole submission is.
+    pub submission: Option<String>,
+    pub id: String,
+}
+
+impl Card {
+    pub fn of_seen(scene: &Scene, seen: &Seen) -> Self {
+        let mut card = Self::of(scene, &seen.input);
+        let t = scene.t();
+        match &seen.author {
+            Some(author) => {
+                card.written_by(scene, author);
+                card.late = seen.submission.late;
+                card.submission = Some(path(&seen.submission));
+            }
+            None => {
+                card.author = t.say("input-name-withheld");
+                card.author_note = t.word(seen.kind);
+            }
+        }
+        card
+    }
+
+    /// An input of one's own participant.
+    pub fn of_own(
+        scene: &Scene,
+        input: &Input,
+        submission: &Submission,
+        author: &Participant,
+    ) -> Self {
+        let mut card = Self::of(scene, input);
+        card.written_by(scene, author);
+        card.late = submission.late;
+        card.submission = Some(path(submission));
+        if submission.state == crate::procedure::words::SubmissionState::Drafting {
+            card.is_draft = true;
+            card.edit = Some(format!("/inputs/{}/edit", input.public_id));
+        }
+        card
+    }
+
+    fn of(scene: &Scene, input: &Input) -> Self {
+        let t = scene.t();
+        let identity = input.identity.as_deref();
+        let line = identity.and_then(|id| scene.reading.as_ref()?.line(id));
+        let current = line.filter(|line| line.language == input.language);
+        let place = identity.map(|identity| {
+            let citation = scene.citation(identity).unwrap_or_else(|| t.say("input-no-element"));
+            (citation, scene.element_path(identity))
+        });
+        Self {
+            anchor: format!("i-{}", input.public_id),
+            author: String::new(),
+            author_note: String::new(),
+            what: said(scene, input.kind, input.operation),
+            place,
+            comment_type: input.comment_type.map(|word| t.word(word)),
+            class: input.publication_class.map(|class| (style(class), t.word(class))),
+            late: false,
+            is_draft: false,
+            language: input.language.clone(),
+            runs: input.runs(current.map_or("", |line| &line.wording)),
+            body: input.body.clone(),
+            is_proposal: input.kind == InputKind::Proposal,
+            letter: input.letter.clone(),
+            mismatch: input.mismatch.as_ref().map(|mismatch| mismatch_said(t, mismatch)),
+            edit: None,
+            submission: None,
+            id: input.public_id.to_string(),
+        }
+    }
+
+    fn written_by(&mut self, scene: &Scene, author: &Participant) {
+        let t = scene.t();
+        self.author.clone_from(&author.name);
+        self.author_note = kind_and_region(t, author);
+    }
+}
+
+/// "State, African States".
+pub fn kind_and_region(t: crate::languages::Language, participant: &Participant) -> String {
+    let kind = t.word(participant.kind);
+    match participant.regional_group {
+        Some(group) => format!("{kind}, {}", t.word(group)),
+        None => kind,
+    }
+}
+
+/// "Comment", or "Textual proposal: delete".
+pub fn said(scene: &Scene, kind: InputKind, operation: Option<Operation>) -> String {
+    let t = scene.t();
+    match operation {
+        Some(operation) => format!("{}: {}", t.word(kind), t.word(operation)),
+        None => t.word(kind),
+    }
+}
+
+pub fn path(submission: &Submission) -> String {
+    format!("/submissions/{}", submission.public_id)
+}
+
+fn style(class: PublicationClass) -> &'static str {
+    match class {
+        PublicationClass::Public => "public",
+        PublicationClass::NameWithheld => "name-withheld",
+        PublicationClass::Confidential => "confidential",
+    }
+}

@@ -1,0 +1,221 @@
+//! Files: attached to what is being drafted, and handed out to those who may have them.
+
+use super::super::acts::drafting;
+use super::super::store::{self, Attachment, CheckedFile};
+use super::super::uploads;
+use super::super::views;
+use super::cards;
+use super::place::chosen;
+use super::scene::{Scene, Status};
+use crate::app::App;
+use crate::db::Conn;
+use crate::procedure::keys::PublicId;
+use crate::procedure::rights::Denied;
+use crate::procedure::rounds::may_draft_input;
+use crate::rounds::store as rounds;
+use crate::web::{
+    self as pages, Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying,
+};
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "submissions/files.html")]
+struct FilesPage {
+    frame: Frame,
+    status: Status,
+    action: String,
+    seats: Vec<(String, String)>,
+    classes: Vec<(&'static str, String, String)>,
+    /// What is attached already: for each participant its files and its submission.
+    attached: Vec<(String, String, Vec<FileLine>)>,
+    fields: Fields,
+    errors: Errors,
+    refusal: Option<String>,
+}
+
+/// A file as lists show it.
+pub(super) struct FileLine {
+    pub name: String,
+    pub path: String,
+    pub size: String,
+    /// The beginning of its SHA-256, for comparing.
+    pub digest: String,
+    pub class: Option<String>,
+    pub class_word: &'static str,
+    pub original: bool,
+    pub id: String,
+    /// Where it is removed, while it may be.
+    pub removal: Option<String>,
+}
+
+impl FileLine {
+    pub fn of(scene: &Scene, file: &Attachment, removable: bool) -> Self {
+        let t = scene.t();
+        let digest = super::super::acts::submitting::hex(&file.digest);
+        Self {
+            name: file.name.clone(),
+            path: format!("/files/{}", file.public_id),
+            size: t.say1("file-size", "kb", (file.size + 1023) / 1024),
+            digest,
+            class: file.publication_class.map(|class| t.word(class)),
+            class_word: file.publication_class.map_or("", |class| class.as_str()),
+            original: file.original,
+            id: file.public_id.to_string(),
+            removal: removable.then(|| format!("/files/{}/removal", file.public_id)),
+        }
+    }
+}
+
+fn page(
+    conn: &mut Conn,
+    scene: &Scene,
+    fields: Fields,
+    errors: Errors,
+) -> Result<FilesPage, Error> {
+    let t = scene.t();
+    scene.viewer.signed_in()?;
+    let writers = scene.writers(conn)?;
+    let first = writers.first().ok_or(Error::NotFound)?;
+    let answer = may_draft_input(&scene.who, &scene.facts, first.id, None, scene.now);
+    let mut attached = Vec::new();
+    for writer in &writers {
+        if let Some(draft) = store::drafting(conn, scene.round.id, writer.id)? {
+            let files = store::attachments_of(conn, draft.id)?;
+            let lines = files.iter().map(|file| FileLine::of(scene, file, true)).collect();
+            attached.push((writer.name.clone(), cards::path(&draft), lines));
+        }
+    }
+    let seats = match writers.len() {
+        1 => Vec::new(),
+        _ => writers.iter().map(|one| (one.public_id.to_string(), one.name.clone())).collect(),
+    };
+    Ok(FilesPage {
+        frame: scene.frame().under(format!("{}/text", scene.round.path()), t.say("text-title")),
+        status: scene.status(),
+        action: format!("{}/files", scene.round.path()),
+        seats,
+        classes: super::form::classes(t),
+        attached,
+        fields,
+        errors,
+        refusal: match answer {
+            Ok(_) => None,
+            Err(Denied::Refused(refusal)) => Some(t.refusal(&refusal, scene.zone())),
+            Err(Denied::Unknown) => return Err(Error::NotFound),
+        },
+    })
+}
+
+pub async fn files(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let page = app
+        .read(move |conn| {
+            let scene = Scene::find(conn, &asking, &id, now)?;
+            page(conn, &scene, Fields::default(), Errors::default())
+        })
+        .await?;
+    html(page)
+}
+
+pub async fn attach(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    fields: Fields,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let done = app
+        .write(move |tx| {
+            crate::sign_in::viewer(tx, &asking, now)?.signed_in()?;
+            let scene = Scene::find(tx, &asking, &id, now)?;
+            let writers = scene.writers(tx)?;
+            let Some(participant) = chosen(&writers, &fields) else {
+                return Err(Error::NotFound);
+            };
+            match checked(&fields, "file") {
+                Ok(files) => {
+                    let class = fields.parsed("class");
+                    let (who, round) = (&scene.who, &scene.round);
+                    let submission =
+                        drafting::attach(tx, who, round, participant.id, &files, class, now)?;
+                    Ok(Ok(format!("{}#files", cards::path(&submission))))
+                }
+                Err(errors) => Ok(Err(page(tx, &scene, fields, errors)?)),
+            }
+        })
+        .await?;
+    match done {
+        Ok(path) => Ok(see_other_saying(&path, "flash-file-attached")),
+        Err(page) => html_with(StatusCode::UNPROCESSABLE_ENTITY, page),
+    }
+}
+
+/// The files of a form, each looked at; at least one.
+pub(super) fn checked(fields: &Fields, field: &'static str) -> Result<Vec<CheckedFile>, Errors> {
+    let mut errors = Errors::default();
+    let mut files = Vec::new();
+    for upload in fields.files(field) {
+        match uploads::check(upload) {
+            Ok(file) => files.push(file),
+            Err(key) => {
+                let name: String = upload.name.chars().take(80).collect();
+                errors.add_with(field, key, vec![("name", name)]);
+            }
+        }
+    }
+    if files.is_empty() && errors.is_empty() {
+        errors.add(field, "file-missing");
+    }
+    errors.check().map(|()| files)
+}
+
+pub async fn detach(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let path = app
+        .write(move |tx| {
+            crate::sign_in::viewer(tx, &asking, now)?.signed_in()?;
+            let file = store::find_attachment(tx, &id)?;
+            let submission = store::find(tx, file.submission_id)?;
+            let round = rounds::find(tx, submission.round_id)?;
+            let scene = Scene::of(tx, &asking, round, now)?;
+            drafting::detach(tx, &scene.who, &scene.round, &file, now)?;
+            Ok(format!("{}#files", cards::path(&submission)))
+        })
+        .await?;
+    Ok(see_other_saying(&path, "flash-file-removed"))
+}
+
+/// A file, to be saved and never shown or run here.
+pub async fn download(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let (file, bytes) = app
+        .read(move |conn| {
+            let file = store::find_attachment(conn, &id)?;
+            let submission = store::find(conn, file.submission_id)?;
+            let round = rounds::find(conn, submission.round_id)?;
+            let scene = Scene::of(conn, &asking, round, now)?;
+            let registered_it = submission.registered_by.is_some()
+                && submission.registered_by == scene.viewer.key();
+            if !registered_it && !views::may_have(&scene.sight(), &submission, &file) {
+                return Err(Error::NotFound);
+            }
+            let bytes = store::bytes_of(conn, file.id)?;
+            Ok((file, bytes))
+        })
+        .await?;
+    Ok(pages::download(&file.name, &file.media_type, bytes))
+}

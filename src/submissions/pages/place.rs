@@ -1,0 +1,414 @@
+//! One paragraph (or the whole text, or a question): what was said about it, and the form to say
+//! something.
+
+use super::super::acts::drafting;
+use super::super::store;
+use super::super::views;
+use super::super::written::{Spot, Written, runs, tidy};
+use super::cards::Card;
+use super::form::InputForm;
+use super::scene::{Scene, Status};
+use crate::app::App;
+use crate::db::{Conn, Tx};
+use crate::drafts::reading::Line;
+use crate::drafts::store as drafts;
+use crate::participants::store::Participant;
+use crate::procedure::Moment;
+use crate::procedure::keys::PublicId;
+use crate::procedure::rights::Denied;
+use crate::procedure::rounds::may_draft_input;
+use crate::procedure::words::{InputKind, Placement};
+use crate::rounds::store::{self as rounds, Round};
+use crate::text::Run;
+use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, json, see_other_saying};
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde_json::json;
+
+#[derive(Template)]
+#[template(path = "submissions/place.html")]
+pub(super) struct PlacePage {
+    frame: Frame,
+    title: String,
+    round: Round,
+    status: Status,
+    /// The paragraph, and the one before and after it.
+    element: Option<Line>,
+    previous: Option<(String, String)>,
+    next: Option<(String, String)>,
+    question: Option<String>,
+    own: Vec<Card>,
+    others: Vec<Card>,
+    /// The forms that can be opened here: address, label, is it this one.
+    tabs: Vec<(String, String, bool)>,
+    form: Option<InputForm>,
+    errors: Errors,
+    refusal: Option<String>,
+    conflict: Option<Conflict>,
+    is_visitor: bool,
+}
+
+/// What somebody else stored while one was writing.
+pub(super) struct Conflict {
+    pub theirs: Card,
+    /// From their text to one's own.
+    pub runs: Vec<Run>,
+    pub body_runs: Vec<Run>,
+}
+
+#[derive(Template)]
+#[template(path = "submissions/preview.html")]
+struct Preview {
+    runs: Vec<Run>,
+    nothing: String,
+    language: String,
+}
+
+/// The segments of an address under a round: "elements" and a paragraph's id, "answers" and a
+/// question's, "general" and "text".
+pub type Address = (PublicId, String, PublicId);
+
+/// A spot of the round's text, found by its address.
+pub(super) struct Here {
+    pub spot: Spot,
+    pub path: String,
+    pub question: Option<String>,
+}
+
+impl Here {
+    pub fn find(conn: &mut Conn, round: &Round, place: &str, id: &PublicId) -> Result<Self, Error> {
+        let path = format!("{}/{place}/{id}", round.path());
+        match place {
+            "elements" => {
+                let draft = round.draft_id.ok_or(Error::NotFound)?;
+                let rows = drafts::rows(conn, draft)?;
+                let row = rows.iter().find(|row| row.public_id == *id).ok_or(Error::NotFound)?;
+                let mut wordings = views::wordings(conn, round)?;
+                let identity = row.identity.clone();
+                let wordings = wordings.remove(&identity).unwrap_or_default();
+                Ok(Self { spot: Spot::Element { identity, wordings }, path, question: None })
+            }
+            "answers" => {
+                let questions = rounds::questions(conn, round.id)?;
+                let found = questions.into_iter().find(|question| question.public_id == *id);
+                let question = found.ok_or(Error::NotFound)?;
+                let spot = Spot::Question(question.id);
+                Ok(Self { spot, path, question: Some(question.body) })
+            }
+            "general" if id.as_str() == "text" => {
+                Ok(Self { spot: Spot::Whole, path, question: None })
+            }
+            _ => Err(Error::NotFound),
+        }
+    }
+
+    /// Where an input is.
+    pub fn of_input(conn: &mut Conn, round: &Round, input: &store::Input) -> Result<Self, Error> {
+        if let Some(identity) = &input.identity {
+            let draft = round.draft_id.ok_or(Error::NotFound)?;
+            let rows = drafts::rows(conn, draft)?;
+            let row = rows.iter().find(|row| row.identity == *identity).ok_or(Error::NotFound)?;
+            return Self::find(conn, round, "elements", &row.public_id);
+        }
+        let Some(question) = input.question_id else {
+            return Self::find(conn, round, "general", &"text".into());
+        };
+        let questions = rounds::questions(conn, round.id)?;
+        let found = questions.iter().find(|known| known.id == question).ok_or(Error::NotFound)?;
+        Self::find(conn, round, "answers", &found.public_id)
+    }
+
+    fn kinds(&self) -> Vec<InputKind> {
+        InputKind::ALL.iter().copied().filter(|kind| self.spot.takes(*kind)).collect()
+    }
+
+    /// The kind that the address asks for (`?form=proposal`), or the first that is made here.
+    fn kind(&self, asking: &Asking) -> InputKind {
+        let query = asking.here.split_once('?').map_or("", |(_, query)| query);
+        let asked = Fields::from_query(query).parsed::<InputKind>("form");
+        let kinds = self.kinds();
+        let asked = asked.filter(|kind| kinds.contains(kind));
+        asked.or(kinds.first().copied()).unwrap_or(InputKind::General)
+    }
+}
+
+/// What a form shows that could not be saved.
+pub(super) struct Faulty {
+    pub form: InputForm,
+    pub errors: Errors,
+    pub conflict: Option<Conflict>,
+}
+
+pub(super) fn page(
+    conn: &mut Conn,
+    scene: &Scene,
+    here: &Here,
+    kind: InputKind,
+    faulty: Option<Faulty>,
+) -> Result<PlacePage, Error> {
+    let t = scene.t();
+    let writers = scene.writers(conn)?;
+    let may = |kind| may_write(scene, &writers, kind);
+    let reading = scene.reading.as_ref();
+    let index = match &here.spot {
+        Spot::Element { identity, .. } => reading
+            .and_then(|reading| reading.lines.iter().position(|line| line.identity == *identity)),
+        Spot::Whole | Spot::Question(_) => None,
+    };
+    let at = |index: Option<usize>| reading.and_then(|reading| reading.lines.get(index?));
+    let link = |line: &Line| {
+        (format!("{}/elements/{}", scene.round.path(), line.public_id), line.short.clone())
+    };
+    let element = at(index).cloned();
+    let title = match (&element, &here.question) {
+        (Some(line), _) => capitalized(&t.citation(&line.citation)),
+        (None, Some(_)) => t.say("place-question-title"),
+        (None, None) => t.say("place-general-title"),
+    };
+    let (own, others) = inputs(conn, scene, here, &writers)?;
+    let answer = may(kind);
+    let tabs = here.kinds().into_iter().filter(|kind| may(*kind).is_ok());
+    let tabs: Vec<_> = tabs
+        .map(|one| {
+            let label = t.say(&format!("place-form-{}", one.as_str()));
+            (format!("{}?form={}#form", here.path, one.as_str()), label, one == kind)
+        })
+        .collect();
+    let (form, errors, conflict) = match (faulty, &answer) {
+        (Some(faulty), _) => (Some(faulty.form), faulty.errors, faulty.conflict),
+        (None, Ok(())) => {
+            let form = InputForm::new(scene, &here.spot, &here.path, kind);
+            (Some(form), Errors::default(), None)
+        }
+        (None, Err(_)) => (None, Errors::default(), None),
+    };
+    Ok(PlacePage {
+        frame: scene.frame().under(format!("{}/text", scene.round.path()), t.say("text-title")),
+        title,
+        status: scene.status(),
+        previous: index.and_then(|index| at(index.checked_sub(1))).map(link),
+        next: index.and_then(|index| at(Some(index + 1))).map(link),
+        element,
+        question: here.question.clone(),
+        own,
+        others,
+        tabs: if tabs.len() > 1 { tabs } else { Vec::new() },
+        form: form.map(|form| form.for_one_of(&writers)),
+        errors,
+        refusal: match answer {
+            Err(Denied::Refused(refusal)) if !writers.is_empty() => {
+                Some(t.refusal(&refusal, scene.zone()))
+            }
+            _ => None,
+        },
+        conflict,
+        is_visitor: scene.viewer.account.is_none(),
+        round: scene.round.clone(),
+    })
+}
+
+/// May this person write such an input for any of their participants?
+fn may_write(scene: &Scene, writers: &[Participant], kind: InputKind) -> Result<(), Denied> {
+    let mut answer = Err(Denied::Unknown);
+    for writer in writers {
+        let said =
+            may_draft_input(&scene.who, &scene.facts, writer.id, Some(kind), scene.now).map(drop);
+        if said.is_ok() {
+            return said;
+        }
+        answer = said;
+    }
+    answer
+}
+
+/// One's own inputs here, drafts too, and the others' that one may see.
+fn inputs(
+    conn: &mut Conn,
+    scene: &Scene,
+    here: &Here,
+    writers: &[Participant],
+) -> Result<(Vec<Card>, Vec<Card>), Error> {
+    let is_here = |input: &store::Input| {
+        input.placement != Placement::Unplaced
+            && match &here.spot {
+                Spot::Element { identity, .. } => input.identity.as_ref() == Some(identity),
+                Spot::Question(question) => input.question_id == Some(*question),
+                Spot::Whole => input.identity.is_none() && input.question_id.is_none(),
+            }
+    };
+    let sight = scene.sight();
+    let (mut own, mut others, mut unnamed) = (Vec::new(), Vec::new(), Vec::new());
+    for seen in views::visible_to(conn, &sight, scene.round.id)? {
+        if !is_here(&seen.input) {
+            continue;
+        }
+        let card = Card::of_seen(scene, &seen);
+        match &seen.author {
+            Some(author) if sight.own.contains(&author.id) => own.push(card),
+            Some(_) => others.push(card),
+            None => unnamed.push(card),
+        }
+    }
+    // Not in the order of submission, which would tell whose neighbour it is.
+    unnamed.sort_by(|one, other| one.id.cmp(&other.id));
+    others.extend(unnamed);
+    let keys: Vec<_> = writers.iter().map(|writer| writer.id).collect();
+    for input in store::own_drafts(conn, scene.round.id, &keys)?.iter().filter(|one| is_here(one)) {
+        let submission = store::find(conn, input.submission_id)?;
+        let writer = writers.iter().find(|one| one.id == submission.participant_id);
+        if let Some(writer) = writer {
+            own.push(Card::of_own(scene, input, &submission, writer));
+        }
+    }
+    Ok((own, others))
+}
+
+fn capitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+pub async fn show(
+    app: web::Data<App>,
+    asking: Asking,
+    address: web::Path<Address>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let page = app
+        .read(move |conn| {
+            let (round, place, id) = address.into_inner();
+            let scene = Scene::find(conn, &asking, &round, now)?;
+            let here = Here::find(conn, &scene.round, &place, &id)?;
+            let kind = here.kind(&asking);
+            page(conn, &scene, &here, kind, None)
+        })
+        .await?;
+    html(page)
+}
+
+enum Done {
+    Saved(store::Input, String),
+    /// Nothing was typed yet.
+    Nothing,
+    Faulty(Box<PlacePage>),
+}
+
+/// Saves what the form holds. While it is being typed it may be unfinished.
+fn save(
+    tx: &mut Tx,
+    asking: &Asking,
+    (round, place, id): Address,
+    fields: Fields,
+    while_typing: bool,
+    now: Moment,
+) -> Result<Done, Error> {
+    crate::sign_in::viewer(tx, asking, now)?.signed_in()?;
+    let scene = Scene::find(tx, asking, &round, now)?;
+    let here = Here::find(tx, &scene.round, &place, &id)?;
+    let kind = here.kind(asking);
+    let writers = scene.writers(tx)?;
+    let Some(participant) = chosen(&writers, &fields) else {
+        return Err(Error::NotFound);
+    };
+    let read = Written::read(&fields, &here.spot, kind);
+    let faults = match &read {
+        Err(faults) => faults.clone(),
+        Ok(_) if while_typing => Errors::default(),
+        Ok(written) => written.unfinished(&here.spot),
+    };
+    let written = match read {
+        Ok(written) if faults.is_empty() => written,
+        _ => {
+            // Whether it may be said at all comes before how.
+            may_write(&scene, &writers, kind)?;
+            let form = InputForm::with(&scene, &here.spot, &here.path, kind, fields);
+            let faulty = Faulty { form, errors: faults, conflict: None };
+            return Ok(Done::Faulty(Box::new(page(tx, &scene, &here, kind, Some(faulty))?)));
+        }
+    };
+    let form_key = fields.filled("form_key");
+    if while_typing && written.is_blank() {
+        return Ok(Done::Nothing);
+    }
+    let (who, round) = (&scene.who, &scene.round);
+    let input = drafting::write(tx, who, round, participant.id, &written, form_key, now)?;
+    Ok(Done::Saved(input, here.path))
+}
+
+/// The participant that the form names, or the only one.
+pub(super) fn chosen<'a>(writers: &'a [Participant], fields: &Fields) -> Option<&'a Participant> {
+    let named = fields.trimmed("participant");
+    writers.iter().find(|one| one.public_id.as_str() == named).or(match writers {
+        [only] => Some(only),
+        [first, ..] if named.is_empty() => Some(first),
+        _ => None,
+    })
+}
+
+pub async fn write(
+    app: web::Data<App>,
+    asking: Asking,
+    address: web::Path<Address>,
+    fields: Fields,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let address = address.into_inner();
+    match app.write(move |tx| save(tx, &asking, address, fields, false, now)).await? {
+        Done::Saved(input, path) => {
+            Ok(see_other_saying(&format!("{path}#i-{}", input.public_id), "flash-input-saved"))
+        }
+        Done::Nothing => Err(Error::BadRequest),
+        Done::Faulty(page) => html_with(StatusCode::UNPROCESSABLE_ENTITY, *page),
+    }
+}
+
+/// Saves what is being typed; from then on the form saves the input itself.
+pub async fn autosave_new(
+    app: web::Data<App>,
+    asking: Asking,
+    address: web::Path<Address>,
+    fields: Fields,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let address = address.into_inner();
+    match app.write(move |tx| save(tx, &asking, address, fields, true, now)).await? {
+        Done::Saved(input, _) => Ok(saved(&input, now)),
+        Done::Nothing => Ok(json(&json!({ "saved_at": now.iso(), "version": 0 }))),
+        Done::Faulty(_) => Ok(HttpResponse::UnprocessableEntity().finish()),
+    }
+}
+
+/// What the script is told after it saved.
+pub(super) fn saved(input: &store::Input, now: Moment) -> HttpResponse {
+    json(&json!({
+        "saved_at": now.iso(),
+        "version": input.row_version,
+        "action": format!("/inputs/{}/autosave", input.public_id),
+    }))
+}
+
+/// The difference between the present wording and the one being typed, as a fragment.
+pub async fn preview(
+    app: web::Data<App>,
+    asking: Asking,
+    address: web::Path<Address>,
+    fields: Fields,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let page = app
+        .read(move |conn| {
+            let (round, place, id) = address.into_inner();
+            let scene = Scene::find(conn, &asking, &round, now)?;
+            let here = Here::find(conn, &scene.round, &place, &id)?;
+            let language = fields.trimmed("language").to_owned();
+            let proposed = tidy(fields.get("proposed"));
+            let proposed: String =
+                proposed.chars().take(super::super::written::MOST_CHARACTERS).collect();
+            let runs =
+                runs(fields.parsed("operation"), &tidy(here.spot.wording(&language)), &proposed);
+            Ok(Preview { runs, nothing: scene.t().say("input-no-difference"), language })
+        })
+        .await?;
+    html(page)
+}

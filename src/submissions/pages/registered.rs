@@ -1,0 +1,328 @@
+//! What came by e-mail, letter or note verbale: registered with its original file, and its
+//! excerpts put on the paragraphs they concern.
+
+use super::super::acts::registering;
+use super::super::store::{self, Registered, Submission};
+use super::super::views;
+use super::super::written::{Cover, Spot, Written, placed};
+use super::cards::{self, Card};
+use super::files::{FileLine, checked};
+use super::form;
+use super::scene::Scene;
+use super::submission::scene_of;
+use crate::app::App;
+use crate::db::{Conn, Tx};
+use crate::participants::store as participants;
+use crate::procedure::keys::PublicId;
+use crate::procedure::moments::{CivilTime, Edge};
+use crate::procedure::submissions::may_register;
+use crate::procedure::words::{CommentType, InputKind, Operation, PublicationClass, Source};
+use crate::secrets;
+use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying};
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+const SOURCES: [Source; 4] = [Source::Email, Source::Letter, Source::NoteVerbale, Source::Meeting];
+
+#[derive(Template)]
+#[template(path = "submissions/registered.html")]
+pub struct RegisterPage {
+    frame: Frame,
+    action: String,
+    class: String,
+    participants: Vec<(String, String)>,
+    sources: Vec<(&'static str, String)>,
+    languages: Vec<(&'static str, String)>,
+    fields: Fields,
+    errors: Errors,
+}
+
+fn register_page(
+    conn: &mut Conn,
+    scene: &Scene,
+    fields: Fields,
+    errors: Errors,
+) -> Result<RegisterPage, Error> {
+    scene.viewer.signed_in()?;
+    may_register(&scene.who, &scene.facts)?;
+    let t = scene.t();
+    let everyone = participants::of_consultation(conn, scene.consultation.id)?;
+    Ok(RegisterPage {
+        frame: scene
+            .frame()
+            .under(format!("{}/submissions", scene.round.path()), t.say("submissions-list")),
+        action: format!("{}/registered", scene.round.path()),
+        class: t.word(scene.round.registered_class),
+        participants: everyone
+            .iter()
+            .map(|one| (one.public_id.to_string(), one.name.clone()))
+            .collect(),
+        sources: SOURCES.iter().map(|source| (source.as_str(), t.word(*source))).collect(),
+        languages: form::languages(t),
+        fields,
+        errors,
+    })
+}
+
+pub async fn new(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let page = app
+        .read(move |conn| {
+            let scene = Scene::find(conn, &asking, &id, now)?;
+            let today = now.in_zone(scene.zone()).date().to_string();
+            let language = scene.consultation.original_language().to_owned();
+            let fields =
+                Fields::of(&[("received_on", today.as_str()), ("language", language.as_str())]);
+            register_page(conn, &scene, fields, Errors::default())
+        })
+        .await?;
+    html(page)
+}
+
+/// What the form says, or what is wrong with it.
+fn read(tx: &mut Tx, scene: &Scene, fields: &Fields) -> Result<Result<Registered, Errors>, Error> {
+    let everyone = participants::of_consultation(tx, scene.consultation.id)?;
+    let mut errors = Errors::default();
+    let named = fields.trimmed("participant");
+    let participant = everyone.iter().find(|one| one.public_id.as_str() == named);
+    if participant.is_none() {
+        errors.add("participant", "registered-participant-missing");
+    }
+    let source = fields.parsed::<Source>("source").filter(|source| SOURCES.contains(source));
+    if source.is_none() {
+        errors.add("source", "registered-source-missing");
+    }
+    let received = fields.trimmed("received_on");
+    // A date alone stands for the end of its day: what came on the closing day is on time.
+    let is_date = received.len() == 10;
+    let at = CivilTime::parse(received, scene.zone(), Edge::Closes).ok().filter(|_| is_date);
+    match &at {
+        None => errors.add("received_on", "submission-date-bad"),
+        Some(at) if scene.now < at.at.plus_days(-1) => {
+            errors.add("received_on", "registered-date-to-come");
+        }
+        Some(_) => {}
+    }
+    let cover = Cover::read(fields, &everyone);
+    let (Some(participant), Some(source), Some(at), Ok(cover)) = (participant, source, at, &cover)
+    else {
+        let mut all = errors;
+        if let Err(more) = cover {
+            all.absorb(more);
+        }
+        return Ok(Err(all));
+    };
+    if !errors.is_empty() {
+        return Ok(Err(errors));
+    }
+    Ok(Ok(Registered {
+        participant: participant.id,
+        source,
+        // Not in the future, though the day it came may not be over.
+        submitted_at: at.at.plus_seconds(-1).min(scene.now),
+        late: received > last_day(scene).as_str(),
+        received_on: Some(received.to_owned()),
+        cover: cover.clone(),
+    }))
+}
+
+/// The day on which the round closes: what came on it is on time, at whatever hour.
+fn last_day(scene: &Scene) -> String {
+    scene.facts.ends_at().plus_seconds(-1).in_zone(scene.zone()).date().to_string()
+}
+
+pub async fn register(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    fields: Fields,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let done = app
+        .write(move |tx| {
+            crate::sign_in::viewer(tx, &asking, now)?.signed_in()?;
+            let scene = Scene::find(tx, &asking, &id, now)?;
+            may_register(&scene.who, &scene.facts)?;
+            let has_file = fields.files("original").next().is_some();
+            let original = match has_file {
+                true => checked(&fields, "original").map(|files| files.into_iter().next()),
+                false => Ok(None),
+            };
+            let (new, original) = match (read(tx, &scene, &fields)?, original) {
+                (Ok(new), Ok(original)) => (new, original),
+                (read, original) => {
+                    let mut errors = read.err().unwrap_or_default();
+                    if let Err(more) = original {
+                        errors.absorb(more);
+                    }
+                    let page = register_page(tx, &scene, fields, errors)?;
+                    return Ok(Err(page));
+                }
+            };
+            let (who, round) = (&scene.who, &scene.round);
+            let made = registering::register(tx, who, round, &new, original.as_ref(), now)?;
+            Ok(Ok(format!("{}/excerpts", cards::path(&made))))
+        })
+        .await?;
+    match done {
+        Ok(path) => Ok(see_other_saying(&path, "flash-submission-registered")),
+        Err(page) => html_with(StatusCode::UNPROCESSABLE_ENTITY, page),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "submissions/excerpts.html")]
+pub struct ExcerptsPage {
+    frame: Frame,
+    path: String,
+    author: String,
+    class: String,
+    cards: Vec<Card>,
+    files: Vec<FileLine>,
+    choices: Vec<(String, String)>,
+    operations: Vec<(&'static str, String)>,
+    types: Vec<(&'static str, String)>,
+    languages: Vec<(&'static str, String)>,
+    form_key: String,
+    fields: Fields,
+    errors: Errors,
+}
+
+/// Who registers may work on it: where the call's rule makes it public, or they registered it, or
+/// may read everything.
+fn excerptable(scene: &Scene, submission: &Submission) -> Result<(), Error> {
+    scene.viewer.signed_in()?;
+    may_register(&scene.who, &scene.facts)?;
+    let registered_it =
+        submission.registered_by.is_some() && submission.registered_by == scene.viewer.key();
+    let is_public = scene.round.registered_class == PublicationClass::Public;
+    match submission.source != Source::Typed
+        && (registered_it || is_public || scene.who.is_cleared())
+    {
+        true => Ok(()),
+        false => Err(Error::NotFound),
+    }
+}
+
+fn excerpts_page(
+    conn: &mut Conn,
+    scene: &Scene,
+    submission: &Submission,
+    fields: Fields,
+    errors: Errors,
+) -> Result<ExcerptsPage, Error> {
+    let t = scene.t();
+    let author = participants::find(conn, submission.participant_id)?;
+    let inputs = store::inputs_of(conn, submission.id)?;
+    let files = store::attachments_of(conn, submission.id)?;
+    let form_key = fields.filled("form_key").map(str::to_owned);
+    Ok(ExcerptsPage {
+        frame: scene
+            .frame()
+            .under(format!("{}/submissions", scene.round.path()), t.say("submissions-list")),
+        path: cards::path(submission),
+        class: t.word(scene.round.registered_class),
+        cards: inputs.iter().map(|one| Card::of_own(scene, one, submission, &author)).collect(),
+        files: files.iter().map(|file| FileLine::of(scene, file, false)).collect(),
+        author: author.name,
+        choices: scene.choices(),
+        operations: Operation::ALL.iter().map(|word| (word.as_str(), t.word(*word))).collect(),
+        types: CommentType::ALL.iter().map(|word| (word.as_str(), t.word(*word))).collect(),
+        languages: form::languages(t),
+        form_key: form_key.unwrap_or_else(|| secrets::public_id().to_string()),
+        fields,
+        errors,
+    })
+}
+
+pub async fn excerpts(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let page = app
+        .read(move |conn| {
+            let (scene, submission) = scene_of(conn, &asking, &id, now)?;
+            excerptable(&scene, &submission)?;
+            let fields = Fields::of(&[("language", submission.language.as_str())]);
+            excerpts_page(conn, &scene, &submission, fields, Errors::default())
+        })
+        .await?;
+    html(page)
+}
+
+/// The excerpt that the form holds. One without a paragraph is on the whole text.
+fn excerpt(tx: &mut Tx, scene: &Scene, fields: &Fields) -> Result<Result<Written, Errors>, Error> {
+    let named = fields.trimmed("element");
+    let line = scene.reading.as_ref().and_then(|reading| reading.line_of(&named.into()));
+    let spot = match line {
+        Some(line) => {
+            let mut wordings = views::wordings(tx, &scene.round)?;
+            let wordings = wordings.remove(&line.identity).unwrap_or_default();
+            Spot::Element { identity: line.identity.clone(), wordings }
+        }
+        None if named.is_empty() => Spot::Whole,
+        None => return Err(Error::BadRequest),
+    };
+    let proposes = fields.filled("operation").is_some();
+    let kind = match (&spot, proposes) {
+        (Spot::Whole, false) => InputKind::General,
+        (_, false) => InputKind::Comment,
+        (_, true) => InputKind::Proposal,
+    };
+    let mut written = match Written::read(fields, &spot, kind) {
+        Ok(written) => written,
+        Err(errors) => return Ok(Err(errors)),
+    };
+    let mut errors = written.unfinished(&spot);
+    if spot == Spot::Whole && proposes {
+        errors.add("element", "registered-element-missing");
+    }
+    if !errors.is_empty() {
+        return Ok(Err(errors));
+    }
+    let quoted = super::super::written::tidy(fields.get("quoted"));
+    if !quoted.is_empty() {
+        (written.placement, written.mismatch) = placed(spot.wording(&written.language), &quoted);
+        written.quoted = quoted;
+    }
+    Ok(Ok(written))
+}
+
+pub async fn add_excerpt(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    fields: Fields,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let done = app
+        .write(move |tx| {
+            crate::sign_in::viewer(tx, &asking, now)?.signed_in()?;
+            let (scene, submission) = scene_of(tx, &asking, &id, now)?;
+            excerptable(&scene, &submission)?;
+            let written = match excerpt(tx, &scene, &fields)? {
+                Ok(written) => written,
+                Err(errors) => {
+                    let page = excerpts_page(tx, &scene, &submission, fields, errors)?;
+                    return Ok(Err(page));
+                }
+            };
+            let marks = (fields.filled("letter"), fields.filled("form_key"));
+            let (who, round) = (&scene.who, &scene.round);
+            let input =
+                registering::add_excerpt(tx, who, round, &submission, &written, marks, now)?;
+            Ok(Ok(format!("{}/excerpts#i-{}", cards::path(&submission), input.public_id)))
+        })
+        .await?;
+    match done {
+        Ok(path) => Ok(see_other_saying(&path, "flash-excerpt-added")),
+        Err(page) => html_with(StatusCode::UNPROCESSABLE_ENTITY, page),
+    }
+}

@@ -1,0 +1,435 @@
+//! A whole submission on one page: to look through, print, submit; and its receipt.
+
+use super::super::acts::submitting::{Lacking, hex};
+use super::super::store::{self, Submission};
+use super::super::views;
+use super::super::written::Cover;
+use super::cards::{self, Card};
+use super::files::FileLine;
+use super::form;
+use super::scene::{Scene, Status};
+use crate::app::App;
+use crate::consultations::{self, Tab};
+use crate::db::Conn;
+use crate::participants::store::{self as participants, Participant};
+use crate::procedure::keys::{ParticipantKey, PublicId};
+use crate::procedure::rights::Denied;
+use crate::procedure::rounds::may_draft_input;
+use crate::procedure::submissions::{
+    may_read_own, may_register, may_replace, may_submit, may_withdraw,
+};
+use crate::procedure::words::{Source, SubmissionState};
+use crate::rounds::store as rounds;
+use crate::sign_in;
+use crate::web::{Asking, Error, Errors, Fields, Frame, html};
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "submissions/submission.html")]
+pub(super) struct SubmissionPage {
+    frame: Frame,
+    pub(super) status: Status,
+    path: String,
+    text_path: String,
+    files_path: String,
+    author: String,
+    author_note: String,
+    state: String,
+    state_mark: &'static str,
+    late: bool,
+    submitted: Option<(String, String)>,
+    facts: Vec<(String, String)>,
+    replaces: Option<String>,
+    cards: Vec<(Card, Option<ClassChoice>)>,
+    files: Vec<(FileLine, Option<ClassChoice>)>,
+    classes: Vec<(&'static str, String, String)>,
+    languages: Vec<(&'static str, String)>,
+    /// The cover's form, while it is being drafted.
+    cover: Option<Fields>,
+    version: i64,
+    participants: Vec<(String, String)>,
+    may_submit: bool,
+    /// Why it cannot be submitted, or replaced, by this person now.
+    refusal: Option<String>,
+    errors: Errors,
+    /// Something changed since the page was read.
+    pub(super) changed: bool,
+    /// What is missing, each with where it is on the page.
+    lacking: Vec<(String, String)>,
+    receipt: bool,
+    may_replace: bool,
+    may_withdraw: bool,
+    reason: String,
+    excerpts: Option<String>,
+}
+
+/// The choice of a class for one input or file: the field's name and what is chosen.
+struct ClassChoice {
+    name: String,
+    chosen: String,
+    is_missing: bool,
+}
+
+/// What the page is told beside the submission: after a form that could not be done.
+#[derive(Default)]
+pub(super) struct Told {
+    pub fields: Option<Fields>,
+    pub errors: Errors,
+    pub lacking: Vec<Lacking>,
+    pub changed: bool,
+}
+
+pub(super) fn scene_of(
+    conn: &mut Conn,
+    asking: &Asking,
+    id: &PublicId,
+    now: crate::procedure::Moment,
+) -> Result<(Scene, Submission), Error> {
+    let submission = store::find_by_public_id(conn, id)?;
+    let round = rounds::find(conn, submission.round_id)?;
+    let scene = Scene::of(conn, asking, round, now)?;
+    Ok((scene, submission))
+}
+
+pub async fn show(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let page = app
+        .read(move |conn| {
+            let (scene, submission) = scene_of(conn, &asking, &id, now)?;
+            page(conn, &scene, &submission, Told::default())
+        })
+        .await?;
+    html(page)
+}
+
+pub(super) fn page(
+    conn: &mut Conn,
+    scene: &Scene,
+    submission: &Submission,
+    told: Told,
+) -> Result<SubmissionPage, Error> {
+    let t = scene.t();
+    let author = participants::find(conn, submission.participant_id)?;
+    let is_own = scene.sight().own.contains(&author.id);
+    let registers =
+        submission.source != Source::Typed && may_register(&scene.who, &scene.facts).is_ok();
+    let registered_it = registers
+        && submission.registered_by.is_some()
+        && submission.registered_by == scene.viewer.key();
+    let (inputs, files) = if is_own || registered_it {
+        let inputs = store::inputs_of(conn, submission.id)?;
+        let card = |input| Card::of_own(scene, input, submission, &author);
+        let cards: Vec<Card> = inputs.iter().map(card).collect();
+        (cards, store::attachments_of(conn, submission.id)?)
+    } else {
+        seen_by_others(conn, scene, submission)?
+    };
+    // Of a confidential submission not even the name is known.
+    let is_known = is_own || registered_it || !inputs.is_empty() || !files.is_empty();
+    if !is_known {
+        return Err(Error::NotFound);
+    }
+
+    let facts = store::facts(conn, submission)?;
+    let drafting = is_own
+        && submission.state == SubmissionState::Drafting
+        && may_draft_input(&scene.who, &scene.facts, author.id, None, scene.now).is_ok();
+    let submitting = may_submit(&scene.who, &scene.facts, &facts, scene.now);
+    let replacing = may_replace(&scene.who, &scene.facts, &facts, scene.now);
+    let refusal = match (submission.state, &submitting, &replacing) {
+        _ if !is_own => None,
+        (SubmissionState::Drafting, Err(Denied::Refused(refusal)), _)
+        | (SubmissionState::Submitted, _, Err(Denied::Refused(refusal))) => {
+            Some(t.refusal(refusal, scene.zone()))
+        }
+        _ => None,
+    };
+    let others = store::co_submitters(conn, submission.id)?;
+    let everyone = participants::of_consultation(conn, scene.consultation.id)?;
+    let missing = |id: &str| {
+        told.lacking.iter().any(|one| matches!(one, Lacking::Class(known) if known.as_str() == id))
+    };
+    let typed = told.fields.as_ref();
+    let choice = |id: &str, stored: &str| {
+        let name = format!("class-{id}");
+        let chosen = typed.filter(|typed| typed.is_ticked(&name));
+        let chosen = chosen.map_or(stored, |typed| typed.get(&name)).to_owned();
+        drafting.then(|| ClassChoice { name, chosen, is_missing: missing(id) })
+    };
+    let lacking = told.lacking.iter().map(|one| said(scene, &inputs, one)).collect();
+    let cover = Cover::of(submission, &others);
+    let files = files.iter().map(|file| FileLine::of(scene, file, drafting));
+    let known = |key: Option<ParticipantKey>| everyone.iter().any(|one| Some(one.id) == key);
+    let replaces = match submission.replaces_id {
+        Some(old) if is_own => Some(cards::path(&store::find(conn, old)?)),
+        _ => None,
+    };
+    let page = SubmissionPage {
+        frame: frame(scene, is_own),
+        status: scene.status(),
+        path: cards::path(submission),
+        text_path: format!("{}/text", scene.round.path()),
+        files_path: format!("{}/files", scene.round.path()),
+        author: author.name.clone(),
+        author_note: cards::kind_and_region(t, &author),
+        state: t.word(submission.state),
+        state_mark: match submission.state {
+            SubmissionState::Submitted => "good",
+            SubmissionState::Drafting => "idle",
+            SubmissionState::Replaced | SubmissionState::Withdrawn => "warn",
+        },
+        late: submission.late,
+        submitted: submission
+            .submitted_at
+            .map(|at| (format!("{} ({})", t.moment(at, scene.zone()), scene.zone()), t.utc(at))),
+        facts: facts_said(scene, submission, &cover, &others, known),
+        replaces,
+        files: files
+            .map(|file| {
+                let choice = choice(&file.id, file.class_word);
+                (file, choice)
+            })
+            .collect(),
+        cards: inputs
+            .into_iter()
+            .map(|card| {
+                let class = card.class.as_ref().map_or("", |(style, _)| *style).replace('-', "_");
+                let choice = choice(&card.id, &class);
+                (card, choice)
+            })
+            .collect(),
+        classes: form::classes(t),
+        languages: form::languages(t),
+        version: submission.row_version,
+        participants: everyone
+            .iter()
+            .filter(|other| other.id != author.id && may_be_named(scene, other))
+            .map(|other| (other.public_id.to_string(), other.name.clone()))
+            .collect(),
+        may_submit: submitting.is_ok(),
+        refusal,
+        errors: told.errors,
+        changed: told.changed,
+        lacking,
+        receipt: is_own && submission.receipt_code.is_some(),
+        may_replace: replacing.is_ok(),
+        may_withdraw: may_withdraw(&scene.who, &facts).is_ok(),
+        reason: typed.map_or("", |typed| typed.get("reason")).to_owned(),
+        excerpts: registers.then(|| format!("{}/excerpts", cards::path(submission))),
+        cover: drafting.then(|| told.fields.unwrap_or_else(|| cover.fields(&everyone))),
+    };
+    Ok(page)
+}
+
+/// States and groups are known to all; who else takes part is not for every participant to know.
+fn may_be_named(_scene: &Scene, other: &Participant) -> bool {
+    use crate::procedure::words::ParticipantKind;
+    other.kind.is_state()
+        || matches!(
+            other.kind,
+            ParticipantKind::PoliticalGroup | ParticipantKind::Intergovernmental
+        )
+}
+
+fn frame(scene: &Scene, is_own: bool) -> Frame {
+    let frame = scene.frame();
+    if is_own {
+        let path = format!("{}/submissions", scene.consultation.path());
+        return frame.under(path, scene.t().say("submissions-mine"));
+    }
+    frame.under(format!("{}/submissions", scene.round.path()), scene.t().say("submissions-list"))
+}
+
+/// What others see of a submission under its author's name: never an input whose author they may
+/// not know, which would tell them.
+fn seen_by_others(
+    conn: &mut Conn,
+    scene: &Scene,
+    submission: &Submission,
+) -> Result<(Vec<Card>, Vec<store::Attachment>), Error> {
+    let sight = scene.sight();
+    let seen = views::visible_to(conn, &sight, submission.round_id)?;
+    let cards = seen
+        .iter()
+        .filter(|seen| seen.submission.id == submission.id && seen.author.is_some())
+        .map(|seen| Card::of_seen(scene, seen))
+        .collect();
+    Ok((cards, views::files_visible_to(conn, &sight, submission)?))
+}
+
+fn said(scene: &Scene, cards: &[Card], lacking: &Lacking) -> (String, String) {
+    let t = scene.t();
+    let (key, id) = match lacking {
+        Lacking::Class(id) => ("submission-class-missing", id),
+        Lacking::Unfinished(id) => ("submission-input-unfinished", id),
+    };
+    let card = cards.iter().find(|card| card.id == id.as_str());
+    let place = card.and_then(|card| card.place.as_ref().map(|(place, _)| place.clone()));
+    let place = place.or_else(|| card.map(|card| card.what.clone()));
+    let place = place.unwrap_or_else(|| t.say("submission-a-file"));
+    let anchor = match lacking {
+        Lacking::Class(id) => format!("#f-class-{id}"),
+        Lacking::Unfinished(id) => format!("#i-{id}"),
+    };
+    (t.say1(key, "place", place), anchor)
+}
+
+fn facts_said(
+    scene: &Scene,
+    submission: &Submission,
+    cover: &Cover,
+    others: &[store::CoSubmitter],
+    is_known: impl Fn(Option<ParticipantKey>) -> bool,
+) -> Vec<(String, String)> {
+    let t = scene.t();
+    let mut facts = vec![
+        (t.say("submission-source"), t.word(submission.source)),
+        (t.say("submission-language"), t.language_name(&submission.language)),
+    ];
+    let mut add = |key: &str, value: Option<String>| {
+        if let Some(value) = value {
+            facts.push((t.say(key), value));
+        }
+    };
+    add("submission-on-behalf-of", cover.on_behalf_of.clone());
+    let named: Vec<String> = others
+        .iter()
+        .map(|other| match (other.confirmed_at, is_known(other.participant_id)) {
+            (Some(_), true) => other.name.clone(),
+            _ => t.say1("submission-unconfirmed", "name", other.name.as_str()),
+        })
+        .collect();
+    add("submission-co-submitters", (!named.is_empty()).then(|| named.join("; ")));
+    add("submission-own-date", cover.own_date.as_ref().map(|date| t.civil(date)));
+    add("submission-own-reference", cover.own_reference.clone());
+    add("submission-received-on", submission.received_on.as_ref().map(|date| t.civil(date)));
+    let prejudice = cover.without_prejudice.then(|| t.say("submission-without-prejudice-said"));
+    add("submission-declares", prejudice);
+    if let Some(at) = submission.withdrawn_at {
+        add("submission-withdrawn-at", Some(t.moment(at, scene.zone())));
+        add("submission-withdrawal-reason", submission.withdrawal_reason.clone());
+    }
+    facts
+}
+
+#[derive(Template)]
+#[template(path = "submissions/receipt.html")]
+struct ReceiptPage {
+    frame: Frame,
+    code: String,
+    when: String,
+    utc: String,
+    iso: String,
+    commitment: String,
+    late: bool,
+    path: String,
+}
+
+/// The receipt: that something was received, when, and its code. No content, no name.
+pub async fn receipt(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let page = app
+        .read(move |conn| {
+            sign_in::viewer(conn, &asking, now)?.signed_in()?;
+            let (scene, submission) = scene_of(conn, &asking, &id, now)?;
+            may_read_own(&scene.who, submission.participant_id)?;
+            let t = scene.t();
+            let (Some(code), Some(at)) = (submission.receipt_code.clone(), submission.submitted_at)
+            else {
+                return Err(Error::NotFound);
+            };
+            Ok(ReceiptPage {
+                frame: frame(&scene, true),
+                code,
+                when: format!("{} ({})", t.moment(at, scene.zone()), scene.zone()),
+                utc: t.utc(at),
+                iso: at.iso(),
+                commitment: hex(&store::commitment_of(conn, submission.id)?),
+                late: submission.late,
+                path: cards::path(&submission),
+            })
+        })
+        .await?;
+    html(page)
+}
+
+#[derive(Template)]
+#[template(path = "submissions/mine.html")]
+struct MinePage {
+    frame: Frame,
+    /// Round, its text, and what one's participants drafted or sent in it.
+    rounds: Vec<(String, String, Vec<Line>)>,
+}
+
+struct Line {
+    participant: String,
+    path: String,
+    state: String,
+    mark: &'static str,
+    when: String,
+    late: bool,
+    source: String,
+    inputs: usize,
+}
+
+/// What one's own participants drafted and sent, round by round, the newest round first.
+pub async fn mine(
+    app: web::Data<App>,
+    asking: Asking,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let page = app
+        .read(move |conn| {
+            let viewer = sign_in::viewer(conn, &asking, now)?;
+            viewer.signed_in()?;
+            let consultation = consultations::store::find_by_slug(conn, &slug)?;
+            let who = viewer.standing(conn, consultation.id)?;
+            if who.seats.is_empty() {
+                return Err(Error::NotFound);
+            }
+            let frame = consultations::frame(&viewer, &who, &consultation, Tab::MySubmissions);
+            let t = frame.t;
+            let keys: Vec<ParticipantKey> = who.seats.iter().map(|seat| seat.participant).collect();
+            let all = store::of_participants(conn, &keys)?;
+            let mut listed = Vec::new();
+            for round in rounds::of_consultation(conn, consultation.id)?.into_iter().rev() {
+                let facts = rounds::facts(conn, &round)?;
+                if crate::procedure::rounds::may_read_round(&who, &facts, now).is_err() {
+                    continue;
+                }
+                let mut lines = Vec::new();
+                for submission in all.iter().filter(|one| one.round_id == round.id) {
+                    let author = participants::find(conn, submission.participant_id)?;
+                    let at = submission.submitted_at.unwrap_or(submission.started_at);
+                    lines.push(Line {
+                        participant: author.name,
+                        path: cards::path(submission),
+                        state: t.word(submission.state),
+                        mark: match submission.state {
+                            SubmissionState::Submitted => "good",
+                            SubmissionState::Drafting => "idle",
+                            _ => "warn",
+                        },
+                        when: t.moment(at, &round.time_zone),
+                        late: submission.late,
+                        source: t.word(submission.source),
+                        inputs: store::inputs_of(conn, submission.id)?.len(),
+                    });
+                }
+                listed.push((round.title.clone(), format!("{}/text", round.path()), lines));
+            }
+            Ok(MinePage { frame, rounds: listed })
+        })
+        .await?;
+    html(page)
+}

@@ -1,0 +1,403 @@
+//! What is written: each statement asks for the permit of its act.
+
+use super::super::written::{Cover, Written};
+use super::{Input, Submission, inputs_of};
+use crate::db::{Conn, Tx};
+use crate::procedure::Moment;
+use crate::procedure::keys::{InputKey, ParticipantKey, RoundKey, SubmissionKey};
+use crate::procedure::rounds::MayDraftInput;
+use crate::procedure::submissions::{MayPublish, MayRegister, MayReplace, MaySubmit, MayWithdraw};
+use crate::procedure::words::{Placement, PublicationClass, Source, SubmissionState};
+use crate::schema::{co_submitters, inputs, submissions};
+use crate::secrets;
+use diesel::prelude::*;
+
+/// Begins what a participant is going to send in a round.
+pub fn begin(
+    tx: &mut Tx,
+    permit: &MayDraftInput,
+    language: &str,
+    now: Moment,
+) -> QueryResult<Submission> {
+    let new = Begun { language, source: Source::Typed, replaces: None };
+    insert(tx, permit.round(), permit.participant(), &new, now)
+}
+
+/// Begins the submission that is to replace another, with a copy of all that is in it.
+pub fn begin_replacement(
+    tx: &mut Tx,
+    permit: &MayReplace,
+    old: &Submission,
+    now: Moment,
+) -> QueryResult<Submission> {
+    let new = Begun {
+        language: &old.language,
+        source: Source::Typed,
+        replaces: Some(permit.submission()),
+    };
+    let begun = insert(tx, permit.round(), permit.participant(), &new, now)?;
+    diesel::update(submissions::table.find(begun.id))
+        .set((
+            submissions::own_date.eq(&old.own_date),
+            submissions::own_reference.eq(&old.own_reference),
+            submissions::on_behalf_of.eq(&old.on_behalf_of),
+            submissions::without_prejudice.eq(old.without_prejudice),
+        ))
+        .execute(&mut **tx)?;
+    for input in inputs_of(tx, old.id)? {
+        diesel::insert_into(inputs::table)
+            .values((
+                (
+                    inputs::public_id.eq(secrets::public_id()),
+                    inputs::submission_id.eq(begun.id),
+                    inputs::round_id.eq(begun.round_id),
+                    inputs::identity.eq(input.identity),
+                    inputs::question_id.eq(input.question_id),
+                    inputs::kind.eq(input.kind),
+                    inputs::operation.eq(input.operation),
+                    inputs::comment_type.eq(input.comment_type),
+                    inputs::body.eq(input.body),
+                    inputs::quoted.eq(input.quoted),
+                    inputs::proposed.eq(input.proposed),
+                ),
+                (
+                    inputs::language.eq(input.language),
+                    inputs::publication_class.eq(input.publication_class),
+                    inputs::proposal_group.eq(input.proposal_group),
+                    inputs::placement.eq(input.placement),
+                    inputs::mismatch.eq(input.mismatch),
+                    inputs::created_by.eq(permit.by().account),
+                    inputs::created_at.eq(now),
+                    inputs::updated_at.eq(now),
+                ),
+            ))
+            .execute(&mut **tx)?;
+    }
+    super::copy_files(tx, permit, old.id, begun.id, now)?;
+    for other in super::co_submitters(tx, old.id)? {
+        insert_co_submitter(tx, begun.id, other.participant_id, &other.name)?;
+    }
+    Ok(begun)
+}
+
+struct Begun<'a> {
+    language: &'a str,
+    source: Source,
+    replaces: Option<SubmissionKey>,
+}
+
+fn insert(
+    tx: &mut Tx,
+    round: RoundKey,
+    participant: ParticipantKey,
+    new: &Begun<'_>,
+    now: Moment,
+) -> QueryResult<Submission> {
+    let id: SubmissionKey = diesel::insert_into(submissions::table)
+        .values((
+            submissions::public_id.eq(secrets::public_id()),
+            submissions::round_id.eq(round),
+            submissions::participant_id.eq(participant),
+            submissions::state.eq(SubmissionState::Drafting),
+            submissions::source.eq(new.source),
+            submissions::language.eq(new.language),
+            submissions::started_at.eq(now),
+            submissions::replaces_id.eq(new.replaces),
+        ))
+        .returning(submissions::id)
+        .get_result(&mut **tx)?;
+    super::find(tx, id)
+}
+
+/// Where an input came from, beside what it says.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Origin<'a> {
+    pub form_key: Option<&'a str>,
+    pub source_key: Option<&'a str>,
+    pub group: Option<&'a str>,
+    pub letter: Option<&'a str>,
+}
+
+pub fn insert_input(
+    tx: &mut Tx,
+    permit: &MayDraftInput,
+    submission: SubmissionKey,
+    written: &Written,
+    origin: Origin<'_>,
+    now: Moment,
+) -> QueryResult<Input> {
+    let account = permit.by().account;
+    put_input(tx, (submission, permit.round()), written, origin, account, now)
+}
+
+/// An input that the secretariat registers for a participant.
+pub fn insert_registered_input(
+    tx: &mut Tx,
+    permit: &MayRegister,
+    submission: SubmissionKey,
+    written: &Written,
+    origin: Origin<'_>,
+    now: Moment,
+) -> QueryResult<Input> {
+    let account = permit.by().account;
+    put_input(tx, (submission, permit.round()), written, origin, account, now)
+}
+
+fn put_input(
+    tx: &mut Tx,
+    (submission, round): (SubmissionKey, RoundKey),
+    written: &Written,
+    origin: Origin<'_>,
+    account: Option<crate::procedure::keys::AccountKey>,
+    now: Moment,
+) -> QueryResult<Input> {
+    let id: InputKey = diesel::insert_into(inputs::table)
+        .values((
+            (
+                inputs::public_id.eq(secrets::public_id()),
+                inputs::submission_id.eq(submission),
+                inputs::round_id.eq(round),
+                inputs::identity.eq(&written.identity),
+                inputs::question_id.eq(written.question),
+                inputs::kind.eq(written.kind),
+                inputs::operation.eq(written.operation),
+                inputs::comment_type.eq(written.comment_type),
+                inputs::body.eq(&written.body),
+                inputs::quoted.eq(&written.quoted),
+                inputs::proposed.eq(&written.proposed),
+                inputs::language.eq(&written.language),
+            ),
+            (
+                inputs::publication_class.eq(written.class),
+                inputs::proposal_group.eq(origin.group),
+                inputs::letter.eq(origin.letter),
+                inputs::placement.eq(written.placement),
+                inputs::mismatch.eq(&written.mismatch),
+                inputs::source_key.eq(origin.source_key),
+                inputs::form_key.eq(origin.form_key),
+                inputs::created_by.eq(account),
+                inputs::created_at.eq(now),
+                inputs::updated_at.eq(now),
+            ),
+        ))
+        .returning(inputs::id)
+        .get_result(&mut **tx)?;
+    inputs::table.find(id).select(Input::as_select()).first(&mut **tx)
+}
+
+/// Stores the new text if nobody stored another since `version` was read; false when they did.
+pub fn update_input(
+    tx: &mut Tx,
+    _permit: &MayDraftInput,
+    input: InputKey,
+    written: &Written,
+    version: i64,
+    now: Moment,
+) -> QueryResult<bool> {
+    let changed = diesel::update(
+        inputs::table.filter(inputs::id.eq(input)).filter(inputs::row_version.eq(version)),
+    )
+    .set((
+        inputs::operation.eq(written.operation),
+        inputs::comment_type.eq(written.comment_type),
+        inputs::body.eq(&written.body),
+        inputs::quoted.eq(&written.quoted),
+        inputs::proposed.eq(&written.proposed),
+        inputs::language.eq(&written.language),
+        inputs::publication_class.eq(written.class),
+        inputs::updated_at.eq(now),
+        inputs::row_version.eq(version + 1),
+    ))
+    .execute(&mut **tx)?;
+    Ok(changed == 1)
+}
+
+pub fn delete_input(tx: &mut Tx, _permit: &MayDraftInput, input: InputKey) -> QueryResult<()> {
+    diesel::delete(inputs::table.find(input)).execute(&mut **tx)?;
+    Ok(())
+}
+
+pub fn classify(
+    tx: &mut Tx,
+    _permit: &MayDraftInput,
+    input: InputKey,
+    class: Option<PublicationClass>,
+) -> QueryResult<()> {
+    diesel::update(inputs::table.find(input))
+        .set(inputs::publication_class.eq(class))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Something in the submission changed: whoever looked at it before must look again.
+pub fn touch(tx: &mut Tx, _permit: &MayDraftInput, submission: SubmissionKey) -> QueryResult<()> {
+    diesel::update(submissions::table.find(submission))
+        .set(submissions::row_version.eq(submissions::row_version + 1))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+pub fn set_cover(
+    tx: &mut Tx,
+    permit: &MayDraftInput,
+    submission: SubmissionKey,
+    cover: &Cover,
+) -> QueryResult<()> {
+    put_cover(tx, submission, cover)?;
+    touch(tx, permit, submission)
+}
+
+fn put_cover(tx: &mut Tx, submission: SubmissionKey, cover: &Cover) -> QueryResult<()> {
+    diesel::update(submissions::table.find(submission))
+        .set((
+            submissions::language.eq(&cover.language),
+            submissions::own_date.eq(&cover.own_date),
+            submissions::own_reference.eq(&cover.own_reference),
+            submissions::on_behalf_of.eq(&cover.on_behalf_of),
+            submissions::without_prejudice.eq(cover.without_prejudice),
+            submissions::receipt_by_email.eq(cover.receipt_by_email),
+        ))
+        .execute(&mut **tx)?;
+    diesel::delete(co_submitters::table.filter(co_submitters::submission_id.eq(submission)))
+        .execute(&mut **tx)?;
+    for (participant, name) in &cover.co_submitters {
+        insert_co_submitter(tx, submission, *participant, name)?;
+    }
+    Ok(())
+}
+
+fn insert_co_submitter(
+    tx: &mut Tx,
+    submission: SubmissionKey,
+    participant: Option<ParticipantKey>,
+    name: &str,
+) -> QueryResult<usize> {
+    diesel::insert_into(co_submitters::table)
+        .values((
+            co_submitters::submission_id.eq(submission),
+            co_submitters::participant_id.eq(participant),
+            co_submitters::name.eq(name),
+        ))
+        .execute(&mut **tx)
+}
+
+/// What makes a submission provable later: the code, and the commitment to its content.
+pub struct Sealed {
+    pub receipt_code: String,
+    pub salt: Vec<u8>,
+    pub commitment: Vec<u8>,
+    /// Published in the same moment, where the round's rule says so.
+    pub published: bool,
+}
+
+pub fn submit(tx: &mut Tx, permit: &MaySubmit, sealed: &Sealed, now: Moment) -> QueryResult<()> {
+    diesel::update(submissions::table.find(permit.submission()))
+        .set((
+            submissions::state.eq(SubmissionState::Submitted),
+            submissions::submitted_at.eq(now),
+            submissions::submitted_by.eq(permit.by().account),
+            submissions::late.eq(permit.late()),
+            submissions::receipt_code.eq(&sealed.receipt_code),
+            submissions::salt.eq(&sealed.salt),
+            submissions::commitment.eq(&sealed.commitment),
+            submissions::published_at.eq(sealed.published.then_some(now)),
+            submissions::row_version.eq(submissions::row_version + 1),
+        ))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// The submission that the new one takes the place of.
+pub fn mark_replaced(tx: &mut Tx, _permit: &MaySubmit, old: SubmissionKey) -> QueryResult<()> {
+    diesel::update(submissions::table.find(old))
+        .set(submissions::state.eq(SubmissionState::Replaced))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+pub fn withdraw(tx: &mut Tx, permit: &MayWithdraw, reason: &str, now: Moment) -> QueryResult<()> {
+    diesel::update(submissions::table.find(permit.submission()))
+        .set((
+            submissions::state.eq(SubmissionState::Withdrawn),
+            submissions::withdrawn_at.eq(now),
+            submissions::withdrawal_reason.eq(reason),
+        ))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// What is known of a submission that came on paper, by e-mail or in a file.
+#[derive(Debug, Clone)]
+pub struct Registered {
+    pub participant: ParticipantKey,
+    pub source: Source,
+    pub submitted_at: Moment,
+    pub late: bool,
+    pub received_on: Option<String>,
+    pub cover: Cover,
+}
+
+pub fn register(
+    tx: &mut Tx,
+    permit: &MayRegister,
+    new: &Registered,
+    now: Moment,
+) -> QueryResult<Submission> {
+    let begun = Begun { language: &new.cover.language, source: new.source, replaces: None };
+    let submission = insert(tx, permit.round(), new.participant, &begun, now)?;
+    put_cover(tx, submission.id, &new.cover)?;
+    diesel::update(submissions::table.find(submission.id))
+        .set((
+            submissions::state.eq(SubmissionState::Submitted),
+            submissions::submitted_at.eq(new.submitted_at),
+            submissions::registered_by.eq(permit.by().account),
+            submissions::late.eq(new.late),
+            submissions::received_on.eq(&new.received_on),
+        ))
+        .execute(&mut **tx)?;
+    super::find(tx, submission.id)
+}
+
+/// Puts an input on an element; how its quotation sits there is worked out by the caller.
+pub fn place(
+    tx: &mut Tx,
+    _permit: &MayRegister,
+    input: InputKey,
+    identity: &str,
+    placement: Placement,
+    mismatch: Option<&str>,
+    now: Moment,
+) -> QueryResult<()> {
+    diesel::update(inputs::table.find(input))
+        .set((
+            inputs::identity.eq(identity),
+            inputs::placement.eq(placement),
+            inputs::mismatch.eq(mismatch),
+            inputs::updated_at.eq(now),
+            inputs::row_version.eq(inputs::row_version + 1),
+        ))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Publishes what was submitted in the round and is not published yet; says how many.
+pub fn publish(tx: &mut Tx, permit: &MayPublish, now: Moment) -> QueryResult<usize> {
+    diesel::update(
+        submissions::table
+            .filter(submissions::round_id.eq(permit.round()))
+            .filter(submissions::state.eq(SubmissionState::Submitted))
+            .filter(submissions::published_at.is_null()),
+    )
+    .set(submissions::published_at.eq(now))
+    .execute(&mut **tx)
+}
+
+/// How many would be published.
+pub fn unpublished(conn: &mut Conn, round: RoundKey) -> QueryResult<i64> {
+    submissions::table
+        .filter(submissions::round_id.eq(round))
+        .filter(submissions::state.eq(SubmissionState::Submitted))
+        .filter(submissions::published_at.is_null())
+        .count()
+        .get_result(conn)
+}
