@@ -1,0 +1,179 @@
+# The team at work: the consolidation of a round, responses, applying proposals.
+
+consolidation-title = Consolidation
+consolidation-lede = What came in, how far it is answered, and the text that is being written from it.
+consolidation-back = Back to the paragraph
+consolidation-progress = { $count ->
+    [one] 1 input
+   *[other] { $count } inputs
+}, { $responded } answered, { $validated } validated.
+consolidation-no-rows = No paragraph has what you asked for.
+consolidation-table = Paragraphs and what was said on them
+consolidation-paragraph = Paragraph
+consolidation-text = Text
+consolidation-comments = Comments
+consolidation-modify = Modify
+consolidation-add = Add
+consolidation-delete = Delete
+consolidation-retain = Retain
+consolidation-undecided = Without a response
+consolidation-marks = Marks
+consolidation-contested = contested
+consolidation-flagged = { $count ->
+    [one] 1 quotation differs
+   *[other] { $count } quotations differ
+}
+consolidation-inputs = Inputs
+consolidation-responded = Answered
+consolidation-validated = Validated
+consolidation-unplaced = Not placed yet
+consolidation-flagged-quotes = Quotations that differ
+consolidation-no-inputs = Nothing was submitted in this round yet.
+consolidation-no-rounds = There is no round yet.
+consolidation-no-working-draft = There is no working draft yet.
+consolidation-drafts = All drafts
+consolidation-by-article = Progress by article: { $round }
+consolidation-part = Part of the text
+consolidation-opening-words = Title and opening words
+
+workspace-general = General comments and answers
+workspace-unplaced = Not placed yet
+workspace-lede = { $count ->
+    [0] Nothing was said here.
+    [one] 1 input.
+   *[other] { $count } inputs.
+}
+workspace-at-hand = The circulated text
+workspace-nav = Paragraphs with inputs
+workspace-empty = Nobody has said anything here.
+workspace-none-kept = None of the inputs here is what you asked for.
+workspace-kept = { $shown } of { $count } inputs are shown.
+workspace-cluster = { $count } inputs with one and the same text
+
+filter-show = Show
+filter-show-all = All paragraphs
+filter-show-with = With inputs
+filter-show-contested = Contested
+filter-show-undecided = With inputs to answer
+filter-kind = Kind of participant
+filter-region = Regional group
+filter-type = Type
+filter-operation = Operation
+filter-comments-only = Comments only
+filter-theme = Theme
+filter-status = Response
+filter-treatment = Treatment
+filter-any = All
+filter-button = Filter
+filter-clear = Clear
+
+input-name-withheld = Name withheld
+
+case-kind-and-operation = { $kind }: { $operation }
+case-on-behalf-of = on behalf of { $group }
+case-late = late
+case-permalink = link
+case-files = files
+case-same-text = The same text as above.
+case-question = Question: { $question }
+case-quote-differs = Quoted text, against the circulated text
+case-quoted = Quoted text
+case-proposed = Proposed
+case-justification = Justification
+case-applied = applied
+
+response-title = Input and response
+response-status-none = no response
+response-status-drafted = drafted
+response-status-validated = validated
+response-released = released to its author
+response-treatment = Treatment
+response-choose = Choose
+response-reason = Reason (required unless accepted)
+response-covered-by = Covered by
+response-covered-by-none = Nothing else
+response-covered-by-author = Covered by the input of { $author }
+response-covered-by-hidden = Covered by another input, which you may not see.
+response-drafted-by = Drafted by { $name }, { $when }
+response-validated-by = Validated by { $name }, { $when }
+response-released-on = Released to its author, { $when }
+response-self-validated = validated by the person who drafted it
+response-approval = Approval: { $note }
+response-approval-label = Approval by the mandate holder, if recorded for them (optional)
+response-validate = Validate
+response-release = Release to its author
+response-write = Write a response
+response-change = Change the response
+response-save = Save the response
+response-save-over = Save mine instead
+response-treatment-missing = Choose a treatment.
+response-reason-missing = Give a reason. Only what is accepted needs none.
+response-reason-too-long = The reason is too long: at most 20,000 characters.
+response-covered-by-missing = Say which input covers this one.
+response-covered-by-unknown = Choose another input of this round.
+response-none-ticked = Tick at least one input that has no response yet.
+response-conflict-title = Somebody else wrote this response in the meantime
+response-conflict-lede = Both texts are below. Nothing you typed is lost: bring them together, then save.
+response-stored-now = What is stored now
+response-yours = What you typed
+
+bulk-tick = Answer together with others
+bulk-tick-alike = Answer all { $count } identical ones together
+bulk-title = Answer several at once
+bulk-hint = One response, with its reason, is written to every input ticked above that has none yet. Each can be changed and is validated on its own.
+bulk-answered = To be answered
+bulk-button = Answer those ticked
+
+theme-add = Tag with a theme
+theme-known = Theme
+theme-new = New theme
+theme-button = Tag
+theme-remove = Remove the theme { $theme }
+
+note-title = Internal note
+note-internal = internal note
+note-add = Add an internal note
+note-add-here = Add an internal note on this paragraph
+note-label = Note, read by the team only
+note-button = Save the note
+note-edit = edit
+note-missing = Write something, or go back.
+note-too-long = The note is too long: at most 20,000 characters.
+note-conflict = The note was changed in another window. Both texts are below: bring them together, then save.
+
+apply-title = Apply to the working draft
+apply-button = Apply to the working draft
+apply-draft = Working draft
+apply-no-working-draft = Begin a working draft to apply this
+apply-circulated = As circulated
+apply-working = In the working draft now
+apply-proposed = As proposed
+apply-proposed-deletion = The proposal is to delete the paragraph.
+apply-would-become = What the working draft would say
+apply-would-add = What would be added
+apply-wording = Wording to put in
+apply-wording-hint = Keep it, edit it, or write your own.
+apply-from-proposal = This wording comes from the proposal, as it is or edited: record the proposal as its origin
+apply-why-changed = The working draft no longer says what was circulated. Compare the texts first.
+apply-why-language = The proposal is in another language than the draft. Write its wording in the draft’s language.
+apply-why-fragment = The proposal is about a part of the paragraph. Check the whole paragraph as it would read.
+apply-why-flagged = The proposal quotes something else than the circulated text. Check what it is meant to change.
+apply-why-meanwhile = Somebody changed the working draft while you were reading. What you typed is still below.
+apply-why-empty = There is no wording to put in. Write one, or go back.
+apply-cannot-gone = This cannot be applied: the working draft no longer has this paragraph.
+apply-cannot-gone-by = This cannot be applied: the working draft no longer has this paragraph. The last change to it was made by { $name }, { $when }.
+apply-cannot-empty = This cannot be applied: there is no wording to put in.
+apply-cannot-follow = This cannot be applied: nothing can be added after this paragraph. Add the new paragraph by hand in the working draft.
+apply-cannot-other = This cannot be applied to the text as it is. Make the change by hand in the working draft.
+
+flash-response-drafted = The response is saved. Another person validates it.
+flash-responses-drafted = The responses are saved. Another person validates them.
+flash-responses-some = The responses are saved. Some inputs had been answered in the meantime and were left as they are.
+flash-response-validated = The response is validated.
+flash-response-released = The response was released to its author.
+flash-input-tagged = The themes are saved.
+flash-input-untagged = The theme was removed.
+flash-note-written = The note is saved.
+flash-proposal-applied = The proposal is in the working draft, and its origin is recorded.
+flash-proposal-applied-before = This proposal was applied to that working draft before. Nothing was changed.
+flash-proposal-nothing-to-apply = There is nothing in this input to apply to a text.

@@ -20,6 +20,7 @@ refusal-empty-draft = The draft has no text. Bring in a text first.
 refusal-not-this-consultation = The draft and the round belong to different consultations.
 refusal-other-person-must-validate = Another person validates what you drafted.
 refusal-not-validated = The response must be validated first.
+refusal-already-released = The response was released to its author. It can no longer be changed.
 refusal-already-decided = This request was decided already.
 refusal-not-confirmed = The address has not been confirmed by its owner yet.
 refusal-not-approved = The note verbale must be approved before its dispatch is recorded.

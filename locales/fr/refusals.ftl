@@ -20,6 +20,7 @@ refusal-empty-draft = Le projet est vide. Introduisez d’abord un texte.
 refusal-not-this-consultation = Le texte et le cycle appartiennent à des consultations différentes.
 refusal-other-person-must-validate = Ce que vous avez rédigé doit être validé par une autre personne.
 refusal-not-validated = La réponse doit d’abord être validée.
+refusal-already-released = La réponse a été communiquée à son auteur. Elle ne peut plus être modifiée.
 refusal-already-decided = Il a déjà été statué sur cette demande.
 refusal-not-confirmed = L’adresse n’a pas encore été confirmée par son titulaire.
 refusal-not-approved = La note verbale doit être approuvée avant que son envoi soit consigné.

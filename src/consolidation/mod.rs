@@ -1,4 +1,18 @@
-//! consolidation
+//! The team reads what came in at the paragraph it concerns, answers it with a reason, and puts
+//! wordings into the next working draft.
+//!
+//! | file | question it answers |
+//! |---|---|
+//! | [`acts`] | what may the team do: respond, validate, release, tag, note, apply? |
+//! | [`sorting`] | at which place is an input, does it pass a filter, which texts are identical? |
+//! | [`views`] | what lies on the team's table for one round, read at once? |
+//! | [`store`] | responses, themes on inputs, internal notes |
 
+pub mod acts;
 pub mod pages;
+pub mod sorting;
 pub mod store;
+pub mod views;
+
+pub use acts::applying::apply;
+pub use store::{Response, Status};

@@ -1,14 +1,15 @@
 //! The team reads what came in, answers it, and writes the next draft from it.
 
 use super::drafts::{DraftFacts, MayReviseDraft, may_revise};
-use super::keys::{AccountKey, DraftKey, InputKey};
+use super::keys::{AccountKey, ConsultationKey, DraftKey, InputKey, RoundKey};
 use super::rights::Denied;
 use super::rounds::{Phase, RoundFacts};
 use super::standing::Actor;
 use super::words::Role;
 use super::{Moment, Refusal, Right, Standing, What, decide, permit};
 
-permit! { MayConsolidate { } }
+permit! { MayConsolidate { consultation: ConsultationKey, round: RoundKey } }
+permit! { MayNote { consultation: ConsultationKey, round: RoundKey } }
 permit! { MayRespond { input: InputKey } }
 permit! {
     /// To validate a response; `own` where a sole lead validates what they drafted themselves.
@@ -25,25 +26,52 @@ pub fn may_consolidate(
     now: Moment,
 ) -> Result<MayConsolidate, Denied> {
     let by = decide(who, Right::InputConsolidate, What::default()).actor()?;
+    let permit = MayConsolidate { by, consultation: round.consultation, round: round.round };
     match round.phase(now) {
         Phase::Prepared => Err(Refusal::RoundNotCirculated.into()),
-        Phase::Closed => Ok(MayConsolidate { by }),
-        Phase::Upcoming | Phase::Open if round.team_reads_before_close => Ok(MayConsolidate { by }),
+        Phase::Closed => Ok(permit),
+        Phase::Upcoming | Phase::Open if round.team_reads_before_close => Ok(permit),
         Phase::Upcoming | Phase::Open => {
             Err(Refusal::TeamWaitsForClosing { closes_at: round.ends_at() }.into())
         }
     }
 }
 
+/// A response is written, and written anew, until its author was told.
 pub fn may_respond(
     who: &Standing,
     round: &RoundFacts,
     input: InputKey,
+    released: bool,
     now: Moment,
 ) -> Result<MayRespond, Denied> {
     let by = decide(who, Right::ResponseWrite, What::default()).actor()?;
     may_consolidate(who, round, now)?;
+    if released {
+        return Err(Refusal::AlreadyReleased.into());
+    }
     Ok(MayRespond { by, input })
+}
+
+/// Internal notes are the team's, beside a paragraph or an input.
+pub fn may_note(who: &Standing, round: &RoundFacts, now: Moment) -> Result<MayNote, Denied> {
+    let by = decide(who, Right::InternalNoteWrite, What::default()).actor()?;
+    may_consolidate(who, round, now)?;
+    Ok(MayNote { by, consultation: round.consultation, round: round.round })
+}
+
+/// A note is corrected by the person who wrote it.
+pub fn may_correct_note(
+    who: &Standing,
+    round: &RoundFacts,
+    author: AccountKey,
+    now: Moment,
+) -> Result<MayNote, Denied> {
+    let permit = may_note(who, round, now)?;
+    match who.account == Some(author) {
+        true => Ok(permit),
+        false => Err(Refusal::NotYourRole.into()),
+    }
 }
 
 /// Two people: drafted, then validated by another. A sole lead may validate their own, marked so.
@@ -127,6 +155,27 @@ mod tests {
         let mut lead = office(Role::Lead);
         lead.account = Some(me);
         assert!(may_validate(&lead, InputKey(1), Some(me)).unwrap().own());
+    }
+
+    #[test]
+    fn a_response_that_its_author_knows_stays_as_it_is() {
+        let drafter = office(Role::Drafter);
+        assert!(may_respond(&drafter, &round(), InputKey(1), false, day(21)).is_ok());
+        assert_eq!(
+            may_respond(&drafter, &round(), InputKey(1), true, day(21)).unwrap_err(),
+            Denied::Refused(Refusal::AlreadyReleased)
+        );
+    }
+
+    #[test]
+    fn a_note_is_corrected_by_its_author_only() {
+        let mut drafter = office(Role::Drafter);
+        drafter.account = Some(AccountKey(5));
+        assert!(may_correct_note(&drafter, &round(), AccountKey(5), day(21)).is_ok());
+        assert_eq!(
+            may_correct_note(&drafter, &round(), AccountKey(6), day(21)).unwrap_err(),
+            Denied::Refused(Refusal::NotYourRole)
+        );
     }
 
     #[test]

@@ -1,0 +1,218 @@
+//! To put a proposal's wording into a working draft, with its origin.
+
+use super::hold;
+use crate::consolidation::views;
+use crate::db::Tx;
+use crate::drafts::apply_operation;
+use crate::drafts::store::{self as drafts, Draft};
+use crate::journal;
+use crate::procedure::consolidation::{may_apply, may_consolidate};
+use crate::procedure::keys::InputKey;
+use crate::procedure::words::{InputKind, Operation, Placement};
+use crate::procedure::{Moment, Standing};
+use crate::rounds::store::Round;
+use crate::submissions::views::Seen;
+use crate::text::{CannotApply, Element, Quote, match_quote};
+use crate::web::Error;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+/// What somebody decided after reading the three texts.
+#[derive(Debug, Clone)]
+pub struct Decided {
+    /// The wording to put in; not read for a deletion.
+    pub wording: String,
+    /// It comes from the proposal, be it edited; otherwise it is the team's own.
+    pub from_proposal: bool,
+    /// [`Looked::digest`] of the working text that was looked at.
+    pub digest: String,
+}
+
+/// The texts that a person compares before deciding.
+#[derive(Debug, Clone)]
+pub struct Looked {
+    pub operation: Operation,
+    /// In the draft's language, as circulated.
+    pub circulated: String,
+    /// In the working draft now.
+    pub working: String,
+    pub proposed: String,
+    /// The wording that would go in: for a proposal on a part of the paragraph, the whole
+    /// paragraph with that part replaced.
+    pub suggested: String,
+    /// The language that the proposal is in.
+    pub language: String,
+    pub why: Vec<Why>,
+}
+
+/// Why a person looks before a proposal goes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// The working draft says something else than what was circulated.
+    Changed,
+    /// The proposal is in another language than the draft.
+    Language,
+    /// The proposal quotes a part of the paragraph.
+    Fragment,
+    /// The proposal quotes something else than the paragraph.
+    Flagged,
+    /// Somebody changed the working draft while this was looked at.
+    ChangedMeanwhile,
+    /// There is no wording to put in.
+    Empty,
+}
+
+impl Why {
+    pub const fn key(self) -> &'static str {
+        match self {
+            Why::Changed => "apply-why-changed",
+            Why::Language => "apply-why-language",
+            Why::Fragment => "apply-why-fragment",
+            Why::Flagged => "apply-why-flagged",
+            Why::ChangedMeanwhile => "apply-why-meanwhile",
+            Why::Empty => "apply-why-empty",
+        }
+    }
+}
+
+/// How it ended.
+#[derive(Debug, Clone)]
+pub enum Applied {
+    Done,
+    /// It stands in this working draft already; nothing was done.
+    Before,
+    /// A person has to look first; nothing was done.
+    Look(Box<Looked>),
+    /// The working draft does not have the paragraph any more.
+    Gone,
+    /// The text cannot be changed so.
+    Cannot(CannotApply),
+    /// There is nothing in it to apply: a comment, or to retain the text as it is.
+    Nothing,
+}
+
+impl Looked {
+    /// Tells whether the working text is still the one that was looked at.
+    pub fn digest(&self) -> String {
+        Sha256::digest(self.working.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    pub fn takes_wording(&self) -> bool {
+        self.operation != Operation::Delete
+    }
+}
+
+/// Puts a proposal into a working draft: its operation is done there and its origin noted. Where
+/// the paragraph is no longer as circulated, or the proposal does not quote it whole, or is in
+/// another language, a person looks first and sends `decided`.
+#[allow(clippy::too_many_arguments)]
+pub fn apply(
+    tx: &mut Tx,
+    who: &Standing,
+    round: &Round,
+    input: InputKey,
+    draft: &Draft,
+    decided: Option<&Decided>,
+    now: Moment,
+) -> Result<Applied, Error> {
+    let held = hold(tx, who, round, now)?;
+    may_consolidate(who, &held.facts, now)?;
+    let seen = held.input(tx, input)?;
+    let draft = drafts::find(tx, draft.id)?;
+    if draft.consultation_id != round.consultation_id {
+        return Err(Error::NotFound);
+    }
+    let permit = may_apply(who, &drafts::facts(tx, &draft)?, input)?;
+    let (Some(operation), Some(identity)) = (operation(&seen), &seen.input.identity) else {
+        return Ok(Applied::Nothing);
+    };
+    let origins = views::origins(tx, draft.id)?;
+    if origins.values().flatten().any(|origin| origin.input == Some(input)) {
+        return Ok(Applied::Before);
+    }
+    let text = drafts::text(tx, draft.id)?;
+    let Some(element) = text.get(identity) else { return Ok(Applied::Gone) };
+    let circulated = match round.draft_id {
+        Some(circulated) => drafts::text(tx, circulated)?,
+        None => return Ok(Applied::Nothing),
+    };
+    let mut looked = look(&seen, operation, circulated.get(identity), element, &draft.language);
+    let (wording, from_proposal) = match decided {
+        None if looked.why.is_empty() => (looked.proposed.clone(), true),
+        None => return Ok(Applied::Look(Box::new(looked))),
+        Some(decided) if decided.digest != looked.digest() => {
+            looked.why.push(Why::ChangedMeanwhile);
+            return Ok(Applied::Look(Box::new(looked)));
+        }
+        Some(decided) if looked.takes_wording() && decided.wording.is_empty() => {
+            looked.why.push(Why::Empty);
+            return Ok(Applied::Look(Box::new(looked)));
+        }
+        Some(decided) => (decided.wording.clone(), decided.from_proposal),
+    };
+    let origin = from_proposal.then_some(input);
+    let language = &draft.language;
+    let done = apply_operation(
+        tx, &permit, &draft, operation, identity, &wording, language, origin, now,
+    )?;
+    if let Err(cannot) = done {
+        return Ok(Applied::Cannot(cannot));
+    }
+    let detail = json!({
+        "draft": draft.public_id,
+        "operation": operation.as_str(),
+        "as_proposed": from_proposal && wording == looked.proposed,
+        "own_wording": !from_proposal,
+    });
+    let id = &seen.input.public_id;
+    journal::record(tx, held.scope, permit.by(), "proposal.applied", id, detail, now)?;
+    Ok(Applied::Done)
+}
+
+/// What the proposal does to a text; None for what does nothing to it.
+pub fn operation(seen: &Seen) -> Option<Operation> {
+    let operation = seen.input.operation.filter(|_| seen.input.kind == InputKind::Proposal);
+    operation.filter(|operation| *operation != Operation::Retain)
+}
+
+fn look(
+    seen: &Seen,
+    operation: Operation,
+    circulated: Option<&Element>,
+    working: &Element,
+    language: &str,
+) -> Looked {
+    let input = &seen.input;
+    let circulated = circulated.map_or("", |element| element.wording(language));
+    let working = working.wording(language);
+    let mut why = Vec::new();
+    // What comes after a paragraph does not turn on what the paragraph says.
+    let turns_on_wording = operation != Operation::AddAfter;
+    if turns_on_wording && circulated != working {
+        why.push(Why::Changed);
+    }
+    if operation != Operation::Delete && input.language != language {
+        why.push(Why::Language);
+    }
+    let mut suggested = input.proposed.clone();
+    if turns_on_wording {
+        match input.placement {
+            Placement::Fragment => why.push(Why::Fragment),
+            Placement::Flagged => why.push(Why::Flagged),
+            Placement::Exact | Placement::Unplaced => {}
+        }
+        if let Quote::Fragment { start, end } = match_quote(working, &input.quoted) {
+            let (before, after) = (&working[..start], &working[end..]);
+            suggested = format!("{before}{}{after}", input.proposed);
+        }
+    }
+    Looked {
+        operation,
+        circulated: circulated.to_owned(),
+        working: working.to_owned(),
+        proposed: input.proposed.clone(),
+        suggested,
+        language: input.language.clone(),
+        why,
+    }
+}

@@ -1,0 +1,202 @@
+//! To put a proposal into a working draft, and the page on which a person looks first.
+
+use super::cases::{author, what};
+use super::{Desk, back_to, step_of};
+use crate::app::App;
+use crate::consolidation::acts::applying::{self, Applied, Decided, Looked};
+use crate::consolidation::views;
+use crate::db::Conn;
+use crate::drafts::reading::direction;
+use crate::drafts::store::{self as drafts, Draft};
+use crate::languages::Language;
+use crate::procedure::keys::PublicId;
+use crate::submissions::views::Seen;
+use crate::text::{CannotApply, Operation, Run, difference};
+use crate::web::{Asking, Error, Fields, Frame, html_with, see_other_saying};
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "consolidation/apply.html")]
+struct ApplyPage {
+    frame: Frame,
+    /// "Proposal to modify by Republic of Avaria".
+    lede: String,
+    citation: String,
+    back: String,
+    filter: String,
+    action: String,
+    draft: Draft,
+    language: String,
+    direction: &'static str,
+    /// Why it cannot be applied at all, said.
+    cannot: Option<String>,
+    looked: Option<Shown>,
+}
+
+/// The three texts, and the form.
+struct Shown {
+    why: Vec<&'static str>,
+    circulated: String,
+    working: String,
+    /// What the team changed since circulation.
+    changed: Vec<Run>,
+    proposed: String,
+    proposed_language: String,
+    proposed_direction: &'static str,
+    /// The wording that would go in against the working text.
+    difference: Vec<Run>,
+    wording: String,
+    takes_wording: bool,
+    from_proposal: bool,
+    is_addition: bool,
+    digest: String,
+}
+
+/// On to the next page, or the page with the three texts.
+type Ends = Result<(String, &'static str), (StatusCode, Box<ApplyPage>)>;
+
+/// `POST /inputs/{id}/application`: the draft chosen and, from the page below, `decided`.
+pub async fn apply(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    fields: Fields,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let ends = app
+        .write(move |tx| {
+            let (desk, seen) = Desk::of_input(tx, &asking, &id, now)?;
+            let draft = drafts::find_by_public_id(tx, &PublicId::from(fields.trimmed("draft")))?;
+            let decided = fields.is_ticked("decided").then(|| Decided {
+                wording: fields.trimmed("wording").replace("\r\n", "\n"),
+                from_proposal: fields.is_ticked("from_proposal"),
+                digest: fields.trimmed("digest").to_owned(),
+            });
+            let (who, round, input) = (&desk.who, &desk.round, seen.input.id);
+            let done = applying::apply(tx, who, round, input, &draft, decided.as_ref(), now)?;
+            desk.applied(tx, &seen, &draft, &fields, decided.as_ref(), done)
+        })
+        .await?;
+    match ends {
+        Ok((to, said)) => Ok(see_other_saying(&to, said)),
+        Err((status, page)) => html_with(status, *page),
+    }
+}
+
+impl Desk {
+    fn applied(
+        &self,
+        conn: &mut Conn,
+        seen: &Seen,
+        draft: &Draft,
+        fields: &Fields,
+        decided: Option<&Decided>,
+        done: Applied,
+    ) -> Result<Ends, Error> {
+        let step = step_of(conn, self, seen)?;
+        let back = back_to(&self.path(), &step, fields, Some(&seen.input.public_id));
+        let said = match &done {
+            Applied::Done => Some("flash-proposal-applied"),
+            Applied::Before => Some("flash-proposal-applied-before"),
+            Applied::Nothing => Some("flash-proposal-nothing-to-apply"),
+            Applied::Look(_) | Applied::Gone | Applied::Cannot(_) => None,
+        };
+        if let Some(said) = said {
+            return Ok(Ok((back, said)));
+        }
+        let mut page = self.apply_page(conn, seen, draft, fields, back)?;
+        let t = page.frame.t;
+        match done {
+            Applied::Look(looked) => page.looked = Some(shown(&looked, decided)),
+            Applied::Gone => page.cannot = Some(self.gone(conn, t, seen, draft)?),
+            Applied::Cannot(cannot) => page.cannot = Some(t.say(cannot_key(&cannot))),
+            Applied::Done | Applied::Before | Applied::Nothing => {}
+        }
+        Ok(Err((StatusCode::CONFLICT, Box::new(page))))
+    }
+
+    fn apply_page(
+        &self,
+        conn: &mut Conn,
+        seen: &Seen,
+        draft: &Draft,
+        fields: &Fields,
+        back: String,
+    ) -> Result<ApplyPage, Error> {
+        let table = self.table(conn)?;
+        let frame = self.frame_below();
+        let t = frame.t;
+        let line = table.line(&table.place_of(seen));
+        Ok(ApplyPage {
+            lede: format!("{} · {}", author(t, seen).0, what(t, seen)),
+            citation: line.map_or(String::new(), |line| t.citation(&line.citation)),
+            back,
+            filter: fields.get("filter").to_owned(),
+            action: format!("/inputs/{}/application", seen.input.public_id),
+            language: draft.language.clone(),
+            direction: direction(&draft.language),
+            draft: draft.clone(),
+            cannot: None,
+            looked: None,
+            frame,
+        })
+    }
+
+    /// That the working draft has no such paragraph, and who took it out.
+    fn gone(
+        &self,
+        conn: &mut Conn,
+        t: Language,
+        seen: &Seen,
+        draft: &Draft,
+    ) -> Result<String, Error> {
+        let mut origins = views::origins(conn, draft.id)?;
+        let identity = seen.input.identity.as_deref().unwrap_or_default();
+        let last = origins.remove(identity).and_then(|mut origins| origins.pop());
+        Ok(match last {
+            Some(origin) => {
+                let when = self.when(t, origin.at);
+                t.say2("apply-cannot-gone-by", "name", origin.by, "when", when)
+            }
+            None => t.say("apply-cannot-gone"),
+        })
+    }
+}
+
+fn cannot_key(cannot: &CannotApply) -> &'static str {
+    match cannot {
+        CannotApply::UnknownElement { .. } => "apply-cannot-gone",
+        CannotApply::EmptyWording | CannotApply::NoWording { .. } => "apply-cannot-empty",
+        CannotApply::NothingMayFollow { .. } | CannotApply::NotAllowedUnder { .. } => {
+            "apply-cannot-follow"
+        }
+        _ => "apply-cannot-other",
+    }
+}
+
+fn shown(looked: &Looked, decided: Option<&Decided>) -> Shown {
+    let typed = decided.map(|decided| decided.wording.clone());
+    let wording = typed.unwrap_or_else(|| looked.suggested.clone());
+    let is_addition = looked.operation == Operation::AddAfter;
+    Shown {
+        why: looked.why.iter().map(|why| why.key()).collect(),
+        circulated: looked.circulated.clone(),
+        changed: difference(&looked.circulated, &looked.working),
+        difference: match looked.operation {
+            Operation::Delete => difference(&looked.working, ""),
+            Operation::AddAfter => difference("", &wording),
+            Operation::Modify | Operation::Retain => difference(&looked.working, &wording),
+        },
+        proposed: looked.proposed.clone(),
+        proposed_direction: direction(&looked.language),
+        proposed_language: looked.language.clone(),
+        takes_wording: looked.takes_wording(),
+        from_proposal: decided.is_none_or(|decided| decided.from_proposal),
+        is_addition,
+        digest: looked.digest(),
+        working: looked.working.clone(),
+        wording,
+    }
+}

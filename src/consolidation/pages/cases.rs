@@ -1,0 +1,335 @@
+//! An input and everything beside it, ready to be shown.
+
+use super::{Desk, Table};
+use crate::consolidation::acts::applying;
+use crate::consolidation::store::{Response, Status};
+use crate::consolidation::views::Theme;
+use crate::drafts::reading::direction;
+use crate::languages::Language;
+use crate::procedure::consolidation::{may_release, may_respond, may_validate};
+use crate::procedure::keys::{InputKey, PublicId, ThemeKey};
+use crate::procedure::words::{InputKind, Operation, Placement, Treatment};
+use crate::procedure::{Moment, Refusal};
+use crate::procedure::rights::Denied;
+use crate::submissions::views::Seen;
+use crate::text::{Op, Run, difference};
+use crate::web::Fields;
+
+/// An input in the workspace.
+pub struct Case {
+    pub id: PublicId,
+    pub key: InputKey,
+    /// "Republic of Avaria", or that the name is withheld.
+    pub author: String,
+    /// "State, African States".
+    pub is: String,
+    /// "Proposal: Modify".
+    pub what: String,
+    pub comment_type: Option<String>,
+    pub class: Option<(String, &'static str)>,
+    pub late: bool,
+    pub on_behalf_of: Option<String>,
+    pub letter: Option<String>,
+    pub submission: PublicId,
+    pub has_files: bool,
+    pub question: Option<String>,
+    pub language: String,
+    pub direction: &'static str,
+    /// The proposed wording against what it would replace.
+    pub proposed: Vec<Run>,
+    /// The quotation against the paragraph, where it differs.
+    pub quoted: Vec<Run>,
+    pub quoted_text: String,
+    pub placement: Placement,
+    pub mismatch: Option<String>,
+    pub body: Vec<String>,
+    pub is_proposal: bool,
+    /// The same text was shown just before.
+    pub repeats: bool,
+    /// Others with the same text and no answer yet, where this is the first of them.
+    pub alike: usize,
+    pub tags: Vec<Theme>,
+    pub notes: Vec<NoteShown>,
+    pub answer: Option<Answer>,
+    pub form: ReplyForm,
+    /// Why no response can be written now.
+    pub refusal: Option<Refusal>,
+    pub may_apply: bool,
+    /// The working drafts it was applied to.
+    pub applied: Vec<(String, String)>,
+}
+
+/// The response there is, said.
+pub struct Answer {
+    pub treatment: Treatment,
+    pub reason: Vec<String>,
+    /// Who covers it, and where that is.
+    pub covered_by: Option<(String, PublicId)>,
+    /// It is covered by an input that this reader may not see.
+    pub covered_by_hidden: bool,
+    pub status: Status,
+    pub drafted: String,
+    pub validated: Option<String>,
+    pub is_self_validated: bool,
+    pub validation_note: Option<String>,
+    pub released: Option<String>,
+    pub version: i64,
+    /// The form to validate, or why not.
+    pub may_validate: Option<Result<(), Refusal>>,
+    pub may_release: bool,
+}
+
+/// The fields of a response as the form shows them.
+#[derive(Debug, Clone, Default)]
+pub struct ReplyForm {
+    /// Makes ids unique where a page holds several such forms.
+    pub suffix: String,
+    pub treatment: String,
+    pub reason: String,
+    pub covered_by: String,
+    pub version: i64,
+}
+
+impl ReplyForm {
+    pub fn typed(fields: &Fields, version: i64) -> Self {
+        Self {
+            suffix: String::new(),
+            treatment: fields.trimmed("treatment").to_owned(),
+            reason: fields.get("reason").to_owned(),
+            covered_by: fields.trimmed("covered_by").to_owned(),
+            version,
+        }
+    }
+
+    pub fn treatments(&self) -> &'static [Treatment] {
+        Treatment::ALL
+    }
+
+    pub fn chose(&self, treatment: &Treatment) -> bool {
+        self.treatment == treatment.as_str()
+    }
+
+    pub fn is_covered_by(&self, id: &PublicId) -> bool {
+        self.covered_by == id.as_str()
+    }
+}
+
+pub struct NoteShown {
+    pub id: PublicId,
+    pub by: String,
+    pub at: String,
+    pub body: Vec<String>,
+    pub is_own: bool,
+}
+
+/// A text's paragraphs.
+pub fn paragraphs(text: &str) -> Vec<String> {
+    let text = text.replace("\r\n", "\n");
+    let parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
+    parts.map(str::to_owned).collect()
+}
+
+/// Who is behind an input, as far as this reader may know, and what they are.
+pub fn author(t: Language, seen: &Seen) -> (String, String) {
+    let kind = t.word(seen.kind);
+    match &seen.author {
+        None => (t.say("input-name-withheld"), kind),
+        Some(author) => {
+            let is = match author.regional_group {
+                Some(group) => format!("{kind}, {}", t.word(group)),
+                None => kind,
+            };
+            (author.name.clone(), is)
+        }
+    }
+}
+
+/// What an input is: "Comment", "Textual proposal: Delete".
+pub fn what(t: Language, seen: &Seen) -> String {
+    let kind = t.word(seen.input.kind);
+    match seen.input.operation.filter(|_| seen.input.kind == InputKind::Proposal) {
+        Some(operation) => t.say2(
+            "case-kind-and-operation",
+            "kind",
+            kind,
+            "operation",
+            t.word(operation),
+        ),
+        None => kind,
+    }
+}
+
+impl Desk {
+    /// "15 March 2026, 13:00 (Europe/Zurich)".
+    pub(super) fn when(&self, t: Language, at: Moment) -> String {
+        let zone = &self.consultation.time_zone;
+        format!("{} ({zone})", t.moment(at, zone))
+    }
+
+    pub(super) fn case(&self, t: Language, table: &Table, seen: &Seen, now: Moment) -> Case {
+        let (input, dossier) = (&seen.input, &table.dossier);
+        let (author, is) = author(t, seen);
+        let response = dossier.responses.get(&input.id);
+        let line = table.line(&table.place_of(seen));
+        let wording = line.map_or("", |line| line.wording.as_str());
+        let same_language = line.is_some_and(|line| line.language == input.language);
+        let question = input.question_id.and_then(|id| table.questions.iter().find(|q| q.id == id));
+        let released = response.is_some_and(Response::is_released);
+        let refusal = match may_respond(&self.who, &self.facts, input.id, released, now) {
+            Err(Denied::Refused(refusal)) => Some(refusal),
+            _ => None,
+        };
+        let applied = dossier.applied.get(&input.id).map_or(&[][..], Vec::as_slice);
+        let in_drafts = table.working.iter().filter(|draft| applied.contains(&draft.id));
+        Case {
+            id: input.public_id.clone(),
+            key: input.id,
+            author,
+            is,
+            what: what(t, seen),
+            comment_type: input.comment_type.map(|word| t.word(word)),
+            class: input.publication_class.map(|class| (t.word(class), class_name(class.as_str()))),
+            late: seen.submission.late,
+            on_behalf_of: seen
+                .author
+                .as_ref()
+                .and(seen.submission.on_behalf_of.clone())
+                .filter(|group| !group.is_empty()),
+            letter: input.letter.clone(),
+            submission: seen.submission.public_id.clone(),
+            has_files: dossier.with_files.contains(&seen.submission.id),
+            question: question.map(|question| question.body.clone()),
+            language: input.language.clone(),
+            direction: direction(&input.language),
+            proposed: proposed(seen, wording, same_language),
+            quoted: match input.placement {
+                Placement::Flagged if same_language => difference(wording, &input.quoted),
+                _ => Vec::new(),
+            },
+            quoted_text: input.quoted.clone(),
+            placement: input.placement,
+            mismatch: input.mismatch.clone(),
+            body: paragraphs(&input.body),
+            is_proposal: input.kind == InputKind::Proposal,
+            repeats: false,
+            alike: 0,
+            tags: self.tags(table, input.id),
+            notes: self.notes(t, table, |note| note.input_id == Some(input.id)),
+            answer: response.map(|response| self.answer(t, table, response)),
+            form: reply_form(table, input, response),
+            refusal,
+            may_apply: line.is_some() && applying::operation(seen).is_some(),
+            applied: in_drafts.map(|draft| (draft.path(), draft.label.clone())).collect(),
+        }
+    }
+
+    fn tags(&self, table: &Table, input: InputKey) -> Vec<Theme> {
+        let themes = table.dossier.themes.iter();
+        themes.filter(|theme| table.dossier.is_tagged(input, theme.id)).cloned().collect()
+    }
+
+    pub(super) fn notes(
+        &self,
+        t: Language,
+        table: &Table,
+        keep: impl Fn(&crate::consolidation::store::Note) -> bool,
+    ) -> Vec<NoteShown> {
+        let notes = table.dossier.notes.iter().filter(|note| keep(note));
+        notes
+            .map(|note| NoteShown {
+                id: note.public_id.clone(),
+                by: table.dossier.name(note.account_id).to_owned(),
+                at: self.when(t, note.at),
+                body: paragraphs(&note.body),
+                is_own: self.who.account == Some(note.account_id),
+            })
+            .collect()
+    }
+
+    pub(super) fn answer(&self, t: Language, table: &Table, response: &Response) -> Answer {
+        let dossier = &table.dossier;
+        let said = |key, account, at| {
+            t.say2(key, "name", dossier.name(account), "when", self.when(t, at))
+        };
+        let covering = response.covered_by_id.and_then(|other| dossier.one(other));
+        let validated = response.validated_by.zip(response.validated_at);
+        Answer {
+            treatment: response.treatment,
+            reason: paragraphs(&response.reason),
+            covered_by: covering.map(|other| (author(t, other).0, other.input.public_id.clone())),
+            covered_by_hidden: response.covered_by_id.is_some() && covering.is_none(),
+            status: Status::of(Some(response)),
+            drafted: said("response-drafted-by", response.drafted_by, response.drafted_at),
+            validated: validated.map(|(by, at)| said("response-validated-by", by, at)),
+            is_self_validated: response.is_self_validated(),
+            validation_note: response.validation_note.clone(),
+            released: response.released_at.map(|at| {
+                t.say1("response-released-on", "when", self.when(t, at))
+            }),
+            version: response.row_version,
+            may_validate: match may_validate(
+                &self.who,
+                response.input_id,
+                Some(response.drafted_by),
+            ) {
+                _ if response.is_validated() => None,
+                Ok(_) => Some(Ok(())),
+                Err(Denied::Refused(refusal)) => Some(Err(refusal)),
+                Err(Denied::Unknown) => None,
+            },
+            may_release: !response.is_released()
+                && may_release(&self.who, response.input_id, response.is_validated()).is_ok(),
+        }
+    }
+}
+
+fn class_name(class: &'static str) -> &'static str {
+    if class == "name_withheld" { "name-withheld" } else { class }
+}
+
+fn reply_form(
+    table: &Table,
+    input: &crate::submissions::store::Input,
+    response: Option<&Response>,
+) -> ReplyForm {
+    let suffix = format!("-{}", input.public_id);
+    let Some(response) = response else { return ReplyForm { suffix, ..ReplyForm::default() } };
+    let covering = response.covered_by_id.and_then(|other| table.dossier.one(other));
+    ReplyForm {
+        suffix,
+        treatment: response.treatment.as_str().to_owned(),
+        reason: response.reason.clone(),
+        covered_by: covering.map_or(String::new(), |other| other.input.public_id.to_string()),
+        version: response.row_version,
+    }
+}
+
+/// The difference that a proposal makes, against what it quotes where that is not the paragraph
+/// itself, and the wording alone where there is nothing to compare it with.
+fn proposed(seen: &Seen, wording: &str, same_language: bool) -> Vec<Run> {
+    let input = &seen.input;
+    let quotes_other = matches!(input.placement, Placement::Fragment | Placement::Flagged);
+    let base = match input.operation {
+        _ if quotes_other && !input.quoted.trim().is_empty() => input.quoted.as_str(),
+        Some(Operation::AddAfter) => "",
+        _ if same_language => wording,
+        _ if !input.quoted.trim().is_empty() => input.quoted.as_str(),
+        _ => "",
+    };
+    match input.operation {
+        Some(Operation::Modify) if base.is_empty() => {
+            vec![Run { op: Op::Kept, text: input.proposed.clone() }]
+        }
+        Some(Operation::Modify) => difference(base, &input.proposed),
+        Some(Operation::AddAfter) => {
+            vec![Run { op: Op::Inserted, text: input.proposed.clone() }]
+        }
+        Some(Operation::Delete) => vec![Run { op: Op::Deleted, text: base.to_owned() }],
+        Some(Operation::Retain) | None => Vec::new(),
+    }
+}
+
+/// The theme that a form names.
+pub fn theme(fields: &Fields) -> Option<ThemeKey> {
+    fields.parsed("theme").map(ThemeKey)
+}

@@ -1,0 +1,214 @@
+//! The team's pages of one round: the overview, the paragraph's workspace, and the pages that
+//! answer when something needs another look.
+
+mod apply;
+mod cases;
+mod notes;
+mod overview;
+mod responses;
+mod workspace;
+
+pub use apply::apply;
+pub use notes::{correct_note, edit_note, note_on_input, note_on_place, tag, untag};
+pub use overview::{round, team};
+pub use responses::{answer_several, release, respond, response, validate};
+pub use workspace::workspace;
+
+use crate::consolidation::sorting::{Filter, Place};
+use crate::consolidation::views::{Dossier, dossier};
+use crate::consultations::store::Consultation;
+use crate::consultations::{self, Tab};
+use crate::db::Conn;
+use crate::drafts::reading::{self, Line, Reading};
+use crate::drafts::store::Draft;
+use crate::procedure::consolidation::may_consolidate;
+use crate::procedure::keys::PublicId;
+use crate::procedure::rights::Denied;
+use crate::procedure::rounds::RoundFacts;
+use crate::procedure::submissions::{Sight, sight};
+use crate::procedure::words::{DraftState, SubmissionState};
+use crate::procedure::{Moment, Refusal, Standing};
+use crate::rounds::store::{Question, Round};
+use crate::sign_in::{self, Viewer};
+use crate::submissions::store::Input;
+use crate::submissions::views::Seen;
+use crate::web::{Asking, Error, Fields, Frame};
+use crate::{drafts, rounds, submissions};
+use std::collections::HashSet;
+
+/// A member of the team at the table of one round.
+struct Desk {
+    viewer: Viewer,
+    who: Standing,
+    consultation: Consultation,
+    round: Round,
+    facts: RoundFacts,
+    sight: Sight,
+}
+
+impl Desk {
+    /// Whoever is not signed in is asked to, before anything is looked up.
+    fn of_round(
+        conn: &mut Conn,
+        asking: &Asking,
+        id: &PublicId,
+        now: Moment,
+    ) -> Result<Self, Error> {
+        let viewer = sign_in::viewer(conn, asking, now)?;
+        viewer.signed_in()?;
+        let round = rounds::store::find_by_public_id(conn, id)?;
+        Self::at(conn, viewer, round, now)
+    }
+
+    /// The table on which an input lies, and the input as this person sees it.
+    fn of_input(
+        conn: &mut Conn,
+        asking: &Asking,
+        id: &PublicId,
+        now: Moment,
+    ) -> Result<(Self, Seen), Error> {
+        let viewer = sign_in::viewer(conn, asking, now)?;
+        viewer.signed_in()?;
+        let input: Input = submissions::store::find_input(conn, id)?;
+        let round = rounds::store::find(conn, input.round_id)?;
+        let desk = Self::at(conn, viewer, round, now)?;
+        desk.opens(now)?;
+        let seen = submissions::views::one(conn, &desk.sight, input.id)?;
+        let submitted = seen.filter(|seen| seen.submission.state == SubmissionState::Submitted);
+        Ok((desk, submitted.ok_or(Error::NotFound)?))
+    }
+
+    fn at(conn: &mut Conn, viewer: Viewer, round: Round, now: Moment) -> Result<Self, Error> {
+        let consultation = consultations::store::find(conn, round.consultation_id)?;
+        let who = viewer.standing(conn, consultation.id)?;
+        let facts = rounds::store::facts(conn, &round)?;
+        let sight = sight(&who, &facts, now);
+        Ok(Self { viewer, who, consultation, round, facts, sight })
+    }
+
+    /// May this person work here now? A refusal can be shown; who may not know gets an error.
+    fn refusal(&self, now: Moment) -> Result<Option<Refusal>, Error> {
+        match may_consolidate(&self.who, &self.facts, now) {
+            Ok(_) => Ok(None),
+            Err(Denied::Refused(refusal)) => Ok(Some(refusal)),
+            Err(Denied::Unknown) => Err(Error::NotFound),
+        }
+    }
+
+    fn opens(&self, now: Moment) -> Result<(), Error> {
+        may_consolidate(&self.who, &self.facts, now)?;
+        Ok(())
+    }
+
+    fn frame(&self) -> Frame {
+        let frame =
+            consultations::frame(&self.viewer, &self.who, &self.consultation, Tab::Consolidation);
+        let label = frame.t.say("tab-consolidation");
+        frame.under(format!("{}/consolidation", self.consultation.path()), label)
+    }
+
+    /// The frame of a page below the round's.
+    fn frame_below(&self) -> Frame {
+        self.frame().under(self.path(), self.round.title.clone())
+    }
+
+    /// Where the round's paragraphs are listed.
+    fn path(&self) -> String {
+        format!("{}/consolidation", self.round.path())
+    }
+
+    fn table(&self, conn: &mut Conn) -> Result<Table, Error> {
+        let reading = match self.round.draft_id {
+            Some(draft) => {
+                let draft = drafts::store::find(conn, draft)?;
+                Some(reading::read(conn, &draft, &draft.language)?)
+            }
+            None => None,
+        };
+        let all = drafts::store::of_consultation(conn, self.consultation.id)?;
+        Ok(Table {
+            base: self.path(),
+            reading,
+            dossier: dossier(conn, &self.sight, self.consultation.id, self.round.id)?,
+            questions: rounds::store::questions(conn, self.round.id)?,
+            working: all.into_iter().filter(|d| d.state == DraftState::Working).collect(),
+        })
+    }
+}
+
+/// Everything that a page about one round needs, read at once.
+struct Table {
+    base: String,
+    reading: Option<Reading>,
+    dossier: Dossier,
+    questions: Vec<Question>,
+    working: Vec<Draft>,
+}
+
+impl Table {
+    fn lines(&self) -> &[Line] {
+        self.reading.as_ref().map_or(&[], |reading| &reading.lines)
+    }
+
+    fn identities(&self) -> HashSet<&str> {
+        self.lines().iter().map(|line| line.identity.as_str()).collect()
+    }
+
+    fn line(&self, place: &Place) -> Option<&Line> {
+        let Place::Paragraph(identity) = place else { return None };
+        self.lines().iter().find(|line| line.identity == *identity)
+    }
+
+    /// The last step of a place's address.
+    fn step(&self, place: &Place) -> String {
+        match place {
+            Place::General => "general".to_owned(),
+            Place::Unplaced => "unplaced".to_owned(),
+            Place::Paragraph(_) => {
+                self.line(place).map_or(String::new(), |line| line.public_id.to_string())
+            }
+        }
+    }
+
+    fn path(&self, place: &Place) -> String {
+        format!("{}/{}", self.base, self.step(place))
+    }
+
+    /// The place that the last step of an address names.
+    fn place(&self, step: &str) -> Option<Place> {
+        match step {
+            "general" => Some(Place::General),
+            "unplaced" => Some(Place::Unplaced),
+            id => {
+                let line = self.lines().iter().find(|line| line.public_id.as_str() == id)?;
+                Some(Place::Paragraph(line.identity.clone()))
+            }
+        }
+    }
+
+    fn place_of(&self, seen: &Seen) -> Place {
+        crate::consolidation::sorting::place(seen, &self.identities())
+    }
+}
+
+/// Back to an input in the workspace, with the same filter, from a form that carried it along.
+fn back_to(table_base: &str, step: &str, fields: &Fields, input: Option<&PublicId>) -> String {
+    let filter = Filter::read(&Fields::from_query(fields.get("filter").trim_start_matches('?')));
+    let anchor = input.map(|id| format!("#i-{id}")).unwrap_or_default();
+    format!("{table_base}/{step}{}{anchor}", filter.query())
+}
+
+/// The last step of the address of an input's place.
+fn step_of(conn: &mut Conn, desk: &Desk, seen: &Seen) -> Result<String, Error> {
+    use crate::procedure::words::Placement;
+    let (Some(draft), Some(identity)) = (desk.round.draft_id, &seen.input.identity) else {
+        let unplaced = seen.input.placement == Placement::Unplaced;
+        return Ok(if unplaced { "unplaced" } else { "general" }.to_owned());
+    };
+    if seen.input.placement == Placement::Unplaced {
+        return Ok("unplaced".to_owned());
+    }
+    let rows = drafts::store::rows(conn, draft)?;
+    let row = rows.into_iter().find(|row| row.identity == *identity);
+    Ok(row.map_or_else(|| "unplaced".to_owned(), |row| row.public_id.to_string()))
+}

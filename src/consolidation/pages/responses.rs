@@ -1,0 +1,370 @@
+//! Writing, validating and releasing responses: one by one, or several at once.
+
+use super::cases::{Case, ReplyForm, author, paragraphs, what};
+use super::{Desk, back_to, step_of};
+use crate::app::App;
+use crate::consolidation::acts::responding::{self, Outcome, Typed};
+use crate::consolidation::sorting::{self, same_as};
+use crate::consolidation::store::{Response, Wanted};
+use crate::db::Conn;
+use crate::drafts::reading::Line;
+use crate::procedure::Moment;
+use crate::procedure::keys::{InputKey, PublicId};
+use crate::procedure::words::Treatment;
+use crate::submissions;
+use crate::submissions::views::Seen;
+use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying};
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+/// One input and its response on a page of their own: a permanent link, and what answers when a
+/// form has faults or somebody else was faster.
+#[derive(Template)]
+#[template(path = "consolidation/response.html")]
+struct ResponsePage {
+    frame: Frame,
+    errors: Errors,
+    zone: String,
+    back: String,
+    filter: String,
+    line: Option<Line>,
+    case: Case,
+    /// What somebody else stored while this was typed.
+    stored: Option<Stored>,
+    others: Vec<(PublicId, String)>,
+}
+
+struct Stored {
+    treatment: Treatment,
+    reason: Vec<String>,
+    drafted: String,
+}
+
+/// How a form ends: on to the next page, or the form again.
+enum Ends {
+    Go(String, &'static str),
+    Again(StatusCode, Box<ResponsePage>),
+}
+
+fn answer(ends: Ends) -> Result<HttpResponse, Error> {
+    match ends {
+        Ends::Go(to, said) => Ok(see_other_saying(&to, said)),
+        Ends::Again(status, page) => html_with(status, *page),
+    }
+}
+
+/// `GET /inputs/{id}/response`
+pub async fn response(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let page = app
+        .read(move |conn| {
+            let (desk, seen) = Desk::of_input(conn, &asking, &id, now)?;
+            desk.response_page(conn, &seen, &Fields::default(), Errors::default(), None, now)
+        })
+        .await?;
+    html(page)
+}
+
+impl Desk {
+    /// The page with what was typed, if anything was, and what is stored now in a conflict.
+    fn response_page(
+        &self,
+        conn: &mut Conn,
+        seen: &Seen,
+        fields: &Fields,
+        errors: Errors,
+        stored: Option<&Response>,
+        now: Moment,
+    ) -> Result<ResponsePage, Error> {
+        let table = self.table(conn)?;
+        let frame = self.frame_below();
+        let t = frame.t;
+        let mut case = self.case(t, &table, seen, now);
+        let version = match stored {
+            Some(stored) => stored.row_version,
+            None if errors.is_empty() => case.form.version,
+            None => fields.parsed("version").unwrap_or_default(),
+        };
+        case.form = match fields.texts().is_empty() {
+            true => ReplyForm { suffix: String::new(), ..case.form },
+            false => ReplyForm::typed(fields, version),
+        };
+        let place = table.place_of(seen);
+        let identities = table.identities();
+        let others = table.dossier.seen.iter().filter(|other| {
+            other.input.id != seen.input.id && sorting::place(other, &identities) == place
+        });
+        Ok(ResponsePage {
+            zone: self.consultation.time_zone.clone(),
+            back: back_to(&table.base, &table.step(&place), fields, Some(&seen.input.public_id)),
+            filter: fields.get("filter").to_owned(),
+            line: table.line(&place).cloned().map(|line| Line { level: 2, ..line }),
+            stored: stored.map(|response| Stored {
+                treatment: response.treatment,
+                reason: paragraphs(&response.reason),
+                drafted: self.answer(t, &table, response).drafted,
+            }),
+            others: others
+                .map(|other| {
+                    let said = format!("{} · {}", author(t, other).0, what(t, other));
+                    (other.input.public_id.clone(), said)
+                })
+                .collect(),
+            case,
+            errors,
+            frame,
+        })
+    }
+
+    /// The response as typed, with the input that it names looked up among those in sight.
+    fn wanted(
+        &self,
+        conn: &mut Conn,
+        fields: &Fields,
+        itself: Option<InputKey>,
+    ) -> Result<Result<Wanted, Errors>, Error> {
+        let mut errors = Errors::default();
+        let typed = match Typed::read(fields) {
+            Ok(typed) => typed,
+            Err(errors) => return Ok(Err(errors)),
+        };
+        let mut covered_by = None;
+        if typed.treatment == Treatment::CoveredBy {
+            match fields.filled("covered_by") {
+                None => errors.add("covered_by", "response-covered-by-missing"),
+                Some(id) => {
+                    covered_by = self.visible_input(conn, &PublicId::from(id))?;
+                    if covered_by.is_none() || covered_by == itself {
+                        errors.add("covered_by", "response-covered-by-unknown");
+                    }
+                }
+            }
+        }
+        Ok(errors.check().map(|()| Wanted {
+            treatment: typed.treatment,
+            reason: typed.reason,
+            covered_by,
+        }))
+    }
+
+    fn visible_input(&self, conn: &mut Conn, id: &PublicId) -> Result<Option<InputKey>, Error> {
+        let input = match submissions::store::find_input(conn, id) {
+            Err(diesel::result::Error::NotFound) => return Ok(None),
+            found => found?,
+        };
+        let seen = submissions::views::one(conn, &self.sight, input.id)?;
+        Ok(seen.filter(|seen| seen.input.round_id == self.round.id).map(|seen| seen.input.id))
+    }
+}
+
+/// `POST /inputs/{id}/response`
+pub async fn respond(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    fields: Fields,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let ends = app
+        .write(move |tx| {
+            let (desk, seen) = Desk::of_input(tx, &asking, &id, now)?;
+            let input = seen.input.id;
+            let wanted = match desk.wanted(tx, &fields, Some(input))? {
+                Ok(wanted) => wanted,
+                Err(errors) => {
+                    let page = desk.response_page(tx, &seen, &fields, errors, None, now)?;
+                    return Ok(Ends::Again(StatusCode::UNPROCESSABLE_ENTITY, Box::new(page)));
+                }
+            };
+            let version = fields.parsed("version").unwrap_or_default();
+            let done =
+                responding::respond(tx, &desk.who, &desk.round, input, &wanted, version, now)?;
+            desk.ends(tx, &seen, &fields, done, "flash-response-drafted", now)
+        })
+        .await?;
+    answer(ends)
+}
+
+impl Desk {
+    fn ends(
+        &self,
+        conn: &mut Conn,
+        seen: &Seen,
+        fields: &Fields,
+        done: Outcome,
+        said: &'static str,
+        now: Moment,
+    ) -> Result<Ends, Error> {
+        match done {
+            Outcome::Done => {
+                let step = step_of(conn, self, seen)?;
+                let id = Some(&seen.input.public_id);
+                Ok(Ends::Go(back_to(&self.path(), &step, fields, id), said))
+            }
+            Outcome::Changed(stored) => {
+                // What was typed in a form without a response of its own is nothing to keep.
+                let typed = match fields.filled("treatment") {
+                    Some(_) => fields.clone(),
+                    None => Fields::default(),
+                };
+                let errors = Errors::default();
+                let page =
+                    self.response_page(conn, seen, &typed, errors, Some(&stored), now)?;
+                Ok(Ends::Again(StatusCode::CONFLICT, Box::new(page)))
+            }
+        }
+    }
+}
+
+/// `POST /inputs/{id}/response/validation`
+pub async fn validate(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    fields: Fields,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let ends = app
+        .write(move |tx| {
+            let (desk, seen) = Desk::of_input(tx, &asking, &id, now)?;
+            let version = fields.parsed("version").unwrap_or_default();
+            let (input, note) = (seen.input.id, fields.filled("note"));
+            let done =
+                responding::validate(tx, &desk.who, &desk.round, input, note, version, now)?;
+            desk.ends(tx, &seen, &fields, done, "flash-response-validated", now)
+        })
+        .await?;
+    answer(ends)
+}
+
+/// `POST /inputs/{id}/response/release`
+pub async fn release(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    fields: Fields,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let ends = app
+        .write(move |tx| {
+            let (desk, seen) = Desk::of_input(tx, &asking, &id, now)?;
+            let version = fields.parsed("version").unwrap_or_default();
+            let input = seen.input.id;
+            let done = responding::release(tx, &desk.who, &desk.round, input, version, now)?;
+            desk.ends(tx, &seen, &fields, done, "flash-response-released", now)
+        })
+        .await?;
+    answer(ends)
+}
+
+/// The form for several inputs, again, when it had faults.
+#[derive(Template)]
+#[template(path = "consolidation/several.html")]
+struct Several {
+    frame: Frame,
+    errors: Errors,
+    action: String,
+    back: String,
+    filter: String,
+    ticked: Vec<(PublicId, String)>,
+    form: ReplyForm,
+    others: Vec<(PublicId, String)>,
+}
+
+/// `POST /rounds/{id}/consolidation/{element}/responses`: one response to the ticked inputs, and
+/// to all that say the same as those ticked as `alike`.
+pub async fn answer_several(
+    app: web::Data<App>,
+    asking: Asking,
+    path: web::Path<(PublicId, String)>,
+    fields: Fields,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let (id, step) = path.into_inner();
+    let ends = app
+        .write(move |tx| {
+            let desk = Desk::of_round(tx, &asking, &id, now)?;
+            desk.opens(now)?;
+            let ticked = desk.ticked(tx, &fields)?;
+            let back = back_to(&desk.path(), &step, &fields, None);
+            let mut errors = match desk.wanted(tx, &fields, None)? {
+                Ok(wanted) if !ticked.is_empty() => {
+                    let (who, round) = (&desk.who, &desk.round);
+                    let n = responding::respond_to_all(tx, who, round, &ticked, &wanted, now)?;
+                    return Ok(Ok((back, n == ticked.len())));
+                }
+                Ok(_) => Errors::default(),
+                Err(errors) => errors,
+            };
+            if ticked.is_empty() {
+                errors.add("inputs", "response-none-ticked");
+            }
+            Ok(Err(desk.several(tx, (back, step), &ticked, &fields, errors)?))
+        })
+        .await?;
+    match ends {
+        Ok((back, true)) => Ok(see_other_saying(&back, "flash-responses-drafted")),
+        Ok((back, false)) => Ok(see_other_saying(&back, "flash-responses-some")),
+        Err(page) => html_with(StatusCode::UNPROCESSABLE_ENTITY, page),
+    }
+}
+
+impl Desk {
+    /// The inputs that were ticked and are still without an answer, in order.
+    fn ticked(&self, conn: &mut Conn, fields: &Fields) -> Result<Vec<InputKey>, Error> {
+        let mut ticked = Vec::new();
+        for id in fields.all("inputs") {
+            let input = self.visible_input(conn, &PublicId::from(id))?;
+            ticked.push(input.ok_or(Error::NotFound)?);
+        }
+        if fields.is_ticked("alike") {
+            let table = self.table(conn)?;
+            for id in fields.all("alike") {
+                let one = self.visible_input(conn, &PublicId::from(id))?;
+                let same = same_as(&table.dossier, one.ok_or(Error::NotFound)?, &table.identities());
+                ticked.extend(
+                    same.into_iter().filter(|key| !table.dossier.responses.contains_key(key)),
+                );
+            }
+        }
+        ticked.sort_unstable();
+        ticked.dedup();
+        Ok(ticked)
+    }
+
+    fn several(
+        &self,
+        conn: &mut Conn,
+        (back, step): (String, String),
+        ticked: &[InputKey],
+        fields: &Fields,
+        errors: Errors,
+    ) -> Result<Several, Error> {
+        let table = self.table(conn)?;
+        let place = table.place(&step).ok_or(Error::NotFound)?;
+        let frame = self.frame_below();
+        let t = frame.t;
+        let said = |seen: &Seen| {
+            let said = format!("{} · {}", author(t, seen).0, what(t, seen));
+            (seen.input.public_id.clone(), said)
+        };
+        let all = &table.dossier.seen;
+        let identities = table.identities();
+        let is_here = |seen: &&Seen| sorting::place(seen, &identities) == place;
+        Ok(Several {
+            action: format!("{}/{step}/responses", table.base),
+            back,
+            filter: fields.get("filter").to_owned(),
+            ticked: all.iter().filter(|s| ticked.contains(&s.input.id)).map(said).collect(),
+            others: all.iter().filter(is_here).map(said).collect(),
+            form: ReplyForm::typed(fields, 0),
+            errors,
+            frame,
+        })
+    }
+}

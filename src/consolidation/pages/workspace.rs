@@ -1,0 +1,245 @@
+//! One paragraph with everything that was said on it, and the team's answers beside it.
+
+use super::cases::{Case, NoteShown, ReplyForm};
+use super::overview::Filters;
+use super::{Desk, Table};
+use crate::app::App;
+use crate::consolidation::sorting::{Filter, Place, clusters};
+use crate::consolidation::views::Theme;
+use crate::db::Conn;
+use crate::drafts::reading::Line;
+use crate::drafts::store::Draft;
+use crate::procedure::keys::PublicId;
+use crate::procedure::{Moment, Refusal};
+use crate::web::{Asking, Error, Errors, Fields, Frame, html};
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use std::collections::HashSet;
+
+#[derive(Template)]
+#[template(path = "consolidation/workspace.html")]
+struct Workspace {
+    frame: Frame,
+    errors: Errors,
+    title: String,
+    zone: String,
+    refusal: Option<Refusal>,
+    path: String,
+    /// The filter as a query, carried along by every form.
+    filter: String,
+    filters: Filters,
+    line: Option<Line>,
+    language: String,
+    direction: &'static str,
+    previous: Option<(String, String)>,
+    next: Option<(String, String)>,
+    clusters: Vec<Vec<Case>>,
+    /// How many inputs lie here in all.
+    of: usize,
+    notes: Vec<NoteShown>,
+    themes: Vec<Theme>,
+    working: Vec<Draft>,
+    /// Inputs that a response may say to cover another.
+    others: Vec<(PublicId, String)>,
+    bulk: ReplyForm,
+    drafts_path: String,
+}
+
+impl Workspace {
+    fn shown(&self) -> usize {
+        self.clusters.iter().map(Vec::len).sum()
+    }
+
+    /// Some are without an answer, so that several can be answered at once.
+    fn has_open(&self) -> bool {
+        self.clusters.iter().flatten().any(|case| case.answer.is_none())
+    }
+}
+
+/// `GET /rounds/{id}/consolidation/{element}`, where the element is a public id, "general" or
+/// "unplaced".
+pub async fn workspace(
+    app: web::Data<App>,
+    asking: Asking,
+    path: web::Path<(PublicId, String)>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let query = Fields::from_query(request.query_string());
+    let (id, step) = path.into_inner();
+    let page = app
+        .read(move |conn| {
+            let desk = Desk::of_round(conn, &asking, &id, now)?;
+            match desk.refusal(now)? {
+                Some(refusal) => desk.waiting(refusal, &step),
+                None => desk.workspace(conn, &step, &query, now),
+            }
+        })
+        .await?;
+    html(page)
+}
+
+impl Desk {
+    /// The page without what the team may not see yet, and why.
+    fn waiting(&self, refusal: Refusal, step: &str) -> Result<Workspace, Error> {
+        let frame = self.frame_below();
+        Ok(Workspace {
+            errors: Errors::default(),
+            title: frame.t.say("consolidation-title"),
+            zone: self.consultation.time_zone.clone(),
+            refusal: Some(refusal),
+            path: format!("{}/{step}", self.path()),
+            filter: String::new(),
+            filters: Filters {
+                filter: Filter::default(),
+                themes: Vec::new(),
+                show: None,
+                clear: self.path(),
+            },
+            line: None,
+            language: String::new(),
+            direction: "ltr",
+            previous: None,
+            next: None,
+            clusters: Vec::new(),
+            of: 0,
+            notes: Vec::new(),
+            themes: Vec::new(),
+            working: Vec::new(),
+            others: Vec::new(),
+            bulk: ReplyForm::default(),
+            drafts_path: String::new(),
+            frame,
+        })
+    }
+
+    fn workspace(
+        &self,
+        conn: &mut Conn,
+        step: &str,
+        query: &Fields,
+        now: Moment,
+    ) -> Result<Workspace, Error> {
+        let table = self.table(conn)?;
+        let place = table.place(step).ok_or(Error::NotFound)?;
+        let frame = self.frame_below();
+        let t = frame.t;
+        let filter = Filter::read(query);
+        let identities = table.identities();
+        let here: Vec<_> = table
+            .dossier
+            .seen
+            .iter()
+            .filter(|seen| super::super::sorting::place(seen, &identities) == place)
+            .collect();
+        let kept = here.iter().copied().filter(|seen| filter.keeps(seen, &table.dossier));
+        let shown: Vec<Vec<Case>> = clusters(kept)
+            .into_iter()
+            .map(|alike| {
+                let mut cases: Vec<Case> =
+                    alike.iter().map(|seen| self.case(t, &table, seen, now)).collect();
+                let open = cases.iter().filter(|case| case.answer.is_none()).count();
+                for (n, case) in cases.iter_mut().enumerate() {
+                    case.repeats = n > 0;
+                    case.alike = if n == 0 { open } else { 0 };
+                }
+                cases
+            })
+            .collect();
+        let others = here
+            .iter()
+            .map(|seen| {
+                let (author, _) = super::cases::author(t, seen);
+                let what = super::cases::what(t, seen);
+                (seen.input.public_id.clone(), format!("{author} · {what}"))
+            })
+            .collect();
+        let (previous, next) = neighbours(&table, &place, &identities, &filter);
+        let said = |to: Option<Place>| {
+            to.map(|to| (format!("{}{}", table.path(&to), filter.query()), label(t, &table, &to)))
+        };
+        let (previous, next) = (said(previous), said(next));
+        let line = table.line(&place).cloned().map(|mut line| {
+            // On this page the paragraph stands right below the page's own heading.
+            line.level = 2;
+            line
+        });
+        let title = match &line {
+            Some(line) => capitalized(&t.citation(&line.citation)),
+            None => label(t, &table, &place),
+        };
+        let notes = self.notes(t, &table, |note| {
+            let identity = line.as_ref().map(|line| line.identity.as_str());
+            // The round's own notes stand on its page of general comments.
+            let is_here = note.identity.as_deref() == identity;
+            note.input_id.is_none() && is_here && place != Place::Unplaced
+        });
+        let reading = table.reading.as_ref();
+        Ok(Workspace {
+            errors: Errors::default(),
+            title,
+            zone: self.consultation.time_zone.clone(),
+            refusal: None,
+            path: table.path(&place),
+            filter: filter.query(),
+            filters: Filters {
+                filter: filter.clone(),
+                themes: table.dossier.themes.clone(),
+                show: None,
+                clear: table.path(&place),
+            },
+            language: reading.map_or(String::new(), |reading| reading.language.clone()),
+            direction: reading.map_or("ltr", |reading| reading.direction),
+            line,
+            previous,
+            next,
+            clusters: shown,
+            of: here.len(),
+            notes,
+            themes: table.dossier.themes.clone(),
+            others,
+            bulk: ReplyForm { suffix: "-bulk".to_owned(), ..ReplyForm::default() },
+            drafts_path: format!("{}/drafts", self.consultation.path()),
+            working: table.working,
+            frame,
+        })
+    }
+}
+
+/// The nearest places before and after this one where the filter keeps anything.
+fn neighbours(
+    table: &Table,
+    place: &Place,
+    identities: &HashSet<&str>,
+    filter: &Filter,
+) -> (Option<Place>, Option<Place>) {
+    let counts = super::super::sorting::counts(&table.dossier, filter, identities);
+    let paragraphs = table.lines().iter().map(|line| Place::Paragraph(line.identity.clone()));
+    let order: Vec<Place> = std::iter::once(Place::General)
+        .chain(paragraphs)
+        .chain(std::iter::once(Place::Unplaced))
+        .collect();
+    let Some(at) = order.iter().position(|other| other == place) else { return (None, None) };
+    let has = |other: &&Place| counts.contains_key(*other);
+    let previous = order[..at].iter().rev().find(has).cloned();
+    let next = order[at + 1..].iter().find(has).cloned();
+    (previous, next)
+}
+
+/// What a place is called in a link: "art. 4 (2)".
+fn label(t: crate::languages::Language, table: &Table, place: &Place) -> String {
+    match place {
+        Place::General => t.say("workspace-general"),
+        Place::Unplaced => t.say("workspace-unplaced"),
+        Place::Paragraph(_) => table.line(place).map_or(String::new(), |line| line.short.clone()),
+    }
+}
+
+/// "Article 4 (2)", at the beginning of a heading.
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,239 @@
+//! Inputs sorted for the table: by place, by what was filtered for, by identical text. Pure.
+
+use super::store::Status;
+use super::views::Dossier;
+use crate::procedure::keys::{InputKey, ThemeKey};
+use crate::procedure::words::{
+    CommentType, InputKind, Operation, ParticipantKind, Placement, RegionalGroup, Treatment,
+};
+use crate::submissions::views::Seen;
+use crate::text::typography_folded;
+use crate::web::Fields;
+use std::collections::{HashMap, HashSet};
+
+/// Where an input lies on the table.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// On the whole text, or an answer to a question.
+    General,
+    /// At the element of this identity.
+    Paragraph(String),
+    /// It names no element, or one that the text does not have.
+    Unplaced,
+}
+
+/// Where an input lies, for a text with these identities.
+pub fn place(seen: &Seen, identities: &HashSet<&str>) -> Place {
+    match &seen.input.identity {
+        _ if seen.input.placement == Placement::Unplaced => Place::Unplaced,
+        Some(identity) if identities.contains(identity.as_str()) => {
+            Place::Paragraph(identity.clone())
+        }
+        Some(_) => Place::Unplaced,
+        None => Place::General,
+    }
+}
+
+/// What lies at one place, in figures.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub comments: usize,
+    pub modify: usize,
+    pub add: usize,
+    pub delete: usize,
+    pub retain: usize,
+    pub flagged: usize,
+    pub drafted: usize,
+    pub validated: usize,
+}
+
+impl Counts {
+    pub fn add(&mut self, seen: &Seen, status: Status) {
+        match (seen.input.kind, seen.input.operation) {
+            (InputKind::Proposal, Some(Operation::Modify)) => self.modify += 1,
+            (InputKind::Proposal, Some(Operation::AddAfter)) => self.add += 1,
+            (InputKind::Proposal, Some(Operation::Delete)) => self.delete += 1,
+            (InputKind::Proposal, Some(Operation::Retain)) => self.retain += 1,
+            _ => self.comments += 1,
+        }
+        self.flagged += usize::from(seen.input.placement == Placement::Flagged);
+        match status {
+            Status::Open => {}
+            Status::Drafted => self.drafted += 1,
+            Status::Validated => self.validated += 1,
+        }
+    }
+
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            comments: self.comments + other.comments,
+            modify: self.modify + other.modify,
+            add: self.add + other.add,
+            delete: self.delete + other.delete,
+            retain: self.retain + other.retain,
+            flagged: self.flagged + other.flagged,
+            drafted: self.drafted + other.drafted,
+            validated: self.validated + other.validated,
+        }
+    }
+
+    pub fn all(&self) -> usize {
+        self.comments + self.modify + self.add + self.delete + self.retain
+    }
+
+    pub fn responded(&self) -> usize {
+        self.drafted + self.validated
+    }
+
+    pub fn undecided(&self) -> usize {
+        self.all() - self.responded()
+    }
+
+    /// Some want the wording kept as it is, others want it changed or gone.
+    pub fn is_contested(&self) -> bool {
+        self.retain > 0 && self.modify + self.delete > 0
+    }
+}
+
+/// What stands at each place, of what the filter keeps.
+pub fn counts(
+    dossier: &Dossier,
+    filter: &Filter,
+    identities: &HashSet<&str>,
+) -> HashMap<Place, Counts> {
+    let mut all: HashMap<Place, Counts> = HashMap::new();
+    for seen in dossier.seen.iter().filter(|seen| filter.keeps(seen, dossier)) {
+        let counts = all.entry(place(seen, identities)).or_default();
+        counts.add(seen, dossier.status(seen.input.id));
+    }
+    all
+}
+
+/// What a member of the team asked to see. The words are those of the address.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    pub kind: Option<ParticipantKind>,
+    pub region: Option<RegionalGroup>,
+    pub comment_type: Option<CommentType>,
+    /// `Some(None)`: what proposes no operation, that is comments and answers.
+    pub operation: Option<Option<Operation>>,
+    pub theme: Option<ThemeKey>,
+    pub status: Option<Status>,
+    pub treatment: Option<Treatment>,
+}
+
+impl Filter {
+    pub fn read(fields: &Fields) -> Self {
+        Self {
+            kind: fields.parsed("kind"),
+            region: fields.parsed("region"),
+            comment_type: fields.parsed("type"),
+            operation: match fields.trimmed("operation") {
+                "comment" => Some(None),
+                _ => fields.parsed("operation").map(Some),
+            },
+            theme: fields.parsed("theme").map(ThemeKey),
+            status: fields.parsed("status"),
+            treatment: fields.parsed("treatment"),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The chosen word of a field of the form, as [`Filter::read`] reads it.
+    pub fn chosen(&self, field: &str) -> String {
+        let word = match field {
+            "kind" => self.kind.map(|word| word.as_str()),
+            "region" => self.region.map(|word| word.as_str()),
+            "type" => self.comment_type.map(|word| word.as_str()),
+            "operation" => self.operation.map(|word| word.map_or("comment", Operation::as_str)),
+            "theme" => return self.theme.map_or(String::new(), |theme| theme.0.to_string()),
+            "status" => self.status.map(Status::as_str),
+            "treatment" => self.treatment.map(|word| word.as_str()),
+            _ => None,
+        };
+        word.unwrap_or_default().to_owned()
+    }
+
+    /// The query of an address that asks for the same; empty, or beginning with "?".
+    pub fn query(&self) -> String {
+        const FIELDS: [&str; 7] =
+            ["kind", "region", "type", "operation", "theme", "status", "treatment"];
+        let chosen: Vec<(&str, String)> = FIELDS
+            .into_iter()
+            .map(|field| (field, self.chosen(field)))
+            .filter(|(_, word)| !word.is_empty())
+            .collect();
+        match serde_urlencoded::to_string(chosen) {
+            Ok(query) if !query.is_empty() => format!("?{query}"),
+            _ => String::new(),
+        }
+    }
+
+    pub fn keeps(&self, seen: &Seen, dossier: &Dossier) -> bool {
+        let input = &seen.input;
+        let response = dossier.responses.get(&input.id);
+        let operation = match input.kind {
+            InputKind::Proposal => input.operation,
+            _ => None,
+        };
+        self.kind.is_none_or(|kind| seen.kind == kind)
+            // The region of a withheld name would tell too much.
+            && self.region.is_none_or(|region| {
+                seen.author.as_ref().is_some_and(|author| author.regional_group == Some(region))
+            })
+            && self.comment_type.is_none_or(|word| input.comment_type == Some(word))
+            && self.operation.is_none_or(|wanted| operation == wanted)
+            && self.theme.is_none_or(|theme| dossier.is_tagged(input.id, theme))
+            && self.status.is_none_or(|status| dossier.status(input.id) == status)
+            && self.treatment.is_none_or(|word| response.is_some_and(|r| r.treatment == word))
+    }
+}
+
+/// Groups inputs that say one and the same thing, in the order in which each was first said.
+pub fn clusters<'a>(inputs: impl Iterator<Item = &'a Seen>) -> Vec<Vec<&'a Seen>> {
+    let mut groups: Vec<Vec<&Seen>> = Vec::new();
+    let mut known: HashMap<_, usize> = HashMap::new();
+    for seen in inputs {
+        let at = *known.entry(fingerprint(seen)).or_insert_with(|| {
+            groups.push(Vec::new());
+            groups.len() - 1
+        });
+        groups[at].push(seen);
+    }
+    groups
+}
+
+type Fingerprint = (InputKind, Option<Operation>, Option<i64>, String, String, String);
+
+fn fingerprint(seen: &Seen) -> Fingerprint {
+    let input = &seen.input;
+    let fold = |text: &str| typography_folded(text).to_lowercase();
+    (
+        input.kind,
+        input.operation,
+        input.question_id.map(|question| question.0),
+        fold(&input.quoted),
+        fold(&input.proposed),
+        fold(&input.body),
+    )
+}
+
+/// The inputs that say the same as this one at the same place, itself among them.
+pub fn same_as(
+    dossier: &Dossier,
+    input: InputKey,
+    identities: &HashSet<&str>,
+) -> Vec<InputKey> {
+    let Some(one) = dossier.one(input) else { return Vec::new() };
+    let here = place(one, identities);
+    let said = fingerprint(one);
+    dossier
+        .seen
+        .iter()
+        .filter(|other| place(other, identities) == here && fingerprint(other) == said)
+        .map(|other| other.input.id)
+        .collect()
+}
