@@ -2,6 +2,7 @@
 
 use crate::web::assets;
 use actix_web::web::{ServiceConfig, get, post};
+use actix_web::web::{self, ServiceConfig, get, post};
 
 pub fn all(at: &mut ServiceConfig) {
     at.route("/assets/{name}", get().to(assets::asset));
@@ -160,4 +161,18 @@ fn submissions(at: &mut ServiceConfig) {
 
 fn consolidation(_at: &mut ServiceConfig) {}
 
-fn outcome(_at: &mut ServiceConfig) {}
+fn outcome(at: &mut ServiceConfig) {
+    use crate::outcome::pages::{consultation, matrix, notes, participant, redline};
+    at.route("/c/{slug}", get().to(consultation::show))
+        .route("/drafts/{id}/redline", get().to(redline::show))
+        .route("/drafts/{id}/notes", get().to(notes::show))
+        .route("/drafts/{id}/notes.html", get().to(notes::paper))
+        .route("/drafts/{id}/notes.txt", get().to(notes::plain))
+        .route("/drafts/{id}/notes.json", get().to(notes::data))
+        .route("/drafts/{id}/notes/{identity}", get().to(notes::form))
+        .route("/drafts/{id}/notes/{identity}", post().to(notes::write))
+        .route("/drafts/{id}/notes/{identity}/removal", post().to(notes::remove))
+        .route("/participants/{id}/outcome", get().to(participant::show))
+        .route("/rounds/{id}/matrix", get().to(matrix::show))
+        .route("/rounds/{id}/matrix.csv", get().to(matrix::csv));
+}

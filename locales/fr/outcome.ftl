@@ -1,0 +1,197 @@
+# Les modifications apparentes, les notes explicatives, la page d’une consultation, la suite donnée
+# aux observations, le tableau des observations.
+
+redline-title = Modifications apparentes
+redline-lede = Texte de comparaison : { $draft }. Tous les éléments sont affichés ; rien n’est masqué.
+redline-nothing-before = Il n’existe pas de texte antérieur avec lequel comparer celui-ci.
+redline-choose = Choisissez le texte avec lequel comparer celui-ci.
+redline-against = Texte de comparaison
+redline-language = Langue du texte
+redline-view = Présentation
+redline-view-one = Un seul texte
+redline-view-side = Côte à côte
+redline-show = Afficher
+redline-key-inserted = inséré
+redline-key-deleted = supprimé
+redline-key-moved = déplacé
+redline-changes = { $count ->
+    [0] Aucune modification
+    [one] 1 modification
+   *[other] { $count } modifications
+}
+redline-unexplained = { $count ->
+    [one] 1 modification sans note
+   *[other] { $count } modifications sans note
+}
+redline-all-explained = Chaque modification est accompagnée d’une note
+redline-changed-without-note = Modifié sans note
+redline-deleted-without-note = Supprimé sans note
+redline-note = note { $number }
+redline-own = Libellé de l’équipe
+redline-proposal-by = Proposition : { $name }
+redline-proposal-withheld = Proposition, nom non divulgué ({ $kind })
+redline-proposal-unseen = Proposition que vous ne pouvez pas lire, ou qui n’est plus valable
+redline-read = Lire
+redline-edited = modifié
+redline-retyped = nature de la disposition modifiée
+redline-renumbered = renuméroté
+redline-moved = déplacé
+redline-moved-and-edited = déplacé et modifié
+redline-new = nouveau
+redline-part-of-split = partie d’un paragraphe scindé
+redline-deleted = supprimé
+redline-merged-away = fusionné avec un autre
+redline-split = scindé
+redline-merged = fusionné
+
+note-title = Notes explicatives
+note-compared-with = Modifications depuis : { $draft }
+note-formerly = (anciennement { $citation })
+note-sentence = { $heading } : { $change }.
+note-says-new = ce texte est nouveau
+note-says-deleted = ce texte est supprimé
+note-says-moved = ce texte est déplacé
+note-says-retyped = le texte est maintenu, sous la forme d’une autre disposition
+note-says-reworded = ce texte est reformulé
+note-says-becomes = « { $old } » devient « { $new } »
+note-says-out = « { $old } » est supprimé
+note-says-in = « { $new } » est inséré
+note-says-split = ce texte est scindé en { $into }
+note-says-part = ce texte faisait partie de : { $from }
+note-says-merged = ce texte réunit { $from }
+note-list = { $first } et { $last }
+note-as-html = Version imprimable
+note-as-text = Texte
+note-none = Aucune note explicative n’a été rédigée.
+note-no-change = Ce texte n’est plus modifié
+note-write = Rédiger la note
+note-edit = Modifier la note
+note-the-change = La modification
+note-origins = Origine
+note-body = Note explicative
+note-body-hint = Indiquez ce qui a changé et pourquoi. Toutes les personnes autorisées à lire le texte liront les notes dès qu’il sera distribué ; ne nommez aucun participant ici, sauf si son nom est public.
+note-save = Enregistrer la note
+note-cancel = Retour sans enregistrer
+note-remove = Retirer cette note
+note-empty = Rédigez la note, ou retirez-la.
+note-too-long = Une note peut compter 20 000 caractères. Veuillez l’abréger.
+note-conflict = Quelqu’un d’autre a enregistré un autre texte de cette note pendant que vous écriviez. Le sien figure en premier, le vôtre au-dessous ; si vous l’enregistrez, il remplacera le sien.
+note-theirs = La note telle qu’elle est enregistrée
+flash-note-saved = La note est enregistrée.
+flash-note-removed = La note est retirée.
+
+overview-open = Ouvert
+overview-closed = Clos
+overview-soon = Pas encore ouvert
+overview-opens = ouverture le
+overview-closes = clôture le
+overview-closed-on = clos le
+overview-left = il reste { $time }
+overview-left-days = il reste { "{d}" } jours { "{h}" } h
+overview-left-hours = il reste { "{h}" } h { "{m}" } min
+overview-left-minutes = il reste { "{m}" } min
+overview-late-taken = Les contributions tardives sont encore acceptées et signalées comme telles.
+overview-read-text = Lire le texte
+overview-about-round = À propos de ce cycle
+overview-sign-in = Se connecter pour participer
+overview-door = Demander à participer
+overview-tasks = Ce qui vous attend
+overview-task-door = { $count ->
+    [one] 1 demande de participation
+   *[other] { $count } demandes de participation
+}
+overview-task-letters = { $count ->
+    [one] 1 lettre n’a pas pu être envoyée
+   *[other] { $count } lettres n’ont pas pu être envoyées
+}
+overview-task-unplaced = { $count ->
+    [one] 1 contribution à rattacher au texte
+   *[other] { $count } contributions à rattacher au texte
+}
+overview-task-validate = { $count ->
+    [one] 1 réponse à valider
+   *[other] { $count } réponses à valider
+}
+overview-texts = Textes
+overview-text = Texte
+overview-no-text = Aucun texte n’a encore été distribué.
+overview-date = Distribué le
+overview-symbol = Cote
+overview-notes = Notes
+overview-notes-count = { $count ->
+    [one] 1 note explicative
+   *[other] { $count } notes explicatives
+}
+overview-downloads = Télécharger
+overview-redlines = Modifications d’un texte à l’autre
+overview-redline = De { $old } à { $new }
+overview-published = Contributions publiées
+overview-count = { $count ->
+    [one] 1 contribution
+   *[other] { $count } contributions
+}
+overview-answers = Qui a répondu
+overview-counted = { $count ->
+    [one] 1 contribution, parmi celles que vous pouvez voir.
+   *[other] { $count } contributions, parmi celles que vous pouvez voir.
+}
+overview-submissions = Contributions
+overview-by-kind = Contributions par catégorie de participants
+overview-kind = Catégorie
+overview-by-region = Contributions par groupe régional
+overview-region = Groupe régional
+overview-no-region = Sans groupe régional
+overview-withheld = Nom non divulgué
+overview-on-time = dans les délais
+overview-late = tardive
+overview-timeline = Calendrier
+overview-about = À propos de cette consultation
+overview-mandate = Mandat
+overview-zone = Fuseau horaire
+overview-contact = Contact
+
+timeline-circulated = Distribution : { $draft }
+timeline-final = Texte final : { $draft }
+timeline-opens = { $round } : ouverture
+timeline-closes = { $round } : clôture le { $when }
+timeline-extended = { $round } : prolongation jusqu’au { $until }
+
+fate-title = Suite donnée à vos observations
+fate-lede = Pour chaque observation et proposition d’un cycle clos : le paragraphe tel qu’il est devenu, et les notes explicatives qui s’y rapportent.
+fate-empty = Rien de ce que vous avez soumis ne relève encore d’un cycle clos.
+fate-next = Le texte suivant : { $draft }.
+fate-no-next = Le texte suivant n’est pas encore paru.
+fate-whole-text = L’ensemble du texte
+fate-kept = maintenu tel quel
+fate-now = { $change }. { $citation }
+fate-now-label = Dans le texte suivant :
+fate-note = Note explicative { $number }
+fate-answer = La réponse qui vous est adressée :
+
+matrix-title = Tableau des observations
+matrix-kind = Catégorie de participants
+matrix-region = Groupe régional
+matrix-input = Contribution
+matrix-type = Type
+matrix-theme = Thème
+matrix-status = État
+matrix-all = Tous
+matrix-filter = Filtrer
+matrix-clear = Effacer
+matrix-count = { $count } contributions affichées sur { $total } que vous pouvez voir
+matrix-csv = Ce tableau au format CSV
+matrix-empty = Aucune contribution ne correspond.
+matrix-place = Emplacement
+matrix-participant = Participant
+matrix-comment = Observation ou justification
+matrix-current = Texte actuel
+matrix-proposed = Texte proposé
+matrix-class = Publicité et source
+matrix-themes = Thèmes
+matrix-treatment = Suite et motif
+matrix-whole-text = Ensemble du texte
+matrix-unplaced = Non rattachée
+matrix-status-open = sans réponse
+matrix-status-drafted = rédigée
+matrix-status-validated = validée
+matrix-status-released = communiquée

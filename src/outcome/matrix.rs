@@ -1,0 +1,198 @@
+//! The comment matrix: one row for each input that the reader may see, in the order of the text.
+
+use super::views;
+use crate::consultations::store as consultations;
+use crate::db::Conn;
+use crate::drafts::store as drafts;
+use crate::formats::table;
+use crate::procedure::keys::PublicId;
+use crate::procedure::submissions::{Sight, sight};
+use crate::procedure::words::{InputKind, ParticipantKind, Treatment};
+use crate::procedure::{Moment, Standing};
+use crate::rounds::store::{self as rounds, Round};
+use crate::submissions::views::{Seen, visible_to};
+use crate::text::{Citation, citations};
+use diesel::QueryResult;
+use std::collections::HashMap;
+
+/// The columns of the file: the names that `travaux inputs import` reads, and the team's own.
+pub const COLUMNS: [&str; 20] = [
+    "participant",
+    "participant_kind",
+    "regional_group",
+    "citation",
+    "element",
+    "kind",
+    "operation",
+    "type",
+    "comment",
+    "current_text",
+    "proposed_text",
+    "language",
+    "publication_class",
+    "late",
+    "source",
+    "themes",
+    "treatment",
+    "reason",
+    "status",
+    "input",
+];
+
+/// One input with all that the matrix says of it.
+pub struct Row {
+    pub seen: Seen,
+    /// None for what concerns the whole text, and for what is not placed yet.
+    pub citation: Option<Citation>,
+    pub current_text: String,
+    pub themes: Vec<String>,
+    pub treatment: Option<Treatment>,
+    pub reason: String,
+    pub status: Status,
+}
+
+/// How far the answer to an input is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    Open,
+    Drafted,
+    Validated,
+    Released,
+}
+
+impl Status {
+    pub const ALL: [Status; 4] =
+        [Status::Open, Status::Drafted, Status::Validated, Status::Released];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::Open => "open",
+            Status::Drafted => "drafted",
+            Status::Validated => "validated",
+            Status::Released => "released",
+        }
+    }
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Status::Open => "matrix-status-open",
+            Status::Drafted => "matrix-status-drafted",
+            Status::Validated => "matrix-status-validated",
+            Status::Released => "matrix-status-released",
+        }
+    }
+}
+
+impl Row {
+    pub fn kind(&self) -> ParticipantKind {
+        self.seen.kind
+    }
+
+    fn cells(&self) -> Vec<String> {
+        let (input, author) = (&self.seen.input, self.seen.author.as_ref());
+        let word = |word: Option<&'static str>| word.unwrap_or_default().to_owned();
+        let region = author.and_then(|author| author.regional_group);
+        let operation = match (input.operation, input.kind) {
+            (Some(operation), _) => operation.as_str(),
+            (None, InputKind::Proposal) => "",
+            (None, _) => "comment",
+        };
+        vec![
+            author.map_or("name withheld".to_owned(), |author| author.name.clone()),
+            self.seen.kind.as_str().to_owned(),
+            word(region.map(|group| group.as_str())),
+            self.citation.as_ref().map(Citation::short).unwrap_or_default(),
+            input.identity.clone().unwrap_or_default(),
+            input.kind.as_str().to_owned(),
+            operation.to_owned(),
+            word(input.comment_type.map(|kind| kind.as_str())),
+            input.body.clone(),
+            self.current_text.clone(),
+            input.proposed.clone(),
+            input.language.clone(),
+            word(input.publication_class.map(|class| class.as_str())),
+            if self.seen.submission.late { "yes" } else { "no" }.to_owned(),
+            self.seen.submission.source.as_str().to_owned(),
+            self.themes.join("; "),
+            word(self.treatment.map(|treatment| treatment.as_str())),
+            self.reason.clone(),
+            self.status.as_str().to_owned(),
+            input.public_id.to_string(),
+        ]
+    }
+}
+
+/// The rows that a reader with this sight sees: what concerns the whole text first, then
+/// paragraph by paragraph, then what is not placed.
+pub fn rows(conn: &mut Conn, round: &Round, sight: &Sight) -> QueryResult<Vec<Row>> {
+    let consultation = consultations::find(conn, round.consultation_id)?;
+    let text = match round.draft_id {
+        Some(draft) => drafts::text(conn, draft)?,
+        None => Default::default(),
+    };
+    let places: HashMap<&str, usize> =
+        text.elements.iter().enumerate().map(|(at, e)| (e.id.as_str(), at)).collect();
+    let cited = citations(&text);
+    let mut responses = views::responses(conn, round.id)?;
+    let mut themes = views::themes(conn, round.id)?;
+
+    let mut rows = Vec::new();
+    for seen in visible_to(conn, sight, round.id)? {
+        let at = seen.input.identity.as_deref().and_then(|id| places.get(id).copied());
+        let element = at.map(|at| &text.elements[at]);
+        let wording = element.map_or("", |element| {
+            let own = element.wording(&seen.input.language);
+            if own.is_empty() { element.wording(consultation.original_language()) } else { own }
+        });
+        let current_text = match seen.input.quoted.trim() {
+            "" => wording.to_owned(),
+            quoted => quoted.to_owned(),
+        };
+        let response = responses.remove(&seen.input.id);
+        let status = match &response {
+            None => Status::Open,
+            Some(response) if response.released_at.is_some() => Status::Released,
+            Some(response) if response.validated_at.is_some() => Status::Validated,
+            Some(_) => Status::Drafted,
+        };
+        let place = match (at, seen.input.kind) {
+            (Some(at), _) => at + 1,
+            (None, InputKind::General | InputKind::Answer) => 0,
+            (None, InputKind::Comment | InputKind::Proposal) => usize::MAX,
+        };
+        let row = Row {
+            citation: at.map(|at| cited[at].clone()),
+            current_text,
+            themes: themes.remove(&seen.input.id).unwrap_or_default(),
+            treatment: response.as_ref().map(|response| response.treatment),
+            reason: response.map(|response| response.reason).unwrap_or_default(),
+            status,
+            seen,
+        };
+        rows.push((place, row));
+    }
+    rows.sort_by_key(|(place, _)| *place);
+    Ok(rows.into_iter().map(|(_, row)| row).collect())
+}
+
+/// The matrix as a file that a spreadsheet opens without running anything that is in it.
+pub fn csv(rows: &[Row]) -> Vec<u8> {
+    table::write(&COLUMNS, rows.iter().map(Row::cells))
+}
+
+/// The file for the console, which may see everything: without confidential inputs and without
+/// the names of those who withheld theirs, unless these are asked for.
+pub fn csv_of_round(
+    conn: &mut Conn,
+    who: &Standing,
+    round: &PublicId,
+    with_confidential: bool,
+    now: Moment,
+) -> QueryResult<Vec<u8>> {
+    let round = rounds::find_by_public_id(conn, round)?;
+    let mut sight = sight(who, &rounds::facts(conn, &round)?, now);
+    if !with_confidential {
+        sight = views::without_confidence(sight);
+    }
+    Ok(csv(&rows(conn, &round, &sight)?))
+}

@@ -1,0 +1,350 @@
+//! `/c/{slug}`: the page of a consultation for everyone who may know of it.
+
+use crate::app::App;
+use crate::consultations::store::Consultation;
+use crate::consultations::{self, Tab};
+use crate::db::Conn;
+use crate::drafts::store::Draft;
+use crate::languages::Language;
+use crate::outcome::access::{Scene, readable_drafts};
+use crate::outcome::comparing::base;
+use crate::outcome::timeline::{self, Event, KnownRound};
+use crate::outcome::views::{self, Counted};
+use crate::participants::store as participants;
+use crate::procedure::consolidation::may_consolidate;
+use crate::procedure::keys::RoundKey;
+use crate::procedure::rounds::Phase;
+use crate::procedure::words::{ParticipantKind, Placement, RegionalGroup, SeatRole};
+use crate::procedure::{Moment, Right, What, decide};
+use crate::submissions::views::Seen;
+use crate::web::{Asking, Error, Frame, html};
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "outcome/consultation.html")]
+struct Show {
+    frame: Frame,
+    consultation: Consultation,
+    now: Moment,
+    rounds: Vec<RoundCard>,
+    texts: Vec<TextCard>,
+    redlines: Vec<RedlineCard>,
+    events: Vec<Event>,
+    published: Vec<Published>,
+    answers: Answers,
+    /// The participants this person sits for, to see what became of their comments.
+    own: Vec<Own>,
+    tasks: Vec<Task>,
+    signed_in: bool,
+    /// The way in for those who were not invited is offered.
+    door: bool,
+}
+
+/// A round that is open or to open, and the last that closed.
+struct RoundCard {
+    path: String,
+    title: String,
+    zone: String,
+    opens_at: Moment,
+    ends_at: Moment,
+    phase: Phase,
+    has_text: bool,
+    accept_late: bool,
+}
+
+impl RoundCard {
+    fn class(&self) -> &'static str {
+        match self.phase {
+            Phase::Open => "open",
+            Phase::Closed => "closed",
+            Phase::Upcoming | Phase::Prepared => "soon",
+        }
+    }
+
+    fn is_open(&self) -> bool {
+        self.phase == Phase::Open
+    }
+
+    fn is_closed(&self) -> bool {
+        self.phase == Phase::Closed
+    }
+
+    fn state_key(&self) -> &'static str {
+        match self.phase {
+            Phase::Open => "overview-open",
+            Phase::Closed => "overview-closed",
+            Phase::Upcoming | Phase::Prepared => "overview-soon",
+        }
+    }
+}
+
+struct TextCard {
+    draft: Draft,
+    /// Where it is read beside what was said about it.
+    reading: String,
+    notes: bool,
+}
+
+struct RedlineCard {
+    draft: Draft,
+    against: Draft,
+    notes: usize,
+}
+
+struct Published {
+    path: String,
+    title: String,
+    count: usize,
+}
+
+struct Own {
+    name: String,
+    path: String,
+}
+
+struct Task {
+    said: String,
+    path: String,
+}
+
+/// Submissions counted by kind and region, as far as this reader sees them.
+#[derive(Default)]
+struct Answers {
+    total: usize,
+    by_kind: Vec<Bar>,
+    by_region: Vec<Bar>,
+}
+
+struct Bar {
+    label: String,
+    on_time: usize,
+    late: usize,
+    /// Of the longest bar, in per cent.
+    on_time_width: usize,
+    late_width: usize,
+}
+
+impl Bar {
+    fn total(&self) -> usize {
+        self.on_time + self.late
+    }
+}
+
+pub async fn show(
+    app: web::Data<App>,
+    asking: Asking,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let page = app.read(move |conn| load(conn, &asking, &slug, now)).await?;
+    html(page)
+}
+
+fn load(conn: &mut Conn, asking: &Asking, slug: &str, now: Moment) -> Result<Show, Error> {
+    let scene = Scene::of_slug(conn, asking, slug, now)?;
+    let Scene { viewer, who, consultation } = &scene;
+    let frame = consultations::frame(viewer, who, consultation, Tab::Overview);
+    let t = frame.t;
+    let known = timeline::known_rounds(conn, who, consultation.id, now)?;
+    let drafts = readable_drafts(conn, who, consultation.id, now)?;
+    let milestones = views::milestones(conn, consultation.id)?;
+    let zone = consultation.time_zone.clone();
+    let seen = views::seen_by(conn, who, consultation.id, now)?;
+    let events = timeline::events(conn, t, &zone, &known, &drafts, milestones, now)?;
+    let (texts, redlines) = texts(conn, &known, &drafts)?;
+    let own = own(conn, &scene)?;
+    let tasks = tasks(conn, t, &scene, &known, &seen, now)?;
+    Ok(Show {
+        rounds: cards(&known, now),
+        published: published(&known, &seen),
+        answers: answers(t, &views::counted(&seen)),
+        signed_in: viewer.account.is_some(),
+        door: consultation.open_door && who.seats.is_empty() && !who.is_team(),
+        consultation: consultation.clone(),
+        now,
+        texts,
+        redlines,
+        events,
+        own,
+        tasks,
+        frame,
+    })
+}
+
+/// The rounds to be shown at the top: what is open or to open, else the last one.
+fn cards(known: &[KnownRound], now: Moment) -> Vec<RoundCard> {
+    let card = |known: &KnownRound| RoundCard {
+        path: known.round.path(),
+        title: known.round.title.clone(),
+        zone: known.round.time_zone.clone(),
+        opens_at: known.facts.opens_at,
+        ends_at: known.facts.ends_at(),
+        phase: known.facts.phase(now),
+        has_text: known.round.draft_id.is_some(),
+        accept_late: known.facts.accept_late,
+    };
+    let all: Vec<RoundCard> = known.iter().map(card).collect();
+    let (mut ahead, mut closed): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|card| !card.is_closed());
+    if ahead.is_empty() {
+        ahead.extend(closed.pop());
+    }
+    ahead
+}
+
+fn texts(
+    conn: &mut Conn,
+    known: &[KnownRound],
+    drafts: &[Draft],
+) -> Result<(Vec<TextCard>, Vec<RedlineCard>), Error> {
+    let (mut texts, mut redlines) = (Vec::new(), Vec::new());
+    // The newest first.
+    for draft in drafts.iter().rev() {
+        let notes = crate::outcome::store::of_draft(conn, draft.id)?.len();
+        let round = known.iter().rev().find(|known| known.round.draft_id == Some(draft.id));
+        texts.push(TextCard {
+            reading: match round {
+                Some(known) => format!("{}/text", known.round.path()),
+                None => format!("/drafts/{}", draft.public_id),
+            },
+            notes: notes > 0,
+            draft: draft.clone(),
+        });
+        let against = base(conn, draft)?;
+        if let Some(against) = against.filter(|base| drafts.iter().any(|d| d.id == base.id)) {
+            redlines.push(RedlineCard { draft: draft.clone(), against, notes });
+        }
+    }
+    Ok((texts, redlines))
+}
+
+fn published(known: &[KnownRound], seen: &[(RoundKey, Seen)]) -> Vec<Published> {
+    known
+        .iter()
+        .map(|known| Published {
+            path: format!("{}/submissions", known.round.path()),
+            title: known.round.title.clone(),
+            count: views::published_submissions(seen, known.round.id),
+        })
+        .filter(|published| published.count > 0)
+        .collect()
+}
+
+/// The participants whose comments this person may follow.
+fn own(conn: &mut Conn, scene: &Scene) -> Result<Vec<Own>, Error> {
+    let mut own = Vec::new();
+    for seat in scene.who.seats.iter().filter(|seat| seat.role != SeatRole::Reader) {
+        let participant = participants::find(conn, seat.participant)?;
+        own.push(Own {
+            path: format!("/participants/{}/outcome", participant.public_id),
+            name: participant.name,
+        });
+    }
+    Ok(own)
+}
+
+/// What waits for this person of the team.
+fn tasks(
+    conn: &mut Conn,
+    t: Language,
+    scene: &Scene,
+    known: &[KnownRound],
+    seen: &[(RoundKey, Seen)],
+    now: Moment,
+) -> Result<Vec<Task>, Error> {
+    let (who, consultation) = (&scene.who, &scene.consultation);
+    let may = |right| decide(who, right, What::default()).is_yes();
+    let mut tasks = Vec::new();
+    let mut add = |key: &str, count: usize, path: String| {
+        if count > 0 {
+            tasks.push(Task { said: t.say1(key, "count", count), path });
+        }
+    };
+    if may(Right::ParticipantAdmit) {
+        let waiting = views::waiting_at_the_door(conn, consultation.id)?;
+        let path = format!("{}/door", consultation.path());
+        add("overview-task-door", usize::try_from(waiting).unwrap_or_default(), path);
+    }
+    if may(Right::OutboxRead) {
+        let failed = views::letters_failed(conn, consultation.id)?;
+        let path = format!("{}/letters", consultation.path());
+        add("overview-task-letters", usize::try_from(failed).unwrap_or_default(), path);
+    }
+    for known in known {
+        if may_consolidate(who, &known.facts, now).is_err() {
+            continue;
+        }
+        let of_round = seen.iter().filter(|(round, _)| *round == known.round.id);
+        let inputs: Vec<&Seen> = of_round.map(|(_, seen)| seen).collect();
+        let unplaced = inputs.iter().filter(|s| s.input.placement == Placement::Unplaced).count();
+        let path = format!("{}/consolidation", known.round.path());
+        add("overview-task-unplaced", unplaced, path.clone());
+        let responses = views::responses(conn, known.round.id)?;
+        let waiting = inputs
+            .iter()
+            .filter_map(|seen| responses.get(&seen.input.id))
+            .filter(|response| response.validated_at.is_none())
+            .filter(|response| {
+                let own = Some(response.drafted_by) == who.account;
+                !own || who.has(crate::procedure::words::Role::Lead)
+            })
+            .count();
+        add("overview-task-validate", waiting, path);
+    }
+    Ok(tasks)
+}
+
+fn answers(t: Language, counted: &[Counted]) -> Answers {
+    let bars = |groups: Vec<(String, Vec<&Counted>)>| {
+        let most = groups.iter().map(|(_, of)| of.len()).max().unwrap_or_default().max(1);
+        groups
+            .into_iter()
+            .filter(|(_, of)| !of.is_empty())
+            .map(|(label, of)| {
+                let late = of.iter().filter(|counted| counted.late).count();
+                let on_time = of.len() - late;
+                Bar {
+                    label,
+                    on_time,
+                    late,
+                    on_time_width: on_time * 100 / most,
+                    late_width: late * 100 / most,
+                }
+            })
+            .collect()
+    };
+    let by_kind = ParticipantKind::ALL
+        .iter()
+        .map(|kind| (t.word(*kind), counted.iter().filter(|c| c.kind == *kind).collect()))
+        .collect();
+    let mut by_region: Vec<(String, Vec<&Counted>)> = RegionalGroup::ALL
+        .iter()
+        .map(|group| {
+            (t.word(*group), counted.iter().filter(|c| c.region == Some(*group)).collect())
+        })
+        .collect();
+    let without = |withheld: bool| {
+        counted.iter().filter(move |c| c.region.is_none() && c.withheld == withheld).collect()
+    };
+    by_region.push((t.say("overview-no-region"), without(false)));
+    by_region.push((t.say("overview-withheld"), without(true)));
+    Answers { total: counted.len(), by_kind: bars(by_kind), by_region: bars(by_region) }
+}
+
+impl Show {
+    /// The disclaimer and contact as they were typed, line by line.
+    fn lines<'a>(&self, text: &'a str) -> Vec<&'a str> {
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+    }
+
+    /// Where one signs in and comes back here.
+    fn sign_in_path(&self) -> String {
+        format!("/sign-in?{}", self.frame.here_encoded())
+    }
+
+    /// Nobody has to guess what the way in is: the text, a sign-in, or the open door.
+    fn door_path(&self) -> String {
+        format!("{}/door/new", self.consultation.path())
+    }
+}

@@ -1,0 +1,159 @@
+//! `/rounds/{id}/matrix`: the comment matrix for the team, on a page and as CSV.
+
+use crate::app::App;
+use crate::consultations::{self, Tab};
+use crate::db::Conn;
+use crate::outcome::access::Scene;
+use crate::outcome::matrix::{self, Row, Status};
+use crate::procedure::keys::PublicId;
+use crate::procedure::rounds::Phase;
+use crate::procedure::submissions::sight;
+use crate::procedure::words::{CommentType, InputKind, Operation, ParticipantKind, RegionalGroup};
+use crate::procedure::{Moment, Refusal, Right, What, decide};
+use crate::rounds::store::{self as rounds, Round};
+use crate::web::{Asking, Error, Fields, Frame, download, html};
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "outcome/matrix.html")]
+struct Show {
+    frame: Frame,
+    round: Round,
+    rows: Vec<Row>,
+    total: usize,
+    themes: Vec<String>,
+    fields: Fields,
+    query: String,
+    refusal: Option<Refusal>,
+}
+
+/// The round and its matrix, for those who may have it. The refusal is there while the team has
+/// to wait for the closing.
+fn load(
+    conn: &mut Conn,
+    asking: &Asking,
+    id: &PublicId,
+    now: Moment,
+) -> Result<(Scene, Round, Vec<Row>, Option<Refusal>), Error> {
+    let round = rounds::find_by_public_id(conn, id)?;
+    let scene = Scene::of(conn, asking, round.consultation_id, now)?;
+    decide(&scene.who, Right::MatrixExport, What::default()).actor()?;
+    let facts = rounds::facts(conn, &round)?;
+    if facts.phase(now) == Phase::Open && !facts.team_reads_before_close {
+        let refusal = Refusal::TeamWaitsForClosing { closes_at: facts.ends_at() };
+        return Ok((scene, round, Vec::new(), Some(refusal)));
+    }
+    let rows = matrix::rows(conn, &round, &sight(&scene.who, &facts, now))?;
+    Ok((scene, round, rows, None))
+}
+
+/// Keeps the rows that the filter of the page asks for.
+fn filtered(rows: Vec<Row>, fields: &Fields) -> Vec<Row> {
+    let kind: Option<ParticipantKind> = fields.parsed("participant_kind");
+    let region: Option<RegionalGroup> = fields.parsed("region");
+    let input: Option<InputKind> = fields.parsed("kind");
+    let operation: Option<Operation> = fields.filled("operation").and_then(|o| o.parse().ok());
+    let comment: Option<CommentType> = fields.parsed("type");
+    let (theme, status) = (fields.filled("theme"), fields.filled("status"));
+    rows.into_iter()
+        .filter(|row| kind.is_none_or(|kind| row.kind() == kind))
+        .filter(|row| {
+            let of = row.seen.author.as_ref().and_then(|author| author.regional_group);
+            region.is_none_or(|region| of == Some(region))
+        })
+        .filter(|row| input.is_none_or(|kind| row.seen.input.kind == kind))
+        .filter(|row| operation.is_none_or(|o| row.seen.input.operation == Some(o)))
+        .filter(|row| comment.is_none_or(|c| row.seen.input.comment_type == Some(c)))
+        .filter(|row| theme.is_none_or(|theme| row.themes.iter().any(|t| t == theme)))
+        .filter(|row| status.is_none_or(|status| row.status.as_str() == status))
+        .collect()
+}
+
+pub async fn show(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let query = req.query_string().to_owned();
+    let page = app
+        .read(move |conn| {
+            let (scene, round, rows, refusal) = load(conn, &asking, &id, now)?;
+            let fields = Fields::from_query(&query);
+            let mut themes: Vec<String> = rows.iter().flat_map(|r| r.themes.clone()).collect();
+            themes.sort();
+            themes.dedup();
+            let Scene { viewer, who, consultation } = &scene;
+            let frame = consultations::frame(viewer, who, consultation, Tab::Rounds)
+                .under(round.path(), round.title.clone());
+            let total = rows.len();
+            let rows = filtered(rows, &fields);
+            Ok(Show { frame, round, rows, total, themes, fields, query, refusal })
+        })
+        .await?;
+    html(page)
+}
+
+pub async fn csv(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let fields = Fields::from_query(req.query_string());
+    let name = format!("matrix-{id}.csv");
+    let bytes = app
+        .read(move |conn| {
+            let (_, _, rows, refusal) = load(conn, &asking, &id, now)?;
+            match refusal {
+                Some(refusal) => Err(refusal.into()),
+                None => Ok(matrix::csv(&filtered(rows, &fields))),
+            }
+        })
+        .await?;
+    Ok(download(&name, "text/csv; charset=utf-8", bytes))
+}
+
+impl Show {
+    /// The file of what the page shows.
+    fn csv_path(&self) -> String {
+        let mark = if self.query.is_empty() { "" } else { "?" };
+        format!("{}/matrix.csv{mark}{}", self.round.path(), self.query)
+    }
+
+    fn kinds(&self) -> &'static [ParticipantKind] {
+        ParticipantKind::ALL
+    }
+
+    fn regions(&self) -> &'static [RegionalGroup] {
+        RegionalGroup::ALL
+    }
+
+    fn input_kinds(&self) -> &'static [InputKind] {
+        InputKind::ALL
+    }
+
+    fn types(&self) -> &'static [CommentType] {
+        CommentType::ALL
+    }
+
+    fn statuses(&self) -> [Status; 4] {
+        Status::ALL
+    }
+
+    fn chosen(&self, name: &str, value: &str) -> bool {
+        self.fields.get(name) == value
+    }
+
+    /// Where the input stands: its citation, the whole text, or nowhere yet.
+    fn place(&self, row: &Row) -> String {
+        match (&row.citation, row.seen.input.kind) {
+            (Some(citation), _) => citation.short(),
+            (None, InputKind::General | InputKind::Answer) => self.frame.t.say("matrix-whole-text"),
+            (None, _) => self.frame.t.say("matrix-unplaced"),
+        }
+    }
+}

@@ -1,0 +1,386 @@
+//! `/drafts/{id}/notes`: the explanatory notes, and the forms in which the team writes them.
+
+use super::{Provenance, direction, frame};
+use crate::app::App;
+use crate::db::Conn;
+use crate::drafts::store::{self as drafts, Draft};
+use crate::languages::Language;
+use crate::outcome::access::Scene;
+use crate::outcome::comparing::{Comparison, base};
+use crate::outcome::notes::{self, Numbered};
+use crate::outcome::redline::{self, Origin, Row};
+use crate::outcome::sentences::sentence;
+use crate::outcome::store::{self, Note};
+use crate::outcome::{Saved, remove_note, write_note};
+use crate::procedure::consolidation::may_explain;
+use crate::procedure::keys::PublicId;
+use crate::procedure::rights::Denied;
+use crate::procedure::{Moment, Refusal};
+use crate::sign_in;
+use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying};
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+/// Longer than any explanation, shorter than an accident.
+const LONGEST: usize = 20_000;
+
+/// A draft's notes with all that they are shown with.
+struct Loaded {
+    scene: Scene,
+    draft: Draft,
+    against: Option<Draft>,
+    comparison: Option<Comparison>,
+    notes: Vec<Numbered>,
+}
+
+impl Loaded {
+    fn of(conn: &mut Conn, asking: &Asking, id: &PublicId, now: Moment) -> Result<Self, Error> {
+        let (scene, draft) = Scene::of_draft(conn, asking, id, now)?;
+        let against = base(conn, &draft)?;
+        let comparison = match &against {
+            Some(against) => Some(Comparison::load(conn, against, &draft, &draft.language)?),
+            None => None,
+        };
+        let notes = notes::numbered(comparison.as_ref(), store::of_draft(conn, draft.id)?);
+        Ok(Self { scene, draft, against, comparison, notes })
+    }
+
+    fn rows(&self, conn: &mut Conn, t: Language, now: Moment) -> Result<Vec<Row>, Error> {
+        let Some(comparison) = &self.comparison else { return Ok(Vec::new()) };
+        let provenance = Provenance::load(conn, &self.scene, comparison, now)?;
+        let team = self.scene.who.is_team();
+        Ok(redline::rows(t, comparison, &self.notes, &provenance.sources(), team))
+    }
+
+    fn title(&self, t: Language, note: &Note) -> String {
+        notes::title(t, self.comparison.as_ref(), note)
+    }
+}
+
+/// A note, or (for the team) a change that has none yet.
+struct Entry {
+    number: Option<usize>,
+    identity: String,
+    title: String,
+    body: String,
+    origins: Vec<Origin>,
+}
+
+impl Entry {
+    fn paragraphs(&self) -> Vec<&str> {
+        notes::paragraphs(&self.body)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "outcome/notes.html")]
+struct Show {
+    frame: Frame,
+    draft: Draft,
+    against: Option<Draft>,
+    entries: Vec<Entry>,
+    team: bool,
+    /// This person may write notes now.
+    may_write: bool,
+    /// Why not, for those of the team who write.
+    refusal: Option<Refusal>,
+    zone: String,
+    unexplained: usize,
+}
+
+pub async fn show(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let page = app
+        .read(move |conn| {
+            let loaded = Loaded::of(conn, &asking, &id, now)?;
+            let frame = frame(&loaded.scene)
+                .under(format!("/drafts/{}", loaded.draft.public_id), loaded.draft.label.clone());
+            let team = loaded.scene.who.is_team();
+            let facts = drafts::facts(conn, &loaded.draft)?;
+            let (may_write, refusal) = match may_explain(&loaded.scene.who, &facts) {
+                Ok(_) => (true, None),
+                Err(Denied::Refused(refusal)) if loaded.scene.who.is_drafting() => {
+                    (false, Some(refusal))
+                }
+                Err(_) => (false, None),
+            };
+            let rows = if team { loaded.rows(conn, frame.t, now)? } else { Vec::new() };
+            let entries = entries(frame.t, &loaded, rows);
+            Ok(Show {
+                unexplained: entries.iter().filter(|entry| entry.number.is_none()).count(),
+                zone: loaded.scene.consultation.time_zone.clone(),
+                frame,
+                draft: loaded.draft,
+                against: loaded.against,
+                entries,
+                team,
+                may_write,
+                refusal,
+            })
+        })
+        .await?;
+    html(page)
+}
+
+/// The notes and, where `rows` are given, the changes without one, in the order of the text.
+fn entries(t: Language, loaded: &Loaded, rows: Vec<Row>) -> Vec<Entry> {
+    let place = |identity: &str| {
+        let comparison = loaded.comparison.as_ref();
+        comparison.and_then(|comparison| comparison.place(identity)).unwrap_or(usize::MAX)
+    };
+    let mut entries: Vec<Entry> = loaded
+        .notes
+        .iter()
+        .map(|numbered| Entry {
+            number: Some(numbered.number),
+            identity: numbered.note.identity.clone(),
+            title: loaded.title(t, &numbered.note),
+            body: numbered.note.body.clone(),
+            origins: Vec::new(),
+        })
+        .collect();
+    for row in rows {
+        if let Some(entry) = entries.iter_mut().find(|entry| entry.identity == row.identity) {
+            entry.origins = row.origins;
+        } else if let (true, Some(comparison)) = (row.unexplained, &loaded.comparison) {
+            let compared = comparison.row(&row.identity);
+            entries.push(Entry {
+                number: None,
+                title: compared
+                    .map_or_else(String::new, |compared| notes::title_of(t, comparison, compared)),
+                body: String::new(),
+                origins: row.origins,
+                identity: row.identity,
+            });
+        }
+    }
+    entries.sort_by_key(|entry| (place(&entry.identity), entry.number));
+    entries
+}
+
+#[derive(Template)]
+#[template(path = "outcome/note_form.html")]
+struct Form {
+    frame: Frame,
+    errors: Errors,
+    draft: Draft,
+    identity: String,
+    title: String,
+    /// The change, as the redline shows it.
+    row: Option<Row>,
+    direction: &'static str,
+    body: String,
+    version: Option<i64>,
+    /// There is a note to be removed.
+    written: bool,
+    /// What somebody else saved in between.
+    theirs: Option<String>,
+}
+
+impl Form {
+    fn of(
+        conn: &mut Conn,
+        asking: &Asking,
+        id: &PublicId,
+        identity: &str,
+        now: Moment,
+    ) -> Result<Self, Error> {
+        // Asked first, so that what was typed outlives an ended session.
+        sign_in::viewer(conn, asking, now)?.signed_in()?;
+        let loaded = Loaded::of(conn, asking, id, now)?;
+        may_explain(&loaded.scene.who, &drafts::facts(conn, &loaded.draft)?)?;
+        let note = notes::on(&loaded.notes, identity).map(|numbered| numbered.note.clone());
+        let comparison = loaded.comparison.as_ref();
+        let compared = comparison.and_then(|comparison| comparison.row(identity));
+        if note.is_none() && compared.is_none() {
+            return Err(Error::NotFound);
+        }
+        let frame = frame(&loaded.scene).under(format!("/drafts/{id}"), loaded.draft.label.clone());
+        let frame = {
+            let label = frame.t.say("note-title");
+            frame.under(format!("/drafts/{id}/notes"), label)
+        };
+        let t = frame.t;
+        let title = match (comparison, compared) {
+            (Some(comparison), Some(compared)) => notes::title_of(t, comparison, compared),
+            _ => t.say("note-no-change"),
+        };
+        let body = match (&note, comparison, compared) {
+            (Some(note), ..) => note.body.clone(),
+            (None, Some(comparison), Some(compared)) => {
+                sentence(Language::of(&loaded.draft.language), comparison, compared)
+            }
+            (None, ..) => String::new(),
+        };
+        let rows = loaded.rows(conn, t, now)?;
+        Ok(Self {
+            frame,
+            errors: Errors::default(),
+            identity: identity.to_owned(),
+            title,
+            row: rows.into_iter().find(|row| row.identity == identity),
+            direction: direction(&loaded.draft.language),
+            body,
+            version: note.as_ref().map(|note| note.row_version),
+            written: note.is_some(),
+            theirs: None,
+            draft: loaded.draft,
+        })
+    }
+
+    fn action(&self) -> String {
+        format!("/drafts/{}/notes/{}", self.draft.public_id, self.identity)
+    }
+
+    /// What is wrong with the text's length, if anything.
+    fn error(&self) -> Option<String> {
+        self.errors.on("body", &self.frame.t)
+    }
+}
+
+pub async fn form(
+    app: web::Data<App>,
+    asking: Asking,
+    path: web::Path<(PublicId, String)>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let (id, identity) = path.into_inner();
+    html(app.read(move |conn| Form::of(conn, &asking, &id, &identity, now)).await?)
+}
+
+pub async fn write(
+    app: web::Data<App>,
+    asking: Asking,
+    path: web::Path<(PublicId, String)>,
+    fields: Fields,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let (id, identity) = path.into_inner();
+    let typed = fields.get("body").replace("\r\n", "\n");
+    let version: Option<i64> = fields.parsed("version");
+    let mut errors = Errors::default();
+    if typed.trim().is_empty() {
+        errors.add("body", "note-empty");
+    } else if typed.chars().count() > LONGEST {
+        errors.add("body", "note-too-long");
+    }
+    let to = format!("/drafts/{id}/notes");
+    let page = app
+        .write(move |tx| {
+            let mut form = Form::of(tx, &asking, &id, &identity, now)?;
+            if !errors.is_empty() {
+                form.body = typed;
+                form.version = version;
+                form.errors = errors;
+                return Ok(Some((StatusCode::UNPROCESSABLE_ENTITY, form)));
+            }
+            let viewer = sign_in::viewer(tx, &asking, now)?;
+            let who = viewer.standing(tx, form.draft.consultation_id)?;
+            let body = typed.trim();
+            match write_note(tx, &who, &form.draft, &identity, body, version, now)? {
+                Saved::Yes => Ok(None),
+                Saved::Conflict(theirs) => {
+                    form.body = typed;
+                    form.version = Some(theirs.row_version);
+                    form.theirs = Some(theirs.body);
+                    Ok(Some((StatusCode::CONFLICT, form)))
+                }
+            }
+        })
+        .await?;
+    match page {
+        Some((status, form)) => html_with(status, form),
+        None => Ok(see_other_saying(&to, "flash-note-saved")),
+    }
+}
+
+pub async fn remove(
+    app: web::Data<App>,
+    asking: Asking,
+    path: web::Path<(PublicId, String)>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let (id, identity) = path.into_inner();
+    let to = format!("/drafts/{id}/notes");
+    app.write(move |tx| {
+        sign_in::viewer(tx, &asking, now)?.signed_in()?;
+        let (scene, draft) = Scene::of_draft(tx, &asking, &id, now)?;
+        remove_note(tx, &scene.who, &draft, &identity, now)
+    })
+    .await?;
+    Ok(see_other_saying(&to, "flash-note-removed"))
+}
+
+/// A paper to print: without navigation.
+#[derive(Template)]
+#[template(path = "outcome/notes_paper.html")]
+struct Paper {
+    t: Language,
+    css: &'static str,
+    consultation: String,
+    disclaimer: String,
+    draft: Draft,
+    against: Option<Draft>,
+    entries: Vec<Entry>,
+}
+
+pub async fn paper(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let page = app
+        .read(move |conn| {
+            let loaded = Loaded::of(conn, &asking, &id, now)?;
+            let t = Language::of(&loaded.draft.language);
+            let entries = entries(t, &loaded, Vec::new());
+            Ok(Paper {
+                t,
+                css: crate::web::assets::css_path(),
+                consultation: loaded.scene.consultation.title,
+                disclaimer: loaded.scene.consultation.disclaimer,
+                draft: loaded.draft,
+                against: loaded.against,
+                entries,
+            })
+        })
+        .await?;
+    html(page)
+}
+
+pub async fn plain(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let text = app
+        .read(move |conn| {
+            let l = Loaded::of(conn, &asking, &id, now)?;
+            let t = Language::of(&l.draft.language);
+            Ok(notes::plain(t, &l.draft, l.against.as_ref(), l.comparison.as_ref(), &l.notes))
+        })
+        .await?;
+    Ok(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(text))
+}
+
+pub async fn data(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let value = app
+        .read(move |conn| {
+            let l = Loaded::of(conn, &asking, &id, now)?;
+            Ok(notes::data(&l.draft, l.against.as_ref(), l.comparison.as_ref(), &l.notes))
+        })
+        .await?;
+    Ok(crate::web::json(&value))
+}

@@ -1,0 +1,318 @@
+//! The redline: every element of two drafts, with what was inserted, deleted and moved, and in the
+//! margin where each change came from and the note that explains it. Nothing is hidden.
+
+use super::comparing::Comparison;
+use super::notes::{self, Numbered};
+use super::sentences::change_key;
+use super::views::{ChangeRow, Response};
+use crate::languages::Language;
+use crate::procedure::keys::InputKey;
+use crate::procedure::words::{ChangeAct, PublicationClass};
+use crate::submissions::views::Seen;
+use crate::text::comparison::{Change, Compared};
+use crate::text::elements::marks;
+use crate::text::plain::article_marker;
+use crate::text::{Citation, Kind, Op, Run, Step, marker};
+use std::collections::{HashMap, HashSet};
+
+/// One element as the redline shows it.
+pub struct Row {
+    pub identity: String,
+    pub kind: Kind,
+    pub citation: String,
+    pub short: String,
+    /// Where it stood, if that was called otherwise.
+    pub formerly: Option<String>,
+    /// What became of it, in a word.
+    pub change: Option<String>,
+    /// It is in the earlier draft only.
+    pub gone: bool,
+    pub new: bool,
+    pub moved: bool,
+    /// The number printed before it.
+    pub number: String,
+    /// Of the heading that it is.
+    pub level: u8,
+    pub pieces: Vec<Piece>,
+    pub origins: Vec<Origin>,
+    /// The note's number.
+    pub note: Option<usize>,
+    /// A change that asks for a note and has none.
+    pub unexplained: bool,
+}
+
+/// A stretch of a wording with one fate.
+pub struct Piece {
+    pub op: Op,
+    pub what: Stretch,
+}
+
+pub enum Stretch {
+    Words(String),
+    /// The label of a footnote.
+    Mark(String),
+    Break,
+}
+
+/// Where a change came from.
+pub struct Origin {
+    /// The treatment, or that it is the team's own wording.
+    pub treatment: String,
+    pub line: String,
+    pub link: Option<String>,
+    pub own: bool,
+}
+
+impl Row {
+    pub fn class(&self) -> String {
+        let gone = if self.gone { " gone" } else { "" };
+        format!("element kind-{}{gone}", self.kind.as_str())
+    }
+
+    pub fn is_heading(&self) -> bool {
+        matches!(self.kind, Kind::Title | Kind::Heading)
+    }
+
+    pub fn is_article(&self) -> bool {
+        self.kind == Kind::Article
+    }
+
+    pub fn has_margin(&self) -> bool {
+        self.change.is_some() || self.note.is_some() || !self.origins.is_empty()
+    }
+
+    pub fn all(&self) -> Vec<&Piece> {
+        self.pieces.iter().collect()
+    }
+
+    /// The stretches of the earlier wording: for the left of two columns.
+    pub fn before(&self) -> Vec<&Piece> {
+        self.pieces.iter().filter(|piece| piece.op != Op::Inserted).collect()
+    }
+
+    /// The stretches of the new wording: for the right of two columns.
+    pub fn after(&self) -> Vec<&Piece> {
+        self.pieces.iter().filter(|piece| piece.op != Op::Deleted).collect()
+    }
+}
+
+impl Piece {
+    pub fn deleted(&self) -> bool {
+        self.op == Op::Deleted
+    }
+
+    pub fn inserted(&self) -> bool {
+        self.op == Op::Inserted
+    }
+}
+
+/// What the reader may learn of where changes came from.
+pub struct Sources<'a> {
+    pub changes: &'a [ChangeRow],
+    pub seen: &'a HashMap<InputKey, Seen>,
+    pub responses: &'a HashMap<InputKey, Response>,
+    pub whose: Attribution,
+}
+
+/// Who is told where a change came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attribution {
+    /// The team: every proposal as far as they may know it, and the team's own wording.
+    Inside,
+    /// Everybody, where the lead switched it on: published proposals with their names.
+    Outside,
+    Nobody,
+}
+
+/// The rows of a redline. `explained` says whether the notes at hand explain this comparison, so
+/// that a missing one can be told.
+pub fn rows(
+    t: Language,
+    comparison: &Comparison,
+    notes: &[Numbered],
+    sources: &Sources,
+    explained: bool,
+) -> Vec<Row> {
+    let mut has_heading = false;
+    let mut all = Vec::with_capacity(comparison.rows.len());
+    for compared in &comparison.rows {
+        let Some(citation) = comparison.citation(compared) else { continue };
+        let is_heading = matches!(compared.kind, Kind::Title | Kind::Heading);
+        has_heading |= is_heading;
+        let note = notes::on(notes, &compared.id).map(|numbered| numbered.number);
+        let asks = comparison.asks_for_note(compared);
+        all.push(Row {
+            identity: compared.id.clone(),
+            kind: compared.kind,
+            citation: t.citation(citation),
+            short: citation.short(),
+            formerly: formerly(t, compared),
+            change: change_key(compared).map(|key| t.say(key)),
+            gone: compared.new.is_none(),
+            new: compared.old.is_none(),
+            moved: matches!(compared.change, Change::Moved | Change::MovedAndEdited { .. }),
+            number: printed_number(compared.kind, citation, &comparison.language),
+            level: if is_heading || !has_heading { 2 } else { 3 },
+            pieces: wording(comparison, compared),
+            origins: if compared.change.is_change() || compared.was_kind.is_some() {
+                origins(t, compared, sources)
+            } else {
+                Vec::new()
+            },
+            note,
+            unexplained: explained && asks && note.is_none(),
+        });
+    }
+    all
+}
+
+fn formerly(t: Language, row: &Compared) -> Option<String> {
+    let old = row.old_citation.as_ref().filter(|_| row.is_renumbered())?;
+    Some(t.citation(old))
+}
+
+/// "2.", "(a)", "Article 4" in the language of the text, the label of a footnote.
+pub fn printed_number(kind: Kind, citation: &Citation, language: &str) -> String {
+    let number = marker(citation);
+    match kind {
+        Kind::Article => article_marker(language, number.trim_start_matches("Article ")),
+        Kind::Footnote => match citation.steps.last() {
+            Some(Step::Footnote(label)) => label.clone(),
+            _ => number,
+        },
+        _ => number,
+    }
+}
+
+/// The wording with what was inserted and deleted.
+fn runs(comparison: &Comparison, row: &Compared) -> Vec<Run> {
+    let one = |op, text: &str| vec![Run { op, text: text.to_owned() }];
+    match &row.change {
+        Change::Edited { runs }
+        | Change::MovedAndEdited { runs }
+        | Change::Split { runs, .. }
+        | Change::Merged { runs, .. } => runs.clone(),
+        Change::New { text } => one(Op::Inserted, text),
+        Change::Deleted { text } => one(Op::Deleted, text),
+        Change::Kept | Change::Moved => {
+            let element = row.new.and_then(|at| comparison.new.elements.get(at));
+            one(Op::Kept, element.map_or("", |element| element.wording(&comparison.language)))
+        }
+    }
+}
+
+/// The wording of one element with what was inserted and deleted, ready to be shown.
+pub fn wording(comparison: &Comparison, row: &Compared) -> Vec<Piece> {
+    pieces(&runs(comparison, row))
+}
+
+/// Cuts runs at footnote marks and line breaks.
+pub fn pieces(runs: &[Run]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for run in runs {
+        let mut from = 0;
+        for mark in marks(&run.text) {
+            words(&run.text[from..mark.start], run.op, &mut pieces);
+            pieces.push(Piece { op: run.op, what: Stretch::Mark(mark.label.to_owned()) });
+            from = mark.end;
+        }
+        words(&run.text[from..], run.op, &mut pieces);
+    }
+    pieces
+}
+
+fn words(text: &str, op: Op, pieces: &mut Vec<Piece>) {
+    for (line, words) in text.split('\n').enumerate() {
+        if line > 0 {
+            pieces.push(Piece { op, what: Stretch::Break });
+        }
+        if !words.is_empty() {
+            pieces.push(Piece { op, what: Stretch::Words(words.to_owned()) });
+        }
+    }
+}
+
+fn origins(t: Language, row: &Compared, sources: &Sources) -> Vec<Origin> {
+    let recorded = |identity: &str| {
+        let changes = sources.changes.iter();
+        let of_it: Vec<&ChangeRow> = changes.filter(|c| c.identity == identity).collect();
+        of_it
+    };
+    let mut changes = recorded(&row.id);
+    if changes.is_empty() {
+        // The parts of a split came with it.
+        changes = row.from.iter().flat_map(|from| recorded(from)).collect();
+    }
+    match sources.whose {
+        Attribution::Nobody => Vec::new(),
+        Attribution::Outside => outside(t, &changes, sources),
+        Attribution::Inside => inside(t, &changes, sources),
+    }
+}
+
+/// For the team: every proposal, and what the team did itself.
+fn inside(t: Language, changes: &[&ChangeRow], sources: &Sources) -> Vec<Origin> {
+    let mut told = HashSet::new();
+    let mut origins = Vec::new();
+    for change in changes {
+        let key = (change.input, change.input.is_none().then_some(change.act));
+        if !told.insert(key) {
+            continue;
+        }
+        origins.push(match change.input {
+            None => own(t, Some(change.act)),
+            Some(input) => {
+                let response = sources.responses.get(&input);
+                let treatment = response.map(|response| t.word(response.treatment));
+                let treatment = treatment.unwrap_or_else(|| t.word(ChangeAct::Applied));
+                match sources.seen.get(&input) {
+                    Some(seen) => Origin { treatment, ..proposal(t, seen) },
+                    None => Origin {
+                        treatment,
+                        line: t.say("redline-proposal-unseen"),
+                        link: None,
+                        own: false,
+                    },
+                }
+            }
+        });
+    }
+    if origins.is_empty() {
+        origins.push(own(t, None));
+    }
+    origins
+}
+
+fn own(t: Language, act: Option<ChangeAct>) -> Origin {
+    Origin {
+        treatment: t.say("redline-own"),
+        line: act.map(|act| t.word(act)).unwrap_or_default(),
+        link: None,
+        own: true,
+    }
+}
+
+/// For everybody: published proposals whose authors are public.
+fn outside(t: Language, changes: &[&ChangeRow], sources: &Sources) -> Vec<Origin> {
+    let mut told = HashSet::new();
+    changes
+        .iter()
+        .filter_map(|change| change.input)
+        .filter(|input| told.insert(*input))
+        .filter_map(|input| sources.seen.get(&input))
+        .filter(|seen| {
+            seen.input.publication_class == Some(PublicationClass::Public)
+                && seen.submission.published_at.is_some()
+        })
+        .map(|seen| proposal(t, seen))
+        .collect()
+}
+
+fn proposal(t: Language, seen: &Seen) -> Origin {
+    let line = match &seen.author {
+        Some(author) => t.say1("redline-proposal-by", "name", author.name.as_str()),
+        None => t.say1("redline-proposal-withheld", "kind", t.word(seen.kind)),
+    };
+    let link = format!("/submissions/{}#i-{}", seen.submission.public_id, seen.input.public_id);
+    Origin { treatment: String::new(), line, link: Some(link), own: false }
+}
