@@ -2,7 +2,6 @@
 
 use crate::web::assets;
 use actix_web::web::{ServiceConfig, get, post};
-use actix_web::web::{self, ServiceConfig, get, post};
 
 pub fn all(at: &mut ServiceConfig) {
     at.route("/assets/{name}", get().to(assets::asset));
