@@ -4,6 +4,7 @@
 mod arrows;
 mod command_line;
 mod consultations;
+mod drafts;
 mod faults;
 mod journal;
 mod languages;
