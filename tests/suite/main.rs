@@ -15,4 +15,5 @@ mod rounds;
 mod schema;
 mod security;
 mod sign_in;
+mod submissions;
 mod support;
