@@ -158,7 +158,25 @@ fn submissions(at: &mut ServiceConfig) {
         .route("/rounds/{id}/publication", post().to(pages::publish));
 }
 
-fn consolidation(_at: &mut ServiceConfig) {}
+fn consolidation(at: &mut ServiceConfig) {
+    use crate::consolidation::pages;
+    use actix_web::web::post;
+    at.route("/c/{slug}/consolidation", get().to(pages::team))
+        .route("/rounds/{id}/consolidation", get().to(pages::round))
+        .route("/rounds/{id}/consolidation/{element}", get().to(pages::workspace))
+        .route("/rounds/{id}/consolidation/{element}/responses", post().to(pages::answer_several))
+        .route("/rounds/{id}/consolidation/{element}/notes", post().to(pages::note_on_place))
+        .route("/inputs/{id}/response", get().to(pages::response))
+        .route("/inputs/{id}/response", post().to(pages::respond))
+        .route("/inputs/{id}/response/validation", post().to(pages::validate))
+        .route("/inputs/{id}/response/release", post().to(pages::release))
+        .route("/inputs/{id}/application", post().to(pages::apply))
+        .route("/inputs/{id}/themes", post().to(pages::tag))
+        .route("/inputs/{id}/themes/removal", post().to(pages::untag))
+        .route("/inputs/{id}/notes", post().to(pages::note_on_input))
+        .route("/notes/{id}", get().to(pages::edit_note))
+        .route("/notes/{id}", post().to(pages::correct_note));
+}
 
 fn outcome(at: &mut ServiceConfig) {
     use crate::outcome::pages::{consultation, matrix, notes, participant, redline};

@@ -4,10 +4,13 @@ use super::store::{self, Note, Response, Status};
 use crate::db::{Backend, Conn};
 use crate::procedure::Moment;
 use crate::procedure::keys::{
-    AccountKey, ConsultationKey, DraftKey, InputKey, RoundKey, SubmissionKey, ThemeKey,
+    AccountKey, ConsultationKey, DraftKey, InputKey, ParticipantKey, PublicId, RoundKey,
+    SubmissionKey, ThemeKey,
 };
 use crate::procedure::submissions::{InputFacts, Sight};
-use crate::procedure::words::{ChangeAct, DraftState, PublicationClass, Treatment};
+use crate::procedure::words::{
+    ChangeAct, DraftState, PublicationClass, SubmissionState, Treatment,
+};
 use crate::schema::{
     accounts, attachments, changes, drafts, input_themes, inputs, responses, submissions, themes,
 };
@@ -138,8 +141,8 @@ fn with_files(
         ))
         .load::<(
             SubmissionKey,
-            crate::procedure::keys::ParticipantKey,
-            crate::procedure::words::SubmissionState,
+            ParticipantKey,
+            SubmissionState,
             Option<Moment>,
             Option<PublicationClass>,
         )>(conn)?;
@@ -186,6 +189,16 @@ fn names(conn: &mut Conn, mut people: Vec<AccountKey>) -> QueryResult<HashMap<Ac
         .select((accounts::id, accounts::name))
         .load::<(AccountKey, String)>(conn)?;
     Ok(named.into_iter().collect())
+}
+
+/// The input of that public id and its round. It tells nothing else, so that whoever may not see
+/// the input learns nothing from it.
+pub fn input_named(conn: &mut Conn, id: &PublicId) -> QueryResult<Option<(InputKey, RoundKey)>> {
+    inputs::table
+        .filter(inputs::public_id.eq(id))
+        .select((inputs::id, inputs::round_id))
+        .first(conn)
+        .optional()
 }
 
 /// Where a change of a working draft came from. Whoever shows the input behind it asks

@@ -15,7 +15,7 @@ pub use responses::{answer_several, release, respond, response, validate};
 pub use workspace::workspace;
 
 use crate::consolidation::sorting::{Filter, Place};
-use crate::consolidation::views::{Dossier, dossier};
+use crate::consolidation::views::{Dossier, dossier, input_named};
 use crate::consultations::store::Consultation;
 use crate::consultations::{self, Tab};
 use crate::db::Conn;
@@ -30,7 +30,6 @@ use crate::procedure::words::{DraftState, SubmissionState};
 use crate::procedure::{Moment, Refusal, Standing};
 use crate::rounds::store::{Question, Round};
 use crate::sign_in::{self, Viewer};
-use crate::submissions::store::Input;
 use crate::submissions::views::Seen;
 use crate::web::{Asking, Error, Fields, Frame};
 use crate::{drafts, rounds, submissions};
@@ -69,11 +68,11 @@ impl Desk {
     ) -> Result<(Self, Seen), Error> {
         let viewer = sign_in::viewer(conn, asking, now)?;
         viewer.signed_in()?;
-        let input: Input = submissions::store::find_input(conn, id)?;
-        let round = rounds::store::find(conn, input.round_id)?;
+        let (input, round) = input_named(conn, id)?.ok_or(Error::NotFound)?;
+        let round = rounds::store::find(conn, round)?;
         let desk = Self::at(conn, viewer, round, now)?;
         desk.opens(now)?;
-        let seen = submissions::views::one(conn, &desk.sight, input.id)?;
+        let seen = submissions::views::one(conn, &desk.sight, input)?;
         let submitted = seen.filter(|seen| seen.submission.state == SubmissionState::Submitted);
         Ok((desk, submitted.ok_or(Error::NotFound)?))
     }

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::consolidation::acts::responding::{self, Outcome, Typed};
 use crate::consolidation::sorting::{self, same_as};
 use crate::consolidation::store::{Response, Wanted};
+use crate::consolidation::views::input_named;
 use crate::db::Conn;
 use crate::drafts::reading::Line;
 use crate::procedure::Moment;
@@ -153,12 +154,9 @@ impl Desk {
     }
 
     fn visible_input(&self, conn: &mut Conn, id: &PublicId) -> Result<Option<InputKey>, Error> {
-        let input = match submissions::store::find_input(conn, id) {
-            Err(diesel::result::Error::NotFound) => return Ok(None),
-            found => found?,
-        };
-        let seen = submissions::views::one(conn, &self.sight, input.id)?;
-        Ok(seen.filter(|seen| seen.input.round_id == self.round.id).map(|seen| seen.input.id))
+        let Some((input, round)) = input_named(conn, id)? else { return Ok(None) };
+        let seen = submissions::views::one(conn, &self.sight, input)?;
+        Ok(seen.filter(|_| round == self.round.id).map(|seen| seen.input.id))
     }
 }
 
