@@ -5,6 +5,7 @@
 
 mod admin;
 mod demo;
+mod consultation;
 pub mod draft;
 mod inputs;
 mod logs;
@@ -74,6 +75,12 @@ enum Command {
     /// The comment matrix
     #[command(subcommand)]
     Matrix(matrix::Command),
+    /// The texts under consultation
+    #[command(subcommand)]
+    Draft(draft::Command),
+    /// Comment tables
+    #[command(subcommand)]
+    Inputs(inputs::Command),
 }
 
 /// What a command has in hand: the open database, the settings, and the time, which is one and the
@@ -136,6 +143,9 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         Command::Participants(command) => {
             participants::run(&Console::open(settings, clock())?, command)
         Command::Matrix(command) => matrix::run(&Console::open(settings, clock())?, command),
+        }
+        Command::Draft(command) => draft::run(&Console::open(settings, clock())?, command),
+        Command::Inputs(command) => inputs::run(&Console::open(settings, clock())?, command),
     }
 }
 

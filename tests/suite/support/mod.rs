@@ -2,12 +2,15 @@
 
 #![allow(dead_code)]
 
+pub mod acts;
 pub mod browser;
 mod child;
+pub mod forms;
 pub mod html_checker;
 pub mod postgres;
 pub mod smtp;
 pub mod stage;
+pub mod tables;
 
 use std::sync::{Arc, LazyLock, Mutex};
 

@@ -1,0 +1,74 @@
+//! Nothing half done: a statement that fails, anywhere in an act, undoes the whole act, and what was typed is given back.
+
+use super::support::acts::{self, ACTS, Act, Ready};
+use super::support::{Page, stage, tables};
+
+/// For each act: first it is done once while the database notes what it writes; then, on a fresh stage, each of those statements
+/// fails in turn; at last the same form goes through, as it would for a person who tries again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_failing_statement_on_any_table_leaves_nothing_half_done() {
+    let mut complaints = Vec::new();
+    for act in ACTS {
+        let found = tokio::spawn(try_every_fault(act)).await;
+        let found = found.unwrap_or_else(|error| vec![format!("a panic: {error}")]);
+        complaints.extend(found.into_iter().map(|said| format!("{}: {said}", act.name)));
+    }
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
+
+async fn try_every_fault(act: &'static Act) -> Vec<String> {
+    let written = match tables_written_by(act).await {
+        Ok(written) if written.is_empty() => return vec!["it writes nothing".into()],
+        Ok(written) => written,
+        Err(said) => return vec![said],
+    };
+    let stage = stage::set().await;
+    let ready = match acts::ready(&stage, act).await {
+        Ok(ready) => ready,
+        Err(said) => return vec![said],
+    };
+    let mut complaints = Vec::new();
+    let before = tables::everything(&stage.server);
+    for (table, way) in &written {
+        tables::break_table(&stage.server, table, way);
+        let answer = ready.send().await;
+        tables::mend_table(&stage.server, table);
+        let changed = tables::differences(&before, &tables::everything(&stage.server));
+        let where_ = format!("when {way} on {table} fails");
+        if answer.status < 500 {
+            complaints.push(format!("{where_}: {} {}", answer.status, answer.text()));
+        } else {
+            let lost = lost(&ready, &answer);
+            complaints.extend(lost.into_iter().map(|field| format!("{where_}: {field} is lost")));
+        }
+        complaints.extend(changed.into_iter().map(|rows| format!("{where_}: {rows}")));
+    }
+    let answer = ready.send().await;
+    if answer.status != 303 {
+        complaints.push(format!("the second try: {} {}", answer.status, answer.text()));
+    }
+    complaints
+}
+
+/// The statements of an act: (table, INSERT or UPDATE or DELETE).
+async fn tables_written_by(act: &Act) -> Result<Vec<(String, String)>, String> {
+    let stage = stage::set().await;
+    let ready = acts::ready(&stage, act).await?;
+    tables::watch(&stage.server);
+    let answer = ready.send().await;
+    match answer.status {
+        303 => Ok(tables::touched(&stage.server)),
+        status => Err(format!("{} answers {status}: {}", ready.action, answer.text())),
+    }
+}
+
+/// What was typed and is no longer on the page. Passwords are never shown back.
+fn lost(ready: &Ready, answer: &Page) -> Vec<String> {
+    let kept = |value: &str| value.lines().all(|line| answer.has(&escaped(line.trim())));
+    let typed = ready.form.fields.iter().filter(|(name, _)| !name.contains("password"));
+    typed.filter(|(_, value)| !kept(value)).map(|(name, _)| name.clone()).collect()
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&#38;").replace('<', "&#60;").replace('\'', "&#39;").replace('"', "&#34;")
+}

@@ -1,0 +1,487 @@
+//! What people do, as data: who, on which page, in which form, with what typed. For tests that are about every act there is.
+//!
+//! An act goes through its page as a person without JavaScript does, so that hidden fields and form keys are the page's own.
+
+use diesel::prelude::*;
+use travaux::procedure::keys::PublicId;
+use travaux::schema::*;
+
+use super::forms::{Form, forms, links};
+use super::stage::Stage;
+use super::{Page, Person};
+
+pub struct Act {
+    pub name: &'static str,
+    pub who: fn(&Stage) -> &Person,
+    /// The address of the page; after it, links to follow from there, each named by a part of its address ("*" for anything between).
+    pub page: &'static [&'static str],
+    /// How the form's address ends.
+    pub form: &'static str,
+    pub fill: &'static [(&'static str, &'static str)],
+    /// Files: field, name, content.
+    pub files: &'static [(&'static str, &'static str, &'static [u8])],
+    /// What must have been done before, in order, by name.
+    pub after: &'static [&'static str],
+    /// When it is done: noon of 15 March 2026, in the middle of the round, unless said.
+    pub at: &'static str,
+}
+
+const NOON: &str = "2026-03-15T12:00:00Z";
+const AFTER_CLOSING: &str = "2026-05-04T12:00:00Z";
+
+/// The form of an act, ready to be sent.
+pub struct Ready {
+    pub who: Person,
+    pub action: String,
+    pub form: Form,
+    files: &'static [(&'static str, &'static str, &'static [u8])],
+}
+
+impl Ready {
+    pub async fn send(&self) -> Page {
+        match self.form.is_multipart {
+            true => self.who.post_files(&self.action, &self.form.pairs(), self.files).await,
+            false => self.who.post(&self.action, &self.form.pairs()).await,
+        }
+    }
+}
+
+pub fn act(name: &str) -> &'static Act {
+    ACTS.iter().find(|act| act.name == name).unwrap_or_else(|| panic!("no act {name:?}"))
+}
+
+/// Does what must come before the act, then opens its page and fills in its form; or says why not.
+pub async fn ready(stage: &Stage, act: &Act) -> Result<Ready, String> {
+    for before in act.after {
+        let before = self::act(before);
+        let answer = open(stage, before).await?.send().await;
+        if answer.status != 303 {
+            let said = answer.text();
+            return Err(format!("{}, before it: {} {said}", before.name, answer.status));
+        }
+    }
+    open(stage, act).await
+}
+
+/// Opens the page of the act and fills in its form.
+pub async fn open(stage: &Stage, act: &Act) -> Result<Ready, String> {
+    stage.server.it_is(act.at);
+    let names = names(stage);
+    let who = (act.who)(stage).clone();
+    let (first, steps) = act.page.split_first().expect("a page");
+    let mut address = named(&names, first);
+    let mut page = who.get(&address).await;
+    for step in steps {
+        let step = named(&names, step);
+        let next = links(&page.body).into_iter().find(|link| leads(link, &step));
+        let Some(next) = next else {
+            return Err(format!("{address} ({}) has no link to {step}: {}", page.status, page.text()));
+        };
+        (page, address) = (who.get(&next).await, next);
+    }
+    if page.status != 200 {
+        return Err(format!("{address}: {} {}", page.status, page.text()));
+    }
+    let wanted = named(&names, act.form);
+    let found = forms(&page.body).into_iter().filter(|form| form.is_post).find_map(|form| {
+        let actions = std::iter::once(&form.action).chain(&form.other_actions);
+        let action = actions.into_iter().find(|action| action.ends_with(&wanted))?.clone();
+        Some((action, form))
+    });
+    let Some((action, mut form)) = found else {
+        return Err(format!("{address} has no form to {wanted}: {}", page.text()));
+    };
+    let values: Vec<_> =
+        act.fill.iter().map(|(name, value)| ((*name).to_owned(), named(&names, value))).collect();
+    form.fill(&values);
+    Ok(Ready { who, action, form, files: act.files })
+}
+
+fn leads(link: &str, step: &str) -> bool {
+    match step.split_once('*') {
+        Some((start, end)) => link
+            .find(start)
+            .is_some_and(|at| link[at + start.len()..].ends_with(end)),
+        None => link.contains(step),
+    }
+}
+
+/// "{round}" and the like, which acts name what is on the stage by.
+fn names(stage: &Stage) -> Vec<(String, String)> {
+    let participant = |name: &str| -> PublicId {
+        stage.server.read(|conn| {
+            participants::table
+                .filter(participants::name.eq(name))
+                .select(participants::public_id)
+                .first(conn)
+        })
+    };
+    let mut names = vec![
+        ("{slug}".to_owned(), stage.slug.clone()),
+        ("{round}".to_owned(), stage.round.to_string()),
+        ("{draft}".to_owned(), stage.draft.to_string()),
+        ("{avaria}".to_owned(), participant("Republic of Avaria").to_string()),
+        ("{lothmar}".to_owned(), participant("Kingdom of Lothmar").to_string()),
+    ];
+    for (n, element) in stage.elements.iter().enumerate() {
+        names.push((format!("{{e{n}}}"), element.to_string()));
+    }
+    names
+}
+
+fn named(names: &[(String, String)], text: &str) -> String {
+    names.iter().fold(text.to_owned(), |text, (name, value)| text.replace(name, value))
+}
+
+/// An act with nothing special about it.
+const PLAIN: Act = Act {
+    name: "",
+    who: |stage| &stage.administrator,
+    page: &[],
+    form: "",
+    fill: &[],
+    files: &[],
+    after: &[],
+    at: NOON,
+};
+
+/// Every act that the suite knows, in the order of the process.
+pub const ACTS: &[Act] = &[
+    // --- accounts
+    Act {
+        name: "sign in",
+        who: |stage| &stage.visitor,
+        page: &["/sign-in"],
+        form: "/sign-in",
+        fill: &[("email", "ines@example.org"), ("password", super::stage::PASSWORD)],
+        ..PLAIN
+    },
+    Act { name: "sign out", who: |stage| &stage.stranger, page: &["/"], form: "/sign-out", ..PLAIN },
+    Act {
+        name: "change one's name",
+        who: |stage| &stage.stranger,
+        page: &["/account"],
+        form: "/account",
+        fill: &[("name", "Samuel Stranger of the Shore")],
+        ..PLAIN
+    },
+    Act {
+        name: "change one's password",
+        who: |stage| &stage.stranger,
+        page: &["/account"],
+        form: "/account/password",
+        fill: &[
+            ("current_password", super::stage::PASSWORD),
+            ("password", "brass kettle 77 northern gulls"),
+            ("password_again", "brass kettle 77 northern gulls"),
+        ],
+        ..PLAIN
+    },
+    Act {
+        name: "ask for a new password",
+        who: |stage| &stage.visitor,
+        page: &["/password-reset"],
+        form: "/password-reset",
+        fill: &[("email", "ines@example.org")],
+        ..PLAIN
+    },
+    // --- the consultation
+    Act {
+        name: "begin a consultation",
+        who: |stage| &stage.system_administrator,
+        page: &["/consultations/new"],
+        form: "/consultations/new",
+        fill: &[
+            ("title", "Draft declaration on safe anchorage"),
+            ("slug", "safe-anchorage"),
+            ("mandate", "Independent Expert on anchorage"),
+            ("kind", "expert"),
+            ("time_zone", "Europe/Zurich"),
+            ("languages", "en"),
+            ("contact", "secretariat@example.org"),
+        ],
+        ..PLAIN
+    },
+    Act {
+        name: "change the settings",
+        page: &["/c/{slug}/settings"],
+        form: "/settings",
+        fill: &[("disclaimer", "Circulated for comment, not an official document.")],
+        ..PLAIN
+    },
+    Act {
+        name: "appoint to the team",
+        page: &["/c/{slug}/team"],
+        form: "/team",
+        fill: &[
+            ("name", "Doris Secondhand"),
+            ("email", "doris@example.org"),
+            ("role", "drafter"),
+        ],
+        ..PLAIN
+    },
+    Act { name: "take a role away", page: &["/c/{slug}/team"], form: "/team/end", ..PLAIN },
+    Act {
+        name: "add a milestone",
+        page: &["/c/{slug}/timeline"],
+        form: "/milestones",
+        fill: &[("on_date", "2026-06-15"), ("title", "Presented to the Council")],
+        ..PLAIN
+    },
+    Act {
+        name: "add themes",
+        page: &["/c/{slug}/timeline"],
+        form: "/themes",
+        fill: &[("themes", "extraterritorial obligations\r\nnon-State actors")],
+        ..PLAIN
+    },
+    // --- participants
+    Act {
+        name: "register a participant",
+        page: &["/c/{slug}/participants/new"],
+        form: "/participants/new",
+        fill: &[
+            ("name", "Republic of Quillen"),
+            ("kind", "state"),
+            ("regional_group", "african"),
+            ("language", "fr"),
+            ("email", "mission@quillen.example.org"),
+            ("address", "12 quai des Brumes, Geneva"),
+        ],
+        ..PLAIN
+    },
+    Act {
+        name: "import participants",
+        page: &["/c/{slug}/participants/import"],
+        form: "/participants/import",
+        files: &[(
+            "file",
+            "participants.csv",
+            b"name,kind,regional_group,language,email\nRepublic of Ostrava Bay,state,african,en,mission@ostrava.example.org\nHarbour Scholars,scholar,,en,desk@scholars.example.org\n",
+        )],
+        ..PLAIN
+    },
+    Act {
+        name: "invite a colleague",
+        who: |stage| &stage.avaria_focal,
+        page: &["/participants/{avaria}"],
+        form: "/colleagues",
+        fill: &[
+            ("name", "Petra Colleague"),
+            ("email", "petra@example.org"),
+            ("role", "contributor"),
+        ],
+        ..PLAIN
+    },
+    Act {
+        name: "let contributors submit",
+        who: |stage| &stage.avaria_focal,
+        page: &["/participants/{avaria}"],
+        form: "/settings",
+        fill: &[("contributors_may_submit", "on")],
+        ..PLAIN
+    },
+    Act {
+        name: "knock at the open door",
+        who: |stage| &stage.visitor,
+        page: &["/c/{slug}/door"],
+        form: "/door",
+        fill: &[
+            ("person_name", "Vera Knock"),
+            ("email", "vera@example.org"),
+            ("name", "Friends of the Breakwater"),
+            ("kind", "civil_society"),
+            ("language", "en"),
+            ("statement", "We have kept the breakwater for forty years."),
+        ],
+        ..PLAIN
+    },
+    // --- rounds and letters
+    Act {
+        name: "prepare a round",
+        page: &["/c/{slug}/rounds/new"],
+        form: "/rounds",
+        fill: &[
+            ("title", "The second reading"),
+            ("opens_date", "2026-06-01"),
+            ("opens_time", "09:00"),
+            ("closes_date", "2026-07-31"),
+            ("closes_time", "23:59"),
+            ("questions", "Is article 1 complete?\r\n\r\nIs article 2 clear?"),
+            ("instructions", "Please be brief and to the paragraph."),
+            ("publication_rule", "after_closing"),
+            ("registered_class", "public"),
+            ("allowed", "comment"),
+        ],
+        ..PLAIN
+    },
+    Act {
+        name: "extend the round",
+        page: &["/rounds/{round}"],
+        form: "/extensions",
+        fill: &[
+            ("closes_date", "2026-05-15"),
+            ("closes_time", "18:00"),
+            ("reason", "Several missions asked for two more weeks."),
+        ],
+        ..PLAIN
+    },
+    Act {
+        name: "close the round",
+        page: &["/rounds/{round}"],
+        form: "/closure",
+        fill: &[("closure_reason", "Everyone who was invited has answered.")],
+        ..PLAIN
+    },
+    Act {
+        name: "write invitations",
+        page: &["/rounds/{round}/letters/new?occasion=invitation"],
+        form: "/letters",
+        fill: &[("then", "send")],
+        ..PLAIN
+    },
+    Act {
+        name: "approve a note verbale",
+        page: &["/c/{slug}/letters", "/notes-verbales/"],
+        form: "/approval",
+        after: &["write invitations"],
+        ..PLAIN
+    },
+    Act {
+        name: "record a dispatch",
+        page: &["/c/{slug}/letters", "/notes-verbales/"],
+        form: "/dispatch",
+        fill: &[("on", "2026-03-15"), ("how", "paper")],
+        after: &["write invitations", "approve a note verbale"],
+        ..PLAIN
+    },
+    // --- drafts
+    Act {
+        name: "begin a working draft",
+        who: |stage| &stage.lead,
+        page: &["/drafts/{draft}"],
+        form: "/begin",
+        fill: &[("label", "Revised text of the lead")],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "revise an element",
+        who: |stage| &stage.lead,
+        page: &["/c/{slug}/drafts", "/drafts/*/edit", "/drafts/*/elements/"],
+        form: "",
+        fill: &[("text", "Draft declaration on the duty of mutual aid"), ("act", "save")],
+        after: &["begin a working draft"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    // --- submissions
+    Act {
+        name: "comment",
+        who: |stage| &stage.avaria_focal,
+        page: &["/rounds/{round}/elements/{e2}"],
+        form: "/rounds/{round}/elements/{e2}",
+        fill: &[
+            ("body", "We recall that mutual aid has its source in custom."),
+            ("class", "public"),
+        ],
+        ..PLAIN
+    },
+    Act {
+        name: "answer a question",
+        who: |stage| &stage.avaria_contributor,
+        page: &["/rounds/{round}/text", "/answers/"],
+        form: "",
+        fill: &[("body", "It is clear enough for us as it stands."), ("class", "public")],
+        ..PLAIN
+    },
+    Act {
+        name: "propose new wording",
+        who: |stage| &stage.avaria_focal,
+        page: &["/rounds/{round}/elements/{e5}?new=proposal"],
+        form: "/rounds/{round}/elements/{e5}",
+        fill: &[
+            ("operation", "modify"),
+            ("proposed", "Every person has the right to mutual aid."),
+            ("body", "Everyone reads as if it left peoples out."),
+            ("class", "public"),
+        ],
+        ..PLAIN
+    },
+    Act {
+        name: "attach a file",
+        who: |stage| &stage.avaria_focal,
+        page: &["/rounds/{round}/files"],
+        form: "/files",
+        fill: &[("class", "public")],
+        files: &[("file", "position.txt", b"The position of the Republic of Avaria, in full.\n")],
+        ..PLAIN
+    },
+    Act {
+        name: "change a comment",
+        who: |stage| &stage.avaria_focal,
+        page: &["/c/{slug}/submissions", "/submissions/", "/inputs/*/edit"],
+        form: "",
+        fill: &[("body", "We recall that mutual aid has its source in the custom of harbours.")],
+        after: &["comment"],
+        ..PLAIN
+    },
+    Act {
+        name: "submit",
+        who: |stage| &stage.avaria_focal,
+        page: &["/c/{slug}/submissions", "/submissions/"],
+        form: "/submission",
+        fill: &[("class_rest", "public"), ("receipt_by_email", "yes")],
+        after: &["comment"],
+        ..PLAIN
+    },
+    Act {
+        name: "replace what was submitted",
+        who: |stage| &stage.avaria_focal,
+        page: &["/c/{slug}/submissions", "/submissions/"],
+        form: "/replacement",
+        after: &["comment", "submit"],
+        ..PLAIN
+    },
+    Act {
+        name: "withdraw what was submitted",
+        who: |stage| &stage.avaria_focal,
+        page: &["/c/{slug}/submissions", "/submissions/"],
+        form: "/withdrawal",
+        fill: &[("reason", "The capital asks us to think again.")],
+        after: &["comment", "submit"],
+        ..PLAIN
+    },
+    Act {
+        name: "publish the submissions",
+        page: &["/rounds/{round}/submissions"],
+        form: "/publication",
+        after: &["comment", "submit"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    // --- consolidation
+    Act {
+        name: "respond to a comment",
+        who: |stage| &stage.drafter,
+        page: &["/rounds/{round}/consolidation", "/consolidation/"],
+        form: "/response",
+        fill: &[
+            ("treatment", "noted"),
+            ("reason", "The preamble already recalls custom in these words."),
+        ],
+        after: &["comment", "submit"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "note internally",
+        who: |stage| &stage.drafter,
+        page: &["/rounds/{round}/consolidation", "/consolidation/"],
+        form: "/notes",
+        fill: &[("note", "Ask the lead what was meant in the first reading.")],
+        after: &["comment", "submit"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+];
