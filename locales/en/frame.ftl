@@ -44,9 +44,6 @@ error-full = Nothing was changed, and nothing you typed is lost: it is below. Re
 error-internal-title = Something went wrong on our side
 error-internal = It has been recorded, and nothing was changed. Try again; if it happens again, tell the secretariat.
 
-sign-in-first-title = Sign in first
-sign-in-first-lede = This page is for people who have signed in.
-sign-in-first-typed = Your session has ended. Nothing that you typed is lost: sign in, and it will be there.
 
 month-1 = January
 month-2 = February

@@ -44,9 +44,6 @@ error-full = Rien n’a été changé, et rien de ce que vous avez écrit n’es
 error-internal-title = Une erreur s’est produite de notre côté
 error-internal = Elle a été consignée et rien n’a été changé. Recommencez ; si cela se reproduit, prévenez le secrétariat.
 
-sign-in-first-title = Connectez-vous d’abord
-sign-in-first-lede = Cette page est réservée aux personnes connectées.
-sign-in-first-typed = Votre session a pris fin. Rien de ce que vous avez écrit n’est perdu : connectez-vous, et vous le retrouverez.
 
 month-1 = janvier
 month-2 = février

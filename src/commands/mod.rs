@@ -4,16 +4,15 @@
 //! has to say goes to stderr. When it fails it says why in one sentence, and answers with 1.
 
 mod admin;
-mod demo;
 mod consultation;
+mod demo;
 pub mod draft;
 mod inputs;
 mod logs;
 mod matrix;
 mod migrate;
-mod round;
-mod consultation;
 mod participants;
+mod round;
 pub mod say;
 mod serve;
 mod settings;
@@ -57,30 +56,24 @@ enum Command {
     /// System administrators
     #[command(subcommand)]
     Admin(admin::Command),
-    /// Rounds
-    #[command(subcommand)]
-    Round(round::Command),
-    /// The texts under consultation
-    #[command(subcommand)]
-    Draft(draft::Command),
-    /// Comment tables
-    #[command(subcommand)]
-    Inputs(inputs::Command),
     /// Consultations
     #[command(subcommand)]
     Consultation(consultation::Command),
-    /// Participants of a consultation
-    #[command(subcommand)]
-    Participants(participants::Command),
-    /// The comment matrix
-    #[command(subcommand)]
-    Matrix(matrix::Command),
     /// The texts under consultation
     #[command(subcommand)]
     Draft(draft::Command),
+    /// Participants of a consultation
+    #[command(subcommand)]
+    Participants(participants::Command),
+    /// Rounds
+    #[command(subcommand)]
+    Round(round::Command),
     /// Comment tables
     #[command(subcommand)]
     Inputs(inputs::Command),
+    /// The comment matrix
+    #[command(subcommand)]
+    Matrix(matrix::Command),
 }
 
 /// What a command has in hand: the open database, the settings, and the time, which is one and the
@@ -129,23 +122,22 @@ pub fn run() -> ExitCode {
 fn run_command(line: Line) -> anyhow::Result<()> {
     let clock = system_clock();
     let settings = line.settings.settings()?;
-    match line.command {
-        Command::Serve(options) => serve::run(settings, &options, clock),
-        Command::Demo(options) => demo::run(settings, &options, clock),
-        Command::Migrate => migrate::run(&settings),
-        Command::Admin(command) => admin::run(&Console::open(settings, clock())?, command),
-        Command::Round(command) => round::run(&Console::open(settings, clock())?, command),
-        Command::Draft(command) => draft::run(&Console::open(settings, clock())?, command),
-        Command::Inputs(command) => inputs::run(&Console::open(settings, clock())?, command),
-        Command::Consultation(command) => {
-            consultation::run(&Console::open(settings, clock())?, command)
-        }
-        Command::Participants(command) => {
-            participants::run(&Console::open(settings, clock())?, command)
-        Command::Matrix(command) => matrix::run(&Console::open(settings, clock())?, command),
-        }
-        Command::Draft(command) => draft::run(&Console::open(settings, clock())?, command),
-        Command::Inputs(command) => inputs::run(&Console::open(settings, clock())?, command),
+    let command = match line.command {
+        Command::Serve(options) => return serve::run(settings, &options, clock),
+        Command::Demo(options) => return demo::run(settings, &options, clock),
+        Command::Migrate => return migrate::run(&settings),
+        command => command,
+    };
+    let console = Console::open(settings, clock())?;
+    match command {
+        Command::Serve(_) | Command::Demo(_) | Command::Migrate => Ok(()),
+        Command::Admin(command) => admin::run(&console, command),
+        Command::Consultation(command) => consultation::run(&console, command),
+        Command::Draft(command) => draft::run(&console, command),
+        Command::Participants(command) => participants::run(&console, command),
+        Command::Round(command) => round::run(&console, command),
+        Command::Inputs(command) => inputs::run(&console, command),
+        Command::Matrix(command) => matrix::run(&console, command),
     }
 }
 
