@@ -3,6 +3,7 @@
 
 use super::example::{Example, Revision};
 use super::scene::{Cited, Scene};
+use super::step;
 use crate::consolidation::acts::annotating::{Tag, note, tag};
 use crate::consolidation::acts::applying::{Applied, Decided};
 use crate::consolidation::acts::responding::{Outcome, respond, validate};
@@ -38,6 +39,18 @@ pub fn consolidate(
     explain(tx, example, scene, &first, &working, &drafter)
 }
 
+/// Themes on what has come in so far on the companion text.
+pub fn sort_second_round(
+    tx: &mut Tx,
+    example: &Example,
+    scene: &Scene,
+    now: Moment,
+) -> Result<(), Error> {
+    let drafter = scene.standing(tx, &scene.drafter)?;
+    let round = scene.second_round()?.clone();
+    themes(tx, example, scene, ("second", &round), &drafter, now)
+}
+
 fn sort(
     tx: &mut Tx,
     example: &Example,
@@ -46,16 +59,31 @@ fn sort(
     drafter: &Standing,
 ) -> Result<(), Error> {
     let at = scene.at("2026-10-06 09:30")?;
-    for tagged in &example.theme_of {
-        let input = scene.input(&tagged.submission, tagged.input)?;
-        for theme in &tagged.themes {
-            tag(tx, drafter, round, input, &Tag::New(theme.clone()), at)?;
-        }
-    }
+    themes(tx, example, scene, ("first", round), drafter, at)?;
     let cited = Cited::of(tx, scene.first_draft()?)?;
     for remark in &example.internal_notes {
         let beside = Beside::Paragraph(cited.identity(&remark.on)?);
-        note(tx, drafter, round, &beside, &remark.text, at)?;
+        step(&remark.on, note(tx, drafter, round, &beside, &remark.text, at))?;
+    }
+    Ok(())
+}
+
+fn themes(
+    tx: &mut Tx,
+    example: &Example,
+    scene: &Scene,
+    (key, round): (&str, &Round),
+    drafter: &Standing,
+    at: Moment,
+) -> Result<(), Error> {
+    for tagged in &example.theme_of {
+        if !example.stands(&tagged.submission, key) {
+            continue;
+        }
+        let input = scene.input(&tagged.submission, tagged.input)?;
+        for theme in &tagged.themes {
+            step(theme, tag(tx, drafter, round, input, &Tag::New(theme.clone()), at))?;
+        }
     }
     Ok(())
 }
@@ -71,6 +99,9 @@ fn respond_to_half(
     let drafted = scene.at("2026-10-07 11:00")?;
     let validated = scene.at("2026-10-08 16:00")?;
     for said in &example.responses {
+        if !example.stands(&said.submission, "first") {
+            continue;
+        }
         let input = scene.input(&said.submission, said.input)?;
         let covered_by = match &said.covered_by {
             Some(other) => Some(scene.input(&other.submission, other.input)?),
@@ -83,7 +114,7 @@ fn respond_to_half(
         };
         let reason = said.reason.clone().unwrap_or_else(|| usual.to_owned());
         let wanted = Wanted { treatment, reason, covered_by };
-        respond(tx, drafter, round, input, &wanted, 0, drafted)?;
+        step(&said.submission, respond(tx, drafter, round, input, &wanted, 0, drafted))?;
         if said.validated {
             let outcome = validate(tx, lead, round, input, None, 1, validated)?;
             if let Outcome::Changed(_) = outcome {

@@ -2,6 +2,7 @@
 
 use super::example::{self, Example};
 use super::scene::{Cited, Scene};
+use super::step;
 use crate::db::Tx;
 use crate::drafts::store as drafts;
 use crate::participants::door::{self, Asked};
@@ -36,7 +37,7 @@ pub fn first_round(
     }
     sent.sort_by_key(|(at, _)| *at);
     for (at, said) in sent {
-        send(tx, desk, scene, &round, said, at)?;
+        step(&said.key, send(tx, desk, scene, &round, said, at))?;
     }
     let closed = scene.at("2026-08-31 18:01")?;
     crate::rounds::announce_closings(tx, desk, closed)?;
@@ -53,15 +54,13 @@ pub fn second_round(
     scene: &mut Scene,
     now: Moment,
 ) -> Result<(), Error> {
-    let all = rounds::of_consultation(tx, scene.consultation.id)?;
-    let first = scene.first_round()?.id;
-    let round = all.into_iter().find(|round| round.id != first).context("the second round")?;
+    let round = scene.second_round()?.clone();
     let said = example.submissions.iter().filter(|said| said.round == "second");
     let mut said: Vec<_> = said.collect();
     said.sort_by_key(|said| said.days);
     for said in said {
         let at = now.plus_days(said.days.unwrap_or(-1));
-        send(tx, desk, scene, &round, said, at)?;
+        step(&said.key, send(tx, desk, scene, &round, said, at))?;
     }
     Ok(())
 }

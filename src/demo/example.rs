@@ -153,6 +153,15 @@ impl Example {
     }
 }
 
+impl Example {
+    /// Is it a submission of this round that no later one has replaced?
+    pub fn stands(&self, key: &str, round: &str) -> bool {
+        let replaced = |later: &Submission| later.replaces.as_deref() == Some(key);
+        self.submissions.iter().any(|said| said.key == key && said.round == round)
+            && !self.submissions.iter().any(replaced)
+    }
+}
+
 impl Member {
     /// The seat of somebody of a participant.
     pub fn seat(&self) -> Option<SeatRole> {

@@ -41,16 +41,22 @@ pub struct Filled {
 /// 31 August 2026; the second is open around `now`.
 pub fn fill(tx: &mut Tx, desk: &Desk, hash: &str, now: Moment) -> Result<Filled, Error> {
     let example = Example::read()?;
-    let mut scene = prepare::consultation(tx, desk, &example, hash, now)?;
-    prepare::first_round(tx, desk, &example, &mut scene)?;
-    collect::first_round(tx, desk, &example, &mut scene)?;
-    answers::consolidate(tx, &example, &mut scene)?;
-    prepare::second_round(tx, desk, &example, &mut scene, now)?;
-    collect::second_round(tx, desk, &example, &mut scene, now)?;
-    collect::at_the_door(tx, desk, &scene, now)?;
+    let mut scene = step("prepare", prepare::consultation(tx, desk, &example, hash, now))?;
+    step("first round", prepare::first_round(tx, desk, &example, &mut scene))?;
+    step("collect", collect::first_round(tx, desk, &example, &mut scene))?;
+    step("consolidate", answers::consolidate(tx, &example, &mut scene))?;
+    step("second round", prepare::second_round(tx, desk, &example, &mut scene, now))?;
+    step("collect again", collect::second_round(tx, desk, &example, &mut scene, now))?;
+    step("themes", answers::sort_second_round(tx, &example, &scene, now))?;
+    step("open door", collect::at_the_door(tx, desk, &scene, now))?;
     Ok(Filled {
         consultation: scene.consultation.id,
         slug: scene.consultation.slug,
         cast: example.cast.iter().map(example::Member::shown).collect(),
     })
+}
+
+/// Names the step that failed: the example is data, and whoever changes it wants to know where.
+fn step<T>(name: &str, done: Result<T, Error>) -> Result<T, Error> {
+    done.map_err(|error| Error::Internal(anyhow::anyhow!("{name}: {error}")))
 }

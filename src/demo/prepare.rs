@@ -92,6 +92,7 @@ pub fn consultation(
         focal_points: HashMap::new(),
         first_draft: None,
         first_round: None,
+        second_round: None,
         inputs: HashMap::new(),
     };
     seat_people(tx, desk, example, &mut scene, begun)?;
@@ -228,6 +229,7 @@ pub fn second_round(
     let draft = bring_in(tx, scene, label, SECOND_TEXT, prepared)?;
     let round = prepare_and_circulate(tx, desk, scene, &plan, &draft, prepared)?;
     write_to_everybody(tx, desk, scene, &round, Occasion::Invitation, now.plus_days(-20))?;
+    scene.second_round = Some(round);
     Ok(())
 }
 

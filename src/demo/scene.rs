@@ -26,6 +26,7 @@ pub struct Scene {
     pub focal_points: HashMap<String, Account>,
     pub first_draft: Option<Draft>,
     pub first_round: Option<Round>,
+    pub second_round: Option<Round>,
     /// The inputs of each submission, by the example's key and in its order.
     pub inputs: HashMap<String, Vec<InputKey>>,
 }
@@ -62,6 +63,10 @@ impl Scene {
 
     pub fn first_draft(&self) -> anyhow::Result<&Draft> {
         self.first_draft.as_ref().context("the first draft is there")
+    }
+
+    pub fn second_round(&self) -> anyhow::Result<&Round> {
+        self.second_round.as_ref().context("the second round is there")
     }
 
     pub fn first_round(&self) -> anyhow::Result<&Round> {
