@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod arrows;
+mod consolidation;
 mod languages;
 mod security;
 mod support;
