@@ -469,9 +469,9 @@ async fn an_author_learns_of_a_response_only_when_it_is_released() {
     let known = |own: ParticipantKey| {
         let sight = Sight { own: vec![own], ..Sight::public() };
         let round = stage.round_key;
-        let known = stage.server.read(|conn| {
-            travaux::consolidation::views::responses_for(conn, &sight, round)
-        });
+        let known = stage
+            .server
+            .read(|conn| travaux::consolidation::views::responses_for(conn, &sight, round));
         known.len()
     };
     answers(&stage.drafter, &input, "0", "It is settled law.").await;
