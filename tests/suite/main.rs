@@ -5,6 +5,7 @@ mod arrows;
 mod command_line;
 mod consultations;
 mod drafts;
+mod consolidation;
 mod languages;
 mod letters;
 mod outcome;
