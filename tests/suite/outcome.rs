@@ -126,10 +126,9 @@ fn next_draft(stage: &Stage, applied: Option<InputKey>) -> (PublicId, DraftKey) 
                 ))
                 .execute(&mut **tx)?;
         }
-        for (identity, act, input) in [
-            (ids[8].as_str(), ChangeAct::Applied, applied),
-            ("newpara", ChangeAct::Added, None),
-        ] {
+        for (identity, act, input) in
+            [(ids[8].as_str(), ChangeAct::Applied, applied), ("newpara", ChangeAct::Added, None)]
+        {
             diesel::insert_into(changes::table)
                 .values((
                     changes::public_id.eq(public_id()),
@@ -379,10 +378,7 @@ async fn a_confidential_input_reaches_no_page_count_or_matrix_of_those_who_may_n
         assert_eq!(person.get(&matrix).await.status, 404);
     }
     let ngo = stage.server.read(|conn| {
-        participants::table
-            .find(stage.ngo)
-            .select(participants::public_id)
-            .first::<PublicId>(conn)
+        participants::table.find(stage.ngo).select(participants::public_id).first::<PublicId>(conn)
     });
     let fate = stage.drafter.get(&format!("/participants/{ngo}/outcome")).await;
     assert!(!fate.has("They watch"), "{}", fate.text());
