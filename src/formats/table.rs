@@ -215,11 +215,11 @@ mod tests {
     use super::*;
 
     fn cells(table: &Table) -> Vec<(usize, Vec<&str>)> {
-        let row = |row| -> (usize, Vec<&str>) {
-            let Row { line, cells } = row;
-            (*line, cells.iter().map(String::as_str).collect())
-        };
-        table.rows.iter().map(row).collect()
+        let mut all = Vec::new();
+        for row in &table.rows {
+            all.push((row.line, row.cells.iter().map(String::as_str).collect()));
+        }
+        all
     }
 
     #[test]
