@@ -42,8 +42,7 @@ pub fn run(console: &Console, command: Command) -> anyhow::Result<()> {
     let id = PublicId::from(options.round.as_str());
     let who = Standing::at_the_console(None);
     let bytes = console.db.read(|conn| {
-        let found =
-            outcome::csv_of_round(conn, &who, &id, options.with_confidential, console.now);
+        let found = outcome::csv_of_round(conn, &who, &id, options.with_confidential, console.now);
         match found {
             Err(diesel::result::Error::NotFound) => bail!("there is no round {id}"),
             found => Ok(found?),

@@ -268,7 +268,7 @@ fn tasks(
     };
     if may(Right::ParticipantAdmit) {
         let waiting = views::waiting_at_the_door(conn, consultation.id)?;
-        let path = format!("{}/door", consultation.path());
+        let path = format!("{}/door/requests", consultation.path());
         add("overview-task-door", usize::try_from(waiting).unwrap_or_default(), path);
     }
     if may(Right::OutboxRead) {
@@ -350,6 +350,6 @@ impl Show {
 
     /// Nobody has to guess what the way in is: the text, a sign-in, or the open door.
     fn door_path(&self) -> String {
-        format!("{}/door/new", self.consultation.path())
+        format!("{}/door", self.consultation.path())
     }
 }
