@@ -30,7 +30,11 @@ pub fn run(mut settings: Settings, options: &Options, clock: Clock) -> anyhow::R
         .with_context(|| format!("cannot listen on {}: choose another --listen", options.listen))?;
     let now = clock();
     let folder = options.keep.clone().unwrap_or_else(|| {
-        std::env::temp_dir().join(format!("travaux-demo-{}-{}", std::process::id(), now.as_micros()))
+        std::env::temp_dir().join(format!(
+            "travaux-demo-{}-{}",
+            std::process::id(),
+            now.as_micros()
+        ))
     });
     if folder.exists() {
         anyhow::bail!("{} is there already: the example needs a new folder", folder.display());

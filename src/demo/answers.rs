@@ -9,8 +9,8 @@ use crate::consolidation::acts::applying::{Applied, Decided};
 use crate::consolidation::acts::responding::{Outcome, respond, validate};
 use crate::consolidation::store::{Beside, Wanted};
 use crate::db::Tx;
-use crate::drafts::store::Draft;
 use crate::drafts::revising::SPLIT_LINE;
+use crate::drafts::store::Draft;
 use crate::drafts::{Revision as Change, revise as change_draft};
 use crate::procedure::words::Treatment;
 use crate::procedure::{Moment, Standing};
@@ -19,11 +19,7 @@ use crate::text::Text;
 use crate::web::Error;
 use anyhow::{Context, anyhow};
 
-pub fn consolidate(
-    tx: &mut Tx,
-    example: &Example,
-    scene: &mut Scene,
-) -> Result<(), Error> {
+pub fn consolidate(tx: &mut Tx, example: &Example, scene: &mut Scene) -> Result<(), Error> {
     let round = scene.first_round()?.clone();
     let drafter = scene.standing(tx, &scene.drafter)?;
     let lead = scene.standing(tx, &scene.lead)?;

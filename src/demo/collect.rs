@@ -5,8 +5,8 @@ use super::scene::{Cited, Scene};
 use super::step;
 use crate::db::Tx;
 use crate::drafts::store as drafts;
-use crate::participants::door::{self, Asked};
 use crate::participants::NewParticipant;
+use crate::participants::door::{self, Asked};
 use crate::post::Desk;
 use crate::procedure::keys::InputKey;
 use crate::procedure::words::{
@@ -102,7 +102,10 @@ fn everything_written<'a>(
     let questions = rounds::questions(tx, round.id)?;
     let mut all = Vec::new();
     for input in &said.inputs {
-        all.push(Said { written: on_element(&cited, said, input)?, letter: input.letter.as_deref() });
+        all.push(Said {
+            written: on_element(&cited, said, input)?,
+            letter: input.letter.as_deref(),
+        });
     }
     if let Some(general) = &said.general {
         all.push(Said { written: plain(said, InputKind::General, general), letter: None });
@@ -190,7 +193,8 @@ fn type_in(
 ) -> Result<Vec<InputKey>, Error> {
     let participant = scene.participant(&said.participant)?.id;
     let account = scene.focal_points.get(&said.participant);
-    let account = account.with_context(|| format!("nobody submits for {}", said.participant))?.clone();
+    let account =
+        account.with_context(|| format!("nobody submits for {}", said.participant))?.clone();
     let who = scene.standing(tx, &account)?;
     if said.replaces.is_some() {
         begin_again(tx, &who, round, said, scene, at)?;

@@ -76,7 +76,8 @@ pub fn consultation(
         consultations::add_milestone(tx, &who, &consultation, on, title, note, begun)?;
     }
 
-    let table = table::read(PARTICIPANTS).map_err(|fault| anyhow!("participants.csv: {fault:?}"))?;
+    let table =
+        table::read(PARTICIPANTS).map_err(|fault| anyhow!("participants.csv: {fault:?}"))?;
     let imported = participants::import(tx, &who, &consultation, &table, begun)?;
     if let Some(bad) = imported.bad.first() {
         return Err(anyhow!("participants.csv, line {}", bad.line).into());
@@ -110,11 +111,7 @@ const MILESTONES: [(&str, &str, &str); 4] = [
         "Regional consultation for Asia and the Pacific",
         "Tesha Town, 8 and 9 July 2026. Comments recorded by the rapporteur, unattributed.",
     ),
-    (
-        "2027-03-15",
-        "Revised draft",
-        "To be circulated with explanatory notes.",
-    ),
+    ("2027-03-15", "Revised draft", "To be circulated with explanatory notes."),
     (
         "2027-06-21",
         "Human Rights Council",
@@ -149,7 +146,9 @@ fn seat_people(
         if scene.focal_points.contains_key(&participant.name) {
             continue;
         }
-        let Some(person) = participants::ensure_focal_point(tx, &participant, now)? else { continue };
+        let Some(person) = participants::ensure_focal_point(tx, &participant, now)? else {
+            continue;
+        };
         let language = &participant.language;
         let account = account_of(tx, &person.email, &participant.name, language, now)?;
         take_seat(tx, &person, &account, now)?;
@@ -196,7 +195,14 @@ pub fn first_round(
     let plan = plan(scene, said, &opens, &closes)?;
     let draft = bring_in(tx, scene, "Preliminary text", FIRST_DRAFT, prepared)?;
     let round = prepare_and_circulate(tx, desk, scene, &plan, &draft, prepared)?;
-    write_to_everybody(tx, desk, scene, &round, Occasion::Invitation, scene.at("2026-04-28 09:00")?)?;
+    write_to_everybody(
+        tx,
+        desk,
+        scene,
+        &round,
+        Occasion::Invitation,
+        scene.at("2026-04-28 09:00")?,
+    )?;
 
     let who = scene.standing(tx, &scene.administrator)?;
     let reminded = scene.at("2026-07-13 09:00")?;

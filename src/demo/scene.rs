@@ -93,11 +93,12 @@ impl Cited {
         };
         let element = &self.text.elements[index];
         if element.kind == Kind::Article {
-            let sole = self.text.elements.iter().zip(citations(&self.text)).find(|(child, said)| {
-                let last = said.steps.last();
-                child.parent.as_ref() == Some(&element.id)
-                    && matches!(last, Some(Step::SoleParagraph | Step::Chapeau(_)))
-            });
+            let sole =
+                self.text.elements.iter().zip(citations(&self.text)).find(|(child, said)| {
+                    let last = said.steps.last();
+                    child.parent.as_ref() == Some(&element.id)
+                        && matches!(last, Some(Step::SoleParagraph | Step::Chapeau(_)))
+                });
             if let Some((sole, _)) = sole {
                 return Ok(sole.id.clone());
             }

@@ -270,6 +270,9 @@ struct NewWording<'a> {
     body: &'a str,
 }
 
+/// An element and its position.
+type Placed<'a> = &'a (&'a Element, i64);
+
 /// Stores elements, those of one generation at a time: a row names its parent's key. `known` are
 /// the keys of elements that are there already; all keys are handed back.
 fn insert_elements(
@@ -279,12 +282,12 @@ fn insert_elements(
     references: &HashMap<String, String>,
     mut known: HashMap<String, ElementKey>,
 ) -> QueryResult<HashMap<String, ElementKey>> {
-    let mut waiting: Vec<&(&Element, i64)> = places.iter().collect();
+    let mut waiting: Vec<Placed> = places.iter().collect();
     while !waiting.is_empty() {
         let is_ready = |element: &Element| {
             element.parent.as_ref().is_none_or(|parent| known.contains_key(parent))
         };
-        let (ready, later): (Vec<&(&Element, i64)>, Vec<&(&Element, i64)>) =
+        let (ready, later): (Vec<Placed>, Vec<Placed>) =
             waiting.into_iter().partition(|(element, _)| is_ready(element));
         if ready.is_empty() {
             // A parent that is nowhere: `Text::check` was not asked. Nothing half is stored.

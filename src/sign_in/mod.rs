@@ -25,7 +25,7 @@ pub use hashing::{Hasher, HashingCost};
 pub use local_paths::local_path;
 pub use passwords::{Password, WeakPassword};
 pub use sessions::{lengthen_session, session_cookie_for, start_session};
-pub use throttle::{Throttle, Try};
 pub use store::Account;
+pub use throttle::{Throttle, Try};
 pub use viewer::{Viewer, viewer};
 pub use views::standing;

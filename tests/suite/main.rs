@@ -1,19 +1,19 @@
 //! One test binary. A test is a sentence spoken by a named cast (`support/stage.rs`).
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 mod arrows;
 mod command_line;
+mod consolidation;
 mod consultations;
 mod drafts;
-mod consolidation;
+mod faults;
+mod journal;
 mod languages;
 mod letters;
 mod outcome;
-mod rounds;
 mod participants;
 mod post;
-mod faults;
-mod journal;
+mod rounds;
 mod schema;
 mod security;
 mod sign_in;

@@ -20,7 +20,7 @@ const MOST: usize = 20_000;
 pub enum Outcome {
     Done,
     /// Somebody else wrote it anew in between: this is what is stored now. Nothing was changed.
-    Changed(Response),
+    Changed(Box<Response>),
 }
 
 /// A response as it was typed: the treatment and its reason. Which input it is covered by is
@@ -75,7 +75,9 @@ pub fn respond(
     let by = permit.by().account.ok_or(Error::SignIn)?;
     let response = match stored {
         Some(stored) if stored.says(wanted) && stored.drafted_by == by => return Ok(Outcome::Done),
-        Some(stored) if stored.row_version != version => return Ok(Outcome::Changed(stored)),
+        Some(stored) if stored.row_version != version => {
+            return Ok(Outcome::Changed(Box::new(stored)));
+        }
         Some(stored) => {
             store::rewrite_response(tx, &permit, by, wanted, now)?;
             stored.public_id
@@ -138,7 +140,7 @@ pub fn validate(
         return Ok(Outcome::Done);
     }
     if stored.row_version != version {
-        return Ok(Outcome::Changed(stored));
+        return Ok(Outcome::Changed(Box::new(stored)));
     }
     store::validate_response(tx, &permit, note, now)?;
     let detail = json!({
@@ -167,7 +169,7 @@ pub fn release(
         return Ok(Outcome::Done);
     }
     if stored.row_version != version {
-        return Ok(Outcome::Changed(stored));
+        return Ok(Outcome::Changed(Box::new(stored)));
     }
     store::release_response(tx, &permit, now)?;
     let detail = json!({ "input": seen.input.public_id });

@@ -26,6 +26,8 @@ struct Participants {
     is_filtered: bool,
     may_invite: bool,
     may_remind: bool,
+    /// Notes verbales are the administrator's to open.
+    may_open_notes: bool,
 }
 
 struct Choice {
@@ -100,6 +102,7 @@ pub async fn show(
                 is_filtered: kind.is_some() || !state.is_empty(),
                 may_invite: may_invite_to(&scene.who, &scene.facts, now).is_ok(),
                 may_remind: may_remind(&scene.who, &scene.facts, now).is_ok(),
+                may_open_notes: decide(&scene.who, Right::LetterWrite, What::default()).is_yes(),
                 frame,
             })
         })

@@ -75,7 +75,11 @@ pub async fn open(stage: &Stage, act: &Act) -> Result<Ready, String> {
         let step = named(&names, step);
         let next = links(&page.body).into_iter().find(|link| leads(link, &step));
         let Some(next) = next else {
-            return Err(format!("{address} ({}) has no link to {step}: {}", page.status, page.text()));
+            return Err(format!(
+                "{address} ({}) has no link to {step}: {}",
+                page.status,
+                page.text()
+            ));
         };
         (page, address) = (who.get(&next).await, next);
     }
@@ -99,9 +103,9 @@ pub async fn open(stage: &Stage, act: &Act) -> Result<Ready, String> {
 
 fn leads(link: &str, step: &str) -> bool {
     match step.split_once('*') {
-        Some((start, end)) => link
-            .find(start)
-            .is_some_and(|at| link[at + start.len()..].ends_with(end)),
+        Some((start, end)) => {
+            link.find(start).is_some_and(|at| link[at + start.len()..].ends_with(end))
+        }
         None => link.contains(step),
     }
 }
