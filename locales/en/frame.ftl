@@ -76,3 +76,7 @@ time-left-minutes = { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes
 }
+
+sign-in-first-title = Sign in first
+sign-in-first-lede = This page is for people who have signed in.
+sign-in-first-typed = Your session has ended. Nothing that you typed is lost: sign in, and it will be there.

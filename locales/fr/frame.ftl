@@ -76,3 +76,7 @@ time-left-minutes = { $minutes ->
     [one] { $minutes } minute
    *[other] { $minutes } minutes
 }
+
+sign-in-first-title = Connectez-vous d’abord
+sign-in-first-lede = Cette page est réservée aux personnes connectées.
+sign-in-first-typed = Votre session a pris fin. Rien de ce que vous avez écrit n’est perdu : connectez-vous, et vous le retrouverez.
