@@ -24,8 +24,9 @@ const CAPACITIES: [Capacity; 9] = [
 
 /// Every line of every chain: in order, without a gap, each hash as its content says, and the head is the last.
 fn verify(server: &Server) -> usize {
-    let chains: Vec<(String, i64, Vec<u8>)> = server
-        .read(|conn| chains::table.select((chains::scope, chains::length, chains::head)).load(conn));
+    let chains: Vec<(String, i64, Vec<u8>)> = server.read(|conn| {
+        chains::table.select((chains::scope, chains::length, chains::head)).load(conn)
+    });
     let mut lines = 0;
     for (scope, length, head) in chains {
         let mut entries = entries(server, &scope);

@@ -66,8 +66,13 @@ pub async fn ready(stage: &Stage, act: &Act) -> Result<Ready, String> {
 /// Opens the page of the act and fills in its form.
 pub async fn open(stage: &Stage, act: &Act) -> Result<Ready, String> {
     stage.server.it_is(act.at);
+    open_as(stage, act, (act.who)(stage)).await
+}
+
+/// The same by somebody else, or at another server.
+pub async fn open_as(stage: &Stage, act: &Act, who: &Person) -> Result<Ready, String> {
     let names = names(stage);
-    let who = (act.who)(stage).clone();
+    let who = who.clone();
     let (first, steps) = act.page.split_first().expect("a page");
     let mut address = named(&names, first);
     let mut page = who.get(&address).await;
@@ -75,7 +80,11 @@ pub async fn open(stage: &Stage, act: &Act) -> Result<Ready, String> {
         let step = named(&names, step);
         let next = links(&page.body).into_iter().find(|link| leads(link, &step));
         let Some(next) = next else {
-            return Err(format!("{address} ({}) has no link to {step}: {}", page.status, page.text()));
+            return Err(format!(
+                "{address} ({}) has no link to {step}: {}",
+                page.status,
+                page.text()
+            ));
         };
         (page, address) = (who.get(&next).await, next);
     }
@@ -99,9 +108,9 @@ pub async fn open(stage: &Stage, act: &Act) -> Result<Ready, String> {
 
 fn leads(link: &str, step: &str) -> bool {
     match step.split_once('*') {
-        Some((start, end)) => link
-            .find(start)
-            .is_some_and(|at| link[at + start.len()..].ends_with(end)),
+        Some((start, end)) => {
+            link.find(start).is_some_and(|at| link[at + start.len()..].ends_with(end))
+        }
         None => link.contains(step),
     }
 }

@@ -39,7 +39,8 @@ impl Tag<'_> {
         let mut rest = self.attributes;
         while let Some(start) = rest.find(|c: char| !c.is_ascii_whitespace() && c != '/') {
             rest = &rest[start..];
-            let end = rest.find(|c: char| c == '=' || c.is_ascii_whitespace()).unwrap_or(rest.len());
+            let end =
+                rest.find(|c: char| c == '=' || c.is_ascii_whitespace()).unwrap_or(rest.len());
             let found = &rest[..end];
             rest = &rest[end..];
             let mut value = "";
@@ -82,13 +83,15 @@ pub fn forms(html: &str) -> Vec<Form> {
     let mut elsewhere: Vec<(String, String, String)> = Vec::new();
     let mut inside = false;
     let mut list: Option<(String, Option<String>, Option<String>)> = None;
-    let mut put = |forms: &mut Vec<Form>, inside: bool, tag: &Tag, name: String, value: String| {
-        match (tag.attribute("form"), forms.last_mut()) {
+    let mut put =
+        |forms: &mut Vec<Form>, inside: bool, tag: &Tag, name: String, value: String| match (
+            tag.attribute("form"),
+            forms.last_mut(),
+        ) {
             (Some(of), _) => elsewhere.push((of, name, value)),
             (None, Some(form)) if inside => form.fields.push((name, value)),
             _ => {}
-        }
-    };
+        };
     for tag in tags(html) {
         match tag.name {
             "form" => {
@@ -124,8 +127,7 @@ pub fn forms(html: &str) -> Vec<Form> {
             "select" => list = tag.attribute("name").map(|name| (name, None, None)),
             "option" => {
                 if let Some((_, first, chosen)) = &mut list {
-                    let value =
-                        tag.attribute("value").unwrap_or_else(|| unescape(tag.text.trim()));
+                    let value = tag.attribute("value").unwrap_or_else(|| unescape(tag.text.trim()));
                     if tag.has("selected") {
                         *chosen = Some(value);
                     } else if first.is_none() {

@@ -110,12 +110,10 @@ pub fn watch(server: &Server) {
         let names = names(tx);
         let sql = match &**tx {
             Conn::Sqlite(_) => "CREATE TABLE touched (said TEXT NOT NULL)".to_owned(),
-            Conn::Postgres(_) => {
-                "CREATE TABLE touched (said TEXT NOT NULL); \
+            Conn::Postgres(_) => "CREATE TABLE touched (said TEXT NOT NULL); \
                  CREATE FUNCTION watch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
                  INSERT INTO touched VALUES (TG_TABLE_NAME || ' ' || TG_OP); RETURN NULL; END $$"
-                    .to_owned()
-            }
+                .to_owned(),
         };
         tx.batch_execute(&sql)?;
         for table in names {
