@@ -96,7 +96,7 @@ mod in_browser {
                 Err(said) => drop(complaints.insert(format!("to {name}: {said}"))),
                 Ok(ready) => {
                     let answer = ready.send().await;
-                    if answer.status != 303 {
+                    if !matches!(answer.status, 200 | 303) {
                         let said = answer.text();
                         complaints.insert(format!("to {name}: {} {said}", answer.status));
                     }

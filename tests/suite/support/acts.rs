@@ -13,9 +13,10 @@ use super::{Page, Person};
 pub struct Act {
     pub name: &'static str,
     pub who: fn(&Stage) -> &Person,
-    /// The address of the page; after it, links to follow from there, each named by a part of its address ("*" for anything between).
+    /// The address of the page; after it, links to follow from there, each named by a part of its address, or by its beginning and end with
+    /// "*" between them.
     pub page: &'static [&'static str],
-    /// How the form's address ends.
+    /// How the path that the form goes to ends; the first form of the page proper when empty.
     pub form: &'static str,
     pub fill: &'static [(&'static str, &'static str)],
     /// Files: field, name, content.
@@ -93,8 +94,12 @@ pub async fn open_as(stage: &Stage, act: &Act, who: &Person) -> Result<Ready, St
     }
     let wanted = named(&names, act.form);
     let found = forms(&page.body).into_iter().filter(|form| form.is_post).find_map(|form| {
-        let actions = std::iter::once(&form.action).chain(&form.other_actions);
-        let action = actions.into_iter().find(|action| action.ends_with(&wanted))?.clone();
+        let mut actions = std::iter::once(&form.action).chain(&form.other_actions);
+        let is_it = |action: &&String| {
+            let path = action.split(['?', '#']).next().unwrap_or_default();
+            path.ends_with(&wanted) && (path != "/sign-out" || wanted == "/sign-out")
+        };
+        let action = actions.find(is_it)?.clone();
         Some((action, form))
     });
     let Some((action, mut form)) = found else {
@@ -108,9 +113,7 @@ pub async fn open_as(stage: &Stage, act: &Act, who: &Person) -> Result<Ready, St
 
 fn leads(link: &str, step: &str) -> bool {
     match step.split_once('*') {
-        Some((start, end)) => {
-            link.find(start).is_some_and(|at| link[at + start.len()..].ends_with(end))
-        }
+        Some((start, end)) => link.strip_prefix(start).is_some_and(|rest| rest.ends_with(end)),
         None => link.contains(step),
     }
 }
@@ -266,7 +269,7 @@ pub const ACTS: &[Act] = &[
         files: &[(
             "file",
             "participants.csv",
-            b"name,kind,regional_group,language,email\nRepublic of Ostrava Bay,state,african,en,mission@ostrava.example.org\nHarbour Scholars,scholar,,en,desk@scholars.example.org\n",
+            b"name,kind,regional_group,language,email\nRepublic of Ostrava Bay,state,african,en,mission@ostrava.example.org\nHarbour Scholars,academic,,en,desk@scholars.example.org\n",
         )],
         ..PLAIN
     },
@@ -377,7 +380,7 @@ pub const ACTS: &[Act] = &[
     Act {
         name: "revise an element",
         who: |stage| &stage.lead,
-        page: &["/c/{slug}/drafts", "/drafts/*/edit", "/drafts/*/elements/"],
+        page: &["/c/{slug}/drafts", "/drafts/*", "/drafts/*/edit", "/elements/"],
         form: "",
         fill: &[("text", "Draft declaration on the duty of mutual aid"), ("act", "save")],
         after: &["begin a working draft"],
