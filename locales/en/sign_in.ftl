@@ -5,10 +5,7 @@ sign-in-button = Sign in
 sign-in-forgotten = I have forgotten my password
 sign-in-by-invitation = Accounts are by invitation. If your delegation or organization has been invited, the link in the letter leads you in.
 sign-in-failed = The address and the password do not belong together. Check both; capital letters matter in the password.
-sign-in-too-many = There were too many tries. Wait { $minutes ->
-    [1] one minute
-   *[other] { $minutes } minutes
-  } and try again, or choose a new password.
+sign-in-too-many = There were too many tries. Try again in { $minutes } min, or choose a new password.
 
 welcome-back-title = Welcome back: what you had typed
 welcome-back-lede = Nothing has been sent yet. Look at it and send it.

@@ -5,10 +5,7 @@ sign-in-button = Se connecter
 sign-in-forgotten = J’ai oublié mon mot de passe
 sign-in-by-invitation = Les comptes sont ouverts sur invitation. Si votre délégation ou votre organisation est invitée, le lien contenu dans la lettre vous donne accès.
 sign-in-failed = L’adresse et le mot de passe ne correspondent pas. Vérifiez-les ; les majuscules comptent dans le mot de passe.
-sign-in-too-many = Il y a eu trop de tentatives. Attendez { $minutes ->
-    [1] une minute
-   *[other] { $minutes } minutes
-  } avant de réessayer, ou choisissez un nouveau mot de passe.
+sign-in-too-many = Il y a eu trop de tentatives. Réessayez dans { $minutes } min, ou choisissez un nouveau mot de passe.
 
 welcome-back-title = Vous revoilà : votre saisie
 welcome-back-lede = Rien n’a encore été envoyé. Relisez votre saisie et envoyez-la.
