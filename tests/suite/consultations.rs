@@ -138,7 +138,7 @@ async fn the_whole_team_keeps_milestones_and_themes_and_the_journal_says_so() {
     let page =
         stage.administrator.does("/c/mutual-aid/themes", &[("themes", "lanterns\nharbours")]).await;
     assert!(page.has("lanterns") && page.has("harbours"));
-    assert_eq!(stage.avaria_focal.get("/c/mutual-aid/timeline").await.status, 404);
+    assert_eq!(stage.avaria_focal.get("/c/mutual-aid/timeline").await.status, 403);
 
     let page = stage.auditor.get("/c/mutual-aid/journal").await;
     assert!(page.has("Added a milestone") && page.has("Dora Drafter"), "{}", page.text());
