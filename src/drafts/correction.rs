@@ -65,7 +65,12 @@ pub fn rows_in(fields: &Fields) -> Vec<Row> {
             was,
             parent: origin.get(1).and_then(|parent| parent.parse().ok()),
             line: origin.get(2).and_then(|line| line.parse().ok()).unwrap_or(0),
-            text: get("text", n).unwrap_or_default().replace("\r\n", "\n").trim().to_owned(),
+            text: get("text", n)
+                .unwrap_or_default()
+                .replace("\r\n", "\n")
+                .replace('\0', "")
+                .trim()
+                .to_owned(),
             doubts: Vec::new(),
             joins: get("joins", n).is_some(),
             goes: get("goes", n).is_some(),

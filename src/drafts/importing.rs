@@ -94,8 +94,12 @@ pub fn parsed(source: &str, language: &str) -> Text {
 
 /// The text of a JSON file. What keeps it from being a draft is said by place, in words.
 pub fn from_json(source: &str, language: &str, t: Language) -> Result<Text, Vec<String>> {
-    let text = json::read(source)
+    let mut text = json::read(source)
         .map_err(|faults| faults.iter().map(|fault| json_fault(fault, t)).collect::<Vec<_>>())?;
+    for wording in text.elements.iter_mut().flat_map(|element| element.text.values_mut()) {
+        // As in decode(): JSON can write it as an escape.
+        wording.retain(|c| c != '\0');
+    }
     let faults = text.check();
     if !faults.is_empty() {
         return Err(faults.iter().map(|fault| super::saying::fault(fault, t)).collect());

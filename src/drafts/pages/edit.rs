@@ -1,10 +1,10 @@
 //! `/drafts/{id}/edit` and `/drafts/{id}/elements/{id}`: a working draft, changed by hand.
 
-use super::{Answer, LanguageChoice, Scene, language_choices, scene};
+use super::{Answer, LanguageChoice, Scene, is_language_code, language_choices, scene};
 use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::drafts::reading::{self, Line, Reading};
-use crate::drafts::{self, Revision, saying, store};
+use crate::drafts::{self, Draft, Revision, saying, store};
 use crate::procedure::drafts::may_revise;
 use crate::procedure::keys::PublicId;
 use crate::procedure::words::ChangeAct;
@@ -139,10 +139,7 @@ fn element_page(
     let (rows, text) = store::rows_and_text(conn, scene.draft.id)?;
     let index = rows.iter().position(|row| row.public_id == *element).ok_or(Error::NotFound)?;
     let original = scene.draft.language.clone();
-    let language = match fields.trimmed("language") {
-        "" => original.clone(),
-        language => language.to_owned(),
-    };
+    let language = language_in(&fields, &scene.draft).to_owned();
     let reading = reading::reading(&rows, &text, &original, &original);
     let stored = text.elements[index].wording(&language).to_owned();
     let inside = text.subtree(index);
@@ -237,8 +234,16 @@ fn changed_in_between(
         return Ok(false);
     }
     let text: Text = store::text(tx, scene.draft.id)?;
-    let stored = text.get(identity).map_or("", |e| e.wording(fields.trimmed("language")));
+    let stored = text.get(identity).map_or("", |e| e.wording(language_in(fields, &scene.draft)));
     Ok(normal(stored) != normal(fields.get("was")))
+}
+
+/// The language that is edited: the original, if none is said.
+fn language_in<'a>(fields: &'a Fields, draft: &'a Draft) -> &'a str {
+    match fields.trimmed("language") {
+        code if is_language_code(code) => code,
+        _ => &draft.language,
+    }
 }
 
 /// Browsers send every line break as two signs.
@@ -251,10 +256,7 @@ fn typed(fields: &Fields) -> String {
 }
 
 fn revision(fields: &Fields, scene: &Scene) -> Option<Revision> {
-    let language = match fields.trimmed("language") {
-        "" => scene.draft.language.clone(),
-        language => language.to_owned(),
-    };
+    let language = language_in(fields, &scene.draft).to_owned();
     Some(match fields.get("act") {
         "word" | "word_next" => Revision::Word { language, wording: typed(fields) },
         "split" => Revision::Split { language, wording: typed(fields) },
@@ -283,7 +285,7 @@ fn done(
     identity: Option<String>,
 ) -> Result<Answer, Error> {
     let path = scene.draft.path();
-    let language = match fields.trimmed("language") {
+    let language = match language_in(fields, &scene.draft) {
         language if language == scene.draft.language => "",
         language => language,
     };

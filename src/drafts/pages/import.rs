@@ -1,7 +1,7 @@
 //! `/c/{slug}/drafts/new`: a text pasted or from a file; the parse, corrected as often as needed;
 //! and only then is anything stored. Until then all of it travels in the form.
 
-use super::{Answer, LanguageChoice, language_choices};
+use super::{Answer, LanguageChoice, is_language_code, language_choices};
 use crate::app::App;
 use crate::consultations::store::Consultation;
 use crate::consultations::{self, Tab};
@@ -303,15 +303,14 @@ fn store(
 
 fn label_and_language(fields: &Fields) -> (String, String, Errors) {
     let mut errors = Errors::default();
-    let label = fields.trimmed("label").to_owned();
+    let label = fields.trimmed("label").replace('\0', "");
     if label.is_empty() {
         errors.add("label", "draft-error-label");
     } else if label.chars().count() > 200 {
         errors.add("label", "draft-error-label-long");
     }
     let language = fields.trimmed("language").to_owned();
-    let is_code = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    if !(2..=12).contains(&language.len()) || !language.chars().all(is_code) {
+    if !is_language_code(&language) {
         errors.add("language", "draft-error-language");
     }
     (label, language, errors)

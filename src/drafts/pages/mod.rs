@@ -134,3 +134,8 @@ pub(super) fn language_choices(t: Language, consultation: &Consultation) -> Vec<
     let choice = |code: String| LanguageChoice { name: t.language_name(&code), code };
     codes.into_iter().map(choice).collect()
 }
+
+/// Is this the code of a language, as far as one can tell?
+pub(super) fn is_language_code(code: &str) -> bool {
+    (2..=12).contains(&code.len()) && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+}

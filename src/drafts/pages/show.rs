@@ -167,7 +167,7 @@ pub async fn begin(
     let answer = app
         .write(move |tx| {
             let scene = scene(tx, &asking, &id, now)?;
-            let label = fields.trimmed("label").to_owned();
+            let label = fields.trimmed("label").replace('\0', "");
             let mut errors = Errors::default();
             if label.is_empty() {
                 errors.add("label", "draft-error-label");
@@ -200,7 +200,7 @@ pub async fn finalize(
     let answer = app
         .write(move |tx| {
             let scene = scene(tx, &asking, &id, now)?;
-            let symbol = fields.trimmed("symbol").to_owned();
+            let symbol = fields.trimmed("symbol").replace('\0', "");
             let mut errors = Errors::default();
             if symbol.is_empty() || symbol.chars().count() > 60 {
                 errors.add("symbol", "draft-error-symbol");
