@@ -27,6 +27,8 @@ pub enum Refusal {
     AlreadySubmitted,
     NotSubmitted,
     AlreadyPublished,
+    /// The round's rule says that nothing of it is published.
+    NeverPublished,
     AlreadyCirculated,
     NotCirculated,
     EmptyDraft,
@@ -61,6 +63,7 @@ impl Refusal {
             Self::AlreadySubmitted => "refusal-already-submitted",
             Self::NotSubmitted => "refusal-not-submitted",
             Self::AlreadyPublished => "refusal-already-published",
+            Self::NeverPublished => "refusal-never-published",
             Self::AlreadyCirculated => "refusal-already-circulated",
             Self::NotCirculated => "refusal-not-circulated",
             Self::EmptyDraft => "refusal-empty-draft",

@@ -4,7 +4,7 @@
 use super::keys::{ConsultationKey, ParticipantKey, RoundKey, SubmissionKey};
 use super::rights::Denied;
 use super::rounds::{Phase, RoundFacts, may_draft_input};
-use super::words::{PublicationClass, SubmissionState};
+use super::words::{PublicationClass, PublicationRule, SubmissionState};
 use super::{Moment, Refusal, Right, Standing, What, decide, permit};
 
 /// What the rules need to know of a submission.
@@ -97,6 +97,9 @@ pub fn may_register(who: &Standing, round: &RoundFacts) -> Result<MayRegister, D
 /// Submissions are published once, after the round has closed.
 pub fn may_publish(who: &Standing, round: &RoundFacts, now: Moment) -> Result<MayPublish, Denied> {
     let by = decide(who, Right::SubmissionPublish, What::default()).actor()?;
+    if round.publication_rule == PublicationRule::Never {
+        return Err(Refusal::NeverPublished.into());
+    }
     if round.phase(now) != Phase::Closed {
         return Err(Refusal::RoundStillOpen { closes_at: round.ends_at() }.into());
     }

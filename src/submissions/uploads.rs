@@ -6,7 +6,10 @@ use crate::web::Upload;
 /// A file may be this long.
 pub const MOST_BYTES: usize = 10 * 1024 * 1024;
 
-const KINDS: &[(&[&str], &str, fn(&[u8]) -> bool)] = &[
+/// Endings, media type, and whether bytes are of that kind.
+type FileKind = (&'static [&'static str], &'static str, fn(&[u8]) -> bool);
+
+const KINDS: &[FileKind] = &[
     (&["pdf"], "application/pdf", infer::archive::is_pdf),
     (&["docx"], "application/vnd.openxmlformats-officedocument.wordprocessingml.document", is_word),
     (&["doc"], "application/msword", is_old_office),

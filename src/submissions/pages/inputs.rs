@@ -85,7 +85,7 @@ pub async fn edit(
 }
 
 enum Done {
-    Saved(Input, String),
+    Saved(Box<Input>, String),
     Faulty(Box<PlacePage>),
     Conflict(Box<PlacePage>),
 }
@@ -117,7 +117,7 @@ fn save(
     match drafting::revise(tx, &own.scene.who, &own.scene.round, id, &written, version, now)? {
         Revised::Saved(input) => {
             let path = format!("{}#i-{}", own.here.path, input.public_id);
-            Ok(Done::Saved(input, path))
+            Ok(Done::Saved(Box::new(input), path))
         }
         Revised::Conflict(theirs) => {
             let conflict = own.conflict(tx, &theirs, &written)?;

@@ -288,7 +288,7 @@ pub async fn show(
 }
 
 enum Done {
-    Saved(store::Input, String),
+    Saved(Box<store::Input>, String),
     /// Nothing was typed yet.
     Nothing,
     Faulty(Box<PlacePage>),
@@ -333,7 +333,7 @@ fn save(
     }
     let (who, round) = (&scene.who, &scene.round);
     let input = drafting::write(tx, who, round, participant.id, &written, form_key, now)?;
-    Ok(Done::Saved(input, here.path))
+    Ok(Done::Saved(Box::new(input), here.path))
 }
 
 /// The participant that the form names, or the only one.
