@@ -222,11 +222,7 @@ fn fingerprint(seen: &Seen) -> Fingerprint {
 }
 
 /// The inputs that say the same as this one at the same place, itself among them.
-pub fn same_as(
-    dossier: &Dossier,
-    input: InputKey,
-    identities: &HashSet<&str>,
-) -> Vec<InputKey> {
+pub fn same_as(dossier: &Dossier, input: InputKey, identities: &HashSet<&str>) -> Vec<InputKey> {
     let Some(one) = dossier.one(input) else { return Vec::new() };
     let here = place(one, identities);
     let said = fingerprint(one);

@@ -3,6 +3,7 @@
 
 mod arrows;
 mod command_line;
+mod consolidation;
 mod consultations;
 mod drafts;
 mod durability;

@@ -152,9 +152,8 @@ pub fn apply(
     };
     let origin = from_proposal.then_some(input);
     let language = &draft.language;
-    let done = apply_operation(
-        tx, &permit, &draft, operation, identity, &wording, language, origin, now,
-    )?;
+    let done =
+        apply_operation(tx, &permit, &draft, operation, identity, &wording, language, origin, now)?;
     if let Err(cannot) = done {
         return Ok(Applied::Cannot(cannot));
     }

@@ -7,10 +7,10 @@ pub mod responding;
 
 use crate::db::Tx;
 use crate::journal::{self, Scope};
+use crate::procedure::keys::InputKey;
 use crate::procedure::rounds::RoundFacts;
 use crate::procedure::submissions::{Sight, sight};
 use crate::procedure::words::SubmissionState;
-use crate::procedure::keys::InputKey;
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::Round;
 use crate::submissions::views::{Seen, one};

@@ -39,7 +39,6 @@ struct ApplyPage {
 struct Shown {
     why: Vec<&'static str>,
     circulated: String,
-    working: String,
     /// What the team changed since circulation.
     changed: Vec<Run>,
     proposed: String,
@@ -196,7 +195,6 @@ fn shown(looked: &Looked, decided: Option<&Decided>) -> Shown {
         from_proposal: decided.is_none_or(|decided| decided.from_proposal),
         is_addition,
         digest: looked.digest(),
-        working: looked.working.clone(),
         wording,
     }
 }

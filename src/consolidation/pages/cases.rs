@@ -8,9 +8,9 @@ use crate::drafts::reading::direction;
 use crate::languages::Language;
 use crate::procedure::consolidation::{may_release, may_respond, may_validate};
 use crate::procedure::keys::{InputKey, PublicId, ThemeKey};
+use crate::procedure::rights::Denied;
 use crate::procedure::words::{InputKind, Operation, Placement, Treatment};
 use crate::procedure::{Moment, Refusal};
-use crate::procedure::rights::Denied;
 use crate::submissions::views::Seen;
 use crate::text::{Op, Run, difference};
 use crate::web::Fields;
@@ -18,7 +18,6 @@ use crate::web::Fields;
 /// An input in the workspace.
 pub struct Case {
     pub id: PublicId,
-    pub key: InputKey,
     /// "Republic of Avaria", or that the name is withheld.
     pub author: String,
     /// "State, African States".
@@ -148,13 +147,9 @@ pub fn author(t: Language, seen: &Seen) -> (String, String) {
 pub fn what(t: Language, seen: &Seen) -> String {
     let kind = t.word(seen.input.kind);
     match seen.input.operation.filter(|_| seen.input.kind == InputKind::Proposal) {
-        Some(operation) => t.say2(
-            "case-kind-and-operation",
-            "kind",
-            kind,
-            "operation",
-            t.word(operation),
-        ),
+        Some(operation) => {
+            t.say2("case-kind-and-operation", "kind", kind, "operation", t.word(operation))
+        }
         None => kind,
     }
 }
@@ -183,7 +178,6 @@ impl Desk {
         let in_drafts = table.working.iter().filter(|draft| applied.contains(&draft.id));
         Case {
             id: input.public_id.clone(),
-            key: input.id,
             author,
             is,
             what: what(t, seen),
@@ -248,9 +242,8 @@ impl Desk {
 
     pub(super) fn answer(&self, t: Language, table: &Table, response: &Response) -> Answer {
         let dossier = &table.dossier;
-        let said = |key, account, at| {
-            t.say2(key, "name", dossier.name(account), "when", self.when(t, at))
-        };
+        let said =
+            |key, account, at| t.say2(key, "name", dossier.name(account), "when", self.when(t, at));
         let covering = response.covered_by_id.and_then(|other| dossier.one(other));
         let validated = response.validated_by.zip(response.validated_at);
         Answer {
@@ -263,9 +256,9 @@ impl Desk {
             validated: validated.map(|(by, at)| said("response-validated-by", by, at)),
             is_self_validated: response.is_self_validated(),
             validation_note: response.validation_note.clone(),
-            released: response.released_at.map(|at| {
-                t.say1("response-released-on", "when", self.when(t, at))
-            }),
+            released: response
+                .released_at
+                .map(|at| t.say1("response-released-on", "when", self.when(t, at))),
             version: response.row_version,
             may_validate: match may_validate(
                 &self.who,

@@ -211,8 +211,7 @@ impl Desk {
                     None => Fields::default(),
                 };
                 let errors = Errors::default();
-                let page =
-                    self.response_page(conn, seen, &typed, errors, Some(&stored), now)?;
+                let page = self.response_page(conn, seen, &typed, errors, Some(&stored), now)?;
                 Ok(Ends::Again(StatusCode::CONFLICT, Box::new(page)))
             }
         }
@@ -232,8 +231,7 @@ pub async fn validate(
             let (desk, seen) = Desk::of_input(tx, &asking, &id, now)?;
             let version = fields.parsed("version").unwrap_or_default();
             let (input, note) = (seen.input.id, fields.filled("note"));
-            let done =
-                responding::validate(tx, &desk.who, &desk.round, input, note, version, now)?;
+            let done = responding::validate(tx, &desk.who, &desk.round, input, note, version, now)?;
             desk.ends(tx, &seen, &fields, done, "flash-response-validated", now)
         })
         .await?;
@@ -324,7 +322,8 @@ impl Desk {
             let table = self.table(conn)?;
             for id in fields.all("alike") {
                 let one = self.visible_input(conn, &PublicId::from(id))?;
-                let same = same_as(&table.dossier, one.ok_or(Error::NotFound)?, &table.identities());
+                let same =
+                    same_as(&table.dossier, one.ok_or(Error::NotFound)?, &table.identities());
                 ticked.extend(
                     same.into_iter().filter(|key| !table.dossier.responses.contains_key(key)),
                 );
