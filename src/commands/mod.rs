@@ -8,6 +8,7 @@ mod consultation;
 pub mod draft;
 mod inputs;
 mod logs;
+mod matrix;
 mod migrate;
 mod round;
 mod participants;
@@ -66,6 +67,9 @@ enum Command {
     /// Comment tables
     #[command(subcommand)]
     Inputs(inputs::Command),
+    /// The comment matrix
+    #[command(subcommand)]
+    Matrix(matrix::Command),
 }
 
 /// What a command has in hand: the open database, the settings, and the time, which is one and the
@@ -127,6 +131,7 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         }
         Command::Draft(command) => draft::run(&Console::open(settings, clock())?, command),
         Command::Inputs(command) => inputs::run(&Console::open(settings, clock())?, command),
+        Command::Matrix(command) => matrix::run(&Console::open(settings, clock())?, command),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::views;
 use crate::consultations::store::{self as consultations, Consultation};
+use crate::consultations::views::is_public;
 use crate::db::Conn;
 use crate::drafts::store::{self as drafts, Draft};
 use crate::procedure::drafts::may_read_draft;
@@ -55,7 +56,7 @@ impl Scene {
     ) -> Result<Self, Error> {
         let consultation = consultations::find_by_slug(conn, slug)?;
         let scene = Self::of(conn, asking, consultation.id, now)?;
-        if !views::is_public(conn, scene.consultation.id, now)? {
+        if !is_public(conn, scene.consultation.id)? {
             decide(&scene.who, Right::ConsultationReadInvited, What::default()).actor()?;
         }
         Ok(scene)
@@ -72,7 +73,7 @@ pub fn may_read(conn: &mut Conn, who: &Standing, draft: &Draft, now: Moment) -> 
         public |= round.open_to_public && matches!(round.phase(now), Phase::Open | Phase::Closed);
     }
     if draft.state == DraftState::Final {
-        public = public || views::is_public(conn, draft.consultation_id, now)?;
+        public = public || is_public(conn, draft.consultation_id)?;
     }
     may_read_draft(who, &facts, public)?;
     if draft.state == DraftState::Circulated && !opened && !who.is_team() {

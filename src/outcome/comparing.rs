@@ -42,7 +42,9 @@ impl Comparison {
         let steps = steps(conn, old.id, new)?;
         let mut lineage = Vec::new();
         for step in steps.iter().rev() {
-            lineage = joined(views::lineage(conn, *step)?, lineage);
+            let rows = drafts::lineage(conn, *step)?;
+            let pairs = rows.into_iter().map(|row| (row.from_identity, row.to_identity));
+            lineage = joined(pairs.collect(), lineage);
         }
         let (was, is) = (drafts::text(conn, old.id)?, drafts::text(conn, new.id)?);
         let rows = compare(&was, &is, language, &lineage);

@@ -4,7 +4,8 @@
 use super::comparing::Comparison;
 use super::notes::{self, Numbered};
 use super::sentences::change_key;
-use super::views::{ChangeRow, Response};
+use super::views::Response;
+use crate::drafts::store::ChangeRow;
 use crate::languages::Language;
 use crate::procedure::keys::InputKey;
 use crate::procedure::words::{ChangeAct, PublicationClass};
@@ -255,11 +256,11 @@ fn inside(t: Language, changes: &[&ChangeRow], sources: &Sources) -> Vec<Origin>
     let mut told = HashSet::new();
     let mut origins = Vec::new();
     for change in changes {
-        let key = (change.input, change.input.is_none().then_some(change.act));
+        let key = (change.input_id, change.input_id.is_none().then_some(change.act));
         if !told.insert(key) {
             continue;
         }
-        origins.push(match change.input {
+        origins.push(match change.input_id {
             None => own(t, Some(change.act)),
             Some(input) => {
                 let response = sources.responses.get(&input);
@@ -297,7 +298,7 @@ fn outside(t: Language, changes: &[&ChangeRow], sources: &Sources) -> Vec<Origin
     let mut told = HashSet::new();
     changes
         .iter()
-        .filter_map(|change| change.input)
+        .filter_map(|change| change.input_id)
         .filter(|input| told.insert(*input))
         .filter_map(|input| sources.seen.get(&input))
         .filter(|seen| {

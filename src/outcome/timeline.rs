@@ -1,6 +1,6 @@
 //! The timeline of a consultation: what the team entered, and what the rounds' dates say.
 
-use super::views::{self, Milestone};
+use crate::consultations::store::Milestone;
 use crate::db::Conn;
 use crate::drafts::store::Draft;
 use crate::languages::Language;
@@ -89,11 +89,14 @@ pub fn events(
     for KnownRound { round, facts } in known {
         let title = round.title.as_str();
         add(round.opens_at, t.say1("timeline-opens", "round", title), String::new());
-        for (at, reason, until) in views::extensions(conn, round.id)? {
+        for extension in rounds::extensions(conn, round.id)? {
+            let until = extension.closes_at;
             let until = format!("{} ({})", t.moment(until, &round.time_zone), round.time_zone);
-            add(at, t.say2("timeline-extended", "round", title, "until", until), reason);
+            let said = t.say2("timeline-extended", "round", title, "until", until);
+            add(extension.at, said, extension.reason);
         }
-        let reason = views::closing_reason(conn, round.id)?.unwrap_or_default();
+        let reason = rounds::closure(conn, round.id)?.map(|closure| closure.reason);
+        let reason = reason.unwrap_or_default();
         let ends_at = facts.ends_at();
         let closing = format!("{} ({})", t.moment(ends_at, &round.time_zone), round.time_zone);
         add(ends_at, t.say2("timeline-closes", "round", title, "when", closing), reason);

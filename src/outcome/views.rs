@@ -1,55 +1,24 @@
 //! What the outcome reads of the other nouns' tables.
 
-use crate::db::{Backend, Conn};
+use crate::db::Conn;
 use crate::drafts::store::Draft;
-use crate::procedure::Moment;
-use crate::procedure::keys::{
-    AccountKey, ConsultationKey, DraftKey, InputKey, ParticipantKey, PublicId, RoundKey,
-};
+use crate::procedure::keys::{AccountKey, ConsultationKey, InputKey, RoundKey};
 use crate::procedure::submissions::{Sight, sight};
-use crate::procedure::words::{ChangeAct, LetterState, RegionalGroup, SubmissionState, Treatment};
-use crate::procedure::{Standing, words::PublicationClass};
-use crate::rounds::store as rounds_store;
-use crate::schema::{
-    changes, closures, door_requests, drafts, extensions, input_themes, inputs, letters, lineage,
-    milestones, responses, rounds, submissions, themes,
+use crate::procedure::words::{
+    DraftState, LetterState, ParticipantKind, PublicationClass, RegionalGroup, Treatment,
 };
+use crate::procedure::{Moment, Standing};
+use crate::rounds::store as rounds_store;
+use crate::schema::{door_requests, drafts, input_themes, inputs, letters, responses, themes};
 use crate::submissions::views::{Seen, visible_to};
 use diesel::prelude::*;
 use std::collections::HashMap;
-
-/// A change of a draft and the proposal that it came from; None where it is the team's own.
-#[derive(Debug, Clone, Queryable)]
-pub struct ChangeRow {
-    pub identity: String,
-    pub act: ChangeAct,
-    pub input: Option<InputKey>,
-}
-
-/// The changes that still stand of one draft, oldest first.
-pub fn changes(conn: &mut Conn, draft: DraftKey) -> QueryResult<Vec<ChangeRow>> {
-    changes::table
-        .filter(changes::draft_id.eq(draft))
-        .filter(changes::undone_at.is_null())
-        .order(changes::id)
-        .select((changes::identity, changes::act, changes::input_id))
-        .load(conn)
-}
-
-/// Splits and merges: (identity before, identity in this draft).
-pub fn lineage(conn: &mut Conn, draft: DraftKey) -> QueryResult<Vec<(String, String)>> {
-    lineage::table
-        .filter(lineage::draft_id.eq(draft))
-        .order(lineage::id)
-        .select((lineage::from_identity, lineage::to_identity))
-        .load(conn)
-}
 
 /// The drafts that are circulated or final, in the order in which they came out.
 pub fn published_drafts(conn: &mut Conn, id: ConsultationKey) -> QueryResult<Vec<Draft>> {
     drafts::table
         .filter(drafts::consultation_id.eq(id))
-        .filter(drafts::state.ne(crate::procedure::words::DraftState::Working))
+        .filter(drafts::state.ne(DraftState::Working))
         .order((drafts::circulated_at, drafts::id))
         .select(Draft::as_select())
         .load(conn)
@@ -115,52 +84,6 @@ pub fn themes(conn: &mut Conn, round: RoundKey) -> QueryResult<HashMap<InputKey,
     Ok(by_input)
 }
 
-/// An entry that the team wrote into the timeline.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = milestones, check_for_backend(Backend, diesel::pg::Pg, diesel::sqlite::Sqlite))]
-pub struct Milestone {
-    pub on_date: String,
-    pub title: String,
-    pub note: String,
-}
-
-pub fn milestones(conn: &mut Conn, id: ConsultationKey) -> QueryResult<Vec<Milestone>> {
-    milestones::table
-        .filter(milestones::consultation_id.eq(id))
-        .order((milestones::on_date, milestones::id))
-        .select(Milestone::as_select())
-        .load(conn)
-}
-
-/// When a round was extended, why, and until when: oldest first.
-pub fn extensions(conn: &mut Conn, round: RoundKey) -> QueryResult<Vec<(Moment, String, Moment)>> {
-    extensions::table
-        .filter(extensions::round_id.eq(round))
-        .order(extensions::id)
-        .select((extensions::at, extensions::reason, extensions::closes_at))
-        .load(conn)
-}
-
-/// Why a round was closed before its date.
-pub fn closing_reason(conn: &mut Conn, round: RoundKey) -> QueryResult<Option<String>> {
-    closures::table
-        .filter(closures::round_id.eq(round))
-        .select(closures::reason)
-        .first(conn)
-        .optional()
-}
-
-/// Visitors see a consultation once a round of it that is open to the public was circulated and
-/// has opened.
-pub fn is_public(conn: &mut Conn, id: ConsultationKey, now: Moment) -> QueryResult<bool> {
-    let public = rounds::table
-        .filter(rounds::consultation_id.eq(id))
-        .filter(rounds::open_to_public.eq(true))
-        .filter(rounds::circulated_at.is_not_null())
-        .filter(rounds::opens_at.le(now));
-    diesel::select(diesel::dsl::exists(public)).get_result(conn)
-}
-
 /// How many confirmed requests wait at the open door.
 pub fn waiting_at_the_door(conn: &mut Conn, id: ConsultationKey) -> QueryResult<i64> {
     door_requests::table
@@ -182,7 +105,7 @@ pub fn letters_failed(conn: &mut Conn, id: ConsultationKey) -> QueryResult<i64> 
 /// A submission as the statistics count it: never with a name.
 #[derive(Debug, Clone, Copy)]
 pub struct Counted {
-    pub kind: crate::procedure::words::ParticipantKind,
+    pub kind: ParticipantKind,
     /// None where there is none, or where it would tell who it is.
     pub region: Option<RegionalGroup>,
     pub withheld: bool,
@@ -218,24 +141,6 @@ pub fn published_submissions(seen: &[(RoundKey, Seen)], round: RoundKey) -> usiz
     ids.sort();
     ids.dedup();
     ids.len()
-}
-
-/// Whether the participant has submitted anything that still stands in one of these rounds.
-pub fn has_submitted(
-    conn: &mut Conn,
-    participant: ParticipantKey,
-    round: RoundKey,
-) -> QueryResult<bool> {
-    let sent = submissions::table
-        .filter(submissions::participant_id.eq(participant))
-        .filter(submissions::round_id.eq(round))
-        .filter(submissions::state.eq(SubmissionState::Submitted));
-    diesel::select(diesel::dsl::exists(sent)).get_result(conn)
-}
-
-/// What a published text may be called by in an address.
-pub fn public_id_of(drafts: &[Draft], key: DraftKey) -> Option<PublicId> {
-    drafts.iter().find(|draft| draft.id == key).map(|draft| draft.public_id.clone())
 }
 
 /// A sight for files that are passed on: without confidential inputs and withheld names.

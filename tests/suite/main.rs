@@ -11,6 +11,7 @@ mod faults;
 mod journal;
 mod languages;
 mod letters;
+mod outcome;
 mod pages;
 mod participants;
 mod post;

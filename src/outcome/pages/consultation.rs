@@ -83,6 +83,8 @@ struct TextCard {
     draft: Draft,
     /// Where it is read beside what was said about it.
     reading: String,
+    /// When it came out.
+    date: String,
     notes: bool,
 }
 
@@ -148,11 +150,11 @@ fn load(conn: &mut Conn, asking: &Asking, slug: &str, now: Moment) -> Result<Sho
     let t = frame.t;
     let known = timeline::known_rounds(conn, who, consultation.id, now)?;
     let drafts = readable_drafts(conn, who, consultation.id, now)?;
-    let milestones = views::milestones(conn, consultation.id)?;
+    let milestones = consultations::store::milestones(conn, consultation.id)?;
     let zone = consultation.time_zone.clone();
     let seen = views::seen_by(conn, who, consultation.id, now)?;
     let events = timeline::events(conn, t, &zone, &known, &drafts, milestones, now)?;
-    let (texts, redlines) = texts(conn, &known, &drafts)?;
+    let (texts, redlines) = texts(conn, t, &zone, &known, &drafts)?;
     let own = own(conn, &scene)?;
     let tasks = tasks(conn, t, &scene, &known, &seen, now)?;
     Ok(Show {
@@ -195,6 +197,8 @@ fn cards(known: &[KnownRound], now: Moment) -> Vec<RoundCard> {
 
 fn texts(
     conn: &mut Conn,
+    t: Language,
+    zone: &str,
     known: &[KnownRound],
     drafts: &[Draft],
 ) -> Result<(Vec<TextCard>, Vec<RedlineCard>), Error> {
@@ -208,6 +212,7 @@ fn texts(
                 Some(known) => format!("{}/text", known.round.path()),
                 None => format!("/drafts/{}", draft.public_id),
             },
+            date: draft.circulated_at.map(|at| t.day(at, zone)).unwrap_or_default(),
             notes: notes > 0,
             draft: draft.clone(),
         });
@@ -263,7 +268,7 @@ fn tasks(
     };
     if may(Right::ParticipantAdmit) {
         let waiting = views::waiting_at_the_door(conn, consultation.id)?;
-        let path = format!("{}/door", consultation.path());
+        let path = format!("{}/door/requests", consultation.path());
         add("overview-task-door", usize::try_from(waiting).unwrap_or_default(), path);
     }
     if may(Right::OutboxRead) {
@@ -345,6 +350,6 @@ impl Show {
 
     /// Nobody has to guess what the way in is: the text, a sign-in, or the open door.
     fn door_path(&self) -> String {
-        format!("{}/door/new", self.consultation.path())
+        format!("{}/door", self.consultation.path())
     }
 }

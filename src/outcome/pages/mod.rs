@@ -9,9 +9,10 @@ pub mod redline;
 use super::access::Scene;
 use super::comparing::Comparison;
 use super::redline::{Attribution, Sources};
-use super::views::{self, ChangeRow, Response};
+use super::views::{self, Response};
 use crate::consultations::{self, Tab};
 use crate::db::Conn;
+use crate::drafts::store::{self as drafts, ChangeRow};
 use crate::procedure::Moment;
 use crate::procedure::keys::InputKey;
 use crate::submissions::views::Seen;
@@ -45,7 +46,7 @@ impl Provenance {
             return Ok(found);
         }
         for step in &comparison.steps {
-            found.changes.extend(views::changes(conn, *step)?);
+            found.changes.extend(drafts::changes(conn, *step)?);
         }
         for (round, seen) in views::seen_by(conn, &scene.who, scene.consultation.id, now)? {
             if scene.who.is_drafting() && !found.responses.contains_key(&seen.input.id) {

@@ -269,7 +269,7 @@ pub const ACTS: &[Act] = &[
         files: &[(
             "file",
             "participants.csv",
-            b"name,kind,regional_group,language,email\nRepublic of Ostrava Bay,state,african,en,mission@ostrava.example.org\nHarbour Scholars,academic,,en,desk@scholars.example.org\n",
+            b"name,kind,regional_group,language,email\nRepublic of Ostrava Bay,state,african,en,mission@ostrava.example.org\nHarbour Scholars,academia,,en,desk@scholars.example.org\n",
         )],
         ..PLAIN
     },
