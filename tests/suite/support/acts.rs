@@ -118,7 +118,7 @@ fn leads(link: &str, step: &str) -> bool {
     }
 }
 
-/// "{round}" and the like, which acts name what is on the stage by.
+/// "{round}" and the like, which acts name what is on the stage by; and the links in the latest letters.
 fn names(stage: &Stage) -> Vec<(String, String)> {
     let participant = |name: &str| -> PublicId {
         stage.server.read(|conn| {
@@ -135,6 +135,18 @@ fn names(stage: &Stage) -> Vec<(String, String)> {
         ("{avaria}".to_owned(), participant("Republic of Avaria").to_string()),
         ("{lothmar}".to_owned(), participant("Kingdom of Lothmar").to_string()),
     ];
+    let letters: Vec<String> = stage
+        .server
+        .read(|conn| letters::table.order(letters::id).select(letters::body_text).load(conn));
+    for (name, part) in
+        [("{invitation}", "/invitations/"), ("{door}", "/door/"), ("{link}", "/links/")]
+    {
+        let found = letters.iter().rev().find_map(|letter| {
+            let from = &letter[letter.find(part)?..];
+            from.split_whitespace().next()
+        });
+        names.extend(found.map(|path| (name.to_owned(), path.to_owned())));
+    }
     for (n, element) in stage.elements.iter().enumerate() {
         names.push((format!("{{e{n}}}"), element.to_string()));
     }
@@ -195,6 +207,17 @@ pub const ACTS: &[Act] = &[
         page: &["/password-reset"],
         form: "/password-reset",
         fill: &[("email", "ines@example.org")],
+        ..PLAIN
+    },
+    Act {
+        name: "choose a new password",
+        who: |stage| &stage.visitor,
+        page: &["{link}"],
+        fill: &[
+            ("password", "brass kettle 77 northern gulls"),
+            ("password_again", "brass kettle 77 northern gulls"),
+        ],
+        after: &["ask for a new password"],
         ..PLAIN
     },
     // --- the consultation
@@ -308,6 +331,51 @@ pub const ACTS: &[Act] = &[
         ],
         ..PLAIN
     },
+    Act {
+        name: "accept an invitation",
+        who: |stage| &stage.visitor,
+        page: &["{invitation}"],
+        fill: &[("name", "Petra Colleague"), ("password", "brass kettle 77 northern gulls")],
+        after: &["invite a colleague"],
+        ..PLAIN
+    },
+    Act {
+        name: "end a seat",
+        who: |stage| &stage.avaria_focal,
+        page: &["/participants/{avaria}"],
+        form: "/end",
+        after: &["invite a colleague"],
+        ..PLAIN
+    },
+    Act {
+        name: "change a participant",
+        page: &["/participants/{lothmar}"],
+        form: "/participants/{lothmar}",
+        fill: &[("address", "3 rue des Phares, Geneva")],
+        ..PLAIN
+    },
+    Act {
+        name: "confirm at the door",
+        who: |stage| &stage.visitor,
+        page: &["{door}"],
+        after: &["knock at the open door"],
+        ..PLAIN
+    },
+    Act {
+        name: "admit at the door",
+        page: &["/c/{slug}/door/requests"],
+        form: "/admission",
+        after: &["knock at the open door", "confirm at the door"],
+        ..PLAIN
+    },
+    Act {
+        name: "refuse at the door",
+        page: &["/c/{slug}/door/requests"],
+        form: "/refusal",
+        fill: &[("reason", "The statement is about another declaration.")],
+        after: &["knock at the open door", "confirm at the door"],
+        ..PLAIN
+    },
     // --- rounds and letters
     Act {
         name: "prepare a round",
@@ -381,8 +449,26 @@ pub const ACTS: &[Act] = &[
         name: "revise an element",
         who: |stage| &stage.lead,
         page: &["/c/{slug}/drafts", "/drafts/*", "/drafts/*/edit", "/elements/"],
-        form: "",
         fill: &[("text", "Draft declaration on the duty of mutual aid"), ("act", "save")],
+        after: &["begin a working draft"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "circulate the next draft",
+        who: |stage| &stage.lead,
+        page: &["/c/{slug}/drafts", "/drafts/*", "/circulation"],
+        form: "/circulation",
+        after: &["prepare a round", "begin a working draft"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "make a draft final",
+        who: |stage| &stage.lead,
+        page: &["/c/{slug}/drafts", "/drafts/*"],
+        form: "/finalization",
+        fill: &[("symbol", "A/HRC/61/99"), ("sure", "yes")],
         after: &["begin a working draft"],
         at: AFTER_CLOSING,
         ..PLAIN
@@ -403,7 +489,6 @@ pub const ACTS: &[Act] = &[
         name: "answer a question",
         who: |stage| &stage.avaria_contributor,
         page: &["/rounds/{round}/text", "/answers/"],
-        form: "",
         fill: &[("body", "It is clear enough for us as it stands."), ("class", "public")],
         ..PLAIN
     },
@@ -433,8 +518,29 @@ pub const ACTS: &[Act] = &[
         name: "change a comment",
         who: |stage| &stage.avaria_focal,
         page: &["/c/{slug}/submissions", "/submissions/", "/inputs/*/edit"],
-        form: "",
         fill: &[("body", "We recall that mutual aid has its source in the custom of harbours.")],
+        after: &["comment"],
+        ..PLAIN
+    },
+    Act {
+        name: "remove a comment",
+        who: |stage| &stage.avaria_focal,
+        page: &["/c/{slug}/submissions", "/submissions/", "/inputs/*/edit"],
+        form: "/removal",
+        after: &["comment"],
+        ..PLAIN
+    },
+    Act {
+        name: "keep the cover",
+        who: |stage| &stage.avaria_focal,
+        page: &["/c/{slug}/submissions", "/submissions/"],
+        form: "/cover",
+        fill: &[
+            ("on_behalf_of", "the Group of the Straits"),
+            ("own_date", "2026-03-10"),
+            ("own_reference", "NV 12/2026"),
+            ("co", "{lothmar}"),
+        ],
         after: &["comment"],
         ..PLAIN
     },
@@ -472,11 +578,25 @@ pub const ACTS: &[Act] = &[
         at: AFTER_CLOSING,
         ..PLAIN
     },
+    Act {
+        name: "register what came by letter",
+        who: |stage| &stage.drafter,
+        page: &["/rounds/{round}/registered/new"],
+        form: "/registered",
+        fill: &[
+            ("participant", "{lothmar}"),
+            ("source", "note_verbale"),
+            ("received_on", "2026-03-12"),
+            ("own_reference", "NV 44/2026"),
+        ],
+        files: &[("original", "note.txt", b"The Kingdom of Lothmar presents its compliments.\n")],
+        ..PLAIN
+    },
     // --- consolidation
     Act {
         name: "respond to a comment",
         who: |stage| &stage.drafter,
-        page: &["/rounds/{round}/consolidation", "/consolidation/"],
+        page: &["/rounds/{round}/consolidation/{e2}"],
         form: "/response",
         fill: &[
             ("treatment", "noted"),
@@ -489,10 +609,57 @@ pub const ACTS: &[Act] = &[
     Act {
         name: "note internally",
         who: |stage| &stage.drafter,
-        page: &["/rounds/{round}/consolidation", "/consolidation/"],
+        page: &["/rounds/{round}/consolidation/{e2}"],
         form: "/notes",
         fill: &[("note", "Ask the lead what was meant in the first reading.")],
         after: &["comment", "submit"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "tag with a theme",
+        who: |stage| &stage.drafter,
+        page: &["/rounds/{round}/consolidation/{e2}"],
+        form: "/themes",
+        fill: &[("new_theme", "sources of the right")],
+        after: &["comment", "submit"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "validate a response",
+        who: |stage| &stage.lead,
+        page: &["/rounds/{round}/consolidation/{e2}"],
+        form: "/validation",
+        fill: &[("note", "As we agreed in our meeting.")],
+        after: &["comment", "submit", "respond to a comment"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "release a response",
+        who: |stage| &stage.lead,
+        page: &["/rounds/{round}/consolidation/{e2}"],
+        form: "/release",
+        after: &["comment", "submit", "respond to a comment", "validate a response"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "apply a proposal",
+        who: |stage| &stage.lead,
+        page: &["/rounds/{round}/consolidation/{e5}"],
+        form: "/application",
+        after: &["propose new wording", "submit", "begin a working draft"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "write an explanatory note",
+        who: |stage| &stage.lead,
+        page: &["/c/{slug}/drafts", "/drafts/*", "/notes", "/notes/"],
+        fill: &[("body", "The title now speaks of a duty, as the first reading asked.")],
+        after: &["begin a working draft", "revise an element"],
         at: AFTER_CLOSING,
         ..PLAIN
     },
