@@ -425,7 +425,8 @@ async fn themes_and_notes_are_the_teams_own() {
     let themes = format!("/inputs/{input}/themes");
     let page = stage.drafter.does(&themes, &[("new_theme", "Lanterns")]).await;
     assert!(page.has(">Lanterns</a>"), "{}", page.text());
-    let theme = page.value("theme");
+    let link = page.links("?theme=").remove(0);
+    let theme = link.trim_start_matches("?theme=").to_owned();
     let page = stage.drafter.get(&format!("{path}?theme={theme}")).await;
     assert!(page.has("Lanterns first."), "{}", page.text());
     stage.drafter.does(&format!("{themes}/removal"), &[("theme", &theme)]).await;
