@@ -179,13 +179,13 @@ fn consolidation(at: &mut ServiceConfig) {
 }
 
 fn outcome(at: &mut ServiceConfig) {
-    use crate::outcome::pages::{consultation, matrix, notes, participant, redline};
+    use crate::outcome::pages::{consultation, matrix, notes, papers, participant, redline};
     at.route("/c/{slug}", get().to(consultation::show))
         .route("/drafts/{id}/redline", get().to(redline::show))
         .route("/drafts/{id}/notes", get().to(notes::show))
-        .route("/drafts/{id}/notes.html", get().to(notes::paper))
-        .route("/drafts/{id}/notes.txt", get().to(notes::plain))
-        .route("/drafts/{id}/notes.json", get().to(notes::data))
+        .route("/drafts/{id}/notes.html", get().to(papers::paper))
+        .route("/drafts/{id}/notes.txt", get().to(papers::plain))
+        .route("/drafts/{id}/notes.json", get().to(papers::data))
         .route("/drafts/{id}/notes/{identity}", get().to(notes::form))
         .route("/drafts/{id}/notes/{identity}", post().to(notes::write))
         .route("/drafts/{id}/notes/{identity}/removal", post().to(notes::remove))

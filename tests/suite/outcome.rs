@@ -189,25 +189,10 @@ fn put(
     Ok((id, key))
 }
 
-/// Circulates the draft into a round of its own, open to the public or not.
-fn circulate(stage: &Stage, draft: DraftKey, public: bool) {
-    stage.server.write(|tx| {
-        diesel::update(travaux::schema::drafts::table.find(draft))
-            .set((
-                travaux::schema::drafts::state.eq(DraftState::Circulated),
-                travaux::schema::drafts::circulated_at.eq(moment("2026-05-05T10:00:00Z")),
-            ))
-            .execute(&mut **tx)?;
-        diesel::update(rounds::table.find(stage.round_key))
-            .set((rounds::draft_id.eq(draft), rounds::open_to_public.eq(public)))
-            .execute(&mut **tx)
-    });
-}
-
-fn open_to_public(stage: &Stage) {
+fn set_public(stage: &Stage, public: bool) {
     stage.server.write(|tx| {
         diesel::update(rounds::table.find(stage.round_key))
-            .set(rounds::open_to_public.eq(true))
+            .set(rounds::open_to_public.eq(public))
             .execute(&mut **tx)
     });
 }
@@ -252,7 +237,7 @@ async fn a_change_without_a_note_is_flagged_to_the_team_alone() {
     stage.server.it_is(AFTER_CLOSING);
     let page = stage.drafter.get(&path).await;
     assert!(page.has("Deleted without a note") && page.has("Changed without a note"));
-    circulate(&stage, key, false);
+    second_round(&stage, key);
 
     let inside = stage.drafter.get(&path).await;
     let outside = stage.lothmar_focal.get(&path).await;
@@ -302,7 +287,7 @@ async fn notes_are_numbered_in_text_order_and_frozen_with_circulation() {
     assert!(ended.has("Mine."));
 
     stage.server.it_is(AFTER_CLOSING);
-    circulate(&stage, key, false);
+    second_round(&stage, key);
     let refused = stage.drafter.post(&early, &[("body", "Another.")]).await;
     assert_eq!(refused.status, 409, "{}", refused.text());
     assert!(refused.has("Another."), "what was typed is still there");
@@ -322,6 +307,7 @@ async fn notes_are_numbered_in_text_order_and_frozen_with_circulation() {
 #[tokio::test]
 async fn a_consultation_that_is_not_public_does_not_exist_for_visitors() {
     let stage = stage::set().await;
+    set_public(&stage, false);
 
     for person in [&stage.visitor, &stage.stranger] {
         assert_eq!(person.get("/c/mutual-aid").await.status, 404);
@@ -333,7 +319,7 @@ async fn a_consultation_that_is_not_public_does_not_exist_for_visitors() {
     assert!(page.has("30 April 2026, 18:00</time> (Europe/Zurich)"), "{}", page.text());
     assert!(page.has("46 days 4 hours left"), "{}", page.text());
     is_valid(&page);
-    open_to_public(&stage);
+    set_public(&stage, true);
     let page = stage.visitor.get("/c/mutual-aid").await;
     assert_eq!(page.status, 200);
     assert!(page.has("Sign in to take part"));
@@ -353,7 +339,7 @@ async fn a_confidential_input_reaches_no_page_count_or_matrix_of_those_who_may_n
     };
     say(&stage, &secret);
     proposal(&stage, PublicationClass::Public, true);
-    open_to_public(&stage);
+    set_public(&stage, true);
     stage.server.it_is(AFTER_CLOSING);
     let matrix = format!("/rounds/{}/matrix", stage.round);
 
@@ -496,6 +482,7 @@ fn second_round(stage: &Stage, draft: DraftKey) {
                     rounds::publication_rule.eq(PublicationRule::AfterClosing),
                     rounds::registered_class.eq(PublicationClass::Public),
                     rounds::circulated_at.eq(moment("2026-05-05T10:00:00Z")),
+                    rounds::open_to_public.eq(false),
                     rounds::created_at.eq(moment("2026-05-05T10:00:00Z")),
                 ),
             ))

@@ -3,6 +3,7 @@
 pub mod consultation;
 pub mod matrix;
 pub mod notes;
+pub mod papers;
 pub mod participant;
 pub mod redline;
 

@@ -26,16 +26,21 @@ use askama::Template;
 const LONGEST: usize = 20_000;
 
 /// A draft's notes with all that they are shown with.
-struct Loaded {
-    scene: Scene,
-    draft: Draft,
-    against: Option<Draft>,
-    comparison: Option<Comparison>,
-    notes: Vec<Numbered>,
+pub(super) struct Loaded {
+    pub(super) scene: Scene,
+    pub(super) draft: Draft,
+    pub(super) against: Option<Draft>,
+    pub(super) comparison: Option<Comparison>,
+    pub(super) notes: Vec<Numbered>,
 }
 
 impl Loaded {
-    fn of(conn: &mut Conn, asking: &Asking, id: &PublicId, now: Moment) -> Result<Self, Error> {
+    pub(super) fn of(
+        conn: &mut Conn,
+        asking: &Asking,
+        id: &PublicId,
+        now: Moment,
+    ) -> Result<Self, Error> {
         let (scene, draft) = Scene::of_draft(conn, asking, id, now)?;
         let against = base(conn, &draft)?;
         let comparison = match &against {
@@ -59,16 +64,16 @@ impl Loaded {
 }
 
 /// A note, or (for the team) a change that has none yet.
-struct Entry {
-    number: Option<usize>,
+pub(super) struct Entry {
+    pub(super) number: Option<usize>,
     identity: String,
-    title: String,
+    pub(super) title: String,
     body: String,
     origins: Vec<Origin>,
 }
 
 impl Entry {
-    fn paragraphs(&self) -> Vec<&str> {
+    pub(super) fn paragraphs(&self) -> Vec<&str> {
         notes::paragraphs(&self.body)
     }
 }
@@ -128,7 +133,7 @@ pub async fn show(
 }
 
 /// The notes and, where `rows` are given, the changes without one, in the order of the text.
-fn entries(t: Language, loaded: &Loaded, rows: Vec<Row>) -> Vec<Entry> {
+pub(super) fn entries(t: Language, loaded: &Loaded, rows: Vec<Row>) -> Vec<Entry> {
     let place = |identity: &str| {
         let comparison = loaded.comparison.as_ref();
         comparison.and_then(|comparison| comparison.place(identity)).unwrap_or(usize::MAX)
@@ -314,73 +319,4 @@ pub async fn remove(
     })
     .await?;
     Ok(see_other_saying(&to, "flash-note-removed"))
-}
-
-/// A paper to print: without navigation.
-#[derive(Template)]
-#[template(path = "outcome/notes_paper.html")]
-struct Paper {
-    t: Language,
-    css: &'static str,
-    consultation: String,
-    disclaimer: String,
-    draft: Draft,
-    against: Option<Draft>,
-    entries: Vec<Entry>,
-}
-
-pub async fn paper(
-    app: web::Data<App>,
-    asking: Asking,
-    id: web::Path<PublicId>,
-) -> Result<HttpResponse, Error> {
-    let now = app.now();
-    let page = app
-        .read(move |conn| {
-            let loaded = Loaded::of(conn, &asking, &id, now)?;
-            let t = Language::of(&loaded.draft.language);
-            let entries = entries(t, &loaded, Vec::new());
-            Ok(Paper {
-                t,
-                css: crate::web::assets::css_path(),
-                consultation: loaded.scene.consultation.title,
-                disclaimer: loaded.scene.consultation.disclaimer,
-                draft: loaded.draft,
-                against: loaded.against,
-                entries,
-            })
-        })
-        .await?;
-    html(page)
-}
-
-pub async fn plain(
-    app: web::Data<App>,
-    asking: Asking,
-    id: web::Path<PublicId>,
-) -> Result<HttpResponse, Error> {
-    let now = app.now();
-    let text = app
-        .read(move |conn| {
-            let l = Loaded::of(conn, &asking, &id, now)?;
-            let t = Language::of(&l.draft.language);
-            Ok(notes::plain(t, &l.draft, l.against.as_ref(), l.comparison.as_ref(), &l.notes))
-        })
-        .await?;
-    Ok(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(text))
-}
-
-pub async fn data(
-    app: web::Data<App>,
-    asking: Asking,
-    id: web::Path<PublicId>,
-) -> Result<HttpResponse, Error> {
-    let now = app.now();
-    let value = app
-        .read(move |conn| {
-            let l = Loaded::of(conn, &asking, &id, now)?;
-            Ok(notes::data(&l.draft, l.against.as_ref(), l.comparison.as_ref(), &l.notes))
-        })
-        .await?;
-    Ok(crate::web::json(&value))
 }

@@ -1,0 +1,80 @@
+//! The explanatory notes to take away: for printing, as text, as JSON.
+
+use super::notes::{Entry, Loaded, entries};
+use crate::app::App;
+use crate::drafts::store::Draft;
+use crate::languages::Language;
+use crate::outcome::notes;
+use crate::procedure::keys::PublicId;
+use crate::web::{Asking, Error, html};
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+/// A paper to print: without navigation.
+#[derive(Template)]
+#[template(path = "outcome/notes_paper.html")]
+struct Paper {
+    t: Language,
+    css: &'static str,
+    consultation: String,
+    disclaimer: String,
+    draft: Draft,
+    against: Option<Draft>,
+    entries: Vec<Entry>,
+}
+
+pub async fn paper(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let page = app
+        .read(move |conn| {
+            let loaded = Loaded::of(conn, &asking, &id, now)?;
+            let t = Language::of(&loaded.draft.language);
+            let entries = entries(t, &loaded, Vec::new());
+            Ok(Paper {
+                t,
+                css: crate::web::assets::css_path(),
+                consultation: loaded.scene.consultation.title,
+                disclaimer: loaded.scene.consultation.disclaimer,
+                draft: loaded.draft,
+                against: loaded.against,
+                entries,
+            })
+        })
+        .await?;
+    html(page)
+}
+
+pub async fn plain(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let text = app
+        .read(move |conn| {
+            let l = Loaded::of(conn, &asking, &id, now)?;
+            let t = Language::of(&l.draft.language);
+            Ok(notes::plain(t, &l.draft, l.against.as_ref(), l.comparison.as_ref(), &l.notes))
+        })
+        .await?;
+    Ok(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(text))
+}
+
+pub async fn data(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let value = app
+        .read(move |conn| {
+            let l = Loaded::of(conn, &asking, &id, now)?;
+            Ok(notes::data(&l.draft, l.against.as_ref(), l.comparison.as_ref(), &l.notes))
+        })
+        .await?;
+    Ok(crate::web::json(&value))
+}
