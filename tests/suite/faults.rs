@@ -65,7 +65,7 @@ async fn tables_written_by(act: &Act) -> Result<Vec<(String, String)>, String> {
 /// What was typed and is no longer on the page. Passwords are never shown back.
 fn lost(ready: &Ready, answer: &Page) -> Vec<String> {
     let kept = |value: &str| value.lines().all(|line| answer.has(&escaped(line.trim())));
-    let typed = ready.form.fields.iter().filter(|(name, _)| !name.contains("password"));
+    let typed = ready.typed.iter().filter(|(name, _)| !name.contains("password"));
     typed.filter(|(_, value)| !kept(value)).map(|(name, _)| name.clone()).collect()
 }
 

@@ -35,6 +35,8 @@ pub struct Ready {
     pub who: Person,
     pub action: String,
     pub form: Form,
+    /// What was typed, of all that the form holds.
+    pub typed: Vec<(String, String)>,
     files: &'static [(&'static str, &'static str, &'static [u8])],
 }
 
@@ -56,7 +58,7 @@ pub async fn ready(stage: &Stage, act: &Act) -> Result<Ready, String> {
     for before in act.after {
         let before = self::act(before);
         let answer = open(stage, before).await?.send().await;
-        if answer.status != 303 {
+        if !matches!(answer.status, 200 | 303) {
             let said = answer.text();
             return Err(format!("{}, before it: {} {said}", before.name, answer.status));
         }
@@ -108,7 +110,7 @@ pub async fn open_as(stage: &Stage, act: &Act, who: &Person) -> Result<Ready, St
     let values: Vec<_> =
         act.fill.iter().map(|(name, value)| ((*name).to_owned(), named(&names, value))).collect();
     form.fill(&values);
-    Ok(Ready { who, action, form, files: act.files })
+    Ok(Ready { who, action, form, typed: values, files: act.files })
 }
 
 fn leads(link: &str, step: &str) -> bool {
@@ -128,12 +130,16 @@ fn names(stage: &Stage) -> Vec<(String, String)> {
                 .first(conn)
         })
     };
+    let contributor: PublicId = stage.server.read(|conn| {
+        people::table.filter(people::name.eq("Olav Brenn")).select(people::public_id).first(conn)
+    });
     let mut names = vec![
         ("{slug}".to_owned(), stage.slug.clone()),
         ("{round}".to_owned(), stage.round.to_string()),
         ("{draft}".to_owned(), stage.draft.to_string()),
         ("{avaria}".to_owned(), participant("Republic of Avaria").to_string()),
         ("{lothmar}".to_owned(), participant("Kingdom of Lothmar").to_string()),
+        ("{olav}".to_owned(), contributor.to_string()),
     ];
     let letters: Vec<String> = stage
         .server
@@ -343,7 +349,7 @@ pub const ACTS: &[Act] = &[
         name: "end a seat",
         who: |stage| &stage.avaria_focal,
         page: &["/participants/{avaria}"],
-        form: "/end",
+        form: "/people/{olav}/end",
         after: &["invite a colleague"],
         ..PLAIN
     },
@@ -449,7 +455,7 @@ pub const ACTS: &[Act] = &[
         name: "revise an element",
         who: |stage| &stage.lead,
         page: &["/c/{slug}/drafts", "/drafts/*", "/drafts/*/edit", "/elements/"],
-        fill: &[("text", "Draft declaration on the duty of mutual aid"), ("act", "save")],
+        fill: &[("text", "Draft declaration on the duty of mutual aid"), ("act", "word")],
         after: &["begin a working draft"],
         at: AFTER_CLOSING,
         ..PLAIN
@@ -495,7 +501,7 @@ pub const ACTS: &[Act] = &[
     Act {
         name: "propose new wording",
         who: |stage| &stage.avaria_focal,
-        page: &["/rounds/{round}/elements/{e5}?new=proposal"],
+        page: &["/rounds/{round}/elements/{e5}?form=proposal"],
         form: "/rounds/{round}/elements/{e5}",
         fill: &[
             ("operation", "modify"),
