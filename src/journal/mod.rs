@@ -67,13 +67,7 @@ pub fn record(
 }
 
 /// What a line's hash covers besides its place in the chain.
-pub fn payload(
-    at: Moment,
-    by: &Actor,
-    act: &str,
-    subject: &PublicId,
-    detail: &Value,
-) -> Vec<u8> {
+pub fn payload(at: Moment, by: &Actor, act: &str, subject: &PublicId, detail: &Value) -> Vec<u8> {
     let account = by.account.map_or(0, |account| account.0);
     let detail = in_order(detail);
     serde_json::json!([at.as_micros(), account, by.capacity.as_str(), act, subject, detail])
