@@ -99,7 +99,8 @@ pub async fn show(
                     })
                     .collect(),
                 is_filtered: kind.is_some() || !state.is_empty(),
-                may_read_notes: may_write_to_participants(&scene.who, scene.consultation.id).is_ok(),
+                may_read_notes: may_write_to_participants(&scene.who, scene.consultation.id)
+                    .is_ok(),
                 may_invite: may_invite_to(&scene.who, &scene.facts, now).is_ok(),
                 may_remind: may_remind(&scene.who, &scene.facts, now).is_ok(),
                 frame,
