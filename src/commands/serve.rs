@@ -9,7 +9,7 @@ use crate::post::{Desk, Mailer};
 use crate::procedure::Moment;
 use crate::sign_in;
 use actix_web::web::Data;
-use anyhow::Context;
+use anyhow::{Context, bail};
 use std::net::{SocketAddr, TcpListener};
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -27,6 +27,9 @@ pub struct Options {
     /// Where to listen; a proxy in front brings TLS
     #[arg(long, env = "TRAVAUX_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
     listen: SocketAddr,
+    // For tests, which have no need of the disk.
+    #[arg(long, hide = true)]
+    allow_unsafe_postgres: bool,
 }
 
 pub fn run(mut settings: Settings, options: &Options, clock: Clock) -> anyhow::Result<()> {
@@ -37,9 +40,26 @@ pub fn run(mut settings: Settings, options: &Options, clock: Clock) -> anyhow::R
     }
     prepare_database(&settings)?;
     let db = Db::open(&settings.database_url, CONNECTIONS)?;
+    if !options.allow_unsafe_postgres {
+        refuse_unsafe_settings(&db)?;
+    }
     say::aside(&format!("Travaux is at {}", settings.origin));
     welcome_first_administrator(&db, &settings, clock())?;
     serve(App::new(db, clock, settings), listener)
+}
+
+/// An answer to a person means that what they sent is on the disk: a database that is told not to
+/// wait for the disk cannot keep that word.
+fn refuse_unsafe_settings(db: &Db) -> anyhow::Result<()> {
+    let off = db.settings_that_lose_data()?;
+    if !off.is_empty() {
+        bail!(
+            "PostgreSQL runs with {} and could lose what people were told is stored; \
+             it must be on",
+            off.join(", ")
+        );
+    }
+    Ok(())
 }
 
 /// While there is no account at all, whoever started the server becomes its administrator.

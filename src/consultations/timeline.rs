@@ -29,6 +29,12 @@ pub fn add_milestone(
     now: Moment,
 ) -> Result<PublicId, Error> {
     let permit = hold(tx, who, consultation)?;
+    // The same again is a second click.
+    let known = store::milestones(tx, consultation.id)?.into_iter();
+    let mut same = known.filter(|one| one.on_date == on_date && one.title == title);
+    if let Some(same) = same.next() {
+        return Ok(same.public_id);
+    }
     let id = store::insert_milestone(tx, &permit, on_date, title, note)?;
     let scope = Scope::Consultation(consultation.id);
     journal::record(tx, scope, permit.by(), "milestone.added", &id, json!({}), now)?;

@@ -1,6 +1,7 @@
 //! The pools: on SQLite one writer and several readers that cannot write; on PostgreSQL one pool.
 
 use super::{Conn, Tx, connect, in_transaction, is_postgres};
+use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{self as diesel_r2d2, R2D2Connection};
 use std::time::Duration;
@@ -46,6 +47,23 @@ impl Db {
         work(&mut *self.readers.get().map_err(Error::from)?)
     }
 
+    /// The settings of a PostgreSQL server that would let it answer before the disk has what was
+    /// written, as "fsync=off". SQLite is told what we need when a connection is opened.
+    pub fn settings_that_lose_data(&self) -> Result<Vec<String>, Error> {
+        self.read(|conn| {
+            let Conn::Postgres(c) = conn else { return Ok(Vec::new()) };
+            let found: Vec<Setting> = diesel::sql_query(
+                "SELECT name || '=' || setting AS said FROM pg_settings WHERE setting = 'off' \
+                 AND name IN ('fsync', 'full_page_writes', 'synchronous_commit') ORDER BY name",
+            )
+            .load(c)
+            .map_err(|error| {
+                Error::Connection(diesel::ConnectionError::CouldntSetupConfiguration(error))
+            })?;
+            Ok(found.into_iter().map(|setting| setting.said).collect())
+        })
+    }
+
     /// Runs `work` in one transaction: either all of it is stored, or none of it.
     pub fn write<T, E>(&self, work: impl FnOnce(&mut Tx) -> Result<T, E>) -> Result<T, E>
     where
@@ -53,6 +71,12 @@ impl Db {
     {
         in_transaction(&mut *self.writers.get().map_err(Error::from)?, work)
     }
+}
+
+#[derive(diesel::QueryableByName)]
+struct Setting {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    said: String,
 }
 
 #[derive(Clone)]

@@ -11,7 +11,9 @@ use crate::procedure::Moment;
 use crate::procedure::keys::{ConsultationKey, PublicId};
 use crate::procedure::standing::Actor;
 use diesel::QueryResult;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// Which chain a line belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +46,7 @@ pub fn record(
     by: &Actor,
     act: &str,
     subject: &PublicId,
-    detail: serde_json::Value,
+    detail: Value,
     now: Moment,
 ) -> QueryResult<()> {
     let head = store::head(tx, scope)?;
@@ -65,17 +67,25 @@ pub fn record(
 }
 
 /// What a line's hash covers besides its place in the chain.
-pub fn payload(
-    at: Moment,
-    by: &Actor,
-    act: &str,
-    subject: &PublicId,
-    detail: &serde_json::Value,
-) -> Vec<u8> {
+pub fn payload(at: Moment, by: &Actor, act: &str, subject: &PublicId, detail: &Value) -> Vec<u8> {
     let account = by.account.map_or(0, |account| account.0);
+    let detail = in_order(detail);
     serde_json::json!([at.as_micros(), account, by.capacity.as_str(), act, subject, detail])
         .to_string()
         .into_bytes()
+}
+
+/// The same document with the keys of every object in order. PostgreSQL gives documents back in an
+/// order of its own, and the hash must not depend on who kept them.
+fn in_order(document: &Value) -> Value {
+    match document {
+        Value::Object(map) => {
+            let sorted: BTreeMap<&String, &Value> = map.iter().collect();
+            sorted.into_iter().map(|(key, value)| (key.clone(), in_order(value))).collect()
+        }
+        Value::Array(all) => all.iter().map(in_order).collect(),
+        other => other.clone(),
+    }
 }
 
 /// The hash that ties a line to the one before it.

@@ -41,10 +41,29 @@ pub fn prepare(
     let scope = Scope::Consultation(consultation.id);
     journal::hold(tx, scope)?;
     let permit = may_prepare_round(who, consultation.id)?;
+    if let Some(same) = prepared_alike(tx, consultation, plan)? {
+        return Ok(same);
+    }
     let round = store::insert(tx, &permit, plan, now)?;
     let detail = json!({"opens": plan.opens.civil_text(), "closes": plan.closes.civil_text()});
     journal::record(tx, scope, permit.by(), "round.prepared", &round.public_id, detail, now)?;
     Ok(round)
+}
+
+/// A round of the same name and dates that waits to be circulated: then this is a second click.
+fn prepared_alike(
+    tx: &mut Tx,
+    consultation: &Consultation,
+    plan: &Plan,
+) -> QueryResult<Option<Round>> {
+    let (opens, closes) = (plan.opens.civil_text(), plan.closes.civil_text());
+    let all = store::of_consultation(tx, consultation.id)?;
+    Ok(all.into_iter().find(|round| {
+        round.circulated_at.is_none()
+            && round.title == plan.title
+            && round.opens_civil == opens
+            && round.closes_civil == closes
+    }))
 }
 
 /// Changes what was prepared, while nobody has read it. `version` is the one that the person saw:

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::languages::Language;
 use crate::procedure::keys::PublicId;
 use crate::procedure::rights::{Right, What, decide};
-use crate::procedure::rounds::{may_invite_to, may_remind};
+use crate::procedure::rounds::{may_invite_to, may_remind, may_write_to_participants};
 use crate::procedure::words::{Occasion, ParticipantKind};
 use crate::rounds::store::correspondence::NoteVerbale;
 use crate::rounds::views::{self, Correspondent};
@@ -24,6 +24,7 @@ struct Participants {
     kinds: Vec<Choice>,
     states: Vec<Choice>,
     is_filtered: bool,
+    may_read_notes: bool,
     may_invite: bool,
     may_remind: bool,
     /// Notes verbales are the administrator's to open.
@@ -100,6 +101,8 @@ pub async fn show(
                     })
                     .collect(),
                 is_filtered: kind.is_some() || !state.is_empty(),
+                may_read_notes: may_write_to_participants(&scene.who, scene.consultation.id)
+                    .is_ok(),
                 may_invite: may_invite_to(&scene.who, &scene.facts, now).is_ok(),
                 may_remind: may_remind(&scene.who, &scene.facts, now).is_ok(),
                 may_open_notes: decide(&scene.who, Right::LetterWrite, What::default()).is_yes(),

@@ -5,6 +5,7 @@ use super::super::views::Seen;
 use super::super::written::mismatch_said;
 use super::scene::Scene;
 use crate::participants::store::Participant;
+use crate::procedure::rounds::may_draft_input;
 use crate::procedure::words::{InputKind, Operation, PublicationClass};
 use crate::text::Run;
 
@@ -69,7 +70,8 @@ impl Card {
         card.submission = Some(path(submission));
         if submission.state == crate::procedure::words::SubmissionState::Drafting {
             card.is_draft = true;
-            card.edit = Some(format!("/inputs/{}/edit", input.public_id));
+            let may = may_draft_input(&scene.who, &scene.facts, author.id, None, scene.now);
+            card.edit = may.is_ok().then(|| format!("/inputs/{}/edit", input.public_id));
         }
         card
     }

@@ -216,7 +216,7 @@ pub(super) fn page(
         errors: told.errors,
         changed: told.changed,
         lacking,
-        receipt: is_own && submission.receipt_code.is_some(),
+        receipt: may_read_own(&scene.who, author.id).is_ok() && submission.receipt_code.is_some(),
         may_replace: replacing.is_ok(),
         may_withdraw: may_withdraw(&scene.who, &facts).is_ok(),
         reason: typed.map_or("", |typed| typed.get("reason")).to_owned(),

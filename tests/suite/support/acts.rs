@@ -13,9 +13,10 @@ use super::{Page, Person};
 pub struct Act {
     pub name: &'static str,
     pub who: fn(&Stage) -> &Person,
-    /// The address of the page; after it, links to follow from there, each named by a part of its address ("*" for anything between).
+    /// The address of the page; after it, links to follow from there, each named by a part of its address, or by its beginning and end with
+    /// "*" between them.
     pub page: &'static [&'static str],
-    /// How the form's address ends.
+    /// How the path that the form goes to ends; the first form of the page proper when empty.
     pub form: &'static str,
     pub fill: &'static [(&'static str, &'static str)],
     /// Files: field, name, content.
@@ -34,6 +35,8 @@ pub struct Ready {
     pub who: Person,
     pub action: String,
     pub form: Form,
+    /// What was typed, of all that the form holds.
+    pub typed: Vec<(String, String)>,
     files: &'static [(&'static str, &'static str, &'static [u8])],
 }
 
@@ -55,7 +58,7 @@ pub async fn ready(stage: &Stage, act: &Act) -> Result<Ready, String> {
     for before in act.after {
         let before = self::act(before);
         let answer = open(stage, before).await?.send().await;
-        if answer.status != 303 {
+        if !matches!(answer.status, 200 | 303) {
             let said = answer.text();
             return Err(format!("{}, before it: {} {said}", before.name, answer.status));
         }
@@ -66,8 +69,13 @@ pub async fn ready(stage: &Stage, act: &Act) -> Result<Ready, String> {
 /// Opens the page of the act and fills in its form.
 pub async fn open(stage: &Stage, act: &Act) -> Result<Ready, String> {
     stage.server.it_is(act.at);
+    open_as(stage, act, (act.who)(stage)).await
+}
+
+/// The same by somebody else, or at another server.
+pub async fn open_as(stage: &Stage, act: &Act, who: &Person) -> Result<Ready, String> {
     let names = names(stage);
-    let who = (act.who)(stage).clone();
+    let who = who.clone();
     let (first, steps) = act.page.split_first().expect("a page");
     let mut address = named(&names, first);
     let mut page = who.get(&address).await;
@@ -88,8 +96,12 @@ pub async fn open(stage: &Stage, act: &Act) -> Result<Ready, String> {
     }
     let wanted = named(&names, act.form);
     let found = forms(&page.body).into_iter().filter(|form| form.is_post).find_map(|form| {
-        let actions = std::iter::once(&form.action).chain(&form.other_actions);
-        let action = actions.into_iter().find(|action| action.ends_with(&wanted))?.clone();
+        let mut actions = std::iter::once(&form.action).chain(&form.other_actions);
+        let is_it = |action: &&String| {
+            let path = action.split(['?', '#']).next().unwrap_or_default();
+            path.ends_with(&wanted) && (path != "/sign-out" || wanted == "/sign-out")
+        };
+        let action = actions.find(is_it)?.clone();
         Some((action, form))
     });
     let Some((action, mut form)) = found else {
@@ -98,19 +110,17 @@ pub async fn open(stage: &Stage, act: &Act) -> Result<Ready, String> {
     let values: Vec<_> =
         act.fill.iter().map(|(name, value)| ((*name).to_owned(), named(&names, value))).collect();
     form.fill(&values);
-    Ok(Ready { who, action, form, files: act.files })
+    Ok(Ready { who, action, form, typed: values, files: act.files })
 }
 
 fn leads(link: &str, step: &str) -> bool {
     match step.split_once('*') {
-        Some((start, end)) => {
-            link.find(start).is_some_and(|at| link[at + start.len()..].ends_with(end))
-        }
+        Some((start, end)) => link.strip_prefix(start).is_some_and(|rest| rest.ends_with(end)),
         None => link.contains(step),
     }
 }
 
-/// "{round}" and the like, which acts name what is on the stage by.
+/// "{round}" and the like, which acts name what is on the stage by; and the links in the latest letters.
 fn names(stage: &Stage) -> Vec<(String, String)> {
     let participant = |name: &str| -> PublicId {
         stage.server.read(|conn| {
@@ -120,13 +130,29 @@ fn names(stage: &Stage) -> Vec<(String, String)> {
                 .first(conn)
         })
     };
+    let contributor: PublicId = stage.server.read(|conn| {
+        people::table.filter(people::name.eq("Olav Brenn")).select(people::public_id).first(conn)
+    });
     let mut names = vec![
         ("{slug}".to_owned(), stage.slug.clone()),
         ("{round}".to_owned(), stage.round.to_string()),
         ("{draft}".to_owned(), stage.draft.to_string()),
         ("{avaria}".to_owned(), participant("Republic of Avaria").to_string()),
         ("{lothmar}".to_owned(), participant("Kingdom of Lothmar").to_string()),
+        ("{olav}".to_owned(), contributor.to_string()),
     ];
+    let letters: Vec<String> = stage
+        .server
+        .read(|conn| letters::table.order(letters::id).select(letters::body_text).load(conn));
+    for (name, part) in
+        [("{invitation}", "/invitations/"), ("{door}", "/door/"), ("{link}", "/links/")]
+    {
+        let found = letters.iter().rev().find_map(|letter| {
+            let from = &letter[letter.find(part)?..];
+            from.split_whitespace().next()
+        });
+        names.extend(found.map(|path| (name.to_owned(), path.to_owned())));
+    }
     for (n, element) in stage.elements.iter().enumerate() {
         names.push((format!("{{e{n}}}"), element.to_string()));
     }
@@ -187,6 +213,17 @@ pub const ACTS: &[Act] = &[
         page: &["/password-reset"],
         form: "/password-reset",
         fill: &[("email", "ines@example.org")],
+        ..PLAIN
+    },
+    Act {
+        name: "choose a new password",
+        who: |stage| &stage.visitor,
+        page: &["{link}"],
+        fill: &[
+            ("password", "brass kettle 77 northern gulls"),
+            ("password_again", "brass kettle 77 northern gulls"),
+        ],
+        after: &["ask for a new password"],
         ..PLAIN
     },
     // --- the consultation
@@ -261,7 +298,7 @@ pub const ACTS: &[Act] = &[
         files: &[(
             "file",
             "participants.csv",
-            b"name,kind,regional_group,language,email\nRepublic of Ostrava Bay,state,african,en,mission@ostrava.example.org\nHarbour Scholars,scholar,,en,desk@scholars.example.org\n",
+            b"name,kind,regional_group,language,email\nRepublic of Ostrava Bay,state,african,en,mission@ostrava.example.org\nHarbour Scholars,academia,,en,desk@scholars.example.org\n",
         )],
         ..PLAIN
     },
@@ -298,6 +335,51 @@ pub const ACTS: &[Act] = &[
             ("language", "en"),
             ("statement", "We have kept the breakwater for forty years."),
         ],
+        ..PLAIN
+    },
+    Act {
+        name: "accept an invitation",
+        who: |stage| &stage.visitor,
+        page: &["{invitation}"],
+        fill: &[("name", "Petra Colleague"), ("password", "brass kettle 77 northern gulls")],
+        after: &["invite a colleague"],
+        ..PLAIN
+    },
+    Act {
+        name: "end a seat",
+        who: |stage| &stage.avaria_focal,
+        page: &["/participants/{avaria}"],
+        form: "/people/{olav}/end",
+        after: &["invite a colleague"],
+        ..PLAIN
+    },
+    Act {
+        name: "change a participant",
+        page: &["/participants/{lothmar}"],
+        form: "/participants/{lothmar}",
+        fill: &[("address", "3 rue des Phares, Geneva")],
+        ..PLAIN
+    },
+    Act {
+        name: "confirm at the door",
+        who: |stage| &stage.visitor,
+        page: &["{door}"],
+        after: &["knock at the open door"],
+        ..PLAIN
+    },
+    Act {
+        name: "admit at the door",
+        page: &["/c/{slug}/door/requests"],
+        form: "/admission",
+        after: &["knock at the open door", "confirm at the door"],
+        ..PLAIN
+    },
+    Act {
+        name: "refuse at the door",
+        page: &["/c/{slug}/door/requests"],
+        form: "/refusal",
+        fill: &[("reason", "The statement is about another declaration.")],
+        after: &["knock at the open door", "confirm at the door"],
         ..PLAIN
     },
     // --- rounds and letters
@@ -372,9 +454,27 @@ pub const ACTS: &[Act] = &[
     Act {
         name: "revise an element",
         who: |stage| &stage.lead,
-        page: &["/c/{slug}/drafts", "/drafts/*/edit", "/drafts/*/elements/"],
-        form: "",
-        fill: &[("text", "Draft declaration on the duty of mutual aid"), ("act", "save")],
+        page: &["/c/{slug}/drafts", "/drafts/*", "/drafts/*/edit", "/elements/"],
+        fill: &[("text", "Draft declaration on the duty of mutual aid"), ("act", "word")],
+        after: &["begin a working draft"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "circulate the next draft",
+        who: |stage| &stage.lead,
+        page: &["/c/{slug}/drafts", "/drafts/*", "/circulation"],
+        form: "/circulation",
+        after: &["prepare a round", "begin a working draft"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "make a draft final",
+        who: |stage| &stage.lead,
+        page: &["/c/{slug}/drafts", "/drafts/*"],
+        form: "/finalization",
+        fill: &[("symbol", "A/HRC/61/99"), ("sure", "yes")],
         after: &["begin a working draft"],
         at: AFTER_CLOSING,
         ..PLAIN
@@ -395,14 +495,13 @@ pub const ACTS: &[Act] = &[
         name: "answer a question",
         who: |stage| &stage.avaria_contributor,
         page: &["/rounds/{round}/text", "/answers/"],
-        form: "",
         fill: &[("body", "It is clear enough for us as it stands."), ("class", "public")],
         ..PLAIN
     },
     Act {
         name: "propose new wording",
         who: |stage| &stage.avaria_focal,
-        page: &["/rounds/{round}/elements/{e5}?new=proposal"],
+        page: &["/rounds/{round}/elements/{e5}?form=proposal"],
         form: "/rounds/{round}/elements/{e5}",
         fill: &[
             ("operation", "modify"),
@@ -425,8 +524,29 @@ pub const ACTS: &[Act] = &[
         name: "change a comment",
         who: |stage| &stage.avaria_focal,
         page: &["/c/{slug}/submissions", "/submissions/", "/inputs/*/edit"],
-        form: "",
         fill: &[("body", "We recall that mutual aid has its source in the custom of harbours.")],
+        after: &["comment"],
+        ..PLAIN
+    },
+    Act {
+        name: "remove a comment",
+        who: |stage| &stage.avaria_focal,
+        page: &["/c/{slug}/submissions", "/submissions/", "/inputs/*/edit"],
+        form: "/removal",
+        after: &["comment"],
+        ..PLAIN
+    },
+    Act {
+        name: "keep the cover",
+        who: |stage| &stage.avaria_focal,
+        page: &["/c/{slug}/submissions", "/submissions/"],
+        form: "/cover",
+        fill: &[
+            ("on_behalf_of", "the Group of the Straits"),
+            ("own_date", "2026-03-10"),
+            ("own_reference", "NV 12/2026"),
+            ("co", "{lothmar}"),
+        ],
         after: &["comment"],
         ..PLAIN
     },
@@ -464,11 +584,25 @@ pub const ACTS: &[Act] = &[
         at: AFTER_CLOSING,
         ..PLAIN
     },
+    Act {
+        name: "register what came by letter",
+        who: |stage| &stage.drafter,
+        page: &["/rounds/{round}/registered/new"],
+        form: "/registered",
+        fill: &[
+            ("participant", "{lothmar}"),
+            ("source", "note_verbale"),
+            ("received_on", "2026-03-12"),
+            ("own_reference", "NV 44/2026"),
+        ],
+        files: &[("original", "note.txt", b"The Kingdom of Lothmar presents its compliments.\n")],
+        ..PLAIN
+    },
     // --- consolidation
     Act {
         name: "respond to a comment",
         who: |stage| &stage.drafter,
-        page: &["/rounds/{round}/consolidation", "/consolidation/"],
+        page: &["/rounds/{round}/consolidation/{e2}"],
         form: "/response",
         fill: &[
             ("treatment", "noted"),
@@ -481,10 +615,57 @@ pub const ACTS: &[Act] = &[
     Act {
         name: "note internally",
         who: |stage| &stage.drafter,
-        page: &["/rounds/{round}/consolidation", "/consolidation/"],
+        page: &["/rounds/{round}/consolidation/{e2}"],
         form: "/notes",
         fill: &[("note", "Ask the lead what was meant in the first reading.")],
         after: &["comment", "submit"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "tag with a theme",
+        who: |stage| &stage.drafter,
+        page: &["/rounds/{round}/consolidation/{e2}"],
+        form: "/themes",
+        fill: &[("new_theme", "sources of the right")],
+        after: &["comment", "submit"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "validate a response",
+        who: |stage| &stage.lead,
+        page: &["/rounds/{round}/consolidation/{e2}"],
+        form: "/validation",
+        fill: &[("note", "As we agreed in our meeting.")],
+        after: &["comment", "submit", "respond to a comment"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "release a response",
+        who: |stage| &stage.lead,
+        page: &["/rounds/{round}/consolidation/{e2}"],
+        form: "/release",
+        after: &["comment", "submit", "respond to a comment", "validate a response"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "apply a proposal",
+        who: |stage| &stage.lead,
+        page: &["/rounds/{round}/consolidation/{e5}"],
+        form: "/application",
+        after: &["propose new wording", "submit", "begin a working draft"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "write an explanatory note",
+        who: |stage| &stage.lead,
+        page: &["/c/{slug}/drafts", "/drafts/*", "/notes", "/notes/"],
+        fill: &[("body", "The title now speaks of a duty, as the first reading asked.")],
+        after: &["begin a working draft", "revise an element"],
         at: AFTER_CLOSING,
         ..PLAIN
     },

@@ -4,7 +4,7 @@
 
 pub mod acts;
 pub mod browser;
-mod child;
+pub mod child;
 pub mod forms;
 pub mod html_checker;
 pub mod postgres;
@@ -203,7 +203,22 @@ impl Person {
         self.send(request).await
     }
 
-    fn full(&self, path: &str) -> String {
+    /// The same person, at another server.
+    pub fn at(self, address: &str) -> Person {
+        Person { address: address.to_owned(), ..self }
+    }
+
+    /// The session's cookie, as (name, value).
+    pub fn session(&self) -> Option<(&str, &str)> {
+        self.cookie.as_deref().and_then(|cookie| cookie.split_once('='))
+    }
+
+    /// Is there a server at all?
+    pub async fn is_answered(&self) -> bool {
+        self.client.get(self.full("/")).send().await.is_ok()
+    }
+
+    pub fn full(&self, path: &str) -> String {
         match path.starts_with("http") {
             true => path.to_owned(),
             false => format!("{}{path}", self.address),
