@@ -51,17 +51,31 @@ impl Tx<'_> {
         match &mut *self.0 {
             Conn::Sqlite(_) => Ok(()),
             Conn::Postgres(c) => {
-                use crate::schema::chains;
-                chains::table
-                    .filter(chains::scope.eq(scope))
-                    .select(chains::id)
-                    .for_update()
-                    .get_result::<i64>(c)
-                    .optional()
-                    .map(drop)
+                if lock_chain(c, scope)?.is_none() {
+                    begin_chain(c, scope)?;
+                    lock_chain(c, scope)?;
+                }
+                Ok(())
             }
         }
     }
+}
+
+fn lock_chain(c: &mut PgConnection, scope: &str) -> QueryResult<Option<i64>> {
+    use crate::schema::chains;
+    let head = chains::table.filter(chains::scope.eq(scope)).select(chains::id);
+    head.for_update().get_result(c).optional()
+}
+
+/// A row that is not there cannot be locked: the first act of a scope makes it, and whoever comes
+/// at the same moment waits here until that act has ended. (The chain hangs on 32 zero bytes.)
+fn begin_chain(c: &mut PgConnection, scope: &str) -> QueryResult<usize> {
+    use crate::schema::chains;
+    diesel::insert_into(chains::table)
+        .values((chains::scope.eq(scope), chains::length.eq(0), chains::head.eq(vec![0; 32])))
+        .on_conflict(chains::scope)
+        .do_nothing()
+        .execute(c)
 }
 
 /// The body once for each engine, for what diesel supports on both but not through [`Conn`]

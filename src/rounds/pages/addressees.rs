@@ -24,11 +24,10 @@ struct Participants {
     kinds: Vec<Choice>,
     states: Vec<Choice>,
     is_filtered: bool,
+    /// Notes verbales are the administrator's to open.
     may_read_notes: bool,
     may_invite: bool,
     may_remind: bool,
-    /// Notes verbales are the administrator's to open.
-    may_open_notes: bool,
 }
 
 struct Choice {
@@ -105,7 +104,6 @@ pub async fn show(
                     .is_ok(),
                 may_invite: may_invite_to(&scene.who, &scene.facts, now).is_ok(),
                 may_remind: may_remind(&scene.who, &scene.facts, now).is_ok(),
-                may_open_notes: decide(&scene.who, Right::LetterWrite, What::default()).is_yes(),
                 frame,
             })
         })
