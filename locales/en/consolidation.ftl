@@ -67,7 +67,6 @@ filter-any = All
 filter-button = Filter
 filter-clear = Clear
 
-input-name-withheld = Name withheld
 
 case-kind-and-operation = { $kind }: { $operation }
 case-on-behalf-of = on behalf of { $group }
@@ -130,16 +129,16 @@ theme-new = New theme
 theme-button = Tag
 theme-remove = Remove the theme { $theme }
 
-note-title = Internal note
+internal-note-title = Internal note
 note-internal = internal note
 note-add = Add an internal note
 note-add-here = Add an internal note on this paragraph
 note-label = Note, read by the team only
 note-button = Save the note
-note-edit = edit
+internal-note-edit = edit
 note-missing = Write something, or go back.
-note-too-long = The note is too long: at most 20,000 characters.
-note-conflict = The note was changed in another window. Both texts are below: bring them together, then save.
+internal-note-too-long = The note is too long: at most 20,000 characters.
+internal-note-conflict = The note was changed in another window. Both texts are below: bring them together, then save.
 
 apply-title = Apply to the working draft
 apply-button = Apply to the working draft

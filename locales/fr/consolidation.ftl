@@ -67,7 +67,6 @@ filter-any = Tous
 filter-button = Filtrer
 filter-clear = Effacer
 
-input-name-withheld = Nom non divulgué
 
 case-kind-and-operation = { $kind } : { $operation }
 case-on-behalf-of = au nom de : { $group }
@@ -130,16 +129,16 @@ theme-new = Nouveau thème
 theme-button = Attribuer
 theme-remove = Retirer le thème { $theme }
 
-note-title = Note interne
+internal-note-title = Note interne
 note-internal = note interne
 note-add = Ajouter une note interne
 note-add-here = Ajouter une note interne sur ce paragraphe
 note-label = Note, lue par l’équipe seulement
 note-button = Enregistrer la note
-note-edit = modifier
+internal-note-edit = modifier
 note-missing = Écrivez quelque chose, ou revenez en arrière.
-note-too-long = La note est trop longue : 20 000 caractères au plus.
-note-conflict = La note a été modifiée dans une autre fenêtre. Les deux textes figurent ci-dessous : conciliez-les, puis enregistrez.
+internal-note-too-long = La note est trop longue : 20 000 caractères au plus.
+internal-note-conflict = La note a été modifiée dans une autre fenêtre. Les deux textes figurent ci-dessous : conciliez-les, puis enregistrez.
 
 apply-title = Appliquer au texte de travail
 apply-button = Appliquer au texte de travail

@@ -14,6 +14,7 @@ pub use types::{Json, sql};
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::prelude::*;
+use sha2::{Digest, Sha256};
 use std::ops::{Deref, DerefMut};
 
 #[derive(diesel::MultiConnection)]
@@ -50,18 +51,19 @@ impl Tx<'_> {
     pub fn hold(&mut self, scope: &str) -> QueryResult<()> {
         match &mut *self.0 {
             Conn::Sqlite(_) => Ok(()),
-            Conn::Postgres(c) => {
-                use crate::schema::chains;
-                chains::table
-                    .filter(chains::scope.eq(scope))
-                    .select(chains::id)
-                    .for_update()
-                    .get_result::<i64>(c)
-                    .optional()
-                    .map(drop)
-            }
+            // Not the row of the chain: a chain's first line has none yet.
+            Conn::Postgres(c) => diesel::sql_query("SELECT pg_advisory_xact_lock($1)")
+                .bind::<diesel::sql_types::BigInt, _>(lock_of(scope))
+                .execute(c)
+                .map(drop),
         }
     }
+}
+
+/// The number that PostgreSQL locks a scope by.
+fn lock_of(scope: &str) -> i64 {
+    let digest = Sha256::digest(scope.as_bytes());
+    digest.iter().take(8).fold(0, |number, byte| (number << 8) | i64::from(*byte))
 }
 
 /// The body once for each engine, for what diesel supports on both but not through [`Conn`]

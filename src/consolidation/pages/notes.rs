@@ -51,7 +51,7 @@ fn read_body(fields: &Fields) -> Result<String, Errors> {
         errors.add("note", "note-missing");
     }
     if body.chars().count() > MOST_NOTE {
-        errors.add("note", "note-too-long");
+        errors.add("note", "internal-note-too-long");
     }
     errors.check().map(|()| body)
 }
@@ -60,7 +60,7 @@ impl Desk {
     fn note_again(&self, (action, back): (String, String), fields: &Fields, e: Errors) -> Ends {
         let frame = self.frame_below();
         let page = NotePage {
-            title: frame.t.say("note-title"),
+            title: frame.t.say("internal-note-title"),
             action,
             back,
             filter: fields.get("filter").to_owned(),
@@ -179,7 +179,7 @@ impl Desk {
     fn note_page(&self, note: &Note, back: String, fields: &Fields) -> NotePage {
         let frame = self.frame_below();
         NotePage {
-            title: frame.t.say("note-title"),
+            title: frame.t.say("internal-note-title"),
             action: format!("/notes/{}", note.public_id),
             back,
             filter: fields.get("filter").to_owned(),
