@@ -179,7 +179,7 @@ CREATE TABLE changes (
   at INTEGER NOT NULL,
   undone_at INTEGER
 ) STRICT;
-CREATE INDEX changes_by_draft_andentity ON changes (draft_id, identity);
+CREATE INDEX changes_by_draft_and_identity ON changes (draft_id, identity);
 -- participants
 CREATE TABLE participants (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -379,7 +379,7 @@ CREATE TABLE inputs (
   row_version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX inputs_by_submission ON inputs (submission_id);
-CREATE INDEX inputs_by_round_andentity ON inputs (round_id, identity);
+CREATE INDEX inputs_by_round_and_identity ON inputs (round_id, identity);
 CREATE INDEX inputs_by_source_key ON inputs (source_key);
 CREATE TABLE attachments (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -421,7 +421,7 @@ CREATE TABLE internal_notes (
   at INTEGER NOT NULL,
   row_version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
-CREATE INDEX internal_notes_by_round_andentity ON internal_notes (round_id, identity);
+CREATE INDEX internal_notes_by_round_and_identity ON internal_notes (round_id, identity);
 CREATE TABLE responses (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
   public_id TEXT NOT NULL UNIQUE,
