@@ -434,6 +434,7 @@ diesel::table! {
         withdrawn_at -> Nullable<Moment>,
         withdrawal_reason -> Nullable<Text>,
         published_at -> Nullable<Moment>,
+        form_key -> Nullable<Text>,
         receipt_by_email -> Bool,
         row_version -> BigInt,
     }

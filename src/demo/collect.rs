@@ -263,6 +263,7 @@ fn register(
         late: facts.is_late(at),
         received_on: Some(at.in_zone(&round.time_zone).date().to_string()),
         cover: cover(scene, said),
+        form_key: None,
     };
     let submission = registering::register(tx, &who, round, &new, None, at)?;
     let mut inputs = Vec::new();

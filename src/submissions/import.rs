@@ -189,7 +189,7 @@ impl Reader<'_> {
             self.word::<PublicationClass>("publication_class", cell("publication_class"))?;
         let language = match cell("language") {
             "" => self.target.language.clone(),
-            code if crate::consultations::LANGUAGES.contains(&code) => code.to_owned(),
+            code if is_language_code(code) => code.to_owned(),
             code => return Err(self.unknown("language", code)),
         };
         let (body, quoted, proposed) =
@@ -352,6 +352,7 @@ impl Shelf {
                     late: false,
                     received_on: None,
                     cover,
+                    form_key: None,
                 };
                 let begun = store::register(tx, permit, &new, now)?;
                 let key = begun.id;
@@ -374,4 +375,9 @@ impl Shelf {
         } += 1;
         Ok(())
     }
+}
+
+/// Two or three letters (ISO 639): what participants write is not always in a UN language.
+fn is_language_code(code: &str) -> bool {
+    (2..=3).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_lowercase())
 }

@@ -173,6 +173,15 @@ pub fn find_input(conn: &mut Conn, id: &PublicId) -> QueryResult<Input> {
     inputs::table.filter(inputs::public_id.eq(id)).select(Input::as_select()).first(conn)
 }
 
+/// The submission that a form registered, when it was sent twice.
+pub fn registered_by_form(conn: &mut Conn, form_key: &str) -> QueryResult<Option<Submission>> {
+    submissions::table
+        .filter(submissions::form_key.eq(form_key))
+        .select(Submission::as_select())
+        .first(conn)
+        .optional()
+}
+
 /// The input that a form made, when it was sent twice or saved as it was typed.
 pub fn input_of_form(conn: &mut Conn, form_key: &str) -> QueryResult<Option<Input>> {
     inputs::table

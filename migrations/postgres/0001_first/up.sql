@@ -337,6 +337,7 @@ CREATE TABLE submissions (
   withdrawn_at TIMESTAMPTZ,
   withdrawal_reason TEXT,
   published_at TIMESTAMPTZ,
+  form_key TEXT UNIQUE,
   receipt_by_email BOOLEAN NOT NULL DEFAULT FALSE,
   row_version BIGINT NOT NULL DEFAULT 1
 );

@@ -337,6 +337,7 @@ CREATE TABLE submissions (
   withdrawn_at INTEGER,
   withdrawal_reason TEXT,
   published_at INTEGER,
+  form_key TEXT UNIQUE,
   receipt_by_email INTEGER NOT NULL DEFAULT 0 CHECK (receipt_by_email IN (0, 1)),
   row_version INTEGER NOT NULL DEFAULT 1
 ) STRICT;

@@ -24,6 +24,11 @@ pub fn register(
     now: Moment,
 ) -> Result<Submission, Error> {
     let permit = permit(tx, who, round)?;
+    if let Some(form_key) = &new.form_key
+        && let Some(before) = store::registered_by_form(tx, form_key)?
+    {
+        return Ok(before);
+    }
     let submission = store::register(tx, &permit, new, now)?;
     if let Some(file) = original {
         let permit = MayAttach::Registering(&permit);
@@ -37,7 +42,8 @@ pub fn register(
     Ok(submission)
 }
 
-/// Anchors an excerpt of a registered submission. Its class is the one that the call states.
+/// Anchors an excerpt of a registered submission. Its class is the one that the call states, or a
+/// more cautious one that its author asked for: the secretariat never moves a text towards public.
 pub fn add_excerpt(
     tx: &mut Tx,
     who: &Standing,
@@ -56,7 +62,9 @@ pub fn add_excerpt(
     {
         return Ok(before);
     }
-    let written = Written { class: Some(round.registered_class), ..written.clone() };
+    let asked = written.class.unwrap_or(round.registered_class);
+    let class = asked.max(round.registered_class);
+    let written = Written { class: Some(class), ..written.clone() };
     let origin = Origin { letter, form_key, ..Origin::default() };
     let input = store::insert_registered_input(tx, &permit, submission.id, &written, origin, now)?;
     let detail = json!({ "submission": submission.public_id });

@@ -12,6 +12,7 @@ use super::scene::Scene;
 use super::submission::scene_of;
 use crate::app::App;
 use crate::db::{Conn, Tx};
+use crate::languages::Language;
 use crate::participants::store as participants;
 use crate::procedure::keys::PublicId;
 use crate::procedure::moments::{CivilTime, Edge};
@@ -76,8 +77,11 @@ pub async fn new(
             let scene = Scene::find(conn, &asking, &id, now)?;
             let today = now.in_zone(scene.zone()).date().to_string();
             let language = scene.consultation.original_language().to_owned();
-            let fields =
-                Fields::of(&[("received_on", today.as_str()), ("language", language.as_str())]);
+            let fields = Fields::of(&[
+                ("received_on", today.as_str()),
+                ("language", language.as_str()),
+                ("form_key", secrets::public_id().as_str()),
+            ]);
             register_page(conn, &scene, fields, Errors::default())
         })
         .await?;
@@ -128,6 +132,7 @@ fn read(tx: &mut Tx, scene: &Scene, fields: &Fields) -> Result<Result<Registered
         late: received > last_day(scene).as_str(),
         received_on: Some(received.to_owned()),
         cover: cover.clone(),
+        form_key: fields.filled("form_key").map(str::to_owned),
     }))
 }
 
@@ -188,6 +193,8 @@ pub struct ExcerptsPage {
     operations: Vec<(&'static str, String)>,
     types: Vec<(&'static str, String)>,
     languages: Vec<(&'static str, String)>,
+    /// The call's class, and those that show less.
+    classes: Vec<(&'static str, String)>,
     form_key: String,
     fields: Fields,
     errors: Errors,
@@ -207,6 +214,12 @@ fn excerptable(scene: &Scene, submission: &Submission) -> Result<(), Error> {
         true => Ok(()),
         false => Err(Error::NotFound),
     }
+}
+
+/// The call's class first, then those that an author may have asked for: they show less.
+fn more_cautious(t: Language, rule: PublicationClass) -> Vec<(&'static str, String)> {
+    let classes = PublicationClass::ALL.iter().filter(|class| **class >= rule);
+    classes.map(|class| (class.as_str(), t.word(*class))).collect()
 }
 
 fn excerpts_page(
@@ -234,6 +247,7 @@ fn excerpts_page(
         operations: Operation::ALL.iter().map(|word| (word.as_str(), t.word(*word))).collect(),
         types: CommentType::ALL.iter().map(|word| (word.as_str(), t.word(*word))).collect(),
         languages: form::languages(t),
+        classes: more_cautious(t, scene.round.registered_class),
         form_key: form_key.unwrap_or_else(|| secrets::public_id().to_string()),
         fields,
         errors,

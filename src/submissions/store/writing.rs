@@ -335,6 +335,8 @@ pub struct Registered {
     pub late: bool,
     pub received_on: Option<String>,
     pub cover: Cover,
+    /// The form that it was typed into: sent twice, it registers once.
+    pub form_key: Option<String>,
 }
 
 pub fn register(
@@ -353,6 +355,7 @@ pub fn register(
             submissions::registered_by.eq(permit.by().account),
             submissions::late.eq(new.late),
             submissions::received_on.eq(&new.received_on),
+            submissions::form_key.eq(&new.form_key),
         ))
         .execute(&mut **tx)?;
     super::find(tx, submission.id)
