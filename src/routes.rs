@@ -49,6 +49,7 @@ fn consultations(at: &mut ServiceConfig) {
         .route("/c/{slug}/team", get().to(pages::team))
         .route("/c/{slug}/team", post().to(pages::appoint))
         .route("/c/{slug}/team/end", post().to(pages::end_role))
+        .route("/c/{slug}/attribution", post().to(pages::attribution))
         .route("/c/{slug}/timeline", get().to(pages::timeline))
         .route("/c/{slug}/milestones", post().to(pages::add_milestone))
         .route("/c/{slug}/milestones/{id}/removal", post().to(pages::remove_milestone))

@@ -149,3 +149,12 @@ letter-team-subject = You have been given a role
 letter-team-what = You have been given the role “{ $role }” in the consultation “{ $title }”.
 letter-team-how = Follow the link to come in. If you have no password yet, you choose one there. The link is for you alone.
 letter-team-link = Come in
+
+attribution-title = Names of those who proposed a change
+attribution-off = Who proposed a change is kept inside, and not shown outside the team.
+attribution-on = Who proposed a change is shown in published redlines. Names that were withheld stay withheld.
+attribution-turn-on = Show the names
+attribution-turn-off = Stop showing the names
+flash-attribution = Saved. The published redlines follow it from now on.
+act-attribution-shown = Let proposers of changes be named outside
+act-attribution-hidden = Stopped naming proposers of changes outside

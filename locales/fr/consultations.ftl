@@ -149,3 +149,12 @@ letter-team-subject = Une fonction vous a été attribuée
 letter-team-what = La fonction « { $role } » vous a été attribuée dans la consultation « { $title } ».
 letter-team-how = Suivez le lien pour entrer. Si vous n’avez pas encore de mot de passe, vous le choisirez à ce moment-là. Le lien vous est personnel.
 letter-team-link = Entrer
+
+attribution-title = Noms des auteurs d’une modification
+attribution-off = L’auteur d’une modification est conservé en interne et n’est pas indiqué à l’extérieur de l’équipe.
+attribution-on = L’auteur d’une modification est indiqué dans les textes comparés publiés. Les noms non divulgués le restent.
+attribution-turn-on = Indiquer les noms
+attribution-turn-off = Ne plus indiquer les noms
+flash-attribution = Enregistré. Les textes comparés publiés s’y conforment désormais.
+act-attribution-shown = A permis d’indiquer à l’extérieur les auteurs des modifications
+act-attribution-hidden = A cessé d’indiquer à l’extérieur les auteurs des modifications

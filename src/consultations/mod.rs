@@ -1,5 +1,6 @@
 //! A consultation: the whole process for one instrument.
 
+mod attribution;
 mod letters;
 mod new;
 pub mod outbox;
@@ -10,6 +11,7 @@ mod team;
 mod timeline;
 pub mod views;
 
+pub use attribution::show_attribution;
 pub use new::{LANGUAGES, NewConsultation};
 pub use store::Consultation;
 pub use tabs::{Tab, frame};

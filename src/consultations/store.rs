@@ -5,7 +5,7 @@ use crate::db::{Backend, Conn, Json, Tx, on};
 use crate::procedure::Moment;
 use crate::procedure::keys::{AccountKey, ConsultationKey, PublicId, ThemeKey};
 use crate::procedure::preparation::{
-    MayChangeConsultation, MayCreateConsultation, MayKeepTimeline,
+    MayChangeConsultation, MayCreateConsultation, MayKeepTimeline, MayShowAttribution,
 };
 use crate::procedure::words::{ConsultationKind, Role};
 use crate::schema::{consultations, milestones, roles, themes};
@@ -263,4 +263,17 @@ pub(super) fn rename_theme(
         .filter(themes::consultation_id.eq(permit.consultation()))
         .filter(themes::id.eq(theme));
     Ok(diesel::update(row).set(themes::name.eq(name)).execute(&mut **tx)? == 1)
+}
+
+/// Sets the lead's switch; false when it stood so already.
+pub(super) fn set_attribution(
+    tx: &mut Tx,
+    permit: &MayShowAttribution,
+    shown: bool,
+) -> QueryResult<bool> {
+    let changed = diesel::update(consultations::table.find(permit.consultation()))
+        .filter(consultations::attribution_public.ne(shown))
+        .set(consultations::attribution_public.eq(shown))
+        .execute(&mut **tx)?;
+    Ok(changed == 1)
 }

@@ -8,6 +8,7 @@ use super::{Refusal, Right, Standing, What, decide, permit};
 permit! { MayCreateConsultation { } }
 permit! { MayChangeConsultation { consultation: ConsultationKey } }
 permit! { MayKeepTimeline { consultation: ConsultationKey } }
+permit! { MayShowAttribution { consultation: ConsultationKey } }
 permit! { MayRegisterParticipants { consultation: ConsultationKey } }
 permit! { MayDecideAtTheDoor { request: DoorRequestKey } }
 permit! { MayInviteColleague { participant: ParticipantKey } }
@@ -27,6 +28,15 @@ pub fn may_change_consultation(
 ) -> Result<MayChangeConsultation, Denied> {
     let by = decide(who, Right::ConsultationUpdate, What::default()).actor()?;
     Ok(MayChangeConsultation { by, consultation })
+}
+
+/// Whether those who proposed a change are named outside is the lead's own choice.
+pub fn may_show_attribution(
+    who: &Standing,
+    consultation: ConsultationKey,
+) -> Result<MayShowAttribution, Denied> {
+    let by = decide(who, Right::ResponseRelease, What::default()).actor()?;
+    Ok(MayShowAttribution { by, consultation })
 }
 
 /// Milestones and themes are kept by the whole team.

@@ -149,3 +149,19 @@ async fn the_whole_team_keeps_milestones_and_themes_and_the_journal_says_so() {
     let acts = stage.server.read(|conn| journal::table.count().get_result::<i64>(conn));
     assert_eq!(acts, 3);
 }
+
+#[actix_web::test]
+async fn only_the_lead_lets_proposers_be_named_outside() {
+    let stage = stage::set().await;
+    let shown = [("shown", "yes")];
+    for person in [&stage.drafter, &stage.administrator, &stage.avaria_focal] {
+        assert_eq!(person.post("/c/mutual-aid/attribution", &shown).await.status, 403);
+    }
+    assert!(stage.lead.get("/c/mutual-aid/team").await.has("not shown outside the team"));
+
+    let page = stage.lead.does("/c/mutual-aid/attribution", &shown).await;
+
+    assert!(page.has("is shown in published redlines"), "{}", page.text());
+    let journal = stage.lead.get("/c/mutual-aid/journal").await;
+    assert!(journal.has("Let proposers of changes be named outside"));
+}

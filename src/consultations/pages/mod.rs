@@ -9,5 +9,5 @@ mod timeline;
 pub use home::home;
 pub use journal::journal;
 pub use settings::{create, new, save, settings};
-pub use team::{appoint, end_role, team};
+pub use team::{appoint, attribution, end_role, team};
 pub use timeline::{add_milestone, add_theme, remove_milestone, rename_theme, show as timeline};

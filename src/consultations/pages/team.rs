@@ -7,11 +7,13 @@ use crate::consultations::{self, Appointment, Consultation, Tab, frame};
 use crate::db::{Conn, Tx};
 use crate::languages::Language;
 use crate::procedure::Standing;
-use crate::procedure::preparation::{may_change_consultation, may_keep_timeline};
+use crate::procedure::preparation::{
+    may_change_consultation, may_keep_timeline, may_show_attribution,
+};
 use crate::procedure::rights::Denied;
 use crate::procedure::words::Role;
 use crate::sign_in::{self, Viewer, one_line, parse_email};
-use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
+use crate::web::{After, Asking, Error, Errors, Fields, Frame, html, see_other_saying};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -24,6 +26,8 @@ struct TeamPage {
     members: Vec<Member>,
     may_change: bool,
     may_keep_timeline: bool,
+    /// The lead's switch: whether proposers are named outside.
+    may_show_attribution: bool,
     fields: Fields,
     errors: Errors,
     /// The last round administrator cannot be removed.
@@ -75,6 +79,7 @@ fn page(
         members: views::team(conn, consultation.id)?,
         may_change: may_change_consultation(&who, consultation.id).is_ok(),
         may_keep_timeline: may_keep_timeline(&who, consultation.id).is_ok(),
+        may_show_attribution: may_show_attribution(&who, consultation.id).is_ok(),
         fields,
         errors,
         last_stays: false,
@@ -174,4 +179,25 @@ pub async fn end_role(
         }
     };
     app.write(act).await?.answer()
+}
+
+/// The lead turns the naming of proposers on or off.
+pub async fn attribution(
+    app: web::Data<App>,
+    asking: Asking,
+    slug: web::Path<String>,
+    fields: Fields,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let path = app
+        .write(move |tx| {
+            let viewer = sign_in::viewer(tx, &asking, now)?;
+            viewer.signed_in()?;
+            let (consultation, who) = consultations::enter(tx, &viewer, &slug)?;
+            let shown = fields.get("shown") == "yes";
+            consultations::show_attribution(tx, &who, &consultation, shown, now)?;
+            Ok(format!("{}/team", consultation.path()))
+        })
+        .await?;
+    Ok(see_other_saying(&path, "flash-attribution"))
 }
