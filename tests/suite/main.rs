@@ -15,6 +15,7 @@ mod outcome;
 mod pages;
 mod participants;
 mod post;
+mod real_data;
 mod rounds;
 mod schema;
 mod security;

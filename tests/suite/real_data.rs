@@ -1,0 +1,104 @@
+//! The commands on real texts, where ../shared/data is beside the checkout: an 884-element text, and
+//! the 883 proposals that were made on it. Nothing of it is in the repository.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use crate::support::postgres;
+
+/// The commands on one database of its own.
+struct Console {
+    directory: tempfile::TempDir,
+    url: Option<String>,
+    _postgres: Option<postgres::Database>,
+}
+
+impl Console {
+    fn open() -> Self {
+        // `Database::fresh` is migrated already; on SQLite the first command makes the file.
+        let postgres = postgres::cluster().map(|_| {
+            postgres::Database::fresh(|url| {
+                travaux::db::migrate(url).unwrap();
+            })
+        });
+        let url = postgres.as_ref().map(|database| database.url().to_owned());
+        Self { directory: tempfile::tempdir().unwrap(), url, _postgres: postgres }
+    }
+
+    fn run(&self, words: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_travaux"));
+        command.env_remove("DATABASE_URL").arg("--data").arg(self.directory.path());
+        if let Some(url) = &self.url {
+            command.env("DATABASE_URL", url);
+        }
+        command.args(words).output().unwrap()
+    }
+
+    /// The one line that a command which makes something prints: the public id.
+    fn made(&self, words: &[&str]) -> String {
+        let output = self.run(words);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{words:?}: {said}");
+        let id = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(id.lines().count(), 1, "an id alone on stdout: {id:?}");
+        id.trim().to_owned()
+    }
+}
+
+/// The real texts as files to import; None where the data is not there.
+fn real_files(into: &Path) -> Option<()> {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    if !root.join("../shared/data").is_dir() {
+        eprintln!("no ../shared/data: not run");
+        return None;
+    }
+    let made = Command::new("python3").arg(root.join("dev/real-data")).arg(into).output().unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    Some(())
+}
+
+#[test]
+fn the_883_real_proposals_land_on_the_884_elements_and_none_is_dropped() {
+    let files = tempfile::tempdir().unwrap();
+    let Some(()) = real_files(files.path()) else { return };
+    let file = |name: &str| files.path().join(name).display().to_string();
+    let console = Console::open();
+    console.made(&["consultation", "create", "--slug", "real", "--title", "A real text"]);
+    let text = file("gdpr.json");
+    let import = ["draft", "import", "--consultation", "real", "--label", "Base", "--lang", "en"];
+    let draft = console.made(&[&import[..], &[text.as_str()]].concat());
+    let dates = ["--opens", "2026-03-01", "--closes", "2026-04-30 18:00"];
+    let round =
+        console.made(&[&["round", "create", "--draft", draft.as_str()][..], &dates[..]].concat());
+
+    let table = file("gdpr-proposals.csv");
+    let import = ["inputs", "import", "--round", round.as_str(), table.as_str()];
+    let first = console.run(&import);
+    let said = String::from_utf8_lossy(&first.stderr).into_owned();
+    assert!(first.status.success(), "{said}");
+    // 883 proposals, one of them on nine elements, one on three, one on two.
+    assert!(said.contains("894 added"), "{said}");
+    assert!(said.contains("133 unplaced") && said.contains("5 on a part of it"), "{said}");
+
+    let again = console.run(&import);
+    let said = String::from_utf8_lossy(&again.stderr);
+    assert!(said.contains("0 added") && said.contains("894 there already"), "{said}");
+
+    let matrix = file("matrix.csv");
+    let export = ["matrix", "export", "--round", round.as_str(), "--format", "csv", "-o", &matrix];
+    assert!(console.run(&export).status.success());
+    let rows = csv::Reader::from_path(&matrix).unwrap().into_records().count();
+    assert_eq!(rows, 894);
+
+    let out = file("out.json");
+    let export = ["draft", "export", draft.as_str(), "--format", "json", "-o", &out];
+    assert!(console.run(&export).status.success());
+    let read = |path: &str| -> Vec<serde_json::Value> {
+        serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+    };
+    let (before, after) = (read(&text), read(&out));
+    assert_eq!((before.len(), after.len()), (884, 884));
+    for (before, after) in before.iter().zip(&after) {
+        assert_eq!((&before["kind"], &before["text"]), (&after["kind"], &after["text"]));
+    }
+}
