@@ -7,6 +7,7 @@ mod consolidation;
 mod consultations;
 mod drafts;
 mod durability;
+mod example;
 mod faults;
 mod journal;
 mod languages;

@@ -1,0 +1,79 @@
+//! The filled example is what the README promises, and keeps its own secrets.
+
+use diesel::prelude::*;
+use travaux::demo::{self, Filled};
+use travaux::procedure::words::{PublicationClass, SubmissionState};
+use travaux::schema::{elements, inputs, letters, participants, submissions};
+use travaux::web::Error;
+
+use crate::support::{Server, spawn};
+
+async fn filled() -> (Server, Filled) {
+    let server = spawn().await;
+    server.it_is("2026-11-23T09:00:00Z");
+    let hash = server.app.hasher.hash(demo::PASSWORD.into()).await.unwrap();
+    let (desk, now) = (server.app.post(), server.now());
+    let filled: Result<Filled, Error> = server.app.db.write(|tx| demo::fill(tx, &desk, &hash, now));
+    (server, filled.unwrap())
+}
+
+#[tokio::test]
+async fn the_example_is_the_middle_of_a_consultation() {
+    let (server, filled) = filled().await;
+
+    let count = |late: bool| -> i64 {
+        server.read(|conn| {
+            submissions::table
+                .filter(submissions::state.eq(SubmissionState::Submitted))
+                .filter(submissions::late.eq(late))
+                .count()
+                .get_result(conn)
+        })
+    };
+    assert_eq!(count(true), 9, "nine came late");
+    assert!(count(false) > 30);
+    let all: i64 = server.read(|conn| inputs::table.count().get_result(conn));
+    assert!(all >= 150, "{all} inputs");
+    let of: i64 = server.read(|conn| participants::table.count().get_result(conn));
+    assert!(of >= 20, "{of} participants");
+    let text: i64 = server.read(|conn| elements::table.count().get_result(conn));
+    assert!(text >= 60, "{text} elements");
+    let queued: i64 = server.read(|conn| letters::table.count().get_result(conn));
+    assert!(queued > 0, "letters are in the outbox");
+    assert_eq!(filled.cast.len(), 10);
+
+    let page = server.visitor().get("/c/solidarity").await;
+    assert_eq!(page.status, 200);
+    assert!(page.has("Draft declaration on the right to international solidarity"));
+}
+
+#[tokio::test]
+async fn nobody_outside_reads_what_the_example_keeps_confidential() {
+    let (server, _) = filled().await;
+    let secrets: Vec<String> = server.read(|conn| {
+        inputs::table
+            .filter(inputs::publication_class.eq(PublicationClass::Confidential))
+            .select(inputs::body)
+            .load(conn)
+    });
+    assert!(secrets.len() >= 3, "the example has confidential inputs");
+
+    let visitor = server.visitor();
+    let mut waiting = vec!["/".to_owned(), "/c/solidarity".to_owned()];
+    let mut seen = std::collections::BTreeSet::new();
+    while let Some(path) = waiting.pop() {
+        if !seen.insert(path.clone()) || seen.len() > 150 {
+            continue;
+        }
+        let page = visitor.get(&path).await;
+        for secret in &secrets {
+            let start: String = secret.chars().take(60).collect();
+            assert!(!page.text().contains(&start), "{path} shows a confidential text");
+        }
+        assert!(!page.has("Community association"), "{path} names who asked for confidentiality");
+        waiting.extend(page.links("/rounds/").into_iter().filter(|link| !link.contains("#")));
+        waiting.extend(page.links("/submissions/").into_iter().filter(|link| !link.contains("#")));
+        waiting.extend(page.links("/drafts/").into_iter().filter(|link| !link.contains("#")));
+    }
+    assert!(seen.len() > 50, "{} pages were read", seen.len());
+}
