@@ -216,7 +216,8 @@ fn texts(
             notes: notes > 0,
             draft: draft.clone(),
         });
-        let against = base(conn, draft)?;
+        // A text that follows no other, such as a companion to the first, changed nothing.
+        let against = if draft.based_on_id.is_some() { base(conn, draft)? } else { None };
         if let Some(against) = against.filter(|base| drafts.iter().any(|d| d.id == base.id)) {
             redlines.push(RedlineCard { draft: draft.clone(), against, notes });
         }
