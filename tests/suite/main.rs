@@ -10,6 +10,7 @@ mod durability;
 mod example;
 mod faults;
 mod journal;
+mod journeys;
 mod languages;
 mod letters;
 mod outcome;
