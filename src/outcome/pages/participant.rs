@@ -185,7 +185,9 @@ fn next_draft(
     commented: &Draft,
     readable: &[Draft],
 ) -> Result<Option<Draft>, Error> {
-    for draft in readable.iter().filter(|draft| draft.id != commented.id) {
+    // A companion text that follows no other is not what this one became.
+    let follows = |draft: &&Draft| draft.id != commented.id && draft.based_on_id.is_some();
+    for draft in readable.iter().filter(follows) {
         let base = crate::outcome::comparing::base(conn, draft)?;
         if base.is_some_and(|base| base.id == commented.id) {
             return Ok(Some(draft.clone()));
