@@ -39,6 +39,7 @@ redline-moved = moved
 redline-moved-and-edited = moved and edited
 redline-new = new
 redline-part-of-split = part of a split paragraph
+redline-was = ({ $citation } of the earlier text)
 redline-deleted = deleted
 redline-merged-away = merged into another
 redline-split = split

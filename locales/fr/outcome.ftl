@@ -39,6 +39,7 @@ redline-moved = déplacé
 redline-moved-and-edited = déplacé et modifié
 redline-new = nouveau
 redline-part-of-split = partie d’un paragraphe scindé
+redline-was = ({ $citation } du texte précédent)
 redline-deleted = supprimé
 redline-merged-away = fusionné avec un autre
 redline-split = scindé

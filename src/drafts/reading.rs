@@ -4,6 +4,7 @@ use super::store::{self, Draft, ElementRow};
 use crate::db::Conn;
 use crate::procedure::keys::{ElementKey, PublicId};
 use crate::text::elements::{Element, marks, without_marks};
+use crate::text::opening::opening;
 use crate::text::plain::article_marker;
 use crate::text::{Citation, Kind, Text, citations, marker};
 use diesel::QueryResult;
@@ -53,7 +54,7 @@ pub struct Line {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Segment {
     Plain(String),
-    /// The word that a preambular paragraph begins with.
+    /// The words that a preambular paragraph opens with.
     Emphasis(String),
     LineBreak,
     /// A footnote's mark, and the anchor of the footnote if there is one.
@@ -279,63 +280,6 @@ fn plain(stretch: &str, all: &mut Vec<Segment>) {
             all.push(Segment::Plain(line.to_owned()));
         }
     }
-}
-
-/// What often stands between a preambular paragraph's verb and what it speaks of.
-const FOLLOWERS: [&str; 14] = [
-    "also",
-    "further",
-    "again",
-    "moreover",
-    "aussi",
-    "également",
-    "asimismo",
-    "además",
-    "también",
-    "concerned",
-    "convinced",
-    "aware",
-    "mindful",
-    "encouraged",
-];
-/// What stands before the verb.
-const LEADERS: [&str; 10] = [
-    "also",
-    "further",
-    "deeply",
-    "gravely",
-    "fully",
-    "being",
-    "having",
-    "firmly",
-    "seriously",
-    "ayant",
-];
-
-/// Where the word or two end that a preambular paragraph begins with, which print in italics;
-/// 0 in scripts that know no italics.
-fn opening(wording: &str, language: &str) -> usize {
-    if !matches!(language, "en" | "fr" | "es" | "ru" | "de") {
-        return 0;
-    }
-    let (mut start, mut end) = (0, 0);
-    let mut previous = String::new();
-    for (count, word) in wording.split_inclusive(char::is_whitespace).enumerate() {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        let belongs = count == 0
-            || LEADERS.contains(&previous.as_str())
-            || (count < 3 && FOLLOWERS.contains(&bare.as_str()));
-        if !belongs || bare.is_empty() || word.contains("[^") {
-            break;
-        }
-        end = start + word.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-        start += word.len();
-        previous = bare;
-        if word.trim_end().ends_with(',') {
-            break;
-        }
-    }
-    end
 }
 
 /// Headings with the articles under them, and the preamble.

@@ -12,6 +12,7 @@ use crate::procedure::words::{ChangeAct, PublicationClass};
 use crate::submissions::views::Seen;
 use crate::text::comparison::{Change, Compared};
 use crate::text::elements::marks;
+use crate::text::opening::opening;
 use crate::text::plain::article_marker;
 use crate::text::{Citation, Kind, Op, Run, Step, marker};
 use std::collections::{HashMap, HashSet};
@@ -50,6 +51,8 @@ pub struct Piece {
 
 pub enum Stretch {
     Words(String),
+    /// What a preambular paragraph opens with.
+    Opening(String),
     /// The label of a footnote.
     Mark(String),
     Break,
@@ -204,15 +207,33 @@ fn runs(comparison: &Comparison, row: &Compared) -> Vec<Run> {
 
 /// The wording of one element with what was inserted and deleted, ready to be shown.
 pub fn wording(comparison: &Comparison, row: &Compared) -> Vec<Piece> {
-    pieces(&runs(comparison, row))
+    pieces(&runs(comparison, row), row.kind, &comparison.language)
 }
 
-/// Cuts runs at footnote marks and line breaks.
-pub fn pieces(runs: &[Run]) -> Vec<Piece> {
+/// Cuts runs at footnote marks and line breaks, and after what a preambular paragraph opens with.
+pub fn pieces(runs: &[Run], kind: Kind, language: &str) -> Vec<Piece> {
+    let is_preambular = kind == Kind::Preambular;
+    let mut old_opening = opening_left(runs, Op::Inserted, language, is_preambular);
+    let mut new_opening = opening_left(runs, Op::Deleted, language, is_preambular);
     let mut pieces = Vec::new();
     for run in runs {
-        let mut from = 0;
-        for mark in marks(&run.text) {
+        let left = match run.op {
+            Op::Deleted => old_opening,
+            Op::Kept | Op::Inserted => new_opening,
+        };
+        let opening = left.min(run.text.len());
+        if run.op != Op::Inserted {
+            old_opening = old_opening.saturating_sub(run.text.len());
+        }
+        if run.op != Op::Deleted {
+            new_opening = new_opening.saturating_sub(run.text.len());
+        }
+        let mut from = opening;
+        if opening > 0 {
+            let what = Stretch::Opening(run.text[..opening].to_owned());
+            pieces.push(Piece { op: run.op, what });
+        }
+        for mark in marks(&run.text).into_iter().filter(|mark| mark.start >= opening) {
             words(&run.text[from..mark.start], run.op, &mut pieces);
             pieces.push(Piece { op: run.op, what: Stretch::Mark(mark.label.to_owned()) });
             from = mark.end;
@@ -220,6 +241,15 @@ pub fn pieces(runs: &[Run]) -> Vec<Piece> {
         words(&run.text[from..], run.op, &mut pieces);
     }
     pieces
+}
+
+/// How many bytes the opening has of the wording that is read without `left_out`.
+fn opening_left(runs: &[Run], left_out: Op, language: &str, is_preambular: bool) -> usize {
+    if !is_preambular {
+        return 0;
+    }
+    let read = runs.iter().filter(|run| run.op != left_out).map(|run| run.text.as_str());
+    opening(&read.collect::<String>(), language)
 }
 
 fn words(text: &str, op: Op, pieces: &mut Vec<Piece>) {
@@ -316,4 +346,48 @@ fn proposal(t: Language, seen: &Seen) -> Origin {
     };
     let link = format!("/submissions/{}#i-{}", seen.submission.public_id, seen.input.public_id);
     Origin { treatment: String::new(), line, link: Some(link), own: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::difference;
+
+    /// Openings in «», deletions in [--], insertions in {++}.
+    fn drawn(old: &str, new: &str) -> String {
+        let draw = |piece: Piece| {
+            let words = match piece.what {
+                Stretch::Words(words) => words,
+                Stretch::Opening(words) => format!("«{words}»"),
+                Stretch::Mark(label) => format!("^{label}"),
+                Stretch::Break => "/".to_owned(),
+            };
+            match piece.op {
+                Op::Kept => words,
+                Op::Deleted => format!("[-{words}-]"),
+                Op::Inserted => format!("{{+{words}+}}"),
+            }
+        };
+        let runs = difference(old, new);
+        pieces(&runs, Kind::Preambular, "en").into_iter().map(draw).collect()
+    }
+
+    #[test]
+    fn openings_stand_out_on_both_sides_of_a_change() {
+        for (old, new, expected) in [
+            ("Bearing in mind that", "Bearing in mind that", "«Bearing in mind» that"),
+            (
+                "Noting the role[^1]",
+                "Noting with concern the role[^1]",
+                "«Noting »{+«with concern»+}{+ +}the role^1",
+            ),
+            (
+                "Recalling the whole Charter",
+                "Reaffirming the whole Charter\nand more",
+                "[-«Recalling»-]{+«Reaffirming»+} the whole Charter{+/+}{+and more+}",
+            ),
+        ] {
+            assert_eq!(drawn(old, new), expected);
+        }
+    }
 }

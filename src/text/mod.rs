@@ -6,6 +6,7 @@
 //! | [`elements`] | what is a text made of, and is this tree in order? |
 //! | [`citations`] | what is each element called ("art. 9 (1) (e)"), and which one does a person mean? |
 //! | [`parsing`] | what did somebody paste: which line is a title, an article, a subparagraph? |
+//! | [`opening`] | which words does a preambular paragraph open with? |
 //! | [`plain`] | how is a text written out so that it can be read, and parsed back? |
 //! | [`json`] | how does a draft travel as JSON? |
 //! | [`difference`] | which words changed between two wordings? |
@@ -26,6 +27,7 @@ pub mod elements;
 mod finding;
 mod folding;
 pub mod json;
+pub mod opening;
 pub mod operations;
 pub mod parsing;
 pub mod plain;

@@ -21,7 +21,7 @@ use crate::procedure::words::InputKind;
 use crate::rounds::store::{self as rounds, Round};
 use crate::submissions::views::{Seen, visible_to};
 use crate::text::comparison::{Change, Compared};
-use crate::text::{Citation, Op, Run, citations, difference};
+use crate::text::{Citation, Element, Kind, Op, Run, citations, difference};
 use crate::web::{Asking, Error, Frame, html};
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -150,7 +150,7 @@ fn outcome(
             _ => None,
         };
         let answer = responses.remove(&seen.input.id).filter(|r| r.released_at.is_some());
-        let wording = at.map_or("", |at| text.elements[at].wording(&seen.input.language));
+        let element = at.map(|at| &text.elements[at]);
         inputs.push(InputOutcome {
             about: about(t, &seen, at.map(|at| &cited[at])),
             became: match (&comparison, compared) {
@@ -163,7 +163,7 @@ fn outcome(
                 (Some(comparison), Some(row)) => redline::wording(comparison, row),
                 _ => Vec::new(),
             },
-            proposed: proposed(&seen, wording),
+            proposed: proposed(&seen, element),
             notes: match (&comparison, compared) {
                 (Some(_), Some(row)) => notes_on(&notes, row),
                 _ => Vec::new(),
@@ -214,16 +214,21 @@ fn became(t: Language, comparison: &Comparison, row: &Compared) -> String {
 }
 
 /// The proposed wording with its difference from the text it was proposed for.
-fn proposed(seen: &Seen, wording: &str) -> Vec<Piece> {
-    let proposed = seen.input.proposed.as_str();
+fn proposed(seen: &Seen, element: Option<&Element>) -> Vec<Piece> {
+    let (proposed, language) = (seen.input.proposed.as_str(), seen.input.language.as_str());
     if proposed.is_empty() {
         return Vec::new();
     }
+    let kind = element.map_or(Kind::Paragraph, |element| element.kind);
+    let wording = element.map_or("", |element| element.wording(language));
     match seen.input.operation {
         Some(crate::text::Operation::Modify) if !wording.is_empty() => {
-            redline::pieces(&difference(wording, proposed))
+            redline::pieces(&difference(wording, proposed), kind, language)
         }
-        _ => redline::pieces(&[Run { op: Op::Inserted, text: proposed.to_owned() }]),
+        _ => {
+            let inserted = Run { op: Op::Inserted, text: proposed.to_owned() };
+            redline::pieces(&[inserted], kind, language)
+        }
     }
 }
 
