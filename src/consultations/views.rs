@@ -90,6 +90,22 @@ pub fn team(conn: &mut Conn, id: ConsultationKey) -> QueryResult<Vec<Member>> {
     Ok(members)
 }
 
+/// Whether somebody besides this account writes for the team now: another lead or a drafter.
+pub fn has_drafting_colleagues(
+    conn: &mut Conn,
+    id: ConsultationKey,
+    account: AccountKey,
+) -> QueryResult<bool> {
+    let others = roles::table
+        .inner_join(accounts::table)
+        .filter(roles::consultation_id.eq(id))
+        .filter(roles::role.eq_any([Role::Lead, Role::Drafter]))
+        .filter(roles::ended_at.is_null())
+        .filter(roles::account_id.ne(account))
+        .filter(accounts::deactivated_at.is_null());
+    diesel::select(exists(others)).get_result(conn)
+}
+
 /// Those who look after the installation.
 pub fn system_administrators(conn: &mut Conn) -> QueryResult<Vec<AccountKey>> {
     accounts::table

@@ -74,15 +74,17 @@ pub fn may_correct_note(
     }
 }
 
-/// Two people: drafted, then validated by another. A sole lead may validate their own, marked so.
+/// Two people: drafted, then validated by another. A lead whom no other lead or drafter could
+/// stand in for (`alone`) may validate their own, marked so.
 pub fn may_validate(
     who: &Standing,
     input: InputKey,
     drafted_by: Option<AccountKey>,
+    alone: bool,
 ) -> Result<MayValidate, Denied> {
     let by = decide(who, Right::ResponseWrite, What::default()).actor()?;
     let own = drafted_by.is_some() && drafted_by == who.account;
-    if own && !who.has(Role::Lead) {
+    if own && !(alone && who.has(Role::Lead)) {
         return Err(Refusal::OtherPersonMustValidate.into());
     }
     Ok(MayValidate { by, input, own })
@@ -147,14 +149,21 @@ mod tests {
         let me = AccountKey(5);
         let mut drafter = office(Role::Drafter);
         drafter.account = Some(me);
-        assert!(!may_validate(&drafter, InputKey(1), Some(AccountKey(6))).unwrap().own());
-        assert_eq!(
-            may_validate(&drafter, InputKey(1), Some(me)).unwrap_err(),
-            Denied::Refused(Refusal::OtherPersonMustValidate)
-        );
         let mut lead = office(Role::Lead);
         lead.account = Some(me);
-        assert!(may_validate(&lead, InputKey(1), Some(me)).unwrap().own());
+        let asked =
+            |who, by, alone| may_validate(who, InputKey(1), Some(by), alone).map(|may| may.own());
+        let refused = Err(Denied::Refused(Refusal::OtherPersonMustValidate));
+        for (who, by, alone, expected) in [
+            (&drafter, AccountKey(6), false, Ok(false)),
+            (&drafter, me, false, refused.clone()),
+            (&drafter, me, true, refused.clone()),
+            (&lead, AccountKey(6), false, Ok(false)),
+            (&lead, me, false, refused),
+            (&lead, me, true, Ok(true)),
+        ] {
+            assert_eq!(asked(who, by, alone), expected);
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::hold;
 use crate::consolidation::store::{self, Response, Wanted};
+use crate::consultations::views::has_drafting_colleagues;
 use crate::db::Tx;
 use crate::journal;
 use crate::procedure::consolidation::{may_consolidate, may_release, may_respond, may_validate};
@@ -135,7 +136,8 @@ pub fn validate(
     may_consolidate(who, &held.facts, now)?;
     let seen = held.input(tx, input)?;
     let stored = store::response_to(tx, input)?.ok_or(Error::NotFound)?;
-    let permit = may_validate(who, input, Some(stored.drafted_by))?;
+    let alone = !has_drafting_colleagues(tx, round.consultation_id, stored.drafted_by)?;
+    let permit = may_validate(who, input, Some(stored.drafted_by), alone)?;
     if stored.is_validated() && stored.validated_by == who.account {
         return Ok(Outcome::Done);
     }

@@ -264,6 +264,7 @@ impl Desk {
                 &self.who,
                 response.input_id,
                 Some(response.drafted_by),
+                self.is_alone,
             ) {
                 _ if response.is_validated() => None,
                 Ok(_) => Some(Ok(())),

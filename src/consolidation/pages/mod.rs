@@ -17,6 +17,7 @@ pub use workspace::workspace;
 use crate::consolidation::sorting::{Filter, Place};
 use crate::consolidation::views::{Dossier, dossier, input_named};
 use crate::consultations::store::Consultation;
+use crate::consultations::views::has_drafting_colleagues;
 use crate::consultations::{self, Tab};
 use crate::db::Conn;
 use crate::drafts::reading::{self, Line, Reading};
@@ -43,6 +44,8 @@ struct Desk {
     round: Round,
     facts: RoundFacts,
     sight: Sight,
+    /// Nobody else writes for the team.
+    is_alone: bool,
 }
 
 impl Desk {
@@ -82,7 +85,11 @@ impl Desk {
         let who = viewer.standing(conn, consultation.id)?;
         let facts = rounds::store::facts(conn, &round)?;
         let sight = sight(&who, &facts, now);
-        Ok(Self { viewer, who, consultation, round, facts, sight })
+        let is_alone = match who.account {
+            Some(me) => !has_drafting_colleagues(conn, consultation.id, me)?,
+            None => false,
+        };
+        Ok(Self { viewer, who, consultation, round, facts, sight, is_alone })
     }
 
     /// May this person work here now? A refusal can be shown; who may not know gets an error.
