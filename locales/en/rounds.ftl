@@ -203,7 +203,7 @@ note-verbale-place-date = Geneva, { $date }
 note-verbale-no-date = Geneva, (date of approval)
 note-verbale-drafted = Drafted, not approved
 note-verbale-approved = Approved on { $on }
-note-verbale-dispatched = Dispatched on { $on } ({ $how })
+note-verbale-dispatched = Dispatched on { $on } · { $how }
 note-verbale-download = Download as a file to print
 note-verbale-approve-title = Approve
 note-verbale-approve-hint = On approval the note verbale gets the next number and today’s date, and never changes again. The people of the mission get their own letters by e-mail.
@@ -243,15 +243,15 @@ note-verbale-observer-mission = Permanent Observer Mission { $name }
 note-verbale-invitation =
     The Office of the { $mandate } presents its compliments to the { $mission } and has the honour to refer to the consultation entitled “{ $title }”.
 
-    The { $mandate } has the honour to invite the Government to submit its comments and textual proposals in the round “{ $round }”, which is open from { $opens } to { $closes }. The text and the instructions are available at { $address }. Comments may be made there, paragraph by paragraph, or be sent as a document to { $contact }.
+    The { $mandate } has the honour to invite the Government to submit its comments and textual proposals in the round “{ $round }”, which is open from { $opens } to { $closes }. The text and the instructions are available at { $address }. Comments may be made there, paragraph by paragraph, or be sent as a document to the following address: { $contact }.
 
-    The persons designated by the { $mission } receive a personal invitation by electronic mail. Should the { $mission } wish to designate a focal point, its name and address may be communicated to { $contact }.
+    The persons designated by the { $mission } receive a personal invitation by electronic mail. Should the { $mission } wish to designate a focal point, the name and address of that person may be communicated to the same address.
 
     The Office of the { $mandate } avails itself of this opportunity to renew to the { $mission } the assurances of its highest consideration.
 note-verbale-reminder =
     The Office of the { $mandate } presents its compliments to the { $mission } and has the honour to recall its note verbale concerning the consultation entitled “{ $title }”.
 
-    The round “{ $round }” is open until { $closes }. The { $mandate } would greatly appreciate receiving the comments and textual proposals of the Government by that date, at { $address } or as a document sent to { $contact }.
+    The round “{ $round }” is open until { $closes }. The { $mandate } would greatly appreciate receiving the comments and textual proposals of the Government by that date, at { $address } or as a document sent to the following address: { $contact }.
 
     The Office of the { $mandate } avails itself of this opportunity to renew to the { $mission } the assurances of its highest consideration.
 

@@ -203,7 +203,7 @@ note-verbale-place-date = Genève, le { $date }
 note-verbale-no-date = Genève, le (date de l’approbation)
 note-verbale-drafted = Rédigée, non approuvée
 note-verbale-approved = Approuvée le { $on }
-note-verbale-dispatched = Expédiée le { $on } ({ $how })
+note-verbale-dispatched = Expédiée le { $on } · { $how }
 note-verbale-download = Télécharger le fichier à imprimer
 note-verbale-approve-title = Approuver
 note-verbale-approve-hint = Lors de l’approbation, la note verbale reçoit le numéro suivant et la date du jour, et ne change plus. Les membres de la mission reçoivent leur propre lettre par courriel.
@@ -243,15 +243,15 @@ note-verbale-observer-mission = Mission permanente d’observation { $name }
 note-verbale-invitation =
     Le secrétariat du mandat « { $mandate } » présente ses compliments à la { $mission } et a l’honneur de se référer à la consultation intitulée « { $title } ».
 
-    Il a l’honneur d’inviter le Gouvernement à présenter ses observations et ses propositions de texte dans le cadre du cycle « { $round } », ouvert du { $opens } au { $closes }. Le texte et les instructions peuvent être consultés à l’adresse { $address }. Les observations peuvent y être formulées paragraphe par paragraphe, ou être adressées sous forme de document à { $contact }.
+    Il a l’honneur d’inviter le Gouvernement à présenter ses observations et ses propositions de texte dans le cadre du cycle « { $round } », ouvert du { $opens } au { $closes }. Le texte et les instructions peuvent être consultés à l’adresse { $address }. Les observations peuvent y être formulées paragraphe par paragraphe, ou être adressées sous forme de document à l’adresse suivante : { $contact }.
 
-    Les personnes désignées par la { $mission } reçoivent une invitation personnelle par courrier électronique. Si la { $mission } souhaite désigner un point focal, le nom et l’adresse de celui-ci peuvent être communiqués à { $contact }.
+    Les personnes désignées par la { $mission } reçoivent une invitation personnelle par courrier électronique. Si la { $mission } souhaite désigner un point focal, le nom et l’adresse de celui-ci peuvent être communiqués à la même adresse.
 
     Le secrétariat du mandat « { $mandate } » saisit cette occasion pour renouveler à la { $mission } les assurances de sa très haute considération.
 note-verbale-reminder =
     Le secrétariat du mandat « { $mandate } » présente ses compliments à la { $mission } et a l’honneur de rappeler sa note verbale relative à la consultation intitulée « { $title } ».
 
-    Le cycle « { $round } » est ouvert jusqu’au { $closes }. Le secrétariat saurait gré au Gouvernement de bien vouloir présenter ses observations et ses propositions de texte avant cette date, à l’adresse { $address } ou sous forme de document adressé à { $contact }.
+    Le cycle « { $round } » est ouvert jusqu’au { $closes }. Le secrétariat saurait gré au Gouvernement de bien vouloir présenter ses observations et ses propositions de texte avant cette date, à l’adresse { $address } ou sous forme de document envoyé à l’adresse suivante : { $contact }.
 
     Le secrétariat du mandat « { $mandate } » saisit cette occasion pour renouveler à la { $mission } les assurances de sa très haute considération.
 

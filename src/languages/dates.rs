@@ -10,7 +10,7 @@ impl Language {
         self.date_time(moment.in_zone(zone))
     }
 
-    /// "30 April 2026" in the zone.
+    /// "30 April 2026" in the zone; no line ends between day and month.
     pub fn day(self, moment: Moment, zone: &str) -> String {
         self.date(moment.in_zone(zone).date())
     }
@@ -27,8 +27,8 @@ impl Language {
     pub fn date(self, date: Date) -> String {
         let month = self.say(&format!("month-{}", date.month()));
         match (self, date.day()) {
-            (Self::French, 1) => format!("1er {month} {}", date.year()),
-            (_, day) => format!("{day} {month} {}", date.year()),
+            (Self::French, 1) => format!("1er\u{a0}{month} {}", date.year()),
+            (_, day) => format!("{day}\u{a0}{month} {}", date.year()),
         }
     }
 
@@ -62,10 +62,10 @@ mod tests {
     #[test]
     fn dates_are_written_as_each_language_writes_them() {
         let at = Moment::from_micros(1_777_564_800_000_000).unwrap(); // 2026-04-30T16:00:00Z
-        assert_eq!(Language::English.moment(at, "Europe/Zurich"), "30 April 2026, 18:00");
-        assert_eq!(Language::French.moment(at, "Europe/Zurich"), "30 avril 2026, 18:00");
-        assert_eq!(Language::English.utc(at), "30 April 2026, 16:00 UTC");
-        assert_eq!(Language::French.civil("2026-05-01"), "1er mai 2026");
+        assert_eq!(Language::English.moment(at, "Europe/Zurich"), "30\u{a0}April 2026, 18:00");
+        assert_eq!(Language::French.moment(at, "Europe/Zurich"), "30\u{a0}avril 2026, 18:00");
+        assert_eq!(Language::English.utc(at), "30\u{a0}April 2026, 16:00 UTC");
+        assert_eq!(Language::French.civil("2026-05-01"), "1er\u{a0}mai 2026");
         assert_eq!(Language::English.civil("spring"), "spring");
         assert_eq!(Language::English.time_left(at, at.plus_seconds(90_000)), "1 day 1 hour");
     }

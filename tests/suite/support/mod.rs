@@ -249,8 +249,10 @@ impl Page {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
+    /// A no-break space counts as a space.
     pub fn has(&self, words: &str) -> bool {
-        self.body.contains(words)
+        let plain = |text: &str| text.replace('\u{a0}', " ");
+        plain(&self.body).contains(&plain(words))
     }
 
     /// The page without its tags, for messages of failed tests.
