@@ -65,13 +65,14 @@ filter-status = Response
 filter-treatment = Treatment
 filter-any = All
 filter-button = Filter
+filter-title = Show only some
 filter-clear = Clear
 
 
 case-kind-and-operation = { $kind }: { $operation }
 case-on-behalf-of = on behalf of { $group }
 case-late = late
-case-permalink = link
+case-permalink = On its own page
 case-files = files
 case-same-text = The same text as above.
 case-question = Question: { $question }

@@ -65,13 +65,14 @@ filter-status = Réponse
 filter-treatment = Suite donnée
 filter-any = Tous
 filter-button = Filtrer
+filter-title = N’en montrer qu’une partie
 filter-clear = Effacer
 
 
 case-kind-and-operation = { $kind } : { $operation }
 case-on-behalf-of = au nom de : { $group }
 case-late = tardive
-case-permalink = lien
+case-permalink = Sur sa propre page
 case-files = fichiers
 case-same-text = Même texte que ci-dessus.
 case-question = Question : { $question }

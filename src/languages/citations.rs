@@ -13,6 +13,14 @@ impl Language {
             Self::French => french(citation),
         }
     }
+
+    /// The same where it begins a line: "Article 4 (2)".
+    pub fn citation_first(self, citation: &Citation) -> String {
+        let said = self.citation(citation);
+        let mut letters = said.chars();
+        let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+        first.unwrap_or_default() + letters.as_str()
+    }
 }
 
 fn french(citation: &Citation) -> String {

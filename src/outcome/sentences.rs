@@ -31,7 +31,7 @@ pub fn change_key(row: &Compared) -> Option<&'static str> {
 /// "Article 4 (2) (formerly article 4 (3))".
 pub fn heading(t: Language, comparison: &Comparison, row: &Compared) -> String {
     let Some(citation) = comparison.citation(row) else { return String::new() };
-    let said = capitalized(&t.citation(citation));
+    let said = t.citation_first(citation);
     match &row.old_citation {
         Some(old) if row.is_renumbered() => {
             let formerly = t.say1("note-formerly", "citation", t.citation(old));
@@ -103,10 +103,4 @@ fn listed(t: Language, citations: &[Citation]) -> String {
         Some((only, [])) => only.clone(),
         Some((last, rest)) => t.say2("note-list", "first", rest.join(", "), "last", last.as_str()),
     }
-}
-
-fn capitalized(said: &str) -> String {
-    let mut letters = said.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
 }

@@ -42,6 +42,8 @@ pub fn difference(old: &str, new: &str) -> Vec<Run> {
     let hunks = adjacent_joined(hunks);
     let hunks = slid(hunks, &old_ids, &new_ids, &old_words);
     let hunks = neighbours_joined(hunks, &old_words);
+    let hunks =
+        hunks.into_iter().map(|hunk| tightened(hunk, &old_ids, &new_ids)).collect::<Vec<_>>();
     runs_of(&hunks, &old_words, &new_words)
 }
 
@@ -281,6 +283,23 @@ fn is_crumb(words: &[&str]) -> bool {
     }
 }
 
+/// Without the words that both sides begin or end with, which joining took in.
+fn tightened(mut hunk: Hunk, old: &[u32], new: &[u32]) -> Hunk {
+    while !hunk.old.is_empty()
+        && !hunk.new.is_empty()
+        && old[hunk.old.end - 1] == new[hunk.new.end - 1]
+    {
+        hunk =
+            Hunk { old: hunk.old.start..hunk.old.end - 1, new: hunk.new.start..hunk.new.end - 1 };
+    }
+    while !hunk.old.is_empty() && !hunk.new.is_empty() && old[hunk.old.start] == new[hunk.new.start]
+    {
+        hunk =
+            Hunk { old: hunk.old.start + 1..hunk.old.end, new: hunk.new.start + 1..hunk.new.end };
+    }
+    hunk
+}
+
 fn runs_of(hunks: &[Hunk], old: &[&str], new: &[&str]) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut push = |op: Op, words: &[&str]| {
@@ -356,6 +375,11 @@ mod tests {
                 "co-operation among all",
                 "cooperation among all",
                 "[-co-operation-]{+cooperation+} among all",
+            ),
+            (
+                "Recalling that everyone is free",
+                "Recalling that, by nature, everyone is free",
+                "Recalling that{+, by nature,+} everyone is free",
             ),
             ("peace[^2] now", "peace[^3] now", "peace[-[^2]-]{+[^3]+} now"),
             ("人人有权享有水", "人人有权获得水", "人人有权[-享有-]{+获得+}水"),

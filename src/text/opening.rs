@@ -2,7 +2,7 @@
 
 /// What belongs to the opening after its verb, as whole phrases. "~" stands for any one adjective
 /// ("with deep concern").
-const AFTER: [&str; 53] = [
+const AFTER: [&str; 57] = [
     "in mind",
     "into account",
     "into consideration",
@@ -19,11 +19,14 @@ const AFTER: [&str; 53] = [
     "with interest",
     "with gratitude",
     "regard to",
+    "tribute",
+    "homage",
     "à l'esprit",
     "compte",
     "note",
     "note de",
     "acte",
+    "hommage",
     "acte de",
     "présent à l'esprit",
     "avec préoccupation",
@@ -34,6 +37,7 @@ const AFTER: [&str; 53] = [
     "avec intérêt",
     "avec regret",
     "avec gratitude",
+    "homenaje",
     "presente",
     "presentes",
     "en cuenta",
@@ -185,6 +189,7 @@ mod tests {
             ("en", "Deeply concerned that", "Deeply concerned"),
             ("en", "Being mindful of peace", "Being mindful"),
             ("en", "Recognizing, with others, that", "Recognizing"),
+            ("en", "Paying tribute to the part", "Paying tribute"),
             ("en", "Having regard to peace", "Having regard to"),
             ("en", "Reaffirming[^1] peace", ""),
             ("fr", "Ayant à l’esprit que", "Ayant à l’esprit"),

@@ -137,3 +137,31 @@ fn every_word_of_every_list_is_said_in_every_language() {
     check(Relation::ALL);
     check(ChangeAct::ALL);
 }
+
+/// Every act that is recorded has its sentence in the journal.
+#[test]
+fn every_recorded_act_is_said() {
+    let known = messages("en");
+    let mut said = 0;
+    for file in files(&root().join("src"), "rs") {
+        let source = std::fs::read_to_string(&file).unwrap();
+        for call in source.split("record(").skip(1) {
+            let call = call.split(';').next().unwrap_or_default();
+            let acts = call.split('"').filter(|word| {
+                let mut parts = word.split('.');
+                let plain = |part: Option<&str>| {
+                    part.is_some_and(|p| {
+                        !p.is_empty() && p.chars().all(|c| c == '_' || c.is_ascii_lowercase())
+                    })
+                };
+                plain(parts.next()) && plain(parts.next()) && parts.next().is_none()
+            });
+            for act in acts {
+                let key = format!("act-{}", act.replace(['.', '_'], "-"));
+                assert!(known.contains_key(&key), "{key}, recorded in {}", file.display());
+                said += 1;
+            }
+        }
+    }
+    assert!(said > 30, "only {said} acts were found");
+}

@@ -165,7 +165,7 @@ impl Desk {
             line
         });
         let title = match &line {
-            Some(line) => capitalized(&t.citation(&line.citation)),
+            Some(line) => t.citation_first(&line.citation),
             None => label(t, &table, &place),
         };
         let notes = self.notes(t, &table, |note| {
@@ -232,14 +232,5 @@ fn label(t: crate::languages::Language, table: &Table, place: &Place) -> String 
         Place::General => t.say("workspace-general"),
         Place::Unplaced => t.say("workspace-unplaced"),
         Place::Paragraph(_) => table.line(place).map_or(String::new(), |line| line.short.clone()),
-    }
-}
-
-/// "Article 4 (2)", at the beginning of a heading.
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
     }
 }

@@ -50,10 +50,12 @@ impl JournalPage {
     /// The facts of the line: "kind: state, added: 3".
     fn detail(&self, entry: &Entry) -> String {
         let Some(facts) = entry.detail.0.as_object() else { return String::new() };
-        let said = facts.iter().filter(|(_, value)| !value.is_null()).map(|(name, value)| {
-            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            format!("{}: {value}", name.replace('_', " "))
-        });
+        let said = facts.iter().filter(|(name, value)| !value.is_null() && *name != "theme").map(
+            |(name, value)| {
+                let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                format!("{}: {value}", name.replace('_', " "))
+            },
+        );
         said.collect::<Vec<_>>().join(", ")
     }
 

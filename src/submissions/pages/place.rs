@@ -162,7 +162,7 @@ pub(super) fn page(
     };
     let element = at(index).cloned();
     let title = match (&element, &here.question) {
-        (Some(line), _) => capitalized(&t.citation(&line.citation)),
+        (Some(line), _) => t.citation_first(&line.citation),
         (None, Some(_)) => t.say("place-question-title"),
         (None, None) => t.say("place-general-title"),
     };
@@ -262,11 +262,6 @@ fn inputs(
         }
     }
     Ok((own, others))
-}
-
-fn capitalized(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 pub async fn show(
