@@ -198,7 +198,7 @@ fn next_draft(
 
 fn about(t: Language, seen: &Seen, citation: Option<&Citation>) -> String {
     match (citation, seen.input.kind) {
-        (Some(citation), _) => t.citation(citation),
+        (Some(citation), _) => t.citation_first(citation),
         (None, InputKind::Answer) => t.word(InputKind::Answer),
         (None, _) => t.say("fate-whole-text"),
     }
