@@ -2,7 +2,7 @@
 
 use super::Language;
 use crate::text::Citation;
-use crate::text::citations::Step;
+use crate::text::citations::{Step, letters, roman};
 
 impl Language {
     /// The citation as this language says it. In French a subparagraph keeps its letter with a
@@ -49,25 +49,6 @@ fn french(citation: &Citation) -> String {
 
 fn numbered(word: &str, n: usize) -> String {
     if n == 1 { word.to_owned() } else { format!("{word} {n}") }
-}
-
-/// a, b, … z, aa, bb.
-fn letters(n: usize) -> String {
-    let index = n.saturating_sub(1);
-    let letter = char::from(b'a' + (index % 26) as u8);
-    std::iter::repeat_n(letter, index / 26 + 1).collect()
-}
-
-fn roman(n: usize) -> String {
-    let units = [(10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
-    let (mut left, mut said) = (n, String::new());
-    for (value, sign) in units {
-        while left >= value {
-            said += sign;
-            left -= value;
-        }
-    }
-    said
 }
 
 #[cfg(test)]
