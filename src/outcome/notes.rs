@@ -6,6 +6,7 @@ use super::store::Note;
 use crate::drafts::store::Draft;
 use crate::languages::Language;
 use crate::text::comparison::Compared;
+use crate::text::paragraphs;
 use serde_json::{Value, json};
 
 /// A note with its number, which is its place among the changes.
@@ -17,14 +18,9 @@ pub struct Numbered {
 
 impl Numbered {
     /// The note's text as it was written, paragraph by paragraph.
-    pub fn paragraphs(&self) -> Vec<&str> {
+    pub fn paragraphs(&self) -> Vec<String> {
         paragraphs(&self.note.body)
     }
-}
-
-/// Splits what was typed at its empty lines.
-pub fn paragraphs(body: &str) -> Vec<&str> {
-    body.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).collect()
 }
 
 /// Numbers the notes in text order; a note on an element that is in neither text comes last.

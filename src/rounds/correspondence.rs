@@ -18,6 +18,7 @@ use crate::procedure::preparation::{may_approve_note, may_record_dispatch};
 use crate::procedure::rounds::{MayWriteToParticipants, may_invite_to, may_remind};
 use crate::procedure::words::{Dispatch, Occasion};
 use crate::procedure::{Moment, Standing};
+use crate::text::paragraphs;
 use crate::web::Error;
 use diesel::QueryResult;
 use serde_json::json;
@@ -200,10 +201,4 @@ pub fn record_dispatch(
     let (by, id) = (permit.by(), &note.public_id);
     journal::record(tx, scope, by, "note_verbale.dispatched", id, detail, now)?;
     Ok(())
-}
-
-/// A typed text as paragraphs: blank lines divide them.
-pub fn paragraphs(text: &str) -> Vec<String> {
-    let text = text.replace("\r\n", "\n");
-    text.split("\n\n").map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect()
 }

@@ -41,4 +41,5 @@ pub use difference::{Op, Run, difference, similarity, typography_folded};
 pub use elements::{Element, Fault, Kind, Text};
 pub use operations::{Applied, CannotApply, Operation, apply};
 pub use parsing::{Doubt, Parsed, Recognized, parse};
+pub use plain::paragraphs;
 pub use quotes::{Quote, match_quote};

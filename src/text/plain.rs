@@ -41,6 +41,12 @@ pub fn render_plain(text: &Text, language: &str) -> String {
     out
 }
 
+/// What somebody typed (a comment, a note, a letter) in its paragraphs: empty lines divide them.
+pub fn paragraphs(typed: &str) -> Vec<String> {
+    let typed = typed.replace("\r\n", "\n");
+    typed.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
 /// "Article 3", in the language of the text, and its title after a dash.
 fn article_line(marker: &str, language: &str, title: &str) -> String {
     let number = marker.trim_start_matches("Article ");

@@ -12,7 +12,7 @@ use crate::procedure::rights::Denied;
 use crate::procedure::words::{InputKind, Operation, Placement, Treatment};
 use crate::procedure::{Moment, Refusal};
 use crate::submissions::views::Seen;
-use crate::text::{Op, Run, difference};
+use crate::text::{Op, Run, difference, paragraphs};
 use crate::web::Fields;
 
 /// An input in the workspace.
@@ -119,13 +119,6 @@ pub struct NoteShown {
     pub at: String,
     pub body: Vec<String>,
     pub is_own: bool,
-}
-
-/// A text's paragraphs.
-pub fn paragraphs(text: &str) -> Vec<String> {
-    let text = text.replace("\r\n", "\n");
-    let parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
-    parts.map(str::to_owned).collect()
 }
 
 /// Who is behind an input, as far as this reader may know, and what they are.

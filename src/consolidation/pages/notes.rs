@@ -1,6 +1,6 @@
 //! Themes and internal notes.
 
-use super::cases::{self, paragraphs};
+use super::cases;
 use super::{Desk, back_to, step_of};
 use crate::app::App;
 use crate::consolidation::acts::annotating::{self, Tag};
@@ -10,6 +10,7 @@ use crate::db::Conn;
 use crate::procedure::Moment;
 use crate::procedure::consolidation::may_correct_note;
 use crate::procedure::keys::{InputKey, PublicId};
+use crate::text::paragraphs;
 use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying};
 use crate::{rounds, sign_in, submissions};
 use actix_web::http::StatusCode;

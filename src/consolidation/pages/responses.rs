@@ -1,6 +1,6 @@
 //! Writing, validating and releasing responses: one by one, or several at once.
 
-use super::cases::{Case, ReplyForm, author, paragraphs, what};
+use super::cases::{Case, ReplyForm, author, what};
 use super::{Desk, back_to, step_of};
 use crate::app::App;
 use crate::consolidation::acts::responding::{self, Outcome, Typed};
@@ -14,6 +14,7 @@ use crate::procedure::keys::{InputKey, PublicId};
 use crate::procedure::words::Treatment;
 use crate::submissions;
 use crate::submissions::views::Seen;
+use crate::text::paragraphs;
 use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};

@@ -17,6 +17,7 @@ use crate::procedure::keys::PublicId;
 use crate::procedure::rights::Denied;
 use crate::procedure::{Moment, Refusal};
 use crate::sign_in;
+use crate::text::paragraphs;
 use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -73,8 +74,8 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    pub(super) fn paragraphs(&self) -> Vec<&str> {
-        notes::paragraphs(&self.body)
+    pub(super) fn paragraphs(&self) -> Vec<String> {
+        paragraphs(&self.body)
     }
 }
 

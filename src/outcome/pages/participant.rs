@@ -21,7 +21,7 @@ use crate::procedure::words::InputKind;
 use crate::rounds::store::{self as rounds, Round};
 use crate::submissions::views::{Seen, visible_to};
 use crate::text::comparison::{Change, Compared};
-use crate::text::{Citation, Element, Kind, Op, Run, citations, difference};
+use crate::text::{Citation, Element, Kind, Op, Run, citations, difference, paragraphs};
 use crate::web::{Asking, Error, Frame, html};
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -67,8 +67,8 @@ impl InputOutcome {
         self.proposed.iter().collect()
     }
 
-    fn comment(&self) -> Vec<&str> {
-        notes::paragraphs(&self.seen.input.body)
+    fn comment(&self) -> Vec<String> {
+        paragraphs(&self.seen.input.body)
     }
 }
 

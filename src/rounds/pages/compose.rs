@@ -1,7 +1,7 @@
 //! `/rounds/{id}/letters/new`: an invitation or a reminder, edited once for all addressees and
 //! previewed as two of them would get it. Nothing is written before that.
 
-use super::{Scene, paragraphs};
+use super::Scene;
 use crate::app::App;
 use crate::db::Conn;
 use crate::languages::Language;
@@ -14,6 +14,7 @@ use crate::procedure::{Moment, rights::Denied};
 use crate::rounds::views::{self, Correspondent};
 use crate::rounds::wording::{PLACEHOLDERS, fill, mission, unknown_placeholder};
 use crate::rounds::{Wording, correspondence};
+use crate::text::paragraphs;
 use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};

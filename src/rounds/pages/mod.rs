@@ -115,11 +115,6 @@ pub(super) fn phase_key(phase: Phase) -> &'static str {
     }
 }
 
-/// A text in paragraphs, for reading: blank lines divide them.
-pub(super) fn paragraphs(text: &str) -> Vec<String> {
-    super::correspondence::paragraphs(text)
-}
-
 /// The type of an input for a date (`…_date`, `on`) or a time (`…_time`): plain text where what was
 /// typed is neither, because browsers would drop it from the page.
 pub(super) fn input_type(typed: &Fields, field: &str) -> &'static str {

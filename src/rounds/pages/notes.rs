@@ -16,6 +16,7 @@ use crate::procedure::{Moment, Standing};
 use crate::rounds::correspondence;
 use crate::rounds::store::correspondence::{self as stored, NoteVerbale};
 use crate::sign_in::{self, Viewer};
+use crate::text::paragraphs;
 use crate::web::{
     Asking, Error, Errors, Fields, Frame, download, html, html_with, see_other_saying,
 };
@@ -113,7 +114,7 @@ impl Around {
                 Some(number) => t.say1("note-verbale-reference", "number", number.as_str()),
                 None => t.say("note-verbale-no-reference"),
             },
-            paragraphs: self.note.paragraphs().into_iter().map(str::to_owned).collect(),
+            paragraphs: paragraphs(&self.note.body),
             place_date: match date {
                 Some(date) => t.say1("note-verbale-place-date", "date", date),
                 None => t.say("note-verbale-no-date"),

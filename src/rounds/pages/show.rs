@@ -1,7 +1,7 @@
 //! `/rounds/{id}`: a round's page; to extend it, and to close it early.
 
 use super::form::time;
-use super::{Scene, Status, paragraphs, status};
+use super::{Scene, Status, status};
 use crate::app::App;
 use crate::db::Conn;
 use crate::drafts::store as drafts;
@@ -15,6 +15,7 @@ use crate::procedure::rounds::{
 };
 use crate::procedure::{Moment, Refusal};
 use crate::rounds::{self, Reason, store, views};
+use crate::text::paragraphs;
 use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};

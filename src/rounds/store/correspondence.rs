@@ -40,11 +40,6 @@ impl NoteVerbale {
     pub fn is_approved(&self) -> bool {
         self.approved_at.is_some()
     }
-
-    /// The text's paragraphs.
-    pub fn paragraphs(&self) -> Vec<&str> {
-        self.body.split("\n\n").map(str::trim).filter(|p| !p.is_empty()).collect()
-    }
 }
 
 pub fn note_by_public_id(conn: &mut Conn, id: &PublicId) -> QueryResult<NoteVerbale> {
