@@ -1,7 +1,7 @@
 //! To put a proposal into a working draft, and the page on which a person looks first.
 
 use super::cases::{author, what};
-use super::{Desk, back_to, step_of};
+use super::{Desk, at_input};
 use crate::app::App;
 use crate::consolidation::acts::applying::{self, Applied, Decided, Looked};
 use crate::consolidation::views;
@@ -12,7 +12,7 @@ use crate::languages::Language;
 use crate::procedure::keys::PublicId;
 use crate::submissions::views::Seen;
 use crate::text::{CannotApply, Operation, Run, difference};
-use crate::web::{Asking, Error, Fields, Frame, html_with, see_other_saying};
+use crate::web::{After, Asking, Error, Fields, Frame};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -53,9 +53,6 @@ struct Shown {
     digest: String,
 }
 
-/// On to the next page, or the page with the three texts.
-type Ends = Result<(String, &'static str), (StatusCode, Box<ApplyPage>)>;
-
 /// `POST /inputs/{id}/application`: the draft chosen and, from the page below, `decided`.
 pub async fn apply(
     app: web::Data<App>,
@@ -63,25 +60,18 @@ pub async fn apply(
     id: web::Path<PublicId>,
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
-    let now = app.now();
-    let ends = app
-        .write(move |tx| {
-            let (desk, seen) = Desk::of_input(tx, &asking, &id, now)?;
-            let draft = drafts::find_by_public_id(tx, &PublicId::from(fields.trimmed("draft")))?;
-            let decided = fields.is_ticked("decided").then(|| Decided {
-                wording: fields.trimmed("wording").replace("\r\n", "\n"),
-                from_proposal: fields.is_ticked("from_proposal"),
-                digest: fields.trimmed("digest").to_owned(),
-            });
-            let (who, round, input) = (&desk.who, &desk.round, seen.input.id);
-            let done = applying::apply(tx, who, round, input, &draft, decided.as_ref(), now)?;
-            desk.applied(tx, &seen, &draft, &fields, decided.as_ref(), done)
-        })
-        .await?;
-    match ends {
-        Ok((to, said)) => Ok(see_other_saying(&to, said)),
-        Err((status, page)) => html_with(status, *page),
-    }
+    at_input(app, asking, id, move |tx, desk, seen, now| {
+        let draft = drafts::find_by_public_id(tx, &PublicId::from(fields.trimmed("draft")))?;
+        let decided = fields.is_ticked("decided").then(|| Decided {
+            wording: fields.trimmed("wording").replace("\r\n", "\n"),
+            from_proposal: fields.is_ticked("from_proposal"),
+            digest: fields.trimmed("digest").to_owned(),
+        });
+        let (who, round, input) = (&desk.who, &desk.round, seen.input.id);
+        let done = applying::apply(tx, who, round, input, &draft, decided.as_ref(), now)?;
+        desk.applied(tx, seen, &draft, &fields, decided.as_ref(), done)
+    })
+    .await
 }
 
 impl Desk {
@@ -93,9 +83,8 @@ impl Desk {
         fields: &Fields,
         decided: Option<&Decided>,
         done: Applied,
-    ) -> Result<Ends, Error> {
-        let step = step_of(conn, self, seen)?;
-        let back = back_to(&self.path(), &step, fields, Some(&seen.input.public_id));
+    ) -> Result<After<ApplyPage>, Error> {
+        let back = self.back_to_seen(conn, seen, fields)?;
         let said = match &done {
             Applied::Done => Some("flash-proposal-applied"),
             Applied::Before => Some("flash-proposal-applied-before"),
@@ -103,7 +92,7 @@ impl Desk {
             Applied::Look(_) | Applied::Gone | Applied::Cannot(_) => None,
         };
         if let Some(said) = said {
-            return Ok(Ok((back, said)));
+            return Ok(After::See(back, said));
         }
         let mut page = self.apply_page(conn, seen, draft, fields, back)?;
         let t = page.frame.t;
@@ -113,7 +102,7 @@ impl Desk {
             Applied::Cannot(cannot) => page.cannot = Some(t.say(cannot_key(&cannot))),
             Applied::Done | Applied::Before | Applied::Nothing => {}
         }
-        Ok(Err((StatusCode::CONFLICT, Box::new(page))))
+        Ok(After::Again(StatusCode::CONFLICT, page))
     }
 
     fn apply_page(

@@ -14,12 +14,13 @@ pub use overview::{round, team};
 pub use responses::{answer_several, release, respond, response, validate};
 pub use workspace::workspace;
 
+use crate::app::App;
 use crate::consolidation::sorting::{Filter, Place};
 use crate::consolidation::views::{Dossier, dossier, input_named};
 use crate::consultations::store::Consultation;
 use crate::consultations::views::has_drafting_colleagues;
 use crate::consultations::{self, Tab};
-use crate::db::Conn;
+use crate::db::{Conn, Tx};
 use crate::drafts::reading::{self, Line, Reading};
 use crate::drafts::store::Draft;
 use crate::procedure::consolidation::may_consolidate;
@@ -32,8 +33,10 @@ use crate::procedure::{Moment, Refusal, Standing};
 use crate::rounds::store::{Question, Round};
 use crate::sign_in::{self, Viewer};
 use crate::submissions::views::Seen;
-use crate::web::{Asking, Error, Fields, Frame};
+use crate::web::{After, Asking, Error, Fields, Frame};
 use crate::{drafts, rounds, submissions};
+use actix_web::{HttpResponse, web};
+use askama::Template;
 use std::collections::HashSet;
 
 /// A member of the team at the table of one round.
@@ -106,6 +109,12 @@ impl Desk {
         Ok(())
     }
 
+    /// Back to where an input stands, as [`back_to`].
+    fn back_to_seen(&self, conn: &mut Conn, seen: &Seen, fields: &Fields) -> Result<String, Error> {
+        let step = step_of(conn, self, seen)?;
+        Ok(back_to(&self.path(), &step, fields, Some(&seen.input.public_id)))
+    }
+
     fn frame(&self) -> Frame {
         let frame =
             consultations::frame(&self.viewer, &self.who, &self.consultation, Tab::Consolidation);
@@ -140,6 +149,24 @@ impl Desk {
             working: all.into_iter().filter(|d| d.state == DraftState::Working).collect(),
         })
     }
+}
+
+/// One act on an input, by whoever may work at the table that it lies on; then the next page, or
+/// the form again.
+async fn at_input<P: Template + Send + 'static>(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    act: impl FnOnce(&mut Tx, &Desk, &Seen, Moment) -> Result<After<P>, Error> + Send + 'static,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let after = app
+        .write(move |tx| {
+            let (desk, seen) = Desk::of_input(tx, &asking, &id, now)?;
+            act(tx, &desk, &seen, now)
+        })
+        .await?;
+    after.answer()
 }
 
 /// Everything that a page about one round needs, read at once.

@@ -1,7 +1,7 @@
 //! Themes and internal notes.
 
 use super::cases;
-use super::{Desk, back_to, step_of};
+use super::{Desk, at_input, back_to};
 use crate::app::App;
 use crate::consolidation::acts::annotating::{self, Tag};
 use crate::consolidation::sorting::Place;
@@ -11,7 +11,7 @@ use crate::procedure::Moment;
 use crate::procedure::consolidation::may_correct_note;
 use crate::procedure::keys::{InputKey, PublicId};
 use crate::text::paragraphs;
-use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying};
+use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
 use crate::{rounds, sign_in, submissions};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -35,16 +35,6 @@ struct NotePage {
     stored: Option<Vec<String>>,
 }
 
-/// On to the next page, or the form again.
-type Ends = Result<(String, &'static str), (StatusCode, Box<NotePage>)>;
-
-fn answer(ends: Ends) -> Result<HttpResponse, Error> {
-    match ends {
-        Ok((to, said)) => Ok(see_other_saying(&to, said)),
-        Err((status, page)) => html_with(status, *page),
-    }
-}
-
 fn read_body(fields: &Fields) -> Result<String, Errors> {
     let mut errors = Errors::default();
     let body = fields.trimmed("note").replace("\r\n", "\n");
@@ -58,9 +48,14 @@ fn read_body(fields: &Fields) -> Result<String, Errors> {
 }
 
 impl Desk {
-    fn note_again(&self, (action, back): (String, String), fields: &Fields, e: Errors) -> Ends {
+    fn note_again(
+        &self,
+        (action, back): (String, String),
+        fields: &Fields,
+        errors: Errors,
+    ) -> After<NotePage> {
         let frame = self.frame_below();
-        let page = NotePage {
+        After::faulty(NotePage {
             title: frame.t.say("remark-title"),
             action,
             back,
@@ -68,10 +63,9 @@ impl Desk {
             body: fields.get("note").to_owned(),
             version: fields.parsed("version").unwrap_or_default(),
             stored: None,
-            errors: e,
+            errors,
             frame,
-        };
-        Err((StatusCode::UNPROCESSABLE_ENTITY, Box::new(page)))
+        })
     }
 }
 
@@ -84,7 +78,7 @@ pub async fn note_on_place(
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
     let (id, step) = path.into_inner();
-    let ends = app
+    let after = app
         .write(move |tx| {
             let desk = Desk::of_round(tx, &asking, &id, now)?;
             desk.opens(now)?;
@@ -103,10 +97,10 @@ pub async fn note_on_place(
                 }
             };
             annotating::note(tx, &desk.who, &desk.round, &beside, &body, now)?;
-            Ok(Ok((format!("{back}#notes"), "flash-note-written")))
+            Ok(After::See(format!("{back}#notes"), "flash-note-written"))
         })
         .await?;
-    answer(ends)
+    after.answer()
 }
 
 /// `POST /inputs/{id}/notes`
@@ -116,25 +110,20 @@ pub async fn note_on_input(
     id: web::Path<PublicId>,
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
-    let now = app.now();
-    let ends = app
-        .write(move |tx| {
-            let (desk, seen) = Desk::of_input(tx, &asking, &id, now)?;
-            let step = step_of(tx, &desk, &seen)?;
-            let back = back_to(&desk.path(), &step, &fields, Some(&id));
-            let body = match read_body(&fields) {
-                Ok(body) => body,
-                Err(errors) => {
-                    let action = format!("/inputs/{id}/notes");
-                    return Ok(desk.note_again((action, back), &fields, errors));
-                }
-            };
-            let beside = Beside::Input(seen.input.id);
-            annotating::note(tx, &desk.who, &desk.round, &beside, &body, now)?;
-            Ok(Ok((back, "flash-note-written")))
-        })
-        .await?;
-    answer(ends)
+    at_input(app, asking, id, move |tx, desk, seen, now| {
+        let back = desk.back_to_seen(tx, seen, &fields)?;
+        let body = match read_body(&fields) {
+            Ok(body) => body,
+            Err(errors) => {
+                let action = format!("/inputs/{}/notes", seen.input.public_id);
+                return Ok(desk.note_again((action, back), &fields, errors));
+            }
+        };
+        let beside = Beside::Input(seen.input.id);
+        annotating::note(tx, &desk.who, &desk.round, &beside, &body, now)?;
+        Ok(After::See(back, "flash-note-written"))
+    })
+    .await
 }
 
 /// The desk that a note lies on, where its reader may correct it, and where it stands.
@@ -173,8 +162,7 @@ impl Desk {
         fields: &Fields,
     ) -> Result<String, Error> {
         let seen = submissions::views::one(conn, &self.sight, input)?.ok_or(Error::NotFound)?;
-        let step = step_of(conn, self, &seen)?;
-        Ok(back_to(&self.path(), &step, fields, Some(&seen.input.public_id)))
+        self.back_to_seen(conn, &seen, fields)
     }
 
     fn note_page(&self, note: &Note, back: String, fields: &Fields) -> NotePage {
@@ -218,7 +206,7 @@ pub async fn correct_note(
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
-    let ends = app
+    let after = app
         .write(move |tx| {
             let (desk, note, back) = of_note(tx, &asking, &id, &fields, now)?;
             let body = match read_body(&fields) {
@@ -231,19 +219,19 @@ pub async fn correct_note(
             let version = fields.parsed("version").unwrap_or_default();
             let (who, round) = (&desk.who, &desk.round);
             match annotating::correct_note(tx, who, round, &note, &body, version, now)? {
-                Ok(()) => Ok(Ok((back, "flash-note-written"))),
+                Ok(()) => Ok(After::See(back, "flash-note-written")),
                 Err(stored) => {
                     let page = NotePage {
                         body,
                         stored: Some(paragraphs(&stored.body)),
                         ..desk.note_page(&stored, back, &fields)
                     };
-                    Ok(Err((StatusCode::CONFLICT, Box::new(page))))
+                    Ok(After::Again(StatusCode::CONFLICT, page))
                 }
             }
         })
         .await?;
-    answer(ends)
+    after.answer()
 }
 
 /// `POST /inputs/{id}/themes`: with a known theme, a new name, or both.
@@ -253,22 +241,18 @@ pub async fn tag(
     id: web::Path<PublicId>,
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
-    let now = app.now();
-    let to = app
-        .write(move |tx| {
-            let (desk, seen) = Desk::of_input(tx, &asking, &id, now)?;
-            let known = cases::theme(&fields).map(Tag::Known);
-            let named = fields.filled("new_theme").map(|name| {
-                Tag::New(name.chars().take(MOST_THEME).collect::<String>().trim().to_owned())
-            });
-            for tag in known.iter().chain(&named) {
-                annotating::tag(tx, &desk.who, &desk.round, seen.input.id, tag, now)?;
-            }
-            let step = step_of(tx, &desk, &seen)?;
-            Ok(back_to(&desk.path(), &step, &fields, Some(&id)))
-        })
-        .await?;
-    Ok(see_other_saying(&to, "flash-input-tagged"))
+    at_input(app, asking, id, move |tx, desk, seen, now| {
+        let known = cases::theme(&fields).map(Tag::Known);
+        let named = fields.filled("new_theme").map(|name| {
+            Tag::New(name.chars().take(MOST_THEME).collect::<String>().trim().to_owned())
+        });
+        for tag in known.iter().chain(&named) {
+            annotating::tag(tx, &desk.who, &desk.round, seen.input.id, tag, now)?;
+        }
+        let back = desk.back_to_seen(tx, seen, &fields)?;
+        Ok(After::<NotePage>::See(back, "flash-input-tagged"))
+    })
+    .await
 }
 
 /// `POST /inputs/{id}/themes/removal`
@@ -278,15 +262,11 @@ pub async fn untag(
     id: web::Path<PublicId>,
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
-    let now = app.now();
-    let to = app
-        .write(move |tx| {
-            let (desk, seen) = Desk::of_input(tx, &asking, &id, now)?;
-            let theme = cases::theme(&fields).ok_or(Error::BadRequest)?;
-            annotating::untag(tx, &desk.who, &desk.round, seen.input.id, theme, now)?;
-            let step = step_of(tx, &desk, &seen)?;
-            Ok(back_to(&desk.path(), &step, &fields, Some(&id)))
-        })
-        .await?;
-    Ok(see_other_saying(&to, "flash-input-untagged"))
+    at_input(app, asking, id, move |tx, desk, seen, now| {
+        let theme = cases::theme(&fields).ok_or(Error::BadRequest)?;
+        annotating::untag(tx, &desk.who, &desk.round, seen.input.id, theme, now)?;
+        let back = desk.back_to_seen(tx, seen, &fields)?;
+        Ok(After::<NotePage>::See(back, "flash-input-untagged"))
+    })
+    .await
 }

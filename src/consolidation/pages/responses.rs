@@ -1,7 +1,7 @@
 //! Writing, validating and releasing responses: one by one, or several at once.
 
 use super::cases::{Case, ReplyForm, author, what};
-use super::{Desk, back_to, step_of};
+use super::{Desk, at_input, back_to};
 use crate::app::App;
 use crate::consolidation::acts::responding::{self, Outcome, Typed};
 use crate::consolidation::sorting::{self, same_as};
@@ -15,7 +15,7 @@ use crate::procedure::words::Treatment;
 use crate::submissions;
 use crate::submissions::views::Seen;
 use crate::text::paragraphs;
-use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying};
+use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -41,19 +41,6 @@ struct Stored {
     treatment: Treatment,
     reason: Vec<String>,
     drafted: String,
-}
-
-/// How a form ends: on to the next page, or the form again.
-enum Ends {
-    Go(String, &'static str),
-    Again(StatusCode, Box<ResponsePage>),
-}
-
-fn answer(ends: Ends) -> Result<HttpResponse, Error> {
-    match ends {
-        Ends::Go(to, said) => Ok(see_other_saying(&to, said)),
-        Ends::Again(status, page) => html_with(status, *page),
-    }
 }
 
 /// `GET /inputs/{id}/response`
@@ -168,29 +155,24 @@ pub async fn respond(
     id: web::Path<PublicId>,
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
-    let now = app.now();
-    let ends = app
-        .write(move |tx| {
-            let (desk, seen) = Desk::of_input(tx, &asking, &id, now)?;
-            let input = seen.input.id;
-            let wanted = match desk.wanted(tx, &fields, Some(input))? {
-                Ok(wanted) => wanted,
-                Err(errors) => {
-                    let page = desk.response_page(tx, &seen, &fields, errors, None, now)?;
-                    return Ok(Ends::Again(StatusCode::UNPROCESSABLE_ENTITY, Box::new(page)));
-                }
-            };
-            let version = fields.parsed("version").unwrap_or_default();
-            let done =
-                responding::respond(tx, &desk.who, &desk.round, input, &wanted, version, now)?;
-            desk.ends(tx, &seen, &fields, done, "flash-response-drafted", now)
-        })
-        .await?;
-    answer(ends)
+    at_input(app, asking, id, move |tx, desk, seen, now| {
+        let input = seen.input.id;
+        let wanted = match desk.wanted(tx, &fields, Some(input))? {
+            Ok(wanted) => wanted,
+            Err(errors) => {
+                let page = desk.response_page(tx, seen, &fields, errors, None, now)?;
+                return Ok(After::faulty(page));
+            }
+        };
+        let version = fields.parsed("version").unwrap_or_default();
+        let done = responding::respond(tx, &desk.who, &desk.round, input, &wanted, version, now)?;
+        desk.after(tx, seen, &fields, done, "flash-response-drafted", now)
+    })
+    .await
 }
 
 impl Desk {
-    fn ends(
+    fn after(
         &self,
         conn: &mut Conn,
         seen: &Seen,
@@ -198,13 +180,9 @@ impl Desk {
         done: Outcome,
         said: &'static str,
         now: Moment,
-    ) -> Result<Ends, Error> {
+    ) -> Result<After<ResponsePage>, Error> {
         match done {
-            Outcome::Done => {
-                let step = step_of(conn, self, seen)?;
-                let id = Some(&seen.input.public_id);
-                Ok(Ends::Go(back_to(&self.path(), &step, fields, id), said))
-            }
+            Outcome::Done => Ok(After::See(self.back_to_seen(conn, seen, fields)?, said)),
             Outcome::Changed(stored) => {
                 // What was typed in a form without a response of its own is nothing to keep.
                 let typed = match fields.filled("treatment") {
@@ -213,7 +191,7 @@ impl Desk {
                 };
                 let errors = Errors::default();
                 let page = self.response_page(conn, seen, &typed, errors, Some(&stored), now)?;
-                Ok(Ends::Again(StatusCode::CONFLICT, Box::new(page)))
+                Ok(After::Again(StatusCode::CONFLICT, page))
             }
         }
     }
@@ -226,17 +204,13 @@ pub async fn validate(
     id: web::Path<PublicId>,
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
-    let now = app.now();
-    let ends = app
-        .write(move |tx| {
-            let (desk, seen) = Desk::of_input(tx, &asking, &id, now)?;
-            let version = fields.parsed("version").unwrap_or_default();
-            let (input, note) = (seen.input.id, fields.filled("note"));
-            let done = responding::validate(tx, &desk.who, &desk.round, input, note, version, now)?;
-            desk.ends(tx, &seen, &fields, done, "flash-response-validated", now)
-        })
-        .await?;
-    answer(ends)
+    at_input(app, asking, id, move |tx, desk, seen, now| {
+        let version = fields.parsed("version").unwrap_or_default();
+        let (input, note) = (seen.input.id, fields.filled("note"));
+        let done = responding::validate(tx, &desk.who, &desk.round, input, note, version, now)?;
+        desk.after(tx, seen, &fields, done, "flash-response-validated", now)
+    })
+    .await
 }
 
 /// `POST /inputs/{id}/response/release`
@@ -246,17 +220,13 @@ pub async fn release(
     id: web::Path<PublicId>,
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
-    let now = app.now();
-    let ends = app
-        .write(move |tx| {
-            let (desk, seen) = Desk::of_input(tx, &asking, &id, now)?;
-            let version = fields.parsed("version").unwrap_or_default();
-            let input = seen.input.id;
-            let done = responding::release(tx, &desk.who, &desk.round, input, version, now)?;
-            desk.ends(tx, &seen, &fields, done, "flash-response-released", now)
-        })
-        .await?;
-    answer(ends)
+    at_input(app, asking, id, move |tx, desk, seen, now| {
+        let version = fields.parsed("version").unwrap_or_default();
+        let input = seen.input.id;
+        let done = responding::release(tx, &desk.who, &desk.round, input, version, now)?;
+        desk.after(tx, seen, &fields, done, "flash-response-released", now)
+    })
+    .await
 }
 
 /// The form for several inputs, again, when it had faults.
@@ -283,7 +253,7 @@ pub async fn answer_several(
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
     let (id, step) = path.into_inner();
-    let ends = app
+    let after = app
         .write(move |tx| {
             let desk = Desk::of_round(tx, &asking, &id, now)?;
             desk.opens(now)?;
@@ -293,7 +263,10 @@ pub async fn answer_several(
                 Ok(wanted) if !ticked.is_empty() => {
                     let (who, round) = (&desk.who, &desk.round);
                     let n = responding::respond_to_all(tx, who, round, &ticked, &wanted, now)?;
-                    return Ok(Ok((back, n == ticked.len())));
+                    let is_all = n == ticked.len();
+                    let said =
+                        if is_all { "flash-responses-drafted" } else { "flash-responses-some" };
+                    return Ok(After::See(back, said));
                 }
                 Ok(_) => Errors::default(),
                 Err(errors) => errors,
@@ -301,14 +274,10 @@ pub async fn answer_several(
             if ticked.is_empty() {
                 errors.add("inputs", "response-none-ticked");
             }
-            Ok(Err(desk.several(tx, (back, step), &ticked, &fields, errors)?))
+            Ok(After::faulty(desk.several(tx, (back, step), &ticked, &fields, errors)?))
         })
         .await?;
-    match ends {
-        Ok((back, true)) => Ok(see_other_saying(&back, "flash-responses-drafted")),
-        Ok((back, false)) => Ok(see_other_saying(&back, "flash-responses-some")),
-        Err(page) => html_with(StatusCode::UNPROCESSABLE_ENTITY, page),
-    }
+    after.answer()
 }
 
 impl Desk {
