@@ -45,12 +45,14 @@ pub enum After<P> {
     Again(StatusCode, P),
 }
 
-impl<P: Template> After<P> {
+impl<P> After<P> {
     /// The form has faults.
     pub fn faulty(page: P) -> Self {
         Self::Again(StatusCode::UNPROCESSABLE_ENTITY, page)
     }
+}
 
+impl<P: Template> After<P> {
     pub fn answer(self) -> Result<HttpResponse, Error> {
         match self {
             Self::See(to, said) => Ok(see_other_saying(&to, said)),

@@ -1,6 +1,6 @@
 //! `/drafts/{id}/edit` and `/drafts/{id}/elements/{id}`: a working draft, changed by hand.
 
-use super::{Answer, LanguageChoice, Scene, is_language_code, language_choices, scene};
+use super::{LanguageChoice, Scene, is_language_code, language_choices, scene};
 use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::drafts::reading::{self, Line, Reading};
@@ -9,7 +9,7 @@ use crate::procedure::drafts::may_revise;
 use crate::procedure::keys::PublicId;
 use crate::procedure::words::ChangeAct;
 use crate::text::{Kind, Text};
-use crate::web::{Asking, Error, Errors, Fields, Frame, html};
+use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -191,7 +191,7 @@ pub async fn revise(
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
     let (id, element) = path.into_inner();
-    let answer = app
+    let after = app
         .write(move |tx| {
             let scene = scene(tx, &asking, &id, now)?;
             may_revise(&scene.who, &scene.facts)?;
@@ -199,13 +199,13 @@ pub async fn revise(
             let Some(revision) = revision(&fields, &scene) else {
                 let mut page = element_page(tx, scene, &element, fields)?;
                 page.errors.add("act", "draft-error-act");
-                return Answer::unprocessable(page);
+                return Ok(After::faulty(page));
             };
             if changed_in_between(tx, &scene, &row.identity, &fields)? {
                 let mut page = element_page(tx, scene, &element, fields)?;
                 page.typed = typed(&page.fields);
                 page.is_conflict = true;
-                return Answer::page(StatusCode::CONFLICT, page);
+                return Ok(After::Again(StatusCode::CONFLICT, page));
             }
             match drafts::revise(tx, &scene.who, &scene.draft, &row.identity, &revision, now)? {
                 Ok(revised) => done(tx, &scene, &element, &fields, &revision, revised.identity),
@@ -214,12 +214,12 @@ pub async fn revise(
                     let mut page = element_page(tx, scene, &element, fields)?;
                     page.typed = typed(&page.fields);
                     page.cannot = Some(said);
-                    Answer::unprocessable(page)
+                    Ok(After::faulty(page))
                 }
             }
         })
         .await?;
-    Ok(answer.into())
+    after.answer()
 }
 
 /// Has somebody changed this element's wording since the form was opened? (That others changed
@@ -283,7 +283,7 @@ fn done(
     fields: &Fields,
     revision: &Revision,
     identity: Option<String>,
-) -> Result<Answer, Error> {
+) -> Result<After<ElementPage>, Error> {
     let path = scene.draft.path();
     let language = match language_in(fields, &scene.draft) {
         language if language == scene.draft.language => "",
@@ -309,5 +309,5 @@ fn done(
             }
         }
     };
-    Ok(Answer::see_other(to, "flash-draft-saved"))
+    Ok(After::See(to, "flash-draft-saved"))
 }

@@ -1,7 +1,7 @@
 //! `/c/{slug}/drafts/new`: a text pasted or from a file; the parse, corrected as often as needed;
 //! and only then is anything stored. Until then all of it travels in the form.
 
-use super::{Answer, LanguageChoice, is_language_code, language_choices};
+use super::{LanguageChoice, is_language_code, language_choices};
 use crate::app::App;
 use crate::consultations::store::Consultation;
 use crate::consultations::{self, Tab};
@@ -15,7 +15,7 @@ use crate::procedure::drafts::may_bring_in;
 use crate::procedure::{Standing, words::Kind};
 use crate::sign_in::{self, Viewer};
 use crate::text::{Text, parse};
-use crate::web::{Asking, Error, Errors, Fields, Frame, html};
+use crate::web::{After, Asking, Error, Errors, Fields, Frame, html_with, see_other_saying};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -83,6 +83,23 @@ struct Json {
     direction: &'static str,
 }
 
+/// What is shown on the way from a text to a draft.
+enum Page {
+    New(New),
+    Parse(Parse),
+    Json(Json),
+}
+
+impl Page {
+    fn answer(self, status: StatusCode) -> Result<HttpResponse, Error> {
+        match self {
+            Self::New(page) => html_with(status, page),
+            Self::Parse(page) => html_with(status, page),
+            Self::Json(page) => html_with(status, page),
+        }
+    }
+}
+
 /// Who would bring a text into which consultation.
 struct Scene {
     viewer: Viewer,
@@ -118,15 +135,15 @@ impl Scene {
         frame.under(self.list(), title)
     }
 
-    fn new_page(&self, fields: Fields, errors: Errors, faults: Vec<String>) -> New {
-        New {
+    fn new_page(&self, fields: Fields, errors: Errors, faults: Vec<String>) -> Page {
+        Page::New(New {
             frame: self.frame(),
             action: self.action(),
             languages: language_choices(self.t(), &self.consultation),
             fields,
             errors,
             faults,
-        }
+        })
     }
 }
 
@@ -143,7 +160,7 @@ pub async fn new(
             Ok(scene.new_page(fields, Errors::default(), Vec::new()))
         })
         .await?;
-    html(page)
+    page.answer(StatusCode::OK)
 }
 
 /// What the page is asked to do next.
@@ -163,7 +180,7 @@ pub async fn bring_in(
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
-    let answer = match step(&fields) {
+    let after = match step(&fields) {
         Ok(Step::Save(rows)) => {
             app.write(move |tx| {
                 let scene = Scene::find(tx, &asking, &slug, now)?;
@@ -186,7 +203,10 @@ pub async fn bring_in(
             .await
         }
     }?;
-    Ok(answer.into())
+    match after {
+        After::See(to, said) => Ok(see_other_saying(&to, said)),
+        After::Again(status, page) => page.answer(status),
+    }
 }
 
 /// Shows what was read, or what is wrong with the form. Nothing is stored.
@@ -194,41 +214,41 @@ fn read(
     scene: &Scene,
     mut fields: Fields,
     step: Result<Step, (&'static str, &'static str)>,
-) -> Result<Answer, Error> {
+) -> Result<After<Page>, Error> {
     let (label, language, mut errors) = label_and_language(&fields);
     if let Ok(Step::Check(rows)) = step {
         let source = fields.get("source").to_owned();
         let rows = correction::corrected(rows);
-        return Answer::page(
-            StatusCode::OK,
-            parse_page(scene, label, language, source, rows, errors),
-        );
+        let page = parse_page(scene, label, language, source, rows, errors);
+        return Ok(After::Again(StatusCode::OK, page));
     }
     let source = match step {
         Ok(Step::Read(source)) if errors.is_empty() => source,
         Ok(Step::Read(Source::Plain(source) | Source::Json(source))) => {
             fields.set("source", source);
-            return Answer::unprocessable(scene.new_page(fields, errors, Vec::new()));
+            return Ok(After::faulty(scene.new_page(fields, errors, Vec::new())));
         }
         Ok(_) => return Err(Error::BadRequest),
         Err((field, key)) => {
             errors.add(field, key);
-            return Answer::unprocessable(scene.new_page(fields, errors, Vec::new()));
+            return Ok(After::faulty(scene.new_page(fields, errors, Vec::new())));
         }
     };
     match source {
         Source::Plain(source) => {
             let rows = correction::rows_of(parse(&source, &language));
-            Answer::page(StatusCode::OK, parse_page(scene, label, language, source, rows, errors))
+            let page = parse_page(scene, label, language, source, rows, errors);
+            Ok(After::Again(StatusCode::OK, page))
         }
         Source::Json(source) => match importing::from_json(&source, &language, scene.t()) {
             Ok(text) => {
-                Answer::page(StatusCode::OK, json_page(scene, label, language, source, &text))
+                let page = json_page(scene, label, language, source, &text);
+                Ok(After::Again(StatusCode::OK, page))
             }
             Err(faults) => {
                 fields.set("source", source);
                 errors.add("source", "draft-error-json");
-                Answer::unprocessable(scene.new_page(fields, errors, faults))
+                Ok(After::faulty(scene.new_page(fields, errors, faults)))
             }
         },
     }
@@ -241,7 +261,7 @@ fn save(
     fields: Fields,
     rows: Vec<Row>,
     now: Moment,
-) -> Result<Answer, Error> {
+) -> Result<After<Page>, Error> {
     let (label, language, mut errors) = label_and_language(&fields);
     let rows = correction::corrected(rows);
     let text = correction::text_of(&rows, &language);
@@ -252,7 +272,7 @@ fn save(
     }
     if !errors.is_empty() {
         let source = fields.get("source").to_owned();
-        return Answer::unprocessable(parse_page(scene, label, language, source, rows, errors));
+        return Ok(After::faulty(parse_page(scene, label, language, source, rows, errors)));
     }
     store(tx, scene, &label, &language, text, HashMap::new(), now)
 }
@@ -264,7 +284,7 @@ fn save_json(
     fields: Fields,
     source: &str,
     now: Moment,
-) -> Result<Answer, Error> {
+) -> Result<After<Page>, Error> {
     let (label, language, mut errors) = label_and_language(&fields);
     let text = match importing::from_json(source, &language, scene.t()) {
         Ok(text) if errors.is_empty() => text,
@@ -273,7 +293,7 @@ fn save_json(
             if !faults.is_empty() {
                 errors.add("source", "draft-error-json");
             }
-            return Answer::unprocessable(scene.new_page(fields, errors, faults));
+            return Ok(After::faulty(scene.new_page(fields, errors, faults)));
         }
     };
     let (text, references) = importing::with_new_identities(text);
@@ -288,7 +308,7 @@ fn store(
     text: Text,
     references: HashMap<String, String>,
     now: Moment,
-) -> Result<Answer, Error> {
+) -> Result<After<Page>, Error> {
     let consultation = scene.consultation.id;
     // A double click sends everything twice.
     let draft = match drafts::just_begun(tx, consultation, label, &text)? {
@@ -298,7 +318,7 @@ fn store(
             drafts::bring_in(tx, who, consultation, label, language, text, references, now)?
         }
     };
-    Ok(Answer::see_other(draft.path(), "flash-draft-begun"))
+    Ok(After::See(draft.path(), "flash-draft-begun"))
 }
 
 fn label_and_language(fields: &Fields) -> (String, String, Errors) {
@@ -349,7 +369,7 @@ fn parse_page(
     source: String,
     rows: Vec<Row>,
     errors: Errors,
-) -> Parse {
+) -> Page {
     let t = scene.t();
     let faults = correction::faults_by_row(&correction::text_of(&rows, &language));
     let counts = correction::counts(&rows);
@@ -360,7 +380,7 @@ fn parse_page(
         Shown { row, doubt: said.join(" "), is_fault: fault.is_some() }
     };
     let rows: Vec<Shown> = rows.into_iter().enumerate().map(shown).collect();
-    Parse {
+    Page::Parse(Parse {
         frame: scene.frame().under(scene.action(), t.say("draft-new")),
         action: scene.action(),
         list: scene.list(),
@@ -372,13 +392,13 @@ fn parse_page(
         rows,
         counts,
         errors,
-    }
+    })
 }
 
-fn json_page(scene: &Scene, label: String, language: String, source: String, text: &Text) -> Json {
+fn json_page(scene: &Scene, label: String, language: String, source: String, text: &Text) -> Page {
     let count = |kind: Kind| text.elements.iter().filter(|e| e.kind == kind).count();
     let reading = drafts::reading::unstored(text, &language);
-    Json {
+    Page::Json(Json {
         frame: scene.frame().under(scene.action(), scene.t().say("draft-new")),
         action: scene.action(),
         list: scene.list(),
@@ -389,5 +409,5 @@ fn json_page(scene: &Scene, label: String, language: String, source: String, tex
         label,
         language,
         source,
-    }
+    })
 }

@@ -25,10 +25,7 @@ use crate::procedure::keys::PublicId;
 use crate::procedure::words::DraftState;
 use crate::procedure::{Moment, Standing};
 use crate::sign_in::{self, Viewer};
-use crate::web::{Asking, Error, Frame, download, see_other_saying};
-use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
-use askama::Template;
+use crate::web::{Asking, Error, Frame};
 
 /// Everybody and everything that a page about one draft begins with.
 pub(super) struct Scene {
@@ -76,43 +73,6 @@ impl Scene {
         }
         let list = frame.t.say("draft-list-title");
         frame.under(format!("{}/drafts", self.consultation.path()), list)
-    }
-}
-
-/// What an act answers with: made where the act is done, off the threads that serve, and sent
-/// from there.
-pub(super) enum Answer {
-    Page(StatusCode, String),
-    SeeOther { to: String, saying: &'static str },
-    File { name: String, media_type: &'static str, body: String },
-}
-
-impl Answer {
-    pub fn page(status: StatusCode, page: impl Template) -> Result<Self, Error> {
-        let body = page.render().map_err(|error| Error::Internal(error.into()))?;
-        Ok(Self::Page(status, body))
-    }
-
-    pub fn unprocessable(page: impl Template) -> Result<Self, Error> {
-        Self::page(StatusCode::UNPROCESSABLE_ENTITY, page)
-    }
-
-    pub fn see_other(to: impl Into<String>, saying: &'static str) -> Self {
-        Self::SeeOther { to: to.into(), saying }
-    }
-}
-
-impl From<Answer> for HttpResponse {
-    fn from(answer: Answer) -> Self {
-        match answer {
-            Answer::Page(status, body) => {
-                HttpResponse::build(status).content_type("text/html; charset=utf-8").body(body)
-            }
-            Answer::SeeOther { to, saying } => see_other_saying(&to, saying),
-            Answer::File { name, media_type, body } => {
-                download(&name, media_type, body.into_bytes())
-            }
-        }
     }
 }
 

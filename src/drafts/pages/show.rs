@@ -1,6 +1,6 @@
 //! `/drafts/{id}`: the text to read and to take away; for the team, what becomes of it next.
 
-use super::{Answer, Scene, scene};
+use super::{Scene, scene};
 use crate::app::App;
 use crate::drafts::importing::with_references;
 use crate::drafts::reading::{self, Reading};
@@ -9,7 +9,7 @@ use crate::procedure::drafts::{may_bring_in, may_finalize, may_revise};
 use crate::procedure::keys::PublicId;
 use crate::text::json;
 use crate::text::plain::render_plain;
-use crate::web::{Asking, Error, Errors, Fields, Frame, html};
+use crate::web::{After, Asking, Error, Errors, Fields, Frame, download, html};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
@@ -94,17 +94,17 @@ pub async fn file(
     let now = app.now();
     let (id, format) = path.into_inner();
     let language = Fields::from_query(req.query_string()).get("lang").to_owned();
-    let answer = app
+    let (name, media_type, body) = app
         .read(move |conn| {
             let scene = scene(conn, &asking, &id, now)?;
             let Some((body, media_type)) = rendered(conn, scene, &language, &format)? else {
                 return Err(Error::NotFound);
             };
             let name = format!("draft-{id}.{format}");
-            Ok(Answer::File { name, media_type, body })
+            Ok((name, media_type, body))
         })
         .await?;
-    Ok(answer.into())
+    Ok(download(&name, media_type, body.into_bytes()))
 }
 
 fn rendered(
@@ -164,7 +164,7 @@ pub async fn begin(
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
-    let answer = app
+    let after = app
         .write(move |tx| {
             let scene = scene(tx, &asking, &id, now)?;
             let label = fields.trimmed("label").replace('\0', "");
@@ -176,17 +176,17 @@ pub async fn begin(
             }
             if !errors.is_empty() {
                 let page = page(tx, scene, "", fields, errors)?;
-                return Answer::unprocessable(page);
+                return Ok(After::faulty(page));
             }
             let text = store::text(tx, scene.draft.id)?;
             let next = match drafts::just_begun(tx, scene.consultation.id, &label, &text)? {
                 Some(next) if next.based_on_id == Some(scene.draft.id) => next,
                 _ => drafts::begin_from(tx, &scene.who, &scene.draft, &label, now)?,
             };
-            Ok(Answer::see_other(format!("{}/edit", next.path()), "flash-draft-begun"))
+            Ok(After::See(format!("{}/edit", next.path()), "flash-draft-begun"))
         })
         .await?;
-    Ok(answer.into())
+    after.answer()
 }
 
 /// Marks the draft final, with its document symbol.
@@ -197,7 +197,7 @@ pub async fn finalize(
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
-    let answer = app
+    let after = app
         .write(move |tx| {
             let scene = scene(tx, &asking, &id, now)?;
             let symbol = fields.trimmed("symbol").replace('\0', "");
@@ -209,11 +209,11 @@ pub async fn finalize(
             }
             if !errors.is_empty() {
                 let page = page(tx, scene, "", fields, errors)?;
-                return Answer::unprocessable(page);
+                return Ok(After::faulty(page));
             }
             drafts::finalize(tx, &scene.who, &scene.draft, &symbol, now)?;
-            Ok(Answer::see_other(scene.draft.path(), "flash-draft-final"))
+            Ok(After::See(scene.draft.path(), "flash-draft-final"))
         })
         .await?;
-    Ok(answer.into())
+    after.answer()
 }

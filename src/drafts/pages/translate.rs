@@ -1,6 +1,6 @@
 //! `/drafts/{id}/translation`: a translation pasted as one text goes to the same elements.
 
-use super::{Answer, LanguageChoice, Scene, language_choices, scene};
+use super::{LanguageChoice, Scene, language_choices, scene};
 use crate::app::App;
 use crate::db::Conn;
 use crate::drafts::importing::decode;
@@ -9,7 +9,7 @@ use crate::drafts::{reading, store};
 use crate::procedure::drafts::may_revise;
 use crate::procedure::keys::PublicId;
 use crate::text::parse;
-use crate::web::{Asking, Error, Errors, Fields, Frame, html};
+use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -67,7 +67,7 @@ pub async fn translate(
     if let Some(source) = file {
         fields.set("source", source);
     }
-    let answer = app
+    let after = app
         .write(move |tx| {
             let scene = scene(tx, &asking, &id, now)?;
             may_revise(&scene.who, &scene.facts)?;
@@ -84,24 +84,24 @@ pub async fn translate(
             }
             if !errors.is_empty() {
                 let page = page(scene, fields, errors, None);
-                return Answer::unprocessable(page);
+                return Ok(After::faulty(page));
             }
             let parsed = parse(&fields.get("source").replace('\0', ""), &language);
             match do_translate(tx, &scene.who, &scene.draft, &parsed, now)? {
                 Ok(()) => {
                     let to = format!("{}?lang={language}", scene.draft.path());
-                    Ok(Answer::see_other(to, "flash-draft-translated"))
+                    Ok(After::See(to, "flash-draft-translated"))
                 }
                 Err(mismatch) => {
                     errors.add("source", "draft-error-mismatch");
                     let explained = explained(tx, &scene, mismatch)?;
                     let page = page(scene, fields, errors, Some(explained));
-                    Answer::unprocessable(page)
+                    Ok(After::faulty(page))
                 }
             }
         })
         .await?;
-    Ok(answer.into())
+    after.answer()
 }
 
 fn explained(conn: &mut Conn, scene: &Scene, mismatch: Mismatch) -> Result<Explained, Error> {
