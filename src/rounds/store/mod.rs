@@ -161,6 +161,45 @@ pub fn came_before(conn: &mut Conn, round: &Round) -> QueryResult<bool> {
     Ok(others > 0)
 }
 
+/// What a plan says, as a row: a new round's, or a changed one's.
+#[derive(Insertable, AsChangeset)]
+#[diesel(table_name = rounds)]
+struct Planned<'a> {
+    title: &'a str,
+    opens_civil: String,
+    opens_at: Moment,
+    closes_civil: String,
+    closes_at: Moment,
+    time_zone: &'a str,
+    instructions: &'a str,
+    allowed: Json<Vec<InputKind>>,
+    publication_rule: PublicationRule,
+    registered_class: PublicationClass,
+    accept_late: bool,
+    team_reads_before_close: bool,
+    open_to_public: bool,
+}
+
+impl<'a> Planned<'a> {
+    fn of(plan: &'a Plan) -> Self {
+        Self {
+            title: &plan.title,
+            opens_civil: plan.opens.civil_text(),
+            opens_at: plan.opens.at,
+            closes_civil: plan.closes.civil_text(),
+            closes_at: plan.closes.at,
+            time_zone: &plan.closes.zone,
+            instructions: &plan.instructions,
+            allowed: Json(plan.allowed.clone()),
+            publication_rule: plan.publication_rule,
+            registered_class: plan.registered_class,
+            accept_late: plan.accept_late,
+            team_reads_before_close: plan.team_reads_before_close,
+            open_to_public: plan.open_to_public,
+        }
+    }
+}
+
 pub(super) fn insert(
     tx: &mut Tx,
     permit: &MayPrepareRound,
@@ -171,19 +210,7 @@ pub(super) fn insert(
         .values((
             rounds::public_id.eq(secrets::public_id()),
             rounds::consultation_id.eq(permit.consultation()),
-            rounds::title.eq(&plan.title),
-            rounds::opens_civil.eq(plan.opens.civil_text()),
-            rounds::opens_at.eq(plan.opens.at),
-            rounds::closes_civil.eq(plan.closes.civil_text()),
-            rounds::closes_at.eq(plan.closes.at),
-            rounds::time_zone.eq(&plan.closes.zone),
-            rounds::instructions.eq(&plan.instructions),
-            rounds::allowed.eq(Json(plan.allowed.clone())),
-            rounds::publication_rule.eq(plan.publication_rule),
-            rounds::registered_class.eq(plan.registered_class),
-            rounds::accept_late.eq(plan.accept_late),
-            rounds::team_reads_before_close.eq(plan.team_reads_before_close),
-            rounds::open_to_public.eq(plan.open_to_public),
+            Planned::of(plan),
             rounds::created_at.eq(now),
         ))
         .returning(rounds::id)
@@ -201,22 +228,7 @@ pub(super) fn update(
 ) -> QueryResult<bool> {
     let round = rounds::table.find(permit.round()).filter(rounds::row_version.eq(version));
     let changed = diesel::update(round)
-        .set((
-            rounds::title.eq(&plan.title),
-            rounds::opens_civil.eq(plan.opens.civil_text()),
-            rounds::opens_at.eq(plan.opens.at),
-            rounds::closes_civil.eq(plan.closes.civil_text()),
-            rounds::closes_at.eq(plan.closes.at),
-            rounds::time_zone.eq(&plan.closes.zone),
-            rounds::instructions.eq(&plan.instructions),
-            rounds::allowed.eq(Json(plan.allowed.clone())),
-            rounds::publication_rule.eq(plan.publication_rule),
-            rounds::registered_class.eq(plan.registered_class),
-            rounds::accept_late.eq(plan.accept_late),
-            rounds::team_reads_before_close.eq(plan.team_reads_before_close),
-            rounds::open_to_public.eq(plan.open_to_public),
-            rounds::row_version.eq(version + 1),
-        ))
+        .set((Planned::of(plan), rounds::row_version.eq(version + 1)))
         .execute(&mut **tx)?;
     if changed == 0 {
         return Ok(false);
