@@ -15,11 +15,12 @@
 //! | [`operations`] | what does a proposal, or a drafter's hand, do to the text? |
 //!
 //! Behind them stand `finding` (what people type for a citation), `folding` (what differs only in
-//! typography) and, in tests, `samples`.
+//! typography), `ascending` (what kept its order) and, in tests, `samples`.
 //!
 //! Nothing here speaks a sentence to a person: faults, doubts and refusals are enums with fields,
 //! said by others in the reader's language. The one exception is the English form of a citation.
 
+mod ascending;
 pub mod citations;
 pub mod comparison;
 pub mod difference;
