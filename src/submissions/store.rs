@@ -1,9 +1,11 @@
 //! Submissions, their inputs and files.
 
 mod files;
+mod sending;
 mod writing;
 
 pub use files::*;
+pub use sending::*;
 pub use writing::*;
 
 use crate::db::{Backend, Conn};

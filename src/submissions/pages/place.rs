@@ -7,18 +7,18 @@ use super::super::views;
 use super::super::written::{Spot, Written, runs, tidy};
 use super::cards::Card;
 use super::form::InputForm;
+use super::here::Here;
 use super::scene::{Scene, Status};
 use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::drafts::reading::Line;
-use crate::drafts::store as drafts;
 use crate::participants::store::Participant;
 use crate::procedure::Moment;
 use crate::procedure::keys::PublicId;
 use crate::procedure::rights::Denied;
 use crate::procedure::rounds::may_draft_input;
 use crate::procedure::words::{InputKind, Placement};
-use crate::rounds::store::{self as rounds, Round};
+use crate::rounds::store::Round;
 use crate::text::Run;
 use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, json, see_other_saying};
 use actix_web::http::StatusCode;
@@ -68,70 +68,6 @@ struct Preview {
 /// The segments of an address under a round: "elements" and a paragraph's id, "answers" and a
 /// question's, "general" and "text".
 pub type Address = (PublicId, String, PublicId);
-
-/// A spot of the round's text, found by its address.
-pub(super) struct Here {
-    pub spot: Spot,
-    pub path: String,
-    pub question: Option<String>,
-}
-
-impl Here {
-    pub fn find(conn: &mut Conn, round: &Round, place: &str, id: &PublicId) -> Result<Self, Error> {
-        let path = format!("{}/{place}/{id}", round.path());
-        match place {
-            "elements" => {
-                let draft = round.draft_id.ok_or(Error::NotFound)?;
-                let rows = drafts::rows(conn, draft)?;
-                let row = rows.iter().find(|row| row.public_id == *id).ok_or(Error::NotFound)?;
-                let mut wordings = views::wordings(conn, round)?;
-                let identity = row.identity.clone();
-                let wordings = wordings.remove(&identity).unwrap_or_default();
-                Ok(Self { spot: Spot::Element { identity, wordings }, path, question: None })
-            }
-            "answers" => {
-                let questions = rounds::questions(conn, round.id)?;
-                let found = questions.into_iter().find(|question| question.public_id == *id);
-                let question = found.ok_or(Error::NotFound)?;
-                let spot = Spot::Question(question.id);
-                Ok(Self { spot, path, question: Some(question.body) })
-            }
-            "general" if id.as_str() == "text" => {
-                Ok(Self { spot: Spot::Whole, path, question: None })
-            }
-            _ => Err(Error::NotFound),
-        }
-    }
-
-    /// Where an input is.
-    pub fn of_input(conn: &mut Conn, round: &Round, input: &store::Input) -> Result<Self, Error> {
-        if let Some(identity) = &input.identity {
-            let draft = round.draft_id.ok_or(Error::NotFound)?;
-            let rows = drafts::rows(conn, draft)?;
-            let row = rows.iter().find(|row| row.identity == *identity).ok_or(Error::NotFound)?;
-            return Self::find(conn, round, "elements", &row.public_id);
-        }
-        let Some(question) = input.question_id else {
-            return Self::find(conn, round, "general", &"text".into());
-        };
-        let questions = rounds::questions(conn, round.id)?;
-        let found = questions.iter().find(|known| known.id == question).ok_or(Error::NotFound)?;
-        Self::find(conn, round, "answers", &found.public_id)
-    }
-
-    fn kinds(&self) -> Vec<InputKind> {
-        InputKind::ALL.iter().copied().filter(|kind| self.spot.takes(*kind)).collect()
-    }
-
-    /// The kind that the address asks for (`?form=proposal`), or the first that is made here.
-    fn kind(&self, asking: &Asking) -> InputKind {
-        let query = asking.here.split_once('?').map_or("", |(_, query)| query);
-        let asked = Fields::from_query(query).parsed::<InputKind>("form");
-        let kinds = self.kinds();
-        let asked = asked.filter(|kind| kinds.contains(kind));
-        asked.or(kinds.first().copied()).unwrap_or(InputKind::General)
-    }
-}
 
 /// What a form shows that could not be saved.
 pub(super) struct Faulty {

@@ -9,7 +9,6 @@ use super::files::FileLine;
 use super::form;
 use super::scene::{Scene, Status};
 use crate::app::App;
-use crate::consultations::{self, Tab};
 use crate::db::Conn;
 use crate::participants::store::{self as participants, Participant};
 use crate::procedure::keys::{ParticipantKey, PublicId};
@@ -357,78 +356,6 @@ pub async fn receipt(
                 late: submission.late,
                 path: cards::path(&submission),
             })
-        })
-        .await?;
-    html(page)
-}
-
-#[derive(Template)]
-#[template(path = "submissions/mine.html")]
-struct MinePage {
-    frame: Frame,
-    /// Round, its text, and what one's participants drafted or sent in it.
-    rounds: Vec<(String, String, Vec<Line>)>,
-}
-
-struct Line {
-    participant: String,
-    path: String,
-    state: String,
-    mark: &'static str,
-    when: String,
-    late: bool,
-    source: String,
-    inputs: usize,
-}
-
-/// What one's own participants drafted and sent, round by round, the newest round first.
-pub async fn mine(
-    app: web::Data<App>,
-    asking: Asking,
-    slug: web::Path<String>,
-) -> Result<HttpResponse, Error> {
-    let now = app.now();
-    let page = app
-        .read(move |conn| {
-            let viewer = sign_in::viewer(conn, &asking, now)?;
-            viewer.signed_in()?;
-            let consultation = consultations::store::find_by_slug(conn, &slug)?;
-            let who = viewer.standing(conn, consultation.id)?;
-            if who.seats.is_empty() {
-                return Err(Error::NotFound);
-            }
-            let frame = consultations::frame(&viewer, &who, &consultation, Tab::MySubmissions);
-            let t = frame.t;
-            let keys: Vec<ParticipantKey> = who.seats.iter().map(|seat| seat.participant).collect();
-            let all = store::of_participants(conn, &keys)?;
-            let mut listed = Vec::new();
-            for round in rounds::of_consultation(conn, consultation.id)?.into_iter().rev() {
-                let facts = rounds::facts(conn, &round)?;
-                if crate::procedure::rounds::may_read_round(&who, &facts, now).is_err() {
-                    continue;
-                }
-                let mut lines = Vec::new();
-                for submission in all.iter().filter(|one| one.round_id == round.id) {
-                    let author = participants::find(conn, submission.participant_id)?;
-                    let at = submission.submitted_at.unwrap_or(submission.started_at);
-                    lines.push(Line {
-                        participant: author.name,
-                        path: cards::path(submission),
-                        state: t.word(submission.state),
-                        mark: match submission.state {
-                            SubmissionState::Submitted => "good",
-                            SubmissionState::Drafting => "idle",
-                            _ => "warn",
-                        },
-                        when: t.moment(at, &round.time_zone),
-                        late: submission.late,
-                        source: t.word(submission.source),
-                        inputs: store::inputs_of(conn, submission.id)?.len(),
-                    });
-                }
-                listed.push((round.title.clone(), format!("{}/text", round.path()), lines));
-            }
-            Ok(MinePage { frame, rounds: listed })
         })
         .await?;
     html(page)

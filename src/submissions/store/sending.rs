@@ -1,0 +1,77 @@
+//! What becomes of a submission as a whole: sent, replaced, withdrawn, published. Each statement
+//! asks for the permit of its act.
+
+use crate::db::{Conn, Tx};
+use crate::procedure::Moment;
+use crate::procedure::keys::{RoundKey, SubmissionKey};
+use crate::procedure::submissions::{MayPublish, MaySubmit, MayWithdraw};
+use crate::procedure::words::SubmissionState;
+use crate::schema::submissions;
+use diesel::prelude::*;
+
+/// What makes a submission provable later: the code, and the commitment to its content.
+pub struct Sealed {
+    pub receipt_code: String,
+    pub salt: Vec<u8>,
+    pub commitment: Vec<u8>,
+    /// Published in the same moment, where the round's rule says so.
+    pub published: bool,
+}
+
+pub fn submit(tx: &mut Tx, permit: &MaySubmit, sealed: &Sealed, now: Moment) -> QueryResult<()> {
+    diesel::update(submissions::table.find(permit.submission()))
+        .set((
+            submissions::state.eq(SubmissionState::Submitted),
+            submissions::submitted_at.eq(now),
+            submissions::submitted_by.eq(permit.by().account),
+            submissions::late.eq(permit.late()),
+            submissions::receipt_code.eq(&sealed.receipt_code),
+            submissions::salt.eq(&sealed.salt),
+            submissions::commitment.eq(&sealed.commitment),
+            submissions::published_at.eq(sealed.published.then_some(now)),
+            submissions::row_version.eq(submissions::row_version + 1),
+        ))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// The submission that the new one takes the place of.
+pub fn mark_replaced(tx: &mut Tx, _permit: &MaySubmit, old: SubmissionKey) -> QueryResult<()> {
+    diesel::update(submissions::table.find(old))
+        .set(submissions::state.eq(SubmissionState::Replaced))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+pub fn withdraw(tx: &mut Tx, permit: &MayWithdraw, reason: &str, now: Moment) -> QueryResult<()> {
+    diesel::update(submissions::table.find(permit.submission()))
+        .set((
+            submissions::state.eq(SubmissionState::Withdrawn),
+            submissions::withdrawn_at.eq(now),
+            submissions::withdrawal_reason.eq(reason),
+        ))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Publishes what was submitted in the round and is not published yet; says how many.
+pub fn publish(tx: &mut Tx, permit: &MayPublish, now: Moment) -> QueryResult<usize> {
+    diesel::update(
+        submissions::table
+            .filter(submissions::round_id.eq(permit.round()))
+            .filter(submissions::state.eq(SubmissionState::Submitted))
+            .filter(submissions::published_at.is_null()),
+    )
+    .set(submissions::published_at.eq(now))
+    .execute(&mut **tx)
+}
+
+/// How many would be published.
+pub fn unpublished(conn: &mut Conn, round: RoundKey) -> QueryResult<i64> {
+    submissions::table
+        .filter(submissions::round_id.eq(round))
+        .filter(submissions::state.eq(SubmissionState::Submitted))
+        .filter(submissions::published_at.is_null())
+        .count()
+        .get_result(conn)
+}
