@@ -1,0 +1,145 @@
+//! Proposals put into the working draft.
+
+use super::*;
+
+/// A working draft that continues the circulated one: same elements, same identities.
+fn working_draft(stage: &Stage) -> String {
+    let (id, now) = (public_id(), stage.server.now());
+    stage.server.write(|tx| {
+        let draft: DraftKey = diesel::insert_into(drafts::table)
+            .values((
+                drafts::public_id.eq(&id),
+                drafts::consultation_id.eq(stage.consultation),
+                drafts::label.eq("Revised draft"),
+                drafts::language.eq("en"),
+                drafts::state.eq(DraftState::Working),
+                drafts::based_on_id.eq(stage.draft_key),
+                drafts::created_at.eq(now),
+            ))
+            .returning(drafts::id)
+            .get_result(&mut **tx)?;
+        type Row = (ElementKey, String, Option<ElementKey>, i64, travaux::text::Kind);
+        let rows: Vec<Row> = elements::table
+            .filter(elements::draft_id.eq(stage.draft_key))
+            .order(elements::position)
+            .select((
+                elements::id,
+                elements::identity,
+                elements::parent_id,
+                elements::position,
+                elements::kind,
+            ))
+            .load(&mut **tx)?;
+        let mut keys = std::collections::HashMap::new();
+        for (old, identity, parent, position, kind) in rows {
+            let parent: Option<ElementKey> = parent.map(|parent| keys[&parent]);
+            let new: ElementKey = diesel::insert_into(elements::table)
+                .values((
+                    elements::public_id.eq(public_id()),
+                    elements::draft_id.eq(draft),
+                    elements::identity.eq(identity),
+                    elements::parent_id.eq(parent),
+                    elements::position.eq(position),
+                    elements::kind.eq(kind),
+                ))
+                .returning(elements::id)
+                .get_result(&mut **tx)?;
+            let body: String = wordings::table
+                .filter(wordings::element_id.eq(old))
+                .select(wordings::body)
+                .first(&mut **tx)?;
+            diesel::insert_into(wordings::table)
+                .values((
+                    wordings::element_id.eq(new),
+                    wordings::language.eq("en"),
+                    wordings::body.eq(body),
+                ))
+                .execute(&mut **tx)?;
+            keys.insert(old, new);
+        }
+        Ok(())
+    });
+    id.to_string()
+}
+
+fn wording(stage: &Stage, draft: &str, at: usize) -> Option<String> {
+    stage.server.read(|conn| {
+        wordings::table
+            .inner_join(elements::table.inner_join(drafts::table))
+            .filter(drafts::public_id.eq(draft))
+            .filter(elements::identity.eq(&stage.identities[at]))
+            .select(wordings::body)
+            .first(conn)
+            .optional()
+    })
+}
+
+#[tokio::test]
+async fn a_proposal_applied_is_in_the_working_draft_with_its_origin() {
+    let stage = closed().await;
+    let draft = working_draft(&stage);
+    let new = "Everyone has the right to aid.";
+    let input = submitted(&stage, &Said::proposal(stage.avaria, ARTICLE_1_1, new));
+    let path = format!("/inputs/{input}/application");
+
+    let page = stage.drafter.does(&path, &[("draft", &draft)]).await;
+    assert!(page.has("its origin is recorded"), "{}", page.text());
+    assert_eq!(wording(&stage, &draft, ARTICLE_1_1).as_deref(), Some(new));
+    stage.drafter.does(&path, &[("draft", &draft)]).await;
+    let origins = stage.server.read(|conn| {
+        let draft = drafts::table
+            .filter(drafts::public_id.eq(&draft))
+            .select(drafts::id)
+            .first::<DraftKey>(conn)?;
+        travaux::consolidation::views::origins(conn, draft)
+    });
+    let origins = &origins[&stage.identities[ARTICLE_1_1]];
+    assert_eq!(origins.len(), 1, "once is enough");
+    assert_eq!(origins[0].act, ChangeAct::Applied);
+    assert_eq!(origins[0].by, "Dora Drafter");
+    assert!(origins[0].input.is_some());
+
+    // Another proposal on the same paragraph now meets a changed text: three texts, then a decision.
+    let rival = "Everybody has the right to mutual help.";
+    let rival = submitted(&stage, &Said::proposal(stage.lothmar, ARTICLE_1_1, rival));
+    let path = format!("/inputs/{rival}/application");
+    let page = stage.drafter.post(&path, &[("draft", &draft)]).await;
+    assert_eq!(page.status, 409);
+    assert!(page.has("Everyone has the right to mutual aid."), "{}", page.text());
+    assert!(page.has("Everybody has the right to mutual help."), "{}", page.text());
+    assert_eq!(wording(&stage, &draft, ARTICLE_1_1).as_deref(), Some(new));
+    let digest = page.value("digest");
+    let mut form = vec![
+        ("draft", draft.as_str()),
+        ("decided", "yes"),
+        ("from_proposal", "yes"),
+        ("wording", "Everybody has the right to aid."),
+        ("digest", "stale"),
+    ];
+    let page = stage.drafter.post(&path, &form).await;
+    assert_eq!(page.status, 409);
+    assert!(page.has("Everybody has the right to aid."), "what was typed: {}", page.text());
+    form[4] = ("digest", &digest);
+    stage.drafter.does(&path, &form).await;
+    let now = wording(&stage, &draft, ARTICLE_1_1);
+    assert_eq!(now.as_deref(), Some("Everybody has the right to aid."));
+}
+
+#[tokio::test]
+async fn what_the_working_draft_no_longer_has_cannot_be_changed_and_the_page_says_so() {
+    let stage = closed().await;
+    let draft = working_draft(&stage);
+    let delete =
+        Said { operation: Some(Operation::Delete), ..Said::comment(stage.ngo, ARTICLE_1_1, "No.") };
+    let delete = submitted(&stage, &delete);
+    let modify = submitted(&stage, &Said::proposal(stage.avaria, ARTICLE_1_1, "Another text."));
+
+    let path = format!("/inputs/{delete}/application");
+    stage.drafter.does(&path, &[("draft", &draft)]).await;
+    assert_eq!(wording(&stage, &draft, ARTICLE_1_1), None);
+    let path = format!("/inputs/{modify}/application");
+    let page = stage.drafter.post(&path, &[("draft", &draft)]).await;
+    assert_eq!(page.status, 409);
+    assert!(page.has("no longer has this paragraph"), "{}", page.text());
+    assert!(page.has("Dora Drafter"), "{}", page.text());
+}

@@ -1,0 +1,124 @@
+//! What came on paper or as a table, registered by the secretariat.
+
+use super::*;
+
+#[tokio::test]
+async fn the_secretariat_registers_a_note_verbale_and_anchors_its_excerpts() {
+    let stage = stage::set().await;
+    stage.server.it_is("2026-05-05T09:00:00Z");
+    let desk = &stage.administrator;
+    let page = desk.get(&format!("/rounds/{}/registered/new", stage.round)).await;
+    let lothmar = page.body.split("<option value=\"").find(|part| part.contains("Lothmar"));
+    let lothmar = lothmar.and_then(|part| part.split('"').next()).expect("an option").to_owned();
+    let path = format!("/rounds/{}/registered", stage.round);
+    let bad = desk.post_files(&path, &[("received_on", "soon"), ("language", "en")], &[]).await;
+    assert!(bad.status == 422 && bad.has("value=\"soon\""));
+    let form = [
+        ("participant", lothmar.as_str()),
+        ("source", "note_verbale"),
+        ("received_on", "2026-05-04"),
+        ("own_date", "2026-04-29"),
+        ("own_reference", "NV 7/2026"),
+        ("language", "en"),
+    ];
+    let file = ("original", "note.pdf", &b"%PDF-1.4 note verbale"[..]);
+    let answer = desk.post_files(&path, &form, &[file]).await;
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let excerpts = answer.location().split('?').next().expect("a path").to_owned();
+    let element = stage.elements[PARAGRAPH].to_string();
+    let excerpt = [
+        ("element", element.as_str()),
+        ("operation", "modify"),
+        ("quoted", "the right to mutual aid"),
+        ("proposed", "the duty of mutual aid"),
+        ("body", "A duty, not a right."),
+        ("language", "en"),
+        ("letter", "a"),
+    ];
+    let page = desk.does(&excerpts, &excerpt).await;
+    assert!(page.has("A duty, not a right.") && page.has("(a)"), "{}", page.text());
+    let stored: (bool, Source, Placement, Option<PublicationClass>) = stage.server.read(|c| {
+        submissions::table
+            .inner_join(inputs::table)
+            .select((
+                submissions::late,
+                submissions::source,
+                inputs::placement,
+                inputs::publication_class,
+            ))
+            .first(c)
+    });
+    let expected = (true, Source::NoteVerbale, Placement::Fragment, Some(PublicationClass::Public));
+    assert_eq!(stored, expected);
+    assert_eq!(stage.avaria_focal.get(&excerpts).await.status, 404);
+    assert!(stage.lead.get(&stage.element(PARAGRAPH)).await.has("A duty, not a right."));
+}
+
+fn imported(stage: &Stage, table: &str, again: bool) -> Imported {
+    let table = travaux::formats::table::read(table.as_bytes()).expect("a table");
+    let now = stage.server.now();
+    let done: Result<Imported, travaux::web::Error> = stage.server.app.db.write(|tx| {
+        let round = travaux::rounds::store::find(tx, stage.round_key)?;
+        let consultation = travaux::consultations::store::find(tx, stage.consultation)?;
+        let who = Standing::at_the_console(None);
+        let t = travaux::languages::Language::English;
+        import(tx, &who, (&consultation, &round), &table, again, t, now)
+    });
+    done.expect("the import runs")
+}
+
+const TABLE: &str = "\
+participant,participant_kind,regional_group,element,group,operation,type,comment,current_text,proposed_text,language,publication_class
+Republic of Avaria,,,art. 1 (1),,modify,substantive,Why not,Everyone has the right to mutual aid.,All have the right to mutual aid.,en,public
+Isle of Quay,state,african,\"Article 1, paragraph 2\",g1,modify,,,respect and protect,respect,en,
+Isle of Quay,state,african,art. 1 (1),g1,modify,,,Everybody is entitled to help of all kinds,Nobody,en,
+Isle of Quay,state,african,art. 99,,delete,,No such thing,,,en,
+Isle of Quay,state,african,,,comment,,On the whole a good text,,,en,confidential
+Nowhere,pirates,,art. 1 (1),,comment,,Ahoy,,,en,
+Isle of Quay,state,african,art. 1 (1),,abolish,,Away,,,en,
+Isle of Quay,state,african,art. 1 (1),,modify,,,,,en,
+";
+
+#[tokio::test]
+async fn a_comment_table_keeps_its_good_rows_names_the_bad_and_adds_nothing_twice() {
+    let stage = stage::set().await;
+    let done = imported(&stage, TABLE, false);
+    assert_eq!((done.added, done.new_participants), (5, 1), "{done:?}");
+    assert_eq!((done.exact, done.fragment, done.flagged, done.unplaced), (2, 1, 1, 1));
+    let lines: Vec<usize> = done.bad.iter().map(|bad| bad.line).collect();
+    assert_eq!(lines, [7, 8, 9], "{:?}", done.bad);
+    assert!(done.bad[1].reason.contains("abolish"));
+    let second = imported(&stage, TABLE, false);
+    assert_eq!((second.added, second.already, second.bad.len()), (0, 5, 3));
+    assert_eq!(imported(&stage, TABLE, true).added, 5);
+
+    stage.server.it_is("2026-05-02T09:00:00Z");
+    let page = stage.lead.get(&format!("/rounds/{}/unplaced", stage.round)).await;
+    assert!(page.has("art. 99"), "{}", page.text());
+    let path = page.body.split("action=\"").find(|part| part.contains("/placement"));
+    let path = path.and_then(|part| part.split('"').next()).expect("a form").to_owned();
+    let element = stage.elements[NEXT].to_string();
+    stage.lead.does(&path, &[("element", element.as_str())]).await;
+    assert!(stage.lead.get(&stage.element(NEXT)).await.has("No such thing"));
+    assert_eq!(
+        stage.avaria_focal.get(&format!("/rounds/{}/unplaced", stage.round)).await.status,
+        404
+    );
+}
+
+#[tokio::test]
+async fn a_long_comment_table_is_imported_in_one_go() {
+    let stage = stage::set().await;
+    let mut table = TABLE.lines().next().expect("a header").to_owned();
+    for n in 0..900 {
+        let row = format!(
+            "Member {},state,african,art. 1 (1),,modify,,Reason {n},,Wording {n},en,public",
+            n % 20
+        );
+        table += &format!("\n{row}");
+    }
+    let begun = std::time::Instant::now();
+    let done = imported(&stage, &table, false);
+    assert_eq!((done.added, done.new_participants), (900, 20));
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
