@@ -62,8 +62,7 @@ pub async fn index(
     let before: Option<i64> = query.parsed("before");
     let page = app
         .read(move |conn| {
-            let viewer = sign_in::viewer(conn, &asking, now)?;
-            viewer.signed_in()?;
+            let viewer = sign_in::signed_in(conn, &asking, now)?;
             may_handle(&viewer.standing_here())?;
             let before = before.map(LetterKey);
             let letters = post::store::of_installation(conn, state, PAGE, before)?;
@@ -88,8 +87,7 @@ fn open(
     id: &PublicId,
     now: Moment,
 ) -> Result<(Viewer, StoredLetter, Option<Consultation>, May), Error> {
-    let viewer = sign_in::viewer(conn, asking, now)?;
-    viewer.signed_in()?;
+    let viewer = sign_in::signed_in(conn, asking, now)?;
     let letter = post::store::find(conn, id)?;
     let (who, consultation) = match letter.consultation {
         Some(key) => (viewer.standing(conn, key)?, Some(super::store::find(conn, key)?)),

@@ -27,5 +27,5 @@ pub use passwords::{Password, WeakPassword};
 pub use sessions::{lengthen_session, session_cookie_for, start_session};
 pub use store::Account;
 pub use throttle::{Throttle, Try};
-pub use viewer::{Viewer, viewer};
+pub use viewer::{Viewer, signed_in, viewer};
 pub use views::standing;

@@ -30,6 +30,13 @@ pub fn viewer(conn: &mut Conn, asking: &Asking, now: Moment) -> QueryResult<View
     Ok(Viewer { account, session, asking: asking.clone() })
 }
 
+/// Somebody who is signed in, or [`Error::SignIn`], which asks to and keeps what was typed.
+pub fn signed_in(conn: &mut Conn, asking: &Asking, now: Moment) -> Result<Viewer, Error> {
+    let viewer = viewer(conn, asking, now)?;
+    viewer.signed_in()?;
+    Ok(viewer)
+}
+
 impl Viewer {
     pub fn key(&self) -> Option<AccountKey> {
         self.account.as_ref().map(|account| account.id)

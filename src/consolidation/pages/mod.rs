@@ -59,8 +59,7 @@ impl Desk {
         id: &PublicId,
         now: Moment,
     ) -> Result<Self, Error> {
-        let viewer = sign_in::viewer(conn, asking, now)?;
-        viewer.signed_in()?;
+        let viewer = sign_in::signed_in(conn, asking, now)?;
         let round = rounds::store::find_by_public_id(conn, id)?;
         Self::at(conn, viewer, round, now)
     }
@@ -72,8 +71,7 @@ impl Desk {
         id: &PublicId,
         now: Moment,
     ) -> Result<(Self, Seen), Error> {
-        let viewer = sign_in::viewer(conn, asking, now)?;
-        viewer.signed_in()?;
+        let viewer = sign_in::signed_in(conn, asking, now)?;
         let (input, round) = input_named(conn, id)?.ok_or(Error::NotFound)?;
         let round = rounds::store::find(conn, round)?;
         let desk = Self::at(conn, viewer, round, now)?;

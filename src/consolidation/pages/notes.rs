@@ -134,8 +134,7 @@ fn of_note(
     fields: &Fields,
     now: Moment,
 ) -> Result<(Desk, Note, String), Error> {
-    let viewer = sign_in::viewer(conn, asking, now)?;
-    viewer.signed_in()?;
+    let viewer = sign_in::signed_in(conn, asking, now)?;
     let note = store::find_note(conn, id)?;
     let round = rounds::store::find(conn, note.round_id)?;
     let desk = Desk::at(conn, viewer, round, now)?;

@@ -74,8 +74,7 @@ pub async fn team(
     let now = app.now();
     let page = app
         .read(move |conn| {
-            let viewer = sign_in::viewer(conn, &asking, now)?;
-            viewer.signed_in()?;
+            let viewer = sign_in::signed_in(conn, &asking, now)?;
             let consultation = consultations::store::find_by_slug(conn, &slug)?;
             let who = viewer.standing(conn, consultation.id)?;
             decide(&who, Right::InputConsolidate, What::default()).actor()?;

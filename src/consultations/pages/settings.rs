@@ -80,8 +80,7 @@ pub async fn new(app: web::Data<App>, asking: Asking) -> Result<HttpResponse, Er
     let now = app.now();
     let page = app
         .read(move |conn| {
-            let viewer = sign_in::viewer(conn, &asking, now)?;
-            viewer.signed_in()?;
+            let viewer = sign_in::signed_in(conn, &asking, now)?;
             may_create_consultation(&viewer.standing_here())?;
             let fields = Fields::of(&[
                 ("kind", "expert"),
@@ -106,8 +105,7 @@ pub async fn create(
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
     let act = move |tx: &mut Tx| {
-        let viewer = sign_in::viewer(tx, &asking, now)?;
-        viewer.signed_in()?;
+        let viewer = sign_in::signed_in(tx, &asking, now)?;
         let who = viewer.standing_here();
         may_create_consultation(&who)?;
         let new = match parse(tx, &fields, None)? {
@@ -167,8 +165,7 @@ pub async fn save(
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
     let act = move |tx: &mut Tx| {
-        let viewer = sign_in::viewer(tx, &asking, now)?;
-        viewer.signed_in()?;
+        let viewer = sign_in::signed_in(tx, &asking, now)?;
         let (consultation, who) = consultations::enter(tx, &viewer, &slug)?;
         may_change_consultation(&who, consultation.id)?;
         let again = |fields, errors, stored, consultation| SettingsPage {

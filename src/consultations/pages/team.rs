@@ -138,8 +138,7 @@ pub async fn appoint(
 ) -> Result<HttpResponse, Error> {
     let (now, desk) = (app.now(), app.post());
     let act = move |tx: &mut Tx| {
-        let viewer = sign_in::viewer(tx, &asking, now)?;
-        viewer.signed_in()?;
+        let viewer = sign_in::signed_in(tx, &asking, now)?;
         let parsed = parse(&fields);
         let errors = parsed.as_ref().err().cloned().unwrap_or_default();
         let (page, who) = page(tx, &viewer, &slug, fields, errors)?;
@@ -159,8 +158,7 @@ pub async fn end_role(
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
     let act = move |tx: &mut Tx| {
-        let viewer = sign_in::viewer(tx, &asking, now)?;
-        viewer.signed_in()?;
+        let viewer = sign_in::signed_in(tx, &asking, now)?;
         let (account, role) = (fields.get("account").into(), fields.parsed("role"));
         let role: Role = role.ok_or(Error::BadRequest)?;
         let (mut page, who) = page(tx, &viewer, &slug, Fields::default(), Errors::default())?;
@@ -191,8 +189,7 @@ pub async fn attribution(
     let now = app.now();
     let path = app
         .write(move |tx| {
-            let viewer = sign_in::viewer(tx, &asking, now)?;
-            viewer.signed_in()?;
+            let viewer = sign_in::signed_in(tx, &asking, now)?;
             let (consultation, who) = consultations::enter(tx, &viewer, &slug)?;
             let shown = fields.get("shown") == "yes";
             consultations::show_attribution(tx, &who, &consultation, shown, now)?;

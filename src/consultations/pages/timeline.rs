@@ -83,8 +83,7 @@ async fn act(
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
     let act = move |tx: &mut Tx| {
-        let viewer = sign_in::viewer(tx, &asking, now)?;
-        viewer.signed_in()?;
+        let viewer = sign_in::signed_in(tx, &asking, now)?;
         let (mut page, who) = page(tx, &viewer, &slug, fields, Errors::default(), now)?;
         page.errors = work(tx, &who, &page)?;
         if page.errors.is_empty() {

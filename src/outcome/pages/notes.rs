@@ -18,7 +18,7 @@ use crate::procedure::rights::Denied;
 use crate::procedure::{Moment, Refusal};
 use crate::sign_in;
 use crate::text::paragraphs;
-use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying};
+use crate::web::{After, Asking, Error, Errors, Fields, Frame, html, see_other_saying};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -276,33 +276,30 @@ pub async fn write(
         errors.add("body", "note-too-long");
     }
     let to = format!("/drafts/{id}/notes");
-    let page = app
+    let after = app
         .write(move |tx| {
             let mut form = Form::of(tx, &asking, &id, &identity, now)?;
             if !errors.is_empty() {
                 form.body = typed;
                 form.version = version;
                 form.errors = errors;
-                return Ok(Some((StatusCode::UNPROCESSABLE_ENTITY, form)));
+                return Ok(After::faulty(form));
             }
             let viewer = sign_in::viewer(tx, &asking, now)?;
             let who = viewer.standing(tx, form.draft.consultation_id)?;
             let body = typed.trim();
             match write_note(tx, &who, &form.draft, &identity, body, version, now)? {
-                Saved::Yes => Ok(None),
+                Saved::Yes => Ok(After::See(to, "flash-note-saved")),
                 Saved::Conflict(theirs) => {
                     form.body = typed;
                     form.version = Some(theirs.row_version);
                     form.theirs = Some(theirs.body);
-                    Ok(Some((StatusCode::CONFLICT, form)))
+                    Ok(After::Again(StatusCode::CONFLICT, form))
                 }
             }
         })
         .await?;
-    match page {
-        Some((status, form)) => html_with(status, form),
-        None => Ok(see_other_saying(&to, "flash-note-saved")),
-    }
+    after.answer()
 }
 
 pub async fn remove(

@@ -61,8 +61,7 @@ pub async fn upload(
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
     let act = move |tx: &mut Tx| {
-        let viewer = sign_in::viewer(tx, &asking, now)?;
-        viewer.signed_in()?;
+        let viewer = sign_in::signed_in(tx, &asking, now)?;
         let (consultation, who) = consultations::enter(tx, &viewer, &slug)?;
         may_register_participants(&who, consultation.id)?;
         let file = fields.files("file").next().map(|file| file.bytes.as_slice());

@@ -161,8 +161,7 @@ pub async fn delegation(
     let now = app.now();
     let path = app
         .read(move |conn| {
-            let viewer = sign_in::viewer(conn, &asking, now)?;
-            viewer.signed_in()?;
+            let viewer = sign_in::signed_in(conn, &asking, now)?;
             let (_, who) = consultations::enter(conn, &viewer, &slug)?;
             let seat = who.seats.first().ok_or(Error::NotFound)?;
             Ok(store::find(conn, seat.participant)?.path())
@@ -179,8 +178,7 @@ pub async fn save(
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
     let act = move |tx: &mut Tx| {
-        let viewer = sign_in::viewer(tx, &asking, now)?;
-        viewer.signed_in()?;
+        let viewer = sign_in::signed_in(tx, &asking, now)?;
         let (mut page, who) = page(tx, &viewer, &id)?;
         may_register_participants(&who, page.consultation.id)?;
         match NewParticipant::parse(&fields) {
@@ -206,8 +204,7 @@ pub async fn invite(
 ) -> Result<HttpResponse, Error> {
     let (now, desk) = (app.now(), app.post());
     let act = move |tx: &mut Tx| {
-        let viewer = sign_in::viewer(tx, &asking, now)?;
-        viewer.signed_in()?;
+        let viewer = sign_in::signed_in(tx, &asking, now)?;
         let (mut page, who) = page(tx, &viewer, &id)?;
         may_invite_colleague(&who, page.participant.id)?;
         match NewColleague::parse(&fields) {
@@ -234,8 +231,7 @@ pub async fn settle(
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
     let act = move |tx: &mut Tx| {
-        let viewer = sign_in::viewer(tx, &asking, now)?;
-        viewer.signed_in()?;
+        let viewer = sign_in::signed_in(tx, &asking, now)?;
         let (page, who) = page(tx, &viewer, &id)?;
         let may = fields.is_ticked("contributors_may_submit");
         participants::let_contributors_submit(tx, &who, &page.participant, may, now)?;
@@ -252,8 +248,7 @@ pub async fn end_seat(
     let now = app.now();
     let (id, person) = path.into_inner();
     let act = move |tx: &mut Tx| {
-        let viewer = sign_in::viewer(tx, &asking, now)?;
-        viewer.signed_in()?;
+        let viewer = sign_in::signed_in(tx, &asking, now)?;
         let (mut page, who) = page(tx, &viewer, &id)?;
         if participants::end_seat(tx, &who, &page.participant, &person, now)? {
             // Whoever gave up their own seat has no more to see here.

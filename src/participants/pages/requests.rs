@@ -112,8 +112,7 @@ pub async fn admit(
     let (now, desk) = (app.now(), app.post());
     let (slug, request) = path.into_inner();
     let act = move |tx: &mut Tx| {
-        let viewer = sign_in::viewer(tx, &asking, now)?;
-        viewer.signed_in()?;
+        let viewer = sign_in::signed_in(tx, &asking, now)?;
         let (page, who) = page(tx, &viewer, &slug)?;
         door::admit(tx, &desk, &who, &page.consultation, &request, now)?;
         let to = format!("{}/door/requests", page.consultation.path());
@@ -131,8 +130,7 @@ pub async fn refuse(
     let (now, desk) = (app.now(), app.post());
     let (slug, request) = path.into_inner();
     let act = move |tx: &mut Tx| {
-        let viewer = sign_in::viewer(tx, &asking, now)?;
-        viewer.signed_in()?;
+        let viewer = sign_in::signed_in(tx, &asking, now)?;
         let (mut page, who) = page(tx, &viewer, &slug)?;
         let Some(reason) = fields.filled("reason") else {
             page.errors.add("reason", "door-reason-missing");

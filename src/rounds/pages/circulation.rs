@@ -16,8 +16,7 @@ use crate::procedure::{Moment, Refusal, Standing};
 use crate::rounds;
 use crate::rounds::store::{self, Round};
 use crate::sign_in::{self, Viewer};
-use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying};
-use actix_web::http::StatusCode;
+use crate::web::{After, Asking, Error, Errors, Fields, Frame, html, see_other_saying};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -146,25 +145,22 @@ pub async fn circulate(
     typed: Fields,
 ) -> Result<HttpResponse, Error> {
     let (now, desk) = (app.now(), app.post());
-    let done = app
+    let after = app
         .write(move |tx| {
             let around = Around::of(tx, &asking, &id, now)?;
             around.viewer.signed_in()?;
             let Some(chosen) = typed.filled("round") else {
                 let mut errors = Errors::default();
                 errors.add("round", "circulation-error-round");
-                return Ok(Err(around.page(tx, &typed, errors)?));
+                return Ok(After::faulty(around.page(tx, &typed, errors)?));
             };
             let round = store::find_by_public_id(tx, &chosen.into())?;
             may_circulate(&around.who, &around.facts, &store::facts(tx, &round)?)?;
             rounds::circulate(tx, &around.who, &desk, Some(&around.draft), &round, now)?;
-            Ok(Ok(round.path()))
+            Ok(After::See(round.path(), "flash-draft-circulated"))
         })
         .await?;
-    match done {
-        Ok(path) => Ok(see_other_saying(&path, "flash-draft-circulated")),
-        Err(page) => html_with(StatusCode::UNPROCESSABLE_ENTITY, page),
-    }
+    after.answer()
 }
 
 /// `POST /rounds/{id}/call`: a call for inputs, without a draft.

@@ -12,7 +12,7 @@ use crate::procedure::words::{InputKind, PublicationClass, PublicationRule, Word
 use crate::rounds::store::{self, Round};
 use crate::rounds::{self, Plan};
 use crate::sign_in;
-use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying};
+use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -150,21 +150,6 @@ fn new_form(frame: Frame, consultation: &Consultation, typed: Fields, errors: Er
     }
 }
 
-/// What came of a form: done, or the form again with its faults.
-enum Outcome {
-    Done(String),
-    Again(StatusCode, Box<Form>),
-}
-
-impl Outcome {
-    fn answer(self, flash: &str) -> Result<HttpResponse, Error> {
-        match self {
-            Self::Done(path) => Ok(see_other_saying(&path, flash)),
-            Self::Again(status, form) => html_with(status, *form),
-        }
-    }
-}
-
 pub async fn create(
     app: web::Data<App>,
     asking: Asking,
@@ -172,7 +157,7 @@ pub async fn create(
     typed: Fields,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
-    let outcome = app
+    let after = app
         .write(move |tx| {
             let viewer = sign_in::viewer(tx, &asking, now)?;
             let consultation = consultations::store::find_by_slug(tx, &slug)?;
@@ -183,16 +168,16 @@ pub async fn create(
             match plan(&typed, &consultation.time_zone, frame.t) {
                 Ok(plan) => {
                     let round = rounds::prepare(tx, &who, &consultation, &plan, now)?;
-                    Ok(Outcome::Done(round.path()))
+                    Ok(After::See(round.path(), "flash-round-prepared"))
                 }
                 Err(errors) => {
                     let form = new_form(frame, &consultation, typed, errors);
-                    Ok(Outcome::Again(StatusCode::UNPROCESSABLE_ENTITY, Box::new(form)))
+                    Ok(After::faulty(form))
                 }
             }
         })
         .await?;
-    outcome.answer("flash-round-prepared")
+    after.answer()
 }
 
 /// The form with what was prepared.
@@ -234,7 +219,7 @@ pub async fn update(
     typed: Fields,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
-    let outcome = app
+    let after = app
         .write(move |tx| {
             let scene = Scene::of(tx, &asking, &id, now)?;
             scene.viewer.signed_in()?;
@@ -244,11 +229,11 @@ pub async fn update(
                 Ok(plan) => plan,
                 Err(errors) => {
                     let form = edit_form(&scene, version, typed, errors);
-                    return Ok(Outcome::Again(StatusCode::UNPROCESSABLE_ENTITY, Box::new(form)));
+                    return Ok(After::faulty(form));
                 }
             };
             match rounds::change(tx, &scene.who, &scene.round, &plan, version, now) {
-                Ok(()) => Ok(Outcome::Done(scene.round.path())),
+                Ok(()) => Ok(After::See(scene.round.path(), "flash-round-changed")),
                 Err(Error::Conflict) => {
                     let stored = prepared(&scene.round, &store::questions(tx, scene.round.id)?);
                     let mut errors = Errors::default();
@@ -256,13 +241,13 @@ pub async fn update(
                     let theirs = differing(&typed, &stored, scene.viewer.language());
                     let mut form = edit_form(&scene, scene.round.row_version, typed, errors);
                     form.theirs = theirs;
-                    Ok(Outcome::Again(StatusCode::CONFLICT, Box::new(form)))
+                    Ok(After::Again(StatusCode::CONFLICT, form))
                 }
                 Err(error) => Err(error),
             }
         })
         .await?;
-    outcome.answer("flash-round-changed")
+    after.answer()
 }
 
 /// The stored round as the form's fields.

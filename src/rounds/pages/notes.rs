@@ -17,9 +17,7 @@ use crate::rounds::correspondence;
 use crate::rounds::store::correspondence::{self as stored, NoteVerbale};
 use crate::sign_in::{self, Viewer};
 use crate::text::paragraphs;
-use crate::web::{
-    Asking, Error, Errors, Fields, Frame, download, html, html_with, see_other_saying,
-};
+use crate::web::{After, Asking, Error, Errors, Fields, Frame, download, html, see_other_saying};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -202,16 +200,6 @@ pub async fn file(
     Ok(download(&name, "text/html; charset=utf-8", page.into_bytes()))
 }
 
-/// The page again with its faults, or done.
-type Done = Result<String, (StatusCode, Box<Show>)>;
-
-fn answer(done: Done, flash: &str) -> Result<HttpResponse, Error> {
-    match done {
-        Ok(path) => Ok(see_other_saying(&path, flash)),
-        Err((status, page)) => html_with(status, *page),
-    }
-}
-
 /// `POST /notes-verbales/{id}`: another text.
 pub async fn change(
     app: web::Data<App>,
@@ -220,7 +208,7 @@ pub async fn change(
     typed: Fields,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
-    let done = app
+    let after = app
         .write(move |tx| {
             let around = Around::of(tx, &asking, &id, now)?;
             around.viewer.signed_in()?;
@@ -230,21 +218,20 @@ pub async fn change(
             let mut errors = Errors::default();
             if body.is_empty() {
                 errors.add("body", "compose-error-empty");
-                let page = Box::new(around.page(typed, errors));
-                return Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, page)));
+                return Ok(After::faulty(around.page(typed, errors)));
             }
             match correspondence::change(tx, &around.who, &around.note, &body, version, now) {
-                Ok(()) => Ok(Ok(around.note.path())),
+                Ok(()) => Ok(After::See(around.note.path(), "flash-note-changed")),
                 Err(Error::Conflict) => {
                     // The paper above shows what is stored, the form what was typed.
                     errors.add("body", "note-verbale-error-changed");
-                    Ok(Err((StatusCode::CONFLICT, Box::new(around.page(typed, errors)))))
+                    Ok(After::Again(StatusCode::CONFLICT, around.page(typed, errors)))
                 }
                 Err(error) => Err(error),
             }
         })
         .await?;
-    answer(done, "flash-note-changed")
+    after.answer()
 }
 
 /// `POST /notes-verbales/{id}/approval`
@@ -275,7 +262,7 @@ pub async fn dispatch(
     typed: Fields,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
-    let done = app
+    let after = app
         .write(move |tx| {
             let around = Around::of(tx, &asking, &id, now)?;
             around.viewer.signed_in()?;
@@ -289,12 +276,11 @@ pub async fn dispatch(
                 errors.add("how", "note-verbale-error-how");
             }
             let (Some(on), Some(how)) = (on, how) else {
-                let page = Box::new(around.page(typed, errors));
-                return Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, page)));
+                return Ok(After::faulty(around.page(typed, errors)));
             };
             correspondence::record_dispatch(tx, &around.who, &around.note, on, how, now)?;
-            Ok(Ok(around.note.path()))
+            Ok(After::See(around.note.path(), "flash-note-dispatched"))
         })
         .await?;
-    answer(done, "flash-note-dispatched")
+    after.answer()
 }

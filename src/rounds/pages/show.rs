@@ -16,8 +16,7 @@ use crate::procedure::rounds::{
 use crate::procedure::{Moment, Refusal};
 use crate::rounds::{self, Reason, store, views};
 use crate::text::paragraphs;
-use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying};
-use actix_web::http::StatusCode;
+use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -239,7 +238,7 @@ pub async fn extend(
     typed: Fields,
 ) -> Result<HttpResponse, Error> {
     let (now, desk) = (app.now(), app.post());
-    let refused = app
+    let after = app
         .write(move |tx| {
             let scene = Scene::of(tx, &asking, &id, now)?;
             scene.viewer.signed_in()?;
@@ -248,13 +247,13 @@ pub async fn extend(
             match extension(&typed, &scene, now) {
                 Ok((closes, reason)) => {
                     rounds::extend(tx, &scene.who, &desk, &scene.round, &closes, &reason, now)?;
-                    Ok(Err(scene.round.path()))
+                    Ok(After::See(scene.round.path(), "flash-round-extended"))
                 }
-                Err(errors) => Ok(Ok(page(tx, &scene, typed, errors, now)?)),
+                Err(errors) => Ok(After::faulty(page(tx, &scene, typed, errors, now)?)),
             }
         })
         .await?;
-    answer(refused, "flash-round-extended")
+    after.answer()
 }
 
 fn extension(typed: &Fields, scene: &Scene, now: Moment) -> Result<(CivilTime, Reason), Errors> {
@@ -288,7 +287,7 @@ pub async fn close(
     typed: Fields,
 ) -> Result<HttpResponse, Error> {
     let (now, desk) = (app.now(), app.post());
-    let refused = app
+    let after = app
         .write(move |tx| {
             let scene = Scene::of(tx, &asking, &id, now)?;
             scene.viewer.signed_in()?;
@@ -297,19 +296,11 @@ pub async fn close(
             let Some(reason) = Reason::parse(typed.get("closure_reason")) else {
                 let mut errors = Errors::default();
                 errors.add("closure_reason", "round-error-reason");
-                return Ok(Ok(page(tx, &scene, typed, errors, now)?));
+                return Ok(After::faulty(page(tx, &scene, typed, errors, now)?));
             };
             rounds::close(tx, &scene.who, &desk, &scene.round, &reason, now)?;
-            Ok(Err(scene.round.path()))
+            Ok(After::See(scene.round.path(), "flash-round-closed"))
         })
         .await?;
-    answer(refused, "flash-round-closed")
-}
-
-/// The page again with its faults, or the way on.
-fn answer(page: Result<Show, String>, flash: &str) -> Result<HttpResponse, Error> {
-    match page {
-        Ok(page) => html_with(StatusCode::UNPROCESSABLE_ENTITY, page),
-        Err(path) => Ok(see_other_saying(&path, flash)),
-    }
+    after.answer()
 }

@@ -14,9 +14,8 @@ use crate::procedure::rights::Denied;
 use crate::procedure::rounds::may_draft_input;
 use crate::rounds::store as rounds;
 use crate::web::{
-    self as pages, Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying,
+    self as pages, After, Asking, Error, Errors, Fields, Frame, html, see_other_saying,
 };
-use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -130,7 +129,7 @@ pub async fn attach(
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
-    let done = app
+    let after = app
         .write(move |tx| {
             crate::sign_in::viewer(tx, &asking, now)?.signed_in()?;
             let scene = Scene::find(tx, &asking, &id, now)?;
@@ -144,16 +143,14 @@ pub async fn attach(
                     let (who, round) = (&scene.who, &scene.round);
                     let submission =
                         drafting::attach(tx, who, round, participant.id, &files, class, now)?;
-                    Ok(Ok(format!("{}#files", cards::path(&submission))))
+                    let to = format!("{}#files", cards::path(&submission));
+                    Ok(After::See(to, "flash-file-attached"))
                 }
-                Err(errors) => Ok(Err(page(tx, &scene, fields, errors)?)),
+                Err(errors) => Ok(After::faulty(page(tx, &scene, fields, errors)?)),
             }
         })
         .await?;
-    match done {
-        Ok(path) => Ok(see_other_saying(&path, "flash-file-attached")),
-        Err(page) => html_with(StatusCode::UNPROCESSABLE_ENTITY, page),
-    }
+    after.answer()
 }
 
 /// The files of a form, each looked at; at least one.

@@ -19,8 +19,7 @@ use crate::procedure::moments::{CivilTime, Edge};
 use crate::procedure::submissions::may_register;
 use crate::procedure::words::{CommentType, InputKind, Operation, PublicationClass, Source};
 use crate::secrets;
-use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying};
-use actix_web::http::StatusCode;
+use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -148,7 +147,7 @@ pub async fn register(
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
-    let done = app
+    let after = app
         .write(move |tx| {
             crate::sign_in::viewer(tx, &asking, now)?.signed_in()?;
             let scene = Scene::find(tx, &asking, &id, now)?;
@@ -166,18 +165,16 @@ pub async fn register(
                         errors.absorb(more);
                     }
                     let page = register_page(tx, &scene, fields, errors)?;
-                    return Ok(Err(page));
+                    return Ok(After::faulty(page));
                 }
             };
             let (who, round) = (&scene.who, &scene.round);
             let made = registering::register(tx, who, round, &new, original.as_ref(), now)?;
-            Ok(Ok(format!("{}/excerpts", cards::path(&made))))
+            let to = format!("{}/excerpts", cards::path(&made));
+            Ok(After::See(to, "flash-submission-registered"))
         })
         .await?;
-    match done {
-        Ok(path) => Ok(see_other_saying(&path, "flash-submission-registered")),
-        Err(page) => html_with(StatusCode::UNPROCESSABLE_ENTITY, page),
-    }
+    after.answer()
 }
 
 #[derive(Template)]
@@ -316,7 +313,7 @@ pub async fn add_excerpt(
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
-    let done = app
+    let after = app
         .write(move |tx| {
             crate::sign_in::viewer(tx, &asking, now)?.signed_in()?;
             let (scene, submission) = scene_of(tx, &asking, &id, now)?;
@@ -325,18 +322,16 @@ pub async fn add_excerpt(
                 Ok(written) => written,
                 Err(errors) => {
                     let page = excerpts_page(tx, &scene, &submission, fields, errors)?;
-                    return Ok(Err(page));
+                    return Ok(After::faulty(page));
                 }
             };
             let marks = (fields.filled("letter"), fields.filled("form_key"));
             let (who, round) = (&scene.who, &scene.round);
             let input =
                 registering::add_excerpt(tx, who, round, &submission, &written, marks, now)?;
-            Ok(Ok(format!("{}/excerpts#i-{}", cards::path(&submission), input.public_id)))
+            let to = format!("{}/excerpts#i-{}", cards::path(&submission), input.public_id);
+            Ok(After::See(to, "flash-excerpt-added"))
         })
         .await?;
-    match done {
-        Ok(path) => Ok(see_other_saying(&path, "flash-excerpt-added")),
-        Err(page) => html_with(StatusCode::UNPROCESSABLE_ENTITY, page),
-    }
+    after.answer()
 }

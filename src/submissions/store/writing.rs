@@ -7,7 +7,9 @@ use crate::procedure::Moment;
 use crate::procedure::keys::{InputKey, ParticipantKey, RoundKey, SubmissionKey};
 use crate::procedure::rounds::MayDraftInput;
 use crate::procedure::submissions::{MayRegister, MayReplace};
-use crate::procedure::words::{Placement, PublicationClass, Source, SubmissionState};
+use crate::procedure::words::{
+    CommentType, Operation, Placement, PublicationClass, Source, SubmissionState,
+};
 use crate::schema::{co_submitters, inputs, submissions};
 use crate::secrets;
 use diesel::prelude::*;
@@ -47,29 +49,19 @@ pub fn begin_replacement(
     for input in inputs_of(tx, old.id)? {
         diesel::insert_into(inputs::table)
             .values((
-                (
-                    inputs::public_id.eq(secrets::public_id()),
-                    inputs::submission_id.eq(begun.id),
-                    inputs::round_id.eq(begun.round_id),
-                    inputs::identity.eq(input.identity),
-                    inputs::question_id.eq(input.question_id),
-                    inputs::kind.eq(input.kind),
-                    inputs::operation.eq(input.operation),
-                    inputs::comment_type.eq(input.comment_type),
-                    inputs::body.eq(input.body),
-                    inputs::quoted.eq(input.quoted),
-                    inputs::proposed.eq(input.proposed),
-                ),
-                (
-                    inputs::language.eq(input.language),
-                    inputs::publication_class.eq(input.publication_class),
-                    inputs::proposal_group.eq(input.proposal_group),
-                    inputs::placement.eq(input.placement),
-                    inputs::mismatch.eq(input.mismatch),
-                    inputs::created_by.eq(permit.by().account),
-                    inputs::created_at.eq(now),
-                    inputs::updated_at.eq(now),
-                ),
+                Content::of(&input),
+                inputs::public_id.eq(secrets::public_id()),
+                inputs::submission_id.eq(begun.id),
+                inputs::round_id.eq(begun.round_id),
+                inputs::identity.eq(&input.identity),
+                inputs::question_id.eq(input.question_id),
+                inputs::kind.eq(input.kind),
+                inputs::proposal_group.eq(&input.proposal_group),
+                inputs::placement.eq(input.placement),
+                inputs::mismatch.eq(&input.mismatch),
+                inputs::created_by.eq(permit.by().account),
+                inputs::created_at.eq(now),
+                inputs::updated_at.eq(now),
             ))
             .execute(&mut **tx)?;
     }
@@ -107,6 +99,45 @@ fn insert(
         .returning(submissions::id)
         .get_result(&mut **tx)?;
     super::find(tx, id)
+}
+
+/// What an input says, as a row: a new input's, a copy's, or a changed one's.
+#[derive(Insertable, AsChangeset)]
+#[diesel(table_name = inputs, treat_none_as_null = true)]
+struct Content<'a> {
+    operation: Option<Operation>,
+    comment_type: Option<CommentType>,
+    body: &'a str,
+    quoted: &'a str,
+    proposed: &'a str,
+    language: &'a str,
+    publication_class: Option<PublicationClass>,
+}
+
+impl<'a> Content<'a> {
+    fn written(written: &'a Written) -> Self {
+        Self {
+            operation: written.operation,
+            comment_type: written.comment_type,
+            body: &written.body,
+            quoted: &written.quoted,
+            proposed: &written.proposed,
+            language: &written.language,
+            publication_class: written.class,
+        }
+    }
+
+    fn of(input: &'a Input) -> Self {
+        Self {
+            operation: input.operation,
+            comment_type: input.comment_type,
+            body: &input.body,
+            quoted: &input.quoted,
+            proposed: &input.proposed,
+            language: &input.language,
+            publication_class: input.publication_class,
+        }
+    }
 }
 
 /// Where an input came from, beside what it says.
@@ -153,32 +184,22 @@ fn put_input(
 ) -> QueryResult<Input> {
     let id: InputKey = diesel::insert_into(inputs::table)
         .values((
-            (
-                inputs::public_id.eq(secrets::public_id()),
-                inputs::submission_id.eq(submission),
-                inputs::round_id.eq(round),
-                inputs::identity.eq(&written.identity),
-                inputs::question_id.eq(written.question),
-                inputs::kind.eq(written.kind),
-                inputs::operation.eq(written.operation),
-                inputs::comment_type.eq(written.comment_type),
-                inputs::body.eq(&written.body),
-                inputs::quoted.eq(&written.quoted),
-                inputs::proposed.eq(&written.proposed),
-                inputs::language.eq(&written.language),
-            ),
-            (
-                inputs::publication_class.eq(written.class),
-                inputs::proposal_group.eq(origin.group),
-                inputs::letter.eq(origin.letter),
-                inputs::placement.eq(written.placement),
-                inputs::mismatch.eq(&written.mismatch),
-                inputs::source_key.eq(origin.source_key),
-                inputs::form_key.eq(origin.form_key),
-                inputs::created_by.eq(account),
-                inputs::created_at.eq(now),
-                inputs::updated_at.eq(now),
-            ),
+            Content::written(written),
+            inputs::public_id.eq(secrets::public_id()),
+            inputs::submission_id.eq(submission),
+            inputs::round_id.eq(round),
+            inputs::identity.eq(&written.identity),
+            inputs::question_id.eq(written.question),
+            inputs::kind.eq(written.kind),
+            inputs::proposal_group.eq(origin.group),
+            inputs::letter.eq(origin.letter),
+            inputs::placement.eq(written.placement),
+            inputs::mismatch.eq(&written.mismatch),
+            inputs::source_key.eq(origin.source_key),
+            inputs::form_key.eq(origin.form_key),
+            inputs::created_by.eq(account),
+            inputs::created_at.eq(now),
+            inputs::updated_at.eq(now),
         ))
         .returning(inputs::id)
         .get_result(&mut **tx)?;
@@ -198,13 +219,7 @@ pub fn update_input(
         inputs::table.filter(inputs::id.eq(input)).filter(inputs::row_version.eq(version)),
     )
     .set((
-        inputs::operation.eq(written.operation),
-        inputs::comment_type.eq(written.comment_type),
-        inputs::body.eq(&written.body),
-        inputs::quoted.eq(&written.quoted),
-        inputs::proposed.eq(&written.proposed),
-        inputs::language.eq(&written.language),
-        inputs::publication_class.eq(written.class),
+        Content::written(written),
         inputs::updated_at.eq(now),
         inputs::row_version.eq(version + 1),
     ))
