@@ -120,6 +120,8 @@ impl Server {
         let client = reqwest::Client::builder()
             .cookie_store(true)
             .redirect(reqwest::redirect::Policy::none())
+            // The HTML checker may hold a test for longer than the server keeps a connection.
+            .pool_max_idle_per_host(0)
             .build()
             .expect("a client");
         Person { client, address: self.address.clone(), cookie: None }
