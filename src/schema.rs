@@ -259,6 +259,7 @@ diesel::table! {
         contributors_may_submit -> Bool,
         admitted_by -> Text,
         created_at -> Moment,
+        row_version -> BigInt,
     }
 }
 

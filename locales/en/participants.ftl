@@ -50,6 +50,7 @@ participant-last-stays = This is the last focal point. Invite another first, or 
 participant-name-missing = Enter a name.
 participant-name-long = The name is longer than 200 characters. Shorten it.
 participant-name-taken = A participant of this name is registered already.
+participant-conflict = Somebody else saved these facts while you were writing. Your own are still in the form below; saving again replaces theirs.
 participant-kind-missing = Choose a kind.
 participant-kind-unknown = “{ $typed }” is no kind of participant.
 participant-region-unknown = “{ $typed }” is no regional group.

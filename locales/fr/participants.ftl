@@ -50,6 +50,7 @@ participant-last-stays = C’est le dernier point focal. Invitez-en d’abord un
 participant-name-missing = Indiquez un nom.
 participant-name-long = Le nom compte plus de 200 caractères. Abrégez-le.
 participant-name-taken = Un participant de ce nom est déjà enregistré.
+participant-conflict = Quelqu’un d’autre a enregistré ces renseignements pendant que vous écriviez. Les vôtres figurent toujours dans le formulaire ci-dessous ; un nouvel enregistrement remplacera les autres.
 participant-kind-missing = Choisissez une catégorie.
 participant-kind-unknown = « { $typed } » n’est pas une catégorie de participants.
 participant-region-unknown = « { $typed } » n’est pas un groupe régional.

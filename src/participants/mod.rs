@@ -51,24 +51,41 @@ pub fn register(
     Ok(Registered { participant, is_new: true })
 }
 
-/// Changes the facts of a participant. False when another has that name.
+/// What came of a change to the facts of a participant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    Done,
+    /// Another participant has that name.
+    NameTaken,
+    /// Somebody else stored other facts since they were read.
+    Conflict,
+}
+
+/// Changes the facts of a participant, as they were read at `version`. What is registered so
+/// already (a form that was sent twice) is done.
 pub fn change(
     tx: &mut Tx,
     who: &Standing,
     participant: &Participant,
     new: &NewParticipant,
+    version: i64,
     now: Moment,
-) -> Result<bool, Error> {
+) -> Result<Change, Error> {
     let scope = Scope::Consultation(participant.consultation_id);
     journal::hold(tx, scope)?;
     let permit = may_register_participants(who, participant.consultation_id)?;
+    if NewParticipant::of(&store::find(tx, participant.id)?) == *new {
+        return Ok(Change::Done);
+    }
     let same_name = store::find_by_name(tx, participant.consultation_id, &new.name)?;
     if same_name.is_some_and(|other| other.id != participant.id) {
-        return Ok(false);
+        return Ok(Change::NameTaken);
     }
-    store::update(tx, &permit, participant.id, new)?;
+    if !store::update(tx, &permit, participant.id, new, version)? {
+        return Ok(Change::Conflict);
+    }
     let detail = json!({ "kind": new.kind, "regional_group": new.regional_group });
     let id = &participant.public_id;
     journal::record(tx, scope, permit.by(), "participant.changed", id, detail, now)?;
-    Ok(true)
+    Ok(Change::Done)
 }

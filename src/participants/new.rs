@@ -65,9 +65,22 @@ impl NewParticipant {
         })
     }
 
+    /// What is registered now.
+    pub fn of(participant: &Participant) -> Self {
+        Self {
+            name: participant.name.clone(),
+            kind: participant.kind,
+            regional_group: participant.regional_group,
+            language: participant.language.clone(),
+            email: participant.email.clone(),
+            address: participant.address.clone(),
+        }
+    }
+
     /// The form with the present values.
     pub fn fields(of: &Participant) -> Fields {
         Fields::of(&[
+            ("version", of.row_version.to_string().as_str()),
             ("name", of.name.as_str()),
             ("kind", of.kind.as_str()),
             ("regional_group", of.regional_group.map_or("", RegionalGroup::as_str)),

@@ -31,6 +31,8 @@ pub struct Participant {
     pub address: String,
     pub contributors_may_submit: bool,
     pub created_at: Moment,
+    /// Of its facts.
+    pub row_version: i64,
 }
 
 impl Participant {
@@ -163,13 +165,16 @@ pub(super) fn insert(
     find_by_public_id(tx, &id)
 }
 
+/// False when somebody changed the facts since `version` was read.
 pub(super) fn update(
     tx: &mut Tx,
     _permit: &MayRegisterParticipants,
     participant: ParticipantKey,
     new: &NewParticipant,
-) -> QueryResult<()> {
-    diesel::update(participants::table.find(participant))
+    version: i64,
+) -> QueryResult<bool> {
+    let row = participants::table.find(participant).filter(participants::row_version.eq(version));
+    let changed = diesel::update(row)
         .set((
             participants::name.eq(&new.name),
             participants::kind.eq(new.kind),
@@ -177,9 +182,10 @@ pub(super) fn update(
             participants::language.eq(&new.language),
             participants::email.eq(&new.email),
             participants::address.eq(&new.address),
+            participants::row_version.eq(version + 1),
         ))
-        .execute(&mut **tx)
-        .map(drop)
+        .execute(&mut **tx)?;
+    Ok(changed == 1)
 }
 
 pub(super) fn let_contributors_submit(

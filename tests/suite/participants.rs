@@ -7,6 +7,7 @@ use travaux::procedure::words::Occasion;
 use travaux::schema::{letters, participants, people};
 
 use crate::support::stage::{self, PASSWORD, Stage};
+use crate::support::{Page, Person, html_checker};
 
 /// The address of a participant's page.
 fn page_of(stage: &Stage, participant: ParticipantKey) -> String {
@@ -131,6 +132,49 @@ async fn who_has_a_password_signs_in_to_accept() {
             .get_result::<i64>(conn)
     });
     assert_eq!(seats, 1);
+}
+
+#[actix_web::test]
+async fn of_two_people_at_one_participants_facts_the_second_sees_both() {
+    let stage = stage::set().await;
+    let avaria = page_of(&stage, stage.avaria);
+    let form = stage.administrator.get(&avaria).await;
+    let version = form.value("version");
+    let facts = |email: &'static str, address: &'static str, version: &str| {
+        [
+            ("name", "Republic of Avaria".to_owned()),
+            ("kind", "state".to_owned()),
+            ("language", "en".to_owned()),
+            ("email", email.to_owned()),
+            ("address", address.to_owned()),
+            ("version", version.to_owned()),
+        ]
+    };
+    async fn saves(person: &Person, path: &str, facts: &[(&'static str, String)]) -> Page {
+        let form: Vec<_> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        person.post(path, &form).await
+    }
+    let first = facts("mission@avaria.example", "1 Quay Street", &version);
+    assert_eq!(saves(&stage.administrator, &avaria, &first).await.status, 303);
+    // The same form sent twice is no conflict.
+    assert_eq!(saves(&stage.administrator, &avaria, &first).await.status, 303);
+
+    let second = facts("mission@avaria.example", "2 Harbour Road", &version);
+    let conflict = saves(&stage.lead, &avaria, &second).await;
+    assert_eq!(conflict.status, 409, "{}", conflict.text());
+    assert!(conflict.has("Somebody else saved these facts"), "{}", conflict.text());
+    assert!(conflict.has("<td data-label=\"Saved now\">1 Quay Street</td>"), "{}", conflict.body);
+    assert!(conflict.has("<td data-label=\"Yours\">2 Harbour Road</td>"));
+    assert!(!conflict.has("<td data-label=\"Yours\">mission@avaria.example</td>"));
+    let faults = html_checker::check(&conflict.body);
+    assert!(faults.is_empty(), "{faults:?}");
+    let address = || stage.server.read(|conn| store::find(conn, stage.avaria)).address;
+    assert_eq!(address(), "1 Quay Street");
+
+    // With both before one's eyes, saving again is a choice.
+    let again = facts("mission@avaria.example", "2 Harbour Road", &conflict.value("version"));
+    assert_eq!(saves(&stage.lead, &avaria, &again).await.status, 303);
+    assert_eq!(address(), "2 Harbour Road");
 }
 
 #[actix_web::test]

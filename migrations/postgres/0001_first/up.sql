@@ -194,6 +194,7 @@ CREATE TABLE participants (
   contributors_may_submit BOOLEAN NOT NULL DEFAULT FALSE,
   admitted_by TEXT NOT NULL,
   created_at TIMESTAMPTZ NOT NULL,
+  row_version BIGINT NOT NULL DEFAULT 1,
   UNIQUE (consultation_id, name)
 );
 CREATE TABLE people (

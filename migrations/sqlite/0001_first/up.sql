@@ -194,6 +194,7 @@ CREATE TABLE participants (
   contributors_may_submit INTEGER NOT NULL DEFAULT 0 CHECK (contributors_may_submit IN (0, 1)),
   admitted_by TEXT NOT NULL,
   created_at INTEGER NOT NULL,
+  row_version INTEGER NOT NULL DEFAULT 1,
   UNIQUE (consultation_id, name)
 ) STRICT;
 CREATE TABLE people (

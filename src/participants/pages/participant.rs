@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::consultations::{self, Consultation, Tab, frame};
 use crate::db::{Conn, Tx};
 use crate::participants::store::{self, Participant, Person};
-use crate::participants::{self, NewColleague, NewParticipant};
+use crate::participants::{self, Change, NewColleague, NewParticipant};
 use crate::procedure::keys::PublicId;
 use crate::procedure::preparation::{may_invite_colleague, may_register_participants};
 use crate::procedure::rights::{Denied, What};
@@ -32,6 +32,8 @@ struct ParticipantPage {
     /// One's own delegation or organization.
     is_own: bool,
     facts: Fields,
+    /// Somebody saved other facts in between: what is stored now, beside what was typed.
+    stored: Option<NewParticipant>,
     colleague: Fields,
     facts_errors: Errors,
     errors: Errors,
@@ -85,6 +87,28 @@ impl ParticipantPage {
         languages(self.frame.t, &self.facts)
     }
 
+    /// Where the stored facts differ from the typed ones: label, stored, typed.
+    fn differences(&self) -> Vec<(String, String, String)> {
+        let typed = NewParticipant::parse(&self.facts);
+        let (Some(stored), Ok(typed)) = (&self.stored, &typed) else { return Vec::new() };
+        let t = self.frame.t;
+        let said = |facts: &NewParticipant| {
+            [
+                facts.name.clone(),
+                t.word(facts.kind),
+                facts.regional_group.map_or(String::new(), |region| t.word(region)),
+                t.language_name(&facts.language),
+                facts.email.clone(),
+                facts.address.clone(),
+            ]
+        };
+        let labels = ["name", "kind", "region", "language", "email", "address"];
+        let rows = labels.into_iter().zip(said(stored).into_iter().zip(said(typed)));
+        rows.filter(|(_, (stored, typed))| stored != typed)
+            .map(|(name, (stored, typed))| (t.say(&format!("participant-{name}")), stored, typed))
+            .collect()
+    }
+
     fn roles(&self) -> Vec<Choice> {
         let choice = |role: &SeatRole| Choice {
             value: role.as_str(),
@@ -127,6 +151,7 @@ fn page(
         may_change: may_register_participants(&who, consultation.id).is_ok(),
         is_own,
         facts: NewParticipant::fields(&participant),
+        stored: None,
         colleague: Fields::default(),
         facts_errors: Errors::default(),
         errors: Errors::default(),
@@ -181,17 +206,32 @@ pub async fn save(
         let viewer = sign_in::signed_in(tx, &asking, now)?;
         let (mut page, who) = page(tx, &viewer, &id)?;
         may_register_participants(&who, page.consultation.id)?;
-        match NewParticipant::parse(&fields) {
-            Ok(new) => {
-                if participants::change(tx, &who, &page.participant, &new, now)? {
-                    return Ok(After::See(page.participant.path(), "flash-participant-saved"));
-                }
-                page.facts_errors.add("name", "participant-name-taken");
+        let new = match NewParticipant::parse(&fields) {
+            Ok(new) => new,
+            Err(errors) => {
+                page.facts_errors = errors;
+                page.facts = fields;
+                return Ok(After::faulty(page));
             }
-            Err(errors) => page.facts_errors = errors,
+        };
+        let version = fields.parsed("version").unwrap_or_default();
+        match participants::change(tx, &who, &page.participant, &new, version, now)? {
+            Change::Done => Ok(After::See(page.participant.path(), "flash-participant-saved")),
+            Change::NameTaken => {
+                page.facts_errors.add("name", "participant-name-taken");
+                page.facts = fields;
+                Ok(After::faulty(page))
+            }
+            Change::Conflict => {
+                // What was typed stays; saving it again is then a choice made with open eyes.
+                let stored = store::find(tx, page.participant.id)?;
+                page.facts = fields;
+                page.facts.set("version", stored.row_version.to_string());
+                page.stored = Some(NewParticipant::of(&stored));
+                page.participant = stored;
+                Ok(After::Again(StatusCode::CONFLICT, page))
+            }
         }
-        page.facts = fields;
-        Ok(After::faulty(page))
     };
     app.write(act).await?.answer()
 }
