@@ -27,6 +27,8 @@ pub struct Smtp {
     pub host: String,
     pub port: u16,
     pub tls: Tls,
+    /// PEM certificates of the authorities that may sign its certificate, in place of the system's.
+    pub ca: Option<PathBuf>,
     pub user: Option<String>,
     pub password: Option<String>,
 }

@@ -41,6 +41,9 @@ pub struct Options {
         value_name = "MODE"
     )]
     smtp_tls: Tls,
+    /// The authorities that may sign its certificate (PEM), in place of the system's
+    #[arg(long, global = true, env = "TRAVAUX_SMTP_CA", value_name = "FILE")]
+    smtp_ca: Option<PathBuf>,
     /// Its user, if it asks for one
     #[arg(long, global = true, env = "TRAVAUX_SMTP_USER", value_name = "USER")]
     smtp_user: Option<String>,
@@ -88,7 +91,8 @@ impl Options {
         if self.smtp_user.is_some() != password.is_some() {
             bail!("the SMTP server needs both a user and a password, or neither");
         }
-        Ok(Some(Smtp { host, port, tls: self.smtp_tls, user: self.smtp_user.clone(), password }))
+        let (tls, ca, user) = (self.smtp_tls, self.smtp_ca.clone(), self.smtp_user.clone());
+        Ok(Some(Smtp { host, port, tls, ca, user, password }))
     }
 }
 

@@ -3,9 +3,12 @@
 use super::message::{Unsendable, message};
 use super::store::StoredLetter;
 use crate::config::{Settings, Smtp, Tls};
+use anyhow::{Context, bail};
 use lettre::message::Mailbox;
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Tls as Encryption, TlsParameters};
+use lettre::transport::smtp::client::{
+    Certificate, CertificateStore, Tls as Encryption, TlsParameters,
+};
 use lettre::{SmtpTransport, Transport};
 use std::fs;
 use std::io::Write;
@@ -36,7 +39,8 @@ pub struct Unsent {
 }
 
 impl Mailer {
-    /// Err when the settings cannot be used: a bad address, or no TLS to be had.
+    /// Err when the settings cannot be used: a bad address, no TLS to be had, or a file of
+    /// certificates with none in it.
     pub fn new(settings: &Settings) -> anyhow::Result<Self> {
         let from = settings.mail.from.parse();
         let from = from.map_err(|e| anyhow::anyhow!("{:?}: {e}", settings.mail.from))?;
@@ -91,7 +95,7 @@ impl From<Unsendable> for Unsent {
 }
 
 fn transport(smtp: &Smtp) -> anyhow::Result<SmtpTransport> {
-    let parameters = || TlsParameters::new(smtp.host.clone());
+    let parameters = || tls_parameters(smtp);
     let encryption = match smtp.tls {
         Tls::Starttls => Encryption::Required(parameters()?),
         Tls::Tls => Encryption::Wrapper(parameters()?),
@@ -105,6 +109,22 @@ fn transport(smtp: &Smtp) -> anyhow::Result<SmtpTransport> {
         builder = builder.credentials(Credentials::new(user.clone(), password.clone()));
     }
     Ok(builder.build())
+}
+
+fn tls_parameters(smtp: &Smtp) -> anyhow::Result<TlsParameters> {
+    let mut builder = TlsParameters::builder(smtp.host.clone());
+    if let Some(file) = &smtp.ca {
+        let unusable = || format!("{} cannot be used (TRAVAUX_SMTP_CA)", file.display());
+        let pem = fs::read(file).with_context(unusable)?;
+        let certificates = Certificate::from_pem(&pem).with_context(unusable)?;
+        // A file without certificates would be taken for one, and every server refused.
+        if !String::from_utf8_lossy(&pem).contains("-----BEGIN CERTIFICATE-----") {
+            bail!("{} holds no certificate in PEM (TRAVAUX_SMTP_CA)", file.display());
+        }
+        builder =
+            builder.certificate_store(CertificateStore::None).add_root_certificate(certificates);
+    }
+    Ok(builder.build()?)
 }
 
 /// The whole file or nothing, readable by the server's user only: its links are secrets.

@@ -1,5 +1,7 @@
 //! The outbox and the worker, through a real SMTP conversation.
 
+use std::path::PathBuf;
+
 use travaux::config::{Settings, Smtp, Tls};
 use travaux::languages::Language;
 use travaux::post::store::StoredLetter;
@@ -7,10 +9,12 @@ use travaux::post::{self, Letter, Mailer};
 use travaux::procedure::keys::{ConsultationKey, PublicId};
 use travaux::procedure::words::{LetterState, Occasion};
 
-use crate::support::smtp::{Manner, PostOffice};
+use crate::support::smtp::{Manner, PostOffice, Security};
+use crate::support::tls::Authority;
 use crate::support::{Server, spawn, stage};
 
 const TOKEN: &str = "0123456789abcdefghjkmnpqrs0123456789abcdefghjkmnpqrs";
+const HOST: &str = "127.0.0.1";
 
 fn write_letter(
     server: &Server,
@@ -33,15 +37,20 @@ fn write_letter(
 }
 
 fn mailer(server: &Server, office: &PostOffice) -> Mailer {
+    Mailer::new(&settings(server, office, Tls::None, None)).unwrap()
+}
+
+fn settings(server: &Server, office: &PostOffice, tls: Tls, ca: Option<PathBuf>) -> Settings {
     let mut settings: Settings = server.app.settings.clone();
     settings.mail.smtp = Some(Smtp {
-        host: "127.0.0.1".into(),
+        host: HOST.into(),
         port: office.port(),
-        tls: Tls::None,
+        tls,
+        ca,
         user: Some("travaux".into()),
         password: Some("a secret".into()),
     });
-    Mailer::new(&settings).unwrap()
+    settings
 }
 
 fn deliver(server: &Server, mailer: &Mailer) -> usize {
@@ -215,4 +224,95 @@ async fn two_workers_send_a_letter_once_and_a_dead_ones_letter_is_due_again() {
     assert!(one.unwrap() + other.unwrap() <= 6);
     deliver(&server, &mailer(&server, &office));
     assert_eq!(office.letters().len(), 6);
+}
+
+/// Tries to send one letter so; what became of it, and the reason in the outbox.
+async fn try_over(
+    office: &PostOffice,
+    tls: Tls,
+    authority: Option<&Authority>,
+) -> (LetterState, String) {
+    let server = spawn().await;
+    let id = write_letter(&server, "ines@avaria.example", None).unwrap();
+    let ca = authority.map(|authority| authority.file(server.data()));
+    let mailer = Mailer::new(&settings(&server, office, tls, ca)).unwrap();
+    deliver(&server, &mailer);
+    let letter = stored(&server, &id);
+    (letter.state, letter.last_error.unwrap_or_default())
+}
+
+#[tokio::test]
+async fn a_letter_goes_over_tls_from_the_first_byte_or_after_starttls() {
+    let authority = Authority::new();
+    let keys = authority.vouch_for(HOST);
+    for (tls, security, in_clear) in [
+        (Tls::Starttls, Security::Starttls(keys.clone()), ["EHLO", "STARTTLS"].as_slice()),
+        (Tls::Tls, Security::Tls(keys), &[]),
+    ] {
+        let office = PostOffice::open_with(Manner::Accept, security);
+        let sent = try_over(&office, tls, Some(&authority)).await;
+        assert_eq!(sent, (LetterState::Sent, String::new()), "{tls:?}");
+        let letters = office.letters();
+        assert_eq!(letters.len(), 1);
+        assert!(letters[0].is_encrypted, "{tls:?}");
+        assert_eq!(letters[0].login.as_deref(), Some("travaux"));
+        let overheard = office.overheard();
+        assert!(overheard.iter().all(|word| in_clear.contains(&word.as_str())), "{overheard:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_server_without_starttls_gets_neither_letter_nor_password_and_the_outbox_says_why() {
+    let stage = stage::set().await;
+    let office = PostOffice::open(Manner::Accept);
+    let id = write_letter(&stage.server, "ines@avaria.example", None).unwrap();
+    let mailer = settings(&stage.server, &office, Tls::Starttls, None);
+    assert_eq!(deliver(&stage.server, &Mailer::new(&mailer).unwrap()), 0);
+
+    assert_eq!(stored(&stage.server, &id).state, LetterState::Queued);
+    assert!(office.letters().is_empty());
+    let overheard = office.overheard();
+    assert!(overheard.iter().all(|word| word == "EHLO" || word == "QUIT"), "{overheard:?}");
+    let page = stage.system_administrator.get(&format!("/post/letters/{id}")).await;
+    assert!(page.has("STARTTLS"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn a_server_whose_certificate_nobody_vouches_for_gets_no_letter() {
+    let (ours, strange) = (Authority::new(), Authority::new());
+    for (what, server_is, trusted) in [
+        ("an authority that is not ours", strange.vouch_for(HOST), Some(&ours)),
+        ("the name of another server", ours.vouch_for("post.example.org"), Some(&ours)),
+        ("an authority that the system does not know", ours.vouch_for(HOST), None),
+    ] {
+        for (tls, security) in [
+            (Tls::Starttls, Security::Starttls(server_is.clone())),
+            (Tls::Tls, Security::Tls(server_is.clone())),
+        ] {
+            let office = PostOffice::open_with(Manner::Accept, security);
+            let (state, why) = try_over(&office, tls, trusted).await;
+            assert_eq!(state, LetterState::Queued, "{what}, {tls:?}");
+            assert!(why.contains("certificate"), "{what}, {tls:?}: {why}");
+            assert!(office.letters().is_empty(), "{what}, {tls:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_file_without_certificates_is_refused_at_the_start() {
+    let server = spawn().await;
+    let office = PostOffice::open(Manner::Accept);
+    let file = server.data().join("authority.pem");
+    for (content, said) in [
+        (None, "authority.pem cannot be used (TRAVAUX_SMTP_CA)"),
+        (Some("no certificate"), "authority.pem holds no certificate"),
+        (Some("-----BEGIN CERTIFICATE-----\n"), "authority.pem"),
+    ] {
+        if let Some(content) = content {
+            std::fs::write(&file, content).unwrap();
+        }
+        let settings = settings(&server, &office, Tls::Tls, Some(file.clone()));
+        let refused = Mailer::new(&settings).err().expect("refused").to_string();
+        assert!(refused.contains(said), "{content:?}: {refused}");
+    }
 }

@@ -7,10 +7,12 @@ pub mod browser;
 pub mod child;
 pub mod forms;
 pub mod html_checker;
+pub mod mail;
 pub mod postgres;
 pub mod smtp;
 pub mod stage;
 pub mod tables;
+pub mod tls;
 
 use std::sync::{Arc, LazyLock, Mutex};
 
