@@ -209,33 +209,6 @@ impl Browser {
             .unwrap_or_else(|e| panic!("the keyboard is stuck: {e}"));
     }
 
-    /// What has the focus, in words: tag, then its text, label, name or address.
-    pub async fn focused(&self) -> String {
-        let Ok(element) = self.driver.active_element().await else { return "nothing".into() };
-        let tag = element.tag_name().await.unwrap_or_default();
-        let mut said = element.text().await.unwrap_or_default();
-        for attribute in ["aria-label", "value", "name", "href", "id"] {
-            if said.trim().is_empty() || tag == "body" {
-                said = element.attr(attribute).await.ok().flatten().unwrap_or_default();
-            }
-        }
-        format!("{tag} {}", said.trim()).trim_end().to_owned()
-    }
-
-    /// Tabs until the focus is on something whose words contain `words`, then stays there.
-    pub async fn tab_to(&self, words: &str) {
-        let mut passed = Vec::new();
-        for _ in 0..200 {
-            self.keys(Key::Tab).await;
-            let at = self.focused().await;
-            if at.contains(words) {
-                return;
-            }
-            passed.push(at);
-        }
-        panic!("Tab never comes to {words:?} on {}; it passes {passed:?}", self.url().await);
-    }
-
     /// Puts a cookie into the browser before the first visit.
     pub async fn wear_cookie(&self, url: &str, name: &str, value: &str) {
         self.cdp("Network.setCookie", json!({ "url": url, "name": name, "value": value })).await;
@@ -424,7 +397,7 @@ impl Drop for Browser {
 }
 
 /// Asks again and again, at most for [`PATIENCE`].
-async fn until<T>(mut ask: impl AsyncFnMut() -> Option<T>) -> Option<T> {
+pub(super) async fn until<T>(mut ask: impl AsyncFnMut() -> Option<T>) -> Option<T> {
     let deadline = tokio::time::Instant::now() + PATIENCE;
     loop {
         match ask().await {

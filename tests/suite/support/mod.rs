@@ -9,6 +9,7 @@ pub mod forms;
 pub mod html_checker;
 pub mod mail;
 pub mod postgres;
+pub mod sight;
 pub mod smtp;
 pub mod stage;
 pub mod tables;
