@@ -32,7 +32,8 @@ async fn a_contributor_drafts_and_the_focal_point_submits_and_replaces() {
         let stage = stage::set().await;
         let olav = at_a_browser(look, &stage, "olav@example.org").await;
         drafts_a_comment(&olav, &stage, look).await;
-        opens_own_submission(&olav, &stage).await;
+        olav.follow("The whole submission").await;
+        olav.wait_for_text("Submission of Republic of Avaria").await;
         olav.wait_for_text(DRAFTED).await;
         let said = olav.text().await;
         assert!(said.contains("focal point"), "why a contributor may not submit: {said}");
@@ -46,7 +47,7 @@ async fn a_contributor_drafts_and_the_focal_point_submits_and_replaces() {
         let first = submits(&ines).await;
         ines.follow("The submission").await;
         ines.press("Replace this submission").await;
-        replaces_the_comment(&ines, &stage).await;
+        replaces_the_comment(&ines).await;
         let second = submits(&ines).await;
         assert_ne!(first, second, "each has a receipt of its own");
         assert_eq!(states(&stage), [SubmissionState::Replaced, SubmissionState::Submitted]);
@@ -72,15 +73,14 @@ async fn drafts_a_comment(olav: &Browser, stage: &Stage, look: Look) {
 }
 
 /// From the copy that replacing gives to the copy with another text.
-async fn replaces_the_comment(ines: &Browser, stage: &Stage) {
+async fn replaces_the_comment(ines: &Browser) {
     ines.wait_for_text("When it is submitted, it replaces").await;
     ines.follow("Change").await;
     assert_eq!(ines.value("Comment").await, DRAFTED);
     ines.fill("Comment", REPLACED).await;
     ines.press("Save").await;
     ines.wait_for_text(REPLACED).await;
-    ines.goto(&format!("{}/rounds/{}/text", stage.server.address, stage.round)).await;
-    ines.follow("look at the whole").await;
+    ines.follow("The whole submission").await;
     ines.wait_for_text("When it is submitted, it replaces").await;
     ines.wait_for_text(REPLACED).await;
 }
