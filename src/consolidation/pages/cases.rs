@@ -108,6 +108,15 @@ impl ReplyForm {
         self.treatment == treatment.as_str()
     }
 
+    /// The inputs that may cover what is answered here: of those on the page, not itself.
+    pub fn may_be_covered_by<'a>(
+        &self,
+        others: &'a [(PublicId, String)],
+    ) -> Vec<&'a (PublicId, String)> {
+        let is_itself = |id: &PublicId| self.suffix.ends_with(id.as_str());
+        others.iter().filter(|(id, _)| !is_itself(id)).collect()
+    }
+
     pub fn is_covered_by(&self, id: &PublicId) -> bool {
         self.covered_by == id.as_str()
     }
@@ -319,4 +328,21 @@ fn proposed(seen: &Seen, wording: &str, same_language: bool) -> Vec<Run> {
 /// The theme that a form names.
 pub fn theme(fields: &Fields) -> Option<ThemeKey> {
     fields.parsed("theme").map(ThemeKey)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_covered_by_itself() {
+        let others: Vec<(PublicId, String)> =
+            ["one", "two"].map(|id| (id.into(), id.to_owned())).into();
+        let offered = |suffix: &str| -> Vec<&str> {
+            let form = ReplyForm { suffix: suffix.to_owned(), ..ReplyForm::default() };
+            form.may_be_covered_by(&others).into_iter().map(|(id, _)| id.as_str()).collect()
+        };
+        assert_eq!(offered("-one"), ["two"]);
+        assert_eq!(offered("-bulk"), ["one", "two"]);
+    }
 }

@@ -148,6 +148,8 @@ impl Desk {
             .collect();
         let others = here
             .iter()
+            // One alone could only cover itself.
+            .filter(|_| here.len() > 1)
             .map(|seen| {
                 let (author, _) = super::cases::author(t, seen);
                 let what = super::cases::what(t, seen);

@@ -63,6 +63,7 @@ async fn answers(dora: &Browser, stage: &Stage) {
     // The filter has a field of the same name.
     let accepted = ".case select[name='treatment'] option[value='accepted']";
     dora.wait_for(accepted).await.click().await.unwrap();
+    assert!(!dora.has("[name='covered_by']").await, "it could be covered by itself only");
     dora.press("Save the response").await;
     dora.wait_for_text("Another person validates it.").await;
     assert!(!dora.has("form[action$='/response/validation']").await, "not by the same person");
