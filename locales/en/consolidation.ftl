@@ -73,6 +73,7 @@ case-kind-and-operation = { $kind }: { $operation }
 case-on-behalf-of = on behalf of { $group }
 case-late = late
 case-permalink = On its own page
+case-also-on = One proposal with what is on
 case-files = files
 case-same-text = The same text as above.
 case-question = Question: { $question }

@@ -73,6 +73,7 @@ case-kind-and-operation = { $kind } : { $operation }
 case-on-behalf-of = au nom de : { $group }
 case-late = tardive
 case-permalink = Sur sa propre page
+case-also-on = Même proposition que celle qui porte sur
 case-files = fichiers
 case-same-text = Même texte que ci-dessus.
 case-question = Question : { $question }

@@ -105,6 +105,18 @@ pub(crate) fn without_number(folded: &[Folded]) -> &[Folded] {
     rest
 }
 
+/// A wording proposed in place of another, without the number that only the new one begins with:
+/// people copy "(25)" or "2." along with the text, and the place has its number already.
+pub fn without_added_number<'a>(old: &str, new: &'a str) -> &'a str {
+    let (was, is) = (folded(old), folded(new));
+    let kept = without_number(&is);
+    let was_numbered = without_number(&was).len() < was.len();
+    match kept.first() {
+        Some(first) if !was_numbered && !was.is_empty() => &new[first.start..],
+        _ => new,
+    }
+}
+
 /// How many characters the number at the beginning takes; 0 when there is none.
 fn number_length(start: &str) -> usize {
     let opened = start.starts_with('(');

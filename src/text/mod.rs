@@ -40,6 +40,7 @@ pub use citations::{Citation, Step, citations, find, marker};
 pub use comparison::{Change, Compared, compare};
 pub use difference::{Op, Run, difference, similarity, typography_folded};
 pub use elements::{Element, Fault, Kind, Text};
+pub use folding::without_added_number;
 pub use operations::{Applied, CannotApply, Operation, apply};
 pub use parsing::{Doubt, Parsed, Recognized, parse};
 pub use plain::paragraphs;

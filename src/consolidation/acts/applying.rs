@@ -12,7 +12,7 @@ use crate::procedure::words::{InputKind, Operation, Placement};
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::Round;
 use crate::submissions::views::Seen;
-use crate::text::{CannotApply, Element, Quote, match_quote};
+use crate::text::{CannotApply, Element, Quote, match_quote, without_added_number};
 use crate::web::Error;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -193,7 +193,11 @@ fn look(
     if operation != Operation::Delete && input.language != language {
         why.push(Why::Language);
     }
-    let mut suggested = input.proposed.clone();
+    let proposed = match turns_on_wording {
+        true => without_added_number(circulated, &input.proposed),
+        false => input.proposed.as_str(),
+    };
+    let mut suggested = proposed.to_owned();
     if turns_on_wording {
         match input.placement {
             Placement::Fragment => why.push(Why::Fragment),
@@ -202,14 +206,14 @@ fn look(
         }
         if let Quote::Fragment { start, end } = match_quote(working, &input.quoted) {
             let (before, after) = (&working[..start], &working[end..]);
-            suggested = format!("{before}{}{after}", input.proposed);
+            suggested = format!("{before}{proposed}{after}");
         }
     }
     Looked {
         operation,
         circulated: circulated.to_owned(),
         working: working.to_owned(),
-        proposed: input.proposed.clone(),
+        proposed: proposed.to_owned(),
         suggested,
         language: input.language.clone(),
         why,

@@ -12,7 +12,7 @@ use crate::procedure::rights::Denied;
 use crate::procedure::words::{InputKind, Operation, Placement, Treatment};
 use crate::procedure::{Moment, Refusal};
 use crate::submissions::views::Seen;
-use crate::text::{Op, Run, difference, paragraphs};
+use crate::text::{Op, Run, difference, paragraphs, without_added_number};
 use crate::web::Fields;
 
 /// An input in the workspace.
@@ -30,6 +30,8 @@ pub struct Case {
     pub on_behalf_of: Option<String>,
     pub letter: Option<String>,
     pub submission: PublicId,
+    /// The other paragraphs that the same proposal is on, and where its rows there stand.
+    pub also_on: Vec<(String, String)>,
     pub has_files: bool,
     pub question: Option<String>,
     pub language: String,
@@ -193,6 +195,7 @@ impl Desk {
                 .filter(|group| !group.is_empty()),
             letter: input.letter.clone(),
             submission: seen.submission.public_id.clone(),
+            also_on: also_on(table, seen),
             has_files: dossier.with_files.contains(&seen.submission.id),
             question: question.map(|question| question.body.clone()),
             language: input.language.clone(),
@@ -316,13 +319,30 @@ fn proposed(seen: &Seen, wording: &str, same_language: bool) -> Vec<Run> {
         Some(Operation::Modify) if base.is_empty() => {
             vec![Run { op: Op::Kept, text: input.proposed.clone() }]
         }
-        Some(Operation::Modify) => difference(base, &input.proposed),
+        Some(Operation::Modify) => difference(base, without_added_number(base, &input.proposed)),
         Some(Operation::AddAfter) => {
             vec![Run { op: Op::Inserted, text: input.proposed.clone() }]
         }
         Some(Operation::Delete) => vec![Run { op: Op::Deleted, text: base.to_owned() }],
         Some(Operation::Retain) | None => Vec::new(),
     }
+}
+
+/// The other rows of a proposal on several elements: citation and address.
+fn also_on(table: &Table, seen: &Seen) -> Vec<(String, String)> {
+    let Some(group) = &seen.input.proposal_group else { return Vec::new() };
+    let rows = table.dossier.seen.iter().filter(|other| {
+        other.input.id != seen.input.id
+            && other.submission.id == seen.submission.id
+            && other.input.proposal_group.as_ref() == Some(group)
+    });
+    rows.map(|other| {
+        let place = table.place_of(other);
+        let said = table.line(&place).map_or("–", |line| line.short.as_str());
+        let path = format!("{}/{}#i-{}", table.base, table.step(&place), other.input.public_id);
+        (said.to_owned(), path)
+    })
+    .collect()
 }
 
 /// The theme that a form names.

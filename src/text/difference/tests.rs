@@ -87,6 +87,22 @@ fn long_wordings_are_compared_in_bounded_time() {
 }
 
 #[test]
+fn a_number_copied_along_is_no_change_of_wording() {
+    use crate::text::without_added_number;
+    for (old, new, expected) in [
+        ("States shall act", "(25) States should act", "States should act"),
+        ("States shall act", "2.\u{a0}States should act", "States should act"),
+        ("States shall act", "States should act", "States should act"),
+        ("1986. The year", "1987. The year", "1987. The year"),
+        ("(a) first; (b) second", "(a) first only", "(a) first only"),
+        ("", "(a) new", "(a) new"),
+        ("States", "", ""),
+    ] {
+        assert_eq!(without_added_number(old, new), expected);
+    }
+}
+
+#[test]
 fn typography_is_folded() {
     for (typed, plain) in [
         ("(a) the “right” – l’eau…", "the \"right\" - l'eau..."),

@@ -106,6 +106,25 @@ async fn a_comment_table_keeps_its_good_rows_names_the_bad_and_adds_nothing_twic
     );
 }
 
+/// The number that was copied along with the wording is no change of it.
+#[tokio::test]
+async fn the_rows_of_one_proposal_lead_to_each_other() {
+    let stage = stage::set().await;
+    let header = TABLE.lines().next().expect("a header");
+    let rows = "Isle of Quay,state,african,art. 1 (1),g7,modify,,,,1. Everyone has a right to mutual aid.,en,public\n\
+        Isle of Quay,state,african,art. 1 (2),g7,delete,,,,,en,public\n";
+    assert_eq!(imported(&stage, &format!("{header}\n{rows}"), false).added, 2);
+    stage.server.it_is("2026-05-02T09:00:00Z");
+    let first = stage.element(5).replace("/elements/", "/consolidation/");
+    let page = stage.lead.get(&first).await;
+    let leads_on = "One proposal with what is on";
+    assert!(page.has(leads_on) && page.has(">art. 1 (2)</a>"), "{}", page.text());
+    assert!(!page.has("<ins>1. </ins>") && page.has("<ins>a</ins>"), "{}", page.body);
+    let other = page.body.split(leads_on).nth(1).and_then(|rest| rest.split('"').nth(1));
+    let page = stage.lead.get(other.expect("a link")).await;
+    assert!(page.has(leads_on) && page.has(">art. 1 (1)</a>"), "{}", page.text());
+}
+
 #[tokio::test]
 async fn a_long_comment_table_is_imported_in_one_go() {
     let stage = stage::set().await;
