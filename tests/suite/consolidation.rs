@@ -177,7 +177,17 @@ async fn a_sole_lead_validates_their_own_response_and_it_is_marked_so() {
     let input = submitted(&stage, &Said::comment(stage.avaria, ARTICLE_1_1, "Lanterns first."));
     assert_eq!(answers(&stage.lead, &input, "0", "It is settled law.").await.status, 303);
     let path = format!("/inputs/{input}/response/validation");
-    let page = stage.lead.does(&path, &[("version", "1"), ("note", "By e-mail, 2 May")]).await;
+    let form = [("version", "1"), ("note", "By e-mail, 2 May")];
+    let page = stage.lead.post(&path, &form).await;
+    assert_eq!(page.status, 409, "there is a drafter who could");
+    assert!(page.has("Another person validates what you drafted."), "{}", page.text());
+
+    let now = stage.server.now();
+    stage.server.write(|tx| {
+        let drafters = roles::table.filter(roles::role.eq(Role::Drafter));
+        diesel::update(drafters).set(roles::ended_at.eq(now)).execute(&mut **tx)
+    });
+    let page = stage.lead.does(&path, &form).await;
     assert!(page.has("validated by the person who drafted it"), "{}", page.text());
     assert!(page.has("By e-mail, 2 May"), "{}", page.text());
 }
