@@ -305,6 +305,8 @@ async fn notes_are_numbered_in_text_order_and_frozen_with_circulation() {
     assert_eq!(data["notes"][1]["note"], "Theirs.");
     let paper = stage.avaria_focal.get(&format!("{base}.html")).await;
     assert!(paper.has("Theirs."));
+    assert!(paper.header("content-disposition").starts_with("attachment"));
+    assert!(paper.has("<style>") && !paper.has("/assets/"), "the file stands alone");
     is_valid(&paper);
     assert_eq!(stage.visitor.get(&base).await.status, 404);
 }

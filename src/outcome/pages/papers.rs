@@ -6,16 +6,15 @@ use crate::drafts::store::Draft;
 use crate::languages::Language;
 use crate::outcome::notes;
 use crate::procedure::keys::PublicId;
-use crate::web::{Asking, Error, html};
+use crate::web::{Asking, Error, download};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-/// A paper to print: without navigation.
+/// A file that stands alone: to print, or to keep.
 #[derive(Template)]
 #[template(path = "outcome/notes_paper.html")]
 struct Paper {
     t: Language,
-    css: &'static str,
     consultation: String,
     disclaimer: String,
     draft: Draft,
@@ -29,6 +28,7 @@ pub async fn paper(
     id: web::Path<PublicId>,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
+    let name = format!("notes-{id}.html");
     let page = app
         .read(move |conn| {
             let loaded = Loaded::of(conn, &asking, &id, now)?;
@@ -36,7 +36,6 @@ pub async fn paper(
             let entries = entries(t, &loaded, Vec::new());
             Ok(Paper {
                 t,
-                css: crate::web::assets::css_path(),
                 consultation: loaded.scene.consultation.title,
                 disclaimer: loaded.scene.consultation.disclaimer,
                 draft: loaded.draft,
@@ -45,7 +44,8 @@ pub async fn paper(
             })
         })
         .await?;
-    html(page)
+    let body = page.render().map_err(|error| Error::Internal(error.into()))?;
+    Ok(download(&name, "text/html; charset=utf-8", body.into_bytes()))
 }
 
 pub async fn plain(
