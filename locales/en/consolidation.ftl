@@ -93,6 +93,7 @@ response-choose = Choose
 response-reason = Reason (required unless accepted)
 response-covered-by = Covered by
 response-covered-by-none = Nothing else
+response-covered-by-elsewhere = An input elsewhere in this round …
 response-covered-by-author = Covered by the input of { $author }
 response-covered-by-hidden = Covered by another input, which you may not see.
 response-drafted-by = Drafted by { $name }, { $when }

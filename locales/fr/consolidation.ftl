@@ -93,6 +93,7 @@ response-choose = Choisir
 response-reason = Motif (requis sauf si la proposition est acceptée)
 response-covered-by = Couverte par
 response-covered-by-none = Aucune autre
+response-covered-by-elsewhere = Une contribution située ailleurs dans ce cycle…
 response-covered-by-author = Couverte par la contribution de { $author }
 response-covered-by-hidden = Couverte par une autre contribution, que vous ne pouvez pas consulter.
 response-drafted-by = Rédigée par { $name }, { $when }

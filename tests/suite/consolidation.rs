@@ -215,6 +215,37 @@ async fn a_reason_is_required_for_all_but_acceptance_and_nothing_typed_is_lost()
 }
 
 #[tokio::test]
+async fn an_input_may_be_covered_by_one_at_another_paragraph() {
+    let stage = closed().await;
+    let here = submitted(&stage, &Said::comment(stage.avaria, ARTICLE_1_1, "Name the peoples."));
+    let there = submitted(&stage, &Said::comment(stage.lothmar, ARTICLE_1_2, "Peoples first."));
+    let path = format!("/inputs/{here}/response");
+    let offers = format!("<option value=\"{there}\"");
+
+    // The paragraph's page lists its own; who wants another asks, and nothing typed is lost.
+    let page = stage.drafter.get(&workspace(&stage, ARTICLE_1_1)).await;
+    assert!(page.has("value=\"elsewhere\"") && !page.has(&offers), "{}", page.body);
+    let mut form = [
+        ("treatment", "covered_by"),
+        ("reason", "Said there."),
+        ("covered_by", "elsewhere"),
+        ("version", "0"),
+    ];
+    let asked = stage.drafter.post(&path, &form).await;
+    assert_eq!(asked.status, 422, "{}", asked.text());
+    assert!(asked.has("Said there.") && asked.has("<optgroup label=\"art. 1 (2)\">"));
+    assert!(asked.has(&offers) && !asked.has("value=\"elsewhere\""), "{}", asked.body);
+    assert_eq!(responses_stored(&stage), 0);
+
+    form[2].1 = &there;
+    let answered = stage.drafter.does(&path, &form).await;
+    assert!(answered.has("Covered by the input of Kingdom of Lothmar"), "{}", answered.text());
+    // The paragraph's page keeps the choice when the reason alone is changed.
+    let page = stage.drafter.get(&workspace(&stage, ARTICLE_1_1)).await;
+    assert!(page.has(&format!("{offers} selected")), "{}", page.body);
+}
+
+#[tokio::test]
 async fn of_two_people_at_one_response_the_second_sees_both_texts() {
     let stage = closed().await;
     let input = submitted(&stage, &Said::comment(stage.avaria, ARTICLE_1_1, "Lanterns first."));

@@ -1,5 +1,6 @@
 //! An input and everything beside it, ready to be shown.
 
+use super::covering::Covering;
 use super::{Desk, Table};
 use crate::consolidation::acts::applying;
 use crate::consolidation::store::{Response, Status};
@@ -110,13 +111,18 @@ impl ReplyForm {
         self.treatment == treatment.as_str()
     }
 
-    /// The inputs that may cover what is answered here: of those on the page, not itself.
+    /// The inputs that may cover what is answered here, place by place: of those on the page, not
+    /// itself.
     pub fn may_be_covered_by<'a>(
         &self,
-        others: &'a [(PublicId, String)],
-    ) -> Vec<&'a (PublicId, String)> {
+        others: &'a Covering,
+    ) -> Vec<(&'a str, Vec<&'a (PublicId, String)>)> {
         let is_itself = |id: &PublicId| self.suffix.ends_with(id.as_str());
-        others.iter().filter(|(id, _)| !is_itself(id)).collect()
+        let groups = others.groups.iter().map(|group| {
+            let inputs = group.inputs.iter().filter(|(id, _)| !is_itself(id));
+            (group.place.as_str(), inputs.collect::<Vec<_>>())
+        });
+        groups.filter(|(_, inputs)| !inputs.is_empty()).collect()
     }
 
     pub fn is_covered_by(&self, id: &PublicId) -> bool {
@@ -352,17 +358,22 @@ pub fn theme(fields: &Fields) -> Option<ThemeKey> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::covering::Group;
     use super::*;
 
     #[test]
     fn nothing_is_covered_by_itself() {
-        let others: Vec<(PublicId, String)> =
-            ["one", "two"].map(|id| (id.into(), id.to_owned())).into();
+        let group = |place: &str, ids: &[&str]| Group {
+            place: place.to_owned(),
+            inputs: ids.iter().map(|id| (PublicId::from(*id), (*id).to_owned())).collect(),
+        };
+        let groups = vec![group("art. 1", &["one"]), group("art. 2", &["two"])];
+        let others = Covering { groups, has_more: false };
         let offered = |suffix: &str| -> Vec<&str> {
             let form = ReplyForm { suffix: suffix.to_owned(), ..ReplyForm::default() };
-            form.may_be_covered_by(&others).into_iter().map(|(id, _)| id.as_str()).collect()
+            form.may_be_covered_by(&others).into_iter().map(|(place, _)| place).collect()
         };
-        assert_eq!(offered("-one"), ["two"]);
-        assert_eq!(offered("-bulk"), ["one", "two"]);
+        assert_eq!(offered("-one"), ["art. 2"]);
+        assert_eq!(offered("-bulk"), ["art. 1", "art. 2"]);
     }
 }

@@ -3,6 +3,7 @@
 
 mod apply;
 mod cases;
+mod covering;
 mod notes;
 mod overview;
 mod responses;
@@ -23,6 +24,7 @@ use crate::consultations::{self, Tab};
 use crate::db::{Conn, Tx};
 use crate::drafts::reading::{self, Line, Reading};
 use crate::drafts::store::Draft;
+use crate::languages::Language;
 use crate::procedure::consolidation::may_consolidate;
 use crate::procedure::keys::PublicId;
 use crate::procedure::rights::Denied;
@@ -213,6 +215,23 @@ impl Table {
             id => {
                 let line = self.lines().iter().find(|line| line.public_id.as_str() == id)?;
                 Some(Place::Paragraph(line.identity.clone()))
+            }
+        }
+    }
+
+    /// All places, in the order of the text.
+    fn places(&self) -> Vec<Place> {
+        let paragraphs = self.lines().iter().map(|line| Place::Paragraph(line.identity.clone()));
+        std::iter::once(Place::General).chain(paragraphs).chain([Place::Unplaced]).collect()
+    }
+
+    /// What a place is called in a link: "art. 4 (2)".
+    fn label(&self, t: Language, place: &Place) -> String {
+        match place {
+            Place::General => t.say("workspace-general"),
+            Place::Unplaced => t.say("workspace-unplaced"),
+            Place::Paragraph(_) => {
+                self.line(place).map_or(String::new(), |line| line.short.clone())
             }
         }
     }

@@ -1,10 +1,11 @@
 //! Writing, validating and releasing responses: one by one, or several at once.
 
 use super::cases::{Case, ReplyForm, author, what};
+use super::covering::{Covering, ELSEWHERE};
 use super::{Desk, at_input, back_to};
 use crate::app::App;
 use crate::consolidation::acts::responding::{self, Outcome, Typed};
-use crate::consolidation::sorting::{self, same_as};
+use crate::consolidation::sorting::same_as;
 use crate::consolidation::store::{Response, Wanted};
 use crate::consolidation::views::input_named;
 use crate::db::Conn;
@@ -34,7 +35,7 @@ struct ResponsePage {
     case: Case,
     /// What somebody else stored while this was typed.
     stored: Option<Stored>,
-    others: Vec<(PublicId, String)>,
+    others: Covering,
 }
 
 struct Stored {
@@ -84,10 +85,7 @@ impl Desk {
             false => ReplyForm::typed(fields, version),
         };
         let place = table.place_of(seen);
-        let identities = table.identities();
-        let others = table.dossier.seen.iter().filter(|other| {
-            other.input.id != seen.input.id && sorting::place(other, &identities) == place
-        });
+        let others = table.covering(t, &place, |other, _| other.input.id != seen.input.id);
         Ok(ResponsePage {
             zone: self.consultation.time_zone.clone(),
             back: back_to(&table.base, &table.step(&place), fields, Some(&seen.input.public_id)),
@@ -98,12 +96,7 @@ impl Desk {
                 reason: paragraphs(&response.reason),
                 drafted: self.answer(t, &table, response).drafted,
             }),
-            others: others
-                .map(|other| {
-                    let said = format!("{} · {}", author(t, other).0, what(t, other));
-                    (other.input.public_id.clone(), said)
-                })
-                .collect(),
+            others,
             case,
             errors,
             frame,
@@ -124,7 +117,7 @@ impl Desk {
         };
         let mut covered_by = None;
         if typed.treatment == Treatment::CoveredBy {
-            match fields.filled("covered_by") {
+            match fields.filled("covered_by").filter(|id| *id != ELSEWHERE) {
                 None => errors.add("covered_by", "response-covered-by-missing"),
                 Some(id) => {
                     covered_by = self.visible_input(conn, &PublicId::from(id))?;
@@ -240,7 +233,7 @@ struct Several {
     filter: String,
     ticked: Vec<(PublicId, String)>,
     form: ReplyForm,
-    others: Vec<(PublicId, String)>,
+    others: Covering,
 }
 
 /// `POST /rounds/{id}/consolidation/{element}/responses`: one response to the ticked inputs, and
@@ -321,14 +314,12 @@ impl Desk {
             (seen.input.public_id.clone(), said)
         };
         let all = &table.dossier.seen;
-        let identities = table.identities();
-        let is_here = |seen: &&Seen| sorting::place(seen, &identities) == place;
         Ok(Several {
             action: format!("{}/{step}/responses", table.base),
             back,
             filter: fields.get("filter").to_owned(),
             ticked: all.iter().filter(|s| ticked.contains(&s.input.id)).map(said).collect(),
-            others: all.iter().filter(is_here).map(said).collect(),
+            others: table.covering(t, &place, |_, _| true),
             form: ReplyForm::typed(fields, 0),
             errors,
             frame,

@@ -1,6 +1,7 @@
 //! One paragraph with everything that was said on it, and the team's answers beside it.
 
 use super::cases::{Case, NoteShown, ReplyForm};
+use super::covering::Covering;
 use super::overview::Filters;
 use super::{Desk, Table};
 use crate::app::App;
@@ -9,7 +10,7 @@ use crate::consolidation::views::Theme;
 use crate::db::Conn;
 use crate::drafts::reading::Line;
 use crate::drafts::store::Draft;
-use crate::procedure::keys::PublicId;
+use crate::procedure::keys::{InputKey, PublicId};
 use crate::procedure::{Moment, Refusal};
 use crate::web::{Asking, Error, Errors, Fields, Frame, html};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -40,7 +41,7 @@ struct Workspace {
     themes: Vec<Theme>,
     working: Vec<Draft>,
     /// Inputs that a response may say to cover another.
-    others: Vec<(PublicId, String)>,
+    others: Covering,
     bulk: ReplyForm,
     drafts_path: String,
 }
@@ -106,7 +107,7 @@ impl Desk {
             notes: Vec::new(),
             themes: Vec::new(),
             working: Vec::new(),
-            others: Vec::new(),
+            others: Covering::default(),
             bulk: ReplyForm::default(),
             drafts_path: String::new(),
             frame,
@@ -146,19 +147,15 @@ impl Desk {
                 cases
             })
             .collect();
-        let others = here
-            .iter()
-            // One alone could only cover itself.
-            .filter(|_| here.len() > 1)
-            .map(|seen| {
-                let (author, _) = super::cases::author(t, seen);
-                let what = super::cases::what(t, seen);
-                (seen.input.public_id.clone(), format!("{author} · {what}"))
-            })
-            .collect();
+        // One alone could only cover itself.
+        let responses = here.iter().filter_map(|seen| table.dossier.responses.get(&seen.input.id));
+        let chosen: HashSet<InputKey> = responses.filter_map(|r| r.covered_by_id).collect();
+        let others = table.covering(t, &place, |seen, at| {
+            (*at == place && here.len() > 1) || chosen.contains(&seen.input.id)
+        });
         let (previous, next) = neighbours(&table, &place, &identities, &filter);
         let said = |to: Option<Place>| {
-            to.map(|to| (format!("{}{}", table.path(&to), filter.query()), label(t, &table, &to)))
+            to.map(|to| (format!("{}{}", table.path(&to), filter.query()), table.label(t, &to)))
         };
         let (previous, next) = (said(previous), said(next));
         let line = table.line(&place).cloned().map(|mut line| {
@@ -168,7 +165,7 @@ impl Desk {
         });
         let title = match &line {
             Some(line) => t.citation_first(&line.citation),
-            None => label(t, &table, &place),
+            None => table.label(t, &place),
         };
         let notes = self.notes(t, &table, |note| {
             let identity = line.as_ref().map(|line| line.identity.as_str());
@@ -216,23 +213,10 @@ fn neighbours(
     filter: &Filter,
 ) -> (Option<Place>, Option<Place>) {
     let counts = super::super::sorting::counts(&table.dossier, filter, identities);
-    let paragraphs = table.lines().iter().map(|line| Place::Paragraph(line.identity.clone()));
-    let order: Vec<Place> = std::iter::once(Place::General)
-        .chain(paragraphs)
-        .chain(std::iter::once(Place::Unplaced))
-        .collect();
+    let order = table.places();
     let Some(at) = order.iter().position(|other| other == place) else { return (None, None) };
     let has = |other: &&Place| counts.contains_key(*other);
     let previous = order[..at].iter().rev().find(has).cloned();
     let next = order[at + 1..].iter().find(has).cloned();
     (previous, next)
-}
-
-/// What a place is called in a link: "art. 4 (2)".
-fn label(t: crate::languages::Language, table: &Table, place: &Place) -> String {
-    match place {
-        Place::General => t.say("workspace-general"),
-        Place::Unplaced => t.say("workspace-unplaced"),
-        Place::Paragraph(_) => table.line(place).map_or(String::new(), |line| line.short.clone()),
-    }
 }
