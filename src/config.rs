@@ -7,9 +7,12 @@ use std::path::PathBuf;
 pub struct Settings {
     /// What browsers see: "https://consult.example.org", without a slash at the end.
     pub origin: String,
-    /// Where the database (SQLite), the keys and the letters written as files are.
+    /// Where the database (SQLite) and the letters written as files are.
     pub data: PathBuf,
     pub database_url: String,
+    /// The key file: what is sealed in the database opens with it. It belongs into no backup of
+    /// the database.
+    pub keys: PathBuf,
     pub mail: Mail,
     pub hashing: HashingCost,
 }

@@ -15,7 +15,7 @@
 //!
 //! Around them [`sign_in`] (accounts), [`post`] (letters), [`journal`] (who did what when); under
 //! them [`procedure`] (the rules), [`text`] (a text as data), [`formats`] (bytes in and out),
-//! [`languages`], [`db`], [`web`]. ARCHITECTURE.md has two walkthroughs; CONTRIBUTING.md the
+//! [`languages`], [`db`], [`sealing`] (what a stolen database must not tell), [`web`]. ARCHITECTURE.md has two walkthroughs; CONTRIBUTING.md the
 //! glossary's home.
 
 pub mod app;
@@ -36,6 +36,7 @@ pub mod procedure;
 pub mod rounds;
 pub mod routes;
 pub mod schema;
+pub mod sealing;
 pub mod secrets;
 pub mod sign_in;
 pub mod submissions;

@@ -90,6 +90,17 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
     use crate::db::sql::*;
+    sealing_keys (id) {
+        id -> BigInt,
+        key_id -> Text,
+        made_at -> Moment,
+        retired_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
     letters (id) {
         id -> BigInt,
         public_id -> Text,
@@ -414,18 +425,13 @@ diesel::table! {
         id -> BigInt,
         public_id -> Text,
         round_id -> BigInt,
-        participant_id -> BigInt,
         state -> Text,
         source -> Text,
         language -> Text,
         started_at -> Moment,
         submitted_at -> Nullable<Moment>,
-        submitted_by -> Nullable<BigInt>,
         late -> Bool,
-        own_date -> Nullable<Text>,
-        own_reference -> Nullable<Text>,
         received_on -> Nullable<Text>,
-        on_behalf_of -> Nullable<Text>,
         without_prejudice -> Bool,
         registered_by -> Nullable<BigInt>,
         replaces_id -> Nullable<BigInt>,
@@ -433,23 +439,13 @@ diesel::table! {
         salt -> Nullable<Binary>,
         commitment -> Nullable<Binary>,
         withdrawn_at -> Nullable<Moment>,
-        withdrawal_reason -> Nullable<Text>,
         published_at -> Nullable<Moment>,
         form_key -> Nullable<Text>,
         receipt_by_email -> Bool,
         row_version -> BigInt,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
-    co_submitters (id) {
-        id -> BigInt,
-        submission_id -> BigInt,
-        participant_id -> Nullable<BigInt>,
-        name -> Text,
-        confirmed_at -> Nullable<Moment>,
+        participant_index -> Binary,
+        cover -> Binary,
+        key_id -> Text,
     }
 }
 
@@ -473,13 +469,10 @@ diesel::table! {
         publication_class -> Nullable<Text>,
         sealed -> Nullable<Binary>,
         key_id -> Nullable<Text>,
-        proposal_group -> Nullable<Text>,
         letter -> Nullable<Text>,
         placement -> Text,
         mismatch -> Nullable<Text>,
-        source_key -> Nullable<Text>,
         form_key -> Nullable<Text>,
-        created_by -> Nullable<BigInt>,
         created_at -> Moment,
         updated_at -> Moment,
         row_version -> BigInt,
@@ -493,14 +486,12 @@ diesel::table! {
         id -> BigInt,
         public_id -> Text,
         submission_id -> BigInt,
-        name -> Text,
         media_type -> Text,
-        size -> BigInt,
-        digest -> Binary,
         publication_class -> Nullable<Text>,
         original -> Bool,
-        uploaded_by -> Nullable<BigInt>,
         uploaded_at -> Moment,
+        sealed -> Binary,
+        key_id -> Text,
     }
 }
 
@@ -512,6 +503,7 @@ diesel::table! {
         attachment_id -> BigInt,
         part -> BigInt,
         bytes -> Binary,
+        key_id -> Text,
     }
 }
 
@@ -611,15 +603,10 @@ diesel::joinable!(notes_verbales -> rounds (round_id));
 diesel::joinable!(notes_verbales -> participants (participant_id));
 diesel::joinable!(notes_verbales -> accounts (approved_by));
 diesel::joinable!(submissions -> rounds (round_id));
-diesel::joinable!(submissions -> participants (participant_id));
-diesel::joinable!(co_submitters -> submissions (submission_id));
-diesel::joinable!(co_submitters -> participants (participant_id));
 diesel::joinable!(inputs -> submissions (submission_id));
 diesel::joinable!(inputs -> rounds (round_id));
 diesel::joinable!(inputs -> questions (question_id));
-diesel::joinable!(inputs -> accounts (created_by));
 diesel::joinable!(attachments -> submissions (submission_id));
-diesel::joinable!(attachments -> accounts (uploaded_by));
 diesel::joinable!(attachment_parts -> attachments (attachment_id));
 diesel::joinable!(input_themes -> inputs (input_id));
 diesel::joinable!(input_themes -> themes (theme_id));
@@ -637,6 +624,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     throttles,
     chains,
     journal,
+    sealing_keys,
     letters,
     consultations,
     roles,
@@ -657,7 +645,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     invitations,
     notes_verbales,
     submissions,
-    co_submitters,
     inputs,
     attachments,
     attachment_parts,

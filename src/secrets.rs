@@ -16,6 +16,11 @@ pub fn receipt_code() -> String {
     groups.join("-")
 }
 
+/// Eight characters by which a person and the log mean the same fault.
+pub fn reference() -> String {
+    public_id().as_str()[..8].to_owned()
+}
+
 /// A secret handed to one person, once: in a cookie, or in a link.
 pub struct Token(String);
 

@@ -126,6 +126,7 @@ journal-newest = Newest
 journal-older = Older
 journal-console = The server’s console
 journal-a-visitor = Somebody not signed in
+journal-a-participant = One of the participant’s people (not named here)
 journal-as-visitor = as a visitor
 journal-as-contributor = as contributor
 journal-as-focal-point = as focal point

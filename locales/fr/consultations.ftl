@@ -126,6 +126,7 @@ journal-newest = Les plus récentes
 journal-older = Plus anciennes
 journal-console = La console du serveur
 journal-a-visitor = Une personne non connectée
+journal-a-participant = Une personne du participant (non nommée ici)
 journal-as-visitor = en tant que visiteur
 journal-as-contributor = en tant que contributeur
 journal-as-focal-point = en tant que point focal

@@ -41,6 +41,8 @@ error-busy-title = Le serveur est occupé
 error-busy = Rien n’a été changé. Attendez un instant et recommencez l’envoi.
 error-full-title = Le disque du serveur est plein
 error-full = Rien n’a été changé, et rien de ce que vous avez écrit n’est perdu : le texte est ci-dessous. La lecture reste possible. Prévenez le secrétariat et recommencez plus tard.
+error-sealed-title = Un élément de cette page ne peut pas être ouvert
+error-sealed = Ce qui est conservé ici sous scellé a été altéré, ou la clé manque au serveur. Rien n’a été changé et rien n’est montré à la place. Veuillez communiquer au secrétariat la référence { $reference }.
 error-internal-title = Une erreur s’est produite de notre côté
 error-internal = Elle a été consignée et rien n’a été changé. Recommencez ; si cela se reproduit, prévenez le secrétariat.
 

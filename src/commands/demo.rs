@@ -6,6 +6,7 @@ use crate::config::Settings;
 use crate::db::Db;
 use crate::demo::{self, CastMember};
 use crate::post::Desk;
+use crate::sealing;
 use crate::sign_in::Hasher;
 use anyhow::Context;
 use std::net::{SocketAddr, TcpListener};
@@ -41,6 +42,7 @@ pub fn run(mut settings: Settings, options: &Options, clock: Clock) -> anyhow::R
     }
     settings.database_url = format!("sqlite:{}", folder.join("travaux.db").display());
     settings.data = folder.clone();
+    settings.keys = folder.join("keys");
     settings.origin = format!("http://{}", listener.local_addr()?);
     // The example writes to nobody: its letters are files, and stand in the outbox.
     settings.mail.smtp = None;
@@ -54,6 +56,7 @@ pub fn run(mut settings: Settings, options: &Options, clock: Clock) -> anyhow::R
 fn fill_and_serve(settings: Settings, listener: TcpListener, clock: Clock) -> anyhow::Result<()> {
     prepare_database(&settings)?;
     let db = Db::open(&settings.database_url, serve::CONNECTIONS)?;
+    sealing::unlock(&db, &settings.keys, clock())?;
     say::aside("Filling the example …");
     let hash = Hasher::hash_now(settings.hashing, demo::PASSWORD)?;
     let desk = Desk::new(&settings);

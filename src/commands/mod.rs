@@ -8,6 +8,7 @@ mod consultation;
 mod demo;
 pub mod draft;
 mod inputs;
+mod keys;
 mod logs;
 mod matrix;
 mod migrate;
@@ -22,6 +23,7 @@ use crate::app::Clock;
 use crate::config::Settings;
 use crate::db::{self, Db};
 use crate::procedure::Moment;
+use crate::sealing;
 use anyhow::Context;
 use clap::Parser;
 use std::process::ExitCode;
@@ -74,6 +76,9 @@ enum Command {
     /// The comment matrix
     #[command(subcommand)]
     Matrix(matrix::Command),
+    /// The keys that the database is sealed with
+    #[command(subcommand)]
+    Keys(keys::Command),
 }
 
 /// What a command has in hand: the open database, the settings, and the time, which is one and the
@@ -92,6 +97,7 @@ impl Console {
         }
         prepare_database(&settings)?;
         let db = Db::open(&settings.database_url, 2)?;
+        sealing::unlock(&db, &settings.keys, now)?;
         Ok(Self { db, settings, now })
     }
 }
@@ -126,6 +132,7 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         Command::Serve(options) => return serve::run(settings, &options, clock),
         Command::Demo(options) => return demo::run(settings, &options, clock),
         Command::Migrate => return migrate::run(&settings),
+        Command::Keys(keys::Command::New) => return keys::new(&settings),
         command => command,
     };
     let console = Console::open(settings, clock())?;
@@ -138,6 +145,7 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         Command::Round(command) => round::run(&console, command),
         Command::Inputs(command) => inputs::run(&console, command),
         Command::Matrix(command) => matrix::run(&console, command),
+        Command::Keys(command) => keys::run(&console, &command),
     }
 }
 

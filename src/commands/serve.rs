@@ -7,7 +7,7 @@ use crate::config::Settings;
 use crate::db::Db;
 use crate::post::{Desk, Mailer};
 use crate::procedure::Moment;
-use crate::sign_in;
+use crate::{sealing, sign_in};
 use actix_web::web::Data;
 use anyhow::{Context, bail};
 use std::net::{SocketAddr, TcpListener};
@@ -40,6 +40,7 @@ pub fn run(mut settings: Settings, options: &Options, clock: Clock) -> anyhow::R
     }
     prepare_database(&settings)?;
     let db = Db::open(&settings.database_url, CONNECTIONS)?;
+    sealing::unlock(&db, &settings.keys, clock())?;
     if !options.allow_unsafe_postgres {
         refuse_unsafe_settings(&db)?;
     }

@@ -14,6 +14,10 @@ pub struct Options {
     /// postgres://… or sqlite:PATH; an SQLite file in the data folder without it
     #[arg(long, global = true, env = "DATABASE_URL", value_name = "URL", hide_env_values = true)]
     database_url: Option<String>,
+    /// The file of the keys that the database is sealed with; DATA/keys without it. Keep it apart
+    /// from the database's backups
+    #[arg(long, global = true, env = "TRAVAUX_KEYS", value_name = "FILE")]
+    keys: Option<PathBuf>,
     /// What browsers see, such as https://consult.example.org; links in letters begin with it
     #[arg(long, global = true, env = "TRAVAUX_ORIGIN", value_name = "URL")]
     origin: Option<String>,
@@ -66,8 +70,10 @@ impl Options {
             _ => format!("sqlite:{}", self.data.join("travaux.db").display()),
         };
         let smtp = self.smtp()?;
+        let keys = self.keys.unwrap_or_else(|| self.data.join("keys"));
         Ok(Settings {
             origin,
+            keys,
             data: self.data,
             database_url,
             mail: Mail { from: self.mail_from, smtp },

@@ -4,13 +4,10 @@ use super::store::{self, Note, Response, Status};
 use crate::db::{Backend, Conn};
 use crate::procedure::Moment;
 use crate::procedure::keys::{
-    AccountKey, ConsultationKey, DraftKey, InputKey, ParticipantKey, PublicId, RoundKey,
-    SubmissionKey, ThemeKey,
+    AccountKey, ConsultationKey, DraftKey, InputKey, PublicId, RoundKey, SubmissionKey, ThemeKey,
 };
 use crate::procedure::submissions::{InputFacts, Sight};
-use crate::procedure::words::{
-    ChangeAct, DraftState, PublicationClass, SubmissionState, Treatment,
-};
+use crate::procedure::words::{ChangeAct, DraftState, PublicationClass, Treatment};
 use crate::schema::{
     accounts, attachments, changes, drafts, input_themes, inputs, responses, submissions, themes,
 };
@@ -132,29 +129,20 @@ fn with_files(
     let files = attachments::table
         .inner_join(submissions::table)
         .filter(submissions::round_id.eq(round))
-        .select((
-            submissions::id,
-            submissions::participant_id,
-            submissions::state,
-            submissions::published_at,
-            attachments::publication_class,
-        ))
-        .load::<(
-            SubmissionKey,
-            ParticipantKey,
-            SubmissionState,
-            Option<Moment>,
-            Option<PublicationClass>,
-        )>(conn)?;
-    let seen = files.into_iter().filter(|(_, participant, state, published, class)| {
-        sight.shows(&InputFacts {
-            participant: *participant,
-            state: *state,
-            class: *class,
-            published: published.is_some(),
+        .select((submissions::id, attachments::publication_class))
+        .load::<(SubmissionKey, Option<PublicationClass>)>(conn)?;
+    let submissions = crate::submissions::store::of_round(conn, round)?;
+    let seen = files.into_iter().filter(|(submission, class)| {
+        submissions.get(submission).is_some_and(|submission| {
+            sight.shows(&InputFacts {
+                participant: submission.participant_id,
+                state: submission.state,
+                class: *class,
+                published: submission.published_at.is_some(),
+            })
         })
     });
-    Ok(seen.map(|(submission, ..)| submission).collect())
+    Ok(seen.map(|(submission, _)| submission).collect())
 }
 
 fn applied(

@@ -70,6 +70,11 @@ pub fn find(conn: &mut Conn, id: ConsultationKey) -> QueryResult<Consultation> {
     consultations::table.find(id).select(Consultation::as_select()).first(conn)
 }
 
+/// All consultations of the installation.
+pub fn keys(conn: &mut Conn) -> QueryResult<Vec<ConsultationKey>> {
+    consultations::table.order(consultations::id).select(consultations::id).load(conn)
+}
+
 pub fn find_by_slug(conn: &mut Conn, slug: &str) -> QueryResult<Consultation> {
     consultations::table
         .filter(consultations::slug.eq(slug))

@@ -59,6 +59,21 @@ impl Tx<'_> {
             }
         }
     }
+
+    /// Keeps the keys that something may be sealed with from being retired until this transaction
+    /// ends. SQLite has one writer anyway.
+    pub fn hold_sealing_key(&mut self) -> QueryResult<()> {
+        use crate::schema::sealing_keys;
+        match &mut *self.0 {
+            Conn::Sqlite(_) => Ok(()),
+            Conn::Postgres(c) => sealing_keys::table
+                .filter(sealing_keys::retired_at.is_null())
+                .select(sealing_keys::id)
+                .for_share()
+                .load::<i64>(c)
+                .map(drop),
+        }
+    }
 }
 
 fn lock_chain(c: &mut PgConnection, scope: &str) -> QueryResult<Option<i64>> {
@@ -107,10 +122,11 @@ fn connect(url: &str) -> ConnectionResult<Conn> {
         return Err(ConnectionError::InvalidConnectionUrl(hint.into()));
     };
     let mut c = SqliteConnection::establish(path.strip_prefix("//").unwrap_or(path))?;
-    // FULL: an answer to a person means that what they sent is on the disk.
+    // FULL: an answer to a person means that what they sent is on the disk. And what is deleted is
+    // written over, not only forgotten.
     c.batch_execute(
         "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-         PRAGMA foreign_keys = ON;",
+         PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;",
     )
     .map_err(ConnectionError::CouldntSetupConfiguration)?;
     Ok(Conn::Sqlite(c))

@@ -5,6 +5,7 @@ use super::secrets_of_links::without_secrets;
 use super::store::{self, StoredLetter};
 use crate::db::Db;
 use crate::procedure::Moment;
+use crate::procedure::words::Occasion;
 use crate::web::Error;
 
 /// Letters of one turn; the rest goes in the next one, a few seconds later.
@@ -50,6 +51,10 @@ fn take(db: &Db, now: Moment) -> Result<Option<StoredLetter>, Error> {
 
 fn note_sent(db: &Db, mailer: &Mailer, letter: &StoredLetter, now: Moment) -> Result<(), Error> {
     db.write(|tx| {
+        if letter.occasion == Occasion::Receipt {
+            // It names a person, and what they sent: nobody but them needs it any more.
+            return Ok(store::remove(tx, letter.id)?);
+        }
         store::mark_sent(tx, letter.id, now)?;
         if mailer.is_smtp() {
             let (text, html) = (&letter.body_text, &letter.body_html);

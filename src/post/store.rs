@@ -168,6 +168,11 @@ pub(super) fn mark_sent(tx: &mut Tx, id: LetterKey, now: Moment) -> QueryResult<
         .map(drop)
 }
 
+/// Takes a letter that left out of the outbox.
+pub(super) fn remove(tx: &mut Tx, id: LetterKey) -> QueryResult<()> {
+    diesel::delete(letters::table.find(id)).execute(&mut **tx).map(drop)
+}
+
 /// Keeps a sent letter without the secrets of its links.
 pub(super) fn keep_without_secrets(
     tx: &mut Tx,

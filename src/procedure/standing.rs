@@ -68,6 +68,13 @@ pub struct Actor {
     pub capacity: Capacity,
 }
 
+impl Actor {
+    /// The same without who it was: the journal must not tell who sent what is not public.
+    pub fn without_name(&self) -> Self {
+        Self { account: None, capacity: self.capacity }
+    }
+}
+
 impl Standing {
     /// Nobody in particular: a visitor who has not signed in.
     pub fn visitor() -> Self {

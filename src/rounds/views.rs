@@ -10,6 +10,7 @@ use crate::procedure::keys::{ConsultationKey, DraftKey, ParticipantKey};
 use crate::procedure::words::SubmissionState;
 use crate::schema::participants as participants_table;
 use crate::schema::{drafts, letters, notes_verbales, people, submissions};
+use crate::sealing;
 use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
 
@@ -58,15 +59,7 @@ pub fn correspondents(conn: &mut Conn, round: &Round) -> QueryResult<Vec<Corresp
         .load(conn)?
         .into_iter()
         .collect();
-    let submitted: HashMap<ParticipantKey, (Option<Moment>, bool)> = submissions::table
-        .filter(submissions::round_id.eq(round.id))
-        .filter(submissions::state.eq(SubmissionState::Submitted))
-        .order(submissions::submitted_at)
-        .select((submissions::participant_id, submissions::submitted_at, submissions::late))
-        .load::<(ParticipantKey, Option<Moment>, bool)>(conn)?
-        .into_iter()
-        .map(|(participant, at, late)| (participant, (at, late)))
-        .collect();
+    let submitted = submitted(conn, round, &all)?;
     let correspondent = |participant: Participant| {
         let key = participant.id;
         let (invited_at, reminded_at) = match invited.get(&key) {
@@ -83,6 +76,29 @@ pub fn correspondents(conn: &mut Conn, round: &Round) -> QueryResult<Vec<Corresp
         }
     };
     Ok(all.into_iter().map(correspondent).collect())
+}
+
+/// When each participant submitted, and whether that was late. Who sent a submission is sealed:
+/// a participant's are found by their index.
+fn submitted(
+    conn: &mut Conn,
+    round: &Round,
+    all: &[Participant],
+) -> QueryResult<HashMap<ParticipantKey, (Option<Moment>, bool)>> {
+    let sealers = sealing::in_use(conn)?;
+    let indexed = |participant: &Participant| {
+        let key = participant.id;
+        sealers.iter().map(|sealer| (sealer.index_of(key, round.id), key)).collect::<Vec<_>>()
+    };
+    let whose: HashMap<Vec<u8>, ParticipantKey> = all.iter().flat_map(indexed).collect();
+    let sent = submissions::table
+        .filter(submissions::round_id.eq(round.id))
+        .filter(submissions::state.eq(SubmissionState::Submitted))
+        .order(submissions::submitted_at)
+        .select((submissions::participant_index, submissions::submitted_at, submissions::late))
+        .load::<(Vec<u8>, Option<Moment>, bool)>(conn)?;
+    let of_whom = |(index, at, late)| Some((*whose.get(&index)?, (at, late)));
+    Ok(sent.into_iter().filter_map(of_whom).collect())
 }
 
 /// The rounds of a consultation with the label of the draft in each.

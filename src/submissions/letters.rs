@@ -6,6 +6,7 @@ use crate::post::{Desk, Letter};
 use crate::procedure::Moment;
 use crate::procedure::words::Occasion;
 use crate::rounds::store::Round;
+use crate::secrets;
 use crate::sign_in::store::Account;
 
 /// The receipt: when, and the code. No text, no title, no participant's name.
@@ -22,7 +23,8 @@ pub fn receipt(
     Letter {
         consultation: Some(round.consultation_id),
         occasion: Occasion::Receipt,
-        reason: format!("receipt:{}:{}", submission.public_id, account.public_id),
+        // Not whose and of what: the outbox must not tell who sent what.
+        reason: format!("receipt:{}", secrets::public_id()),
         to_email: account.email.clone(),
         to_name: account.name.clone(),
         language: t,

@@ -1,14 +1,21 @@
 //! Submissions, their inputs and files.
+//!
+//! Who sent something, and what its authors and the cleared alone may read, is sealed in the
+//! database ([`sealed`]). It is opened where a row is loaded, and nowhere else.
 
 mod files;
+mod sealed;
+mod sealing_anew;
 mod sending;
 mod writing;
 
 pub use files::*;
+pub use sealed::{SealedCover, Sender, seal_cover};
+pub use sealing_anew::*;
 pub use sending::*;
 pub use writing::*;
 
-use crate::db::{Backend, Conn};
+use crate::db::Conn;
 use crate::procedure::Moment;
 use crate::procedure::keys::{
     AccountKey, InputKey, ParticipantKey, PublicId, QuestionKey, RoundKey, SubmissionKey,
@@ -17,11 +24,12 @@ use crate::procedure::submissions::SubmissionFacts;
 use crate::procedure::words::{
     CommentType, InputKind, Operation, Placement, PublicationClass, Source, SubmissionState,
 };
-use crate::schema::{attachments, co_submitters, inputs, submissions};
+use crate::schema::{attachments, inputs, participants, rounds, submissions};
+use crate::sealing::{self, Place};
 use diesel::prelude::*;
+use std::collections::HashMap;
 
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = submissions, check_for_backend(Backend, diesel::pg::Pg, diesel::sqlite::Sqlite))]
+#[derive(Debug, Clone)]
 pub struct Submission {
     pub id: SubmissionKey,
     pub public_id: PublicId,
@@ -32,12 +40,15 @@ pub struct Submission {
     pub language: String,
     pub started_at: Moment,
     pub submitted_at: Option<Moment>,
+    /// Who of the participant sent it; None for what was registered.
+    pub submitted_by: Option<AccountKey>,
     pub late: bool,
     /// Date and reference of the participant's own note or letter.
     pub own_date: Option<String>,
     pub own_reference: Option<String>,
     pub received_on: Option<String>,
     pub on_behalf_of: Option<String>,
+    pub co_submitters: Vec<CoSubmitter>,
     pub without_prejudice: bool,
     /// Who of the team registered it; None for what a participant sent itself.
     pub registered_by: Option<AccountKey>,
@@ -51,8 +62,7 @@ pub struct Submission {
 }
 
 /// One comment, proposal or answer.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = inputs, check_for_backend(Backend, diesel::pg::Pg, diesel::sqlite::Sqlite))]
+#[derive(Debug, Clone)]
 pub struct Input {
     pub id: InputKey,
     pub public_id: PublicId,
@@ -80,19 +90,23 @@ pub struct Input {
     /// How the quotation differs, or what was named as its place; said by
     /// [`super::mismatch_said`].
     pub mismatch: Option<String>,
+    /// The row of a comment table that it came from.
+    pub source_key: Option<String>,
+    pub created_by: Option<AccountKey>,
     pub created_at: Moment,
     pub updated_at: Moment,
     pub row_version: i64,
+    /// Its words stand in the database for nobody without the key.
+    pub is_sealed: bool,
 }
 
 /// Somebody who sends the submission together with the participant.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = co_submitters, check_for_backend(Backend, diesel::pg::Pg, diesel::sqlite::Sqlite))]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct CoSubmitter {
     pub participant_id: Option<ParticipantKey>,
     pub name: String,
-    /// None: named by the submitter, not confirmed by themselves.
-    pub confirmed_at: Option<Moment>,
+    /// False: named by the submitter, not confirmed by themselves.
+    pub is_confirmed: bool,
 }
 
 pub fn find(conn: &mut Conn, id: SubmissionKey) -> QueryResult<Submission> {
@@ -112,9 +126,9 @@ pub fn drafting(
     round: RoundKey,
     participant: ParticipantKey,
 ) -> QueryResult<Option<Submission>> {
+    let sent_by = indexes(conn, &[(participant, round)])?;
     submissions::table
-        .filter(submissions::round_id.eq(round))
-        .filter(submissions::participant_id.eq(participant))
+        .filter(submissions::participant_index.eq_any(sent_by))
         .filter(submissions::state.eq(SubmissionState::Drafting))
         .order(submissions::id)
         .select(Submission::as_select())
@@ -128,11 +142,38 @@ pub fn of_participants(
     participants: &[ParticipantKey],
 ) -> QueryResult<Vec<Submission>> {
     let keys: Vec<i64> = participants.iter().map(|key| key.0).collect();
+    let pairs: Vec<(ParticipantKey, RoundKey)> = participants::table
+        .inner_join(rounds::table.on(rounds::consultation_id.eq(participants::consultation_id)))
+        .filter(participants::id.eq_any(keys))
+        .select((participants::id, rounds::id))
+        .load(conn)?;
+    let sent_by = indexes(conn, &pairs)?;
     submissions::table
-        .filter(submissions::participant_id.eq_any(keys))
+        .filter(submissions::participant_index.eq_any(sent_by))
         .order(submissions::id.desc())
         .select(Submission::as_select())
         .load(conn)
+}
+
+/// What the columns hold where these participants sent something in these rounds.
+fn indexes(conn: &mut Conn, pairs: &[(ParticipantKey, RoundKey)]) -> QueryResult<Vec<Vec<u8>>> {
+    let sealers = sealing::in_use(conn)?;
+    let of_pair = |(participant, round): &(ParticipantKey, RoundKey)| {
+        sealers.iter().map(|sealer| sealer.index_of(*participant, *round)).collect::<Vec<_>>()
+    };
+    Ok(pairs.iter().flat_map(of_pair).collect())
+}
+
+/// Everything that was drafted or sent in a round, by its key.
+pub fn of_round(
+    conn: &mut Conn,
+    round: RoundKey,
+) -> QueryResult<HashMap<SubmissionKey, Submission>> {
+    let all: Vec<Submission> = submissions::table
+        .filter(submissions::round_id.eq(round))
+        .select(Submission::as_select())
+        .load(conn)?;
+    Ok(all.into_iter().map(|submission| (submission.id, submission)).collect())
 }
 
 /// What was submitted in a round and still stands, in order of submission.
@@ -160,12 +201,12 @@ pub fn own_drafts(
     round: RoundKey,
     own: &[ParticipantKey],
 ) -> QueryResult<Vec<Input>> {
-    let keys: Vec<i64> = own.iter().map(|key| key.0).collect();
+    let pairs: Vec<(ParticipantKey, RoundKey)> = own.iter().map(|key| (*key, round)).collect();
+    let sent_by = indexes(conn, &pairs)?;
     inputs::table
         .inner_join(submissions::table)
-        .filter(inputs::round_id.eq(round))
+        .filter(submissions::participant_index.eq_any(sent_by))
         .filter(submissions::state.eq(SubmissionState::Drafting))
-        .filter(submissions::participant_id.eq_any(keys))
         .order(inputs::id)
         .select(Input::as_select())
         .load(conn)
@@ -207,19 +248,16 @@ pub fn unplaced(conn: &mut Conn, round: RoundKey) -> QueryResult<Vec<InputKey>> 
 
 /// The rows of comment tables that the round already has, and how often.
 pub fn source_keys(conn: &mut Conn, round: RoundKey) -> QueryResult<Vec<String>> {
-    inputs::table
+    let all: Vec<Input> = inputs::table
         .filter(inputs::round_id.eq(round))
-        .filter(inputs::source_key.is_not_null())
-        .select(inputs::source_key.assume_not_null())
-        .load(conn)
+        .filter(inputs::sealed.is_not_null())
+        .select(Input::as_select())
+        .load(conn)?;
+    Ok(all.into_iter().filter_map(|input| input.source_key).collect())
 }
 
 pub fn co_submitters(conn: &mut Conn, submission: SubmissionKey) -> QueryResult<Vec<CoSubmitter>> {
-    co_submitters::table
-        .filter(co_submitters::submission_id.eq(submission))
-        .order(co_submitters::id)
-        .select(CoSubmitter::as_select())
-        .load(conn)
+    Ok(find(conn, submission)?.co_submitters)
 }
 
 /// The digest that was written into the journal when it was submitted.
@@ -227,6 +265,16 @@ pub fn commitment_of(conn: &mut Conn, submission: SubmissionKey) -> QueryResult<
     let digest: Option<Vec<u8>> =
         submissions::table.find(submission).select(submissions::commitment).first(conn)?;
     Ok(digest.unwrap_or_default())
+}
+
+/// What was hashed before the content, so that nobody guesses the content from the digest.
+pub fn salt_of(conn: &mut Conn, submission: SubmissionKey) -> QueryResult<Option<Vec<u8>>> {
+    let (id, salt): (PublicId, Option<Vec<u8>>) = submissions::table
+        .find(submission)
+        .select((submissions::public_id, submissions::salt))
+        .first(conn)?;
+    let place = Place::of(sealed::SALT, id.as_str());
+    Ok(salt.map(|salt| sealing::open(place, &salt)).transpose()?)
 }
 
 /// What the rules need to know of it.

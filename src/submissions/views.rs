@@ -3,12 +3,12 @@
 use super::store::{Attachment, Input, Submission};
 use crate::db::Conn;
 use crate::drafts::store as drafts;
-use crate::participants::store::Participant;
-use crate::procedure::keys::{InputKey, RoundKey};
+use crate::participants::store::{Participant, of_consultation};
+use crate::procedure::keys::{InputKey, ParticipantKey, RoundKey};
 use crate::procedure::submissions::{InputFacts, Sight};
 use crate::procedure::words::{ParticipantKind, SubmissionState};
 use crate::rounds::store::Round;
-use crate::schema::{inputs, participants, submissions};
+use crate::schema::{inputs, submissions};
 use diesel::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 
@@ -27,29 +27,40 @@ pub struct Seen {
 /// submitted. Whoever lists, counts, exports or quotes inputs to anybody comes through here (or
 /// through [`one`]).
 pub fn visible_to(conn: &mut Conn, sight: &Sight, round: RoundKey) -> QueryResult<Vec<Seen>> {
-    let rows = inputs::table
-        .inner_join(submissions::table.inner_join(participants::table))
+    let inputs: Vec<Input> = inputs::table
+        .inner_join(submissions::table)
         .filter(inputs::round_id.eq(round))
         .filter(submissions::state.eq(SubmissionState::Submitted))
         .order((submissions::submitted_at, submissions::id, inputs::id))
-        .select((Input::as_select(), Submission::as_select(), Participant::as_select()))
-        .load::<(Input, Submission, Participant)>(conn)?;
-    Ok(rows.into_iter().filter_map(|row| seen(sight, row)).collect())
+        .select(Input::as_select())
+        .load(conn)?;
+    let submissions = super::store::of_round(conn, round)?;
+    let consultation = crate::rounds::store::find(conn, round)?.consultation_id;
+    let authors: HashMap<ParticipantKey, Participant> = of_consultation(conn, consultation)?
+        .into_iter()
+        .map(|participant| (participant.id, participant))
+        .collect();
+    let seen = inputs.into_iter().filter_map(|input| {
+        let submission = submissions.get(&input.submission_id)?;
+        let author = authors.get(&submission.participant_id)?;
+        seen(sight, input, submission, author)
+    });
+    Ok(seen.collect())
 }
 
 /// One input, if the reader may see it.
 pub fn one(conn: &mut Conn, sight: &Sight, input: InputKey) -> QueryResult<Option<Seen>> {
-    let row = inputs::table
-        .inner_join(submissions::table.inner_join(participants::table))
-        .filter(inputs::id.eq(input))
-        .select((Input::as_select(), Submission::as_select(), Participant::as_select()))
-        .first::<(Input, Submission, Participant)>(conn)?;
-    Ok(seen(sight, row))
+    let input: Input = inputs::table.find(input).select(Input::as_select()).first(conn)?;
+    let submission = super::store::find(conn, input.submission_id)?;
+    let author = crate::participants::store::find(conn, submission.participant_id)?;
+    Ok(seen(sight, input, &submission, &author))
 }
 
 fn seen(
     sight: &Sight,
-    (input, submission, author): (Input, Submission, Participant),
+    input: Input,
+    submission: &Submission,
+    author: &Participant,
 ) -> Option<Seen> {
     let facts = InputFacts {
         participant: submission.participant_id,
@@ -59,9 +70,9 @@ fn seen(
     };
     sight.shows(&facts).then(|| Seen {
         kind: author.kind,
-        author: sight.names(&facts).then_some(author),
+        author: sight.names(&facts).then(|| author.clone()),
         input,
-        submission,
+        submission: submission.clone(),
     })
 }
 

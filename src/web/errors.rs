@@ -4,6 +4,8 @@ use super::{Asking, Fields, Frame};
 use crate::db;
 use crate::procedure::Refusal;
 use crate::procedure::rights::Denied;
+use crate::sealing::Broken;
+use crate::secrets;
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
@@ -39,6 +41,9 @@ pub enum Error {
     Busy(String),
     #[error("the disk is full")]
     Full,
+    /// Something sealed does not open. The page shows the reference, the log the place beside it.
+    #[error("reference {reference}: {broken}")]
+    Sealed { reference: String, broken: Broken },
     #[error("internal: {0:#}")]
     Internal(#[source] anyhow::Error),
 }
@@ -61,6 +66,12 @@ impl From<Refusal> for Error {
 impl From<diesel::result::Error> for Error {
     fn from(error: diesel::result::Error) -> Self {
         let said = error.to_string();
+        if let diesel::result::Error::DeserializationError(cause) = &error
+            && let Some(broken) = cause.downcast_ref::<Broken>()
+        {
+            let reference = secrets::reference();
+            return Self::Sealed { reference, broken: broken.clone() };
+        }
         match error {
             diesel::result::Error::NotFound => Self::NotFound,
             _ if said.contains("disk is full") || said.contains("No space left") => Self::Full,
@@ -96,6 +107,7 @@ impl Error {
             Self::TooMany { .. } => "error-too-many",
             Self::Busy(_) => "error-busy",
             Self::Full => "error-full",
+            Self::Sealed { reference, .. } => return Problem::Sealed(reference.clone()),
             Self::Internal(_) => "error-internal",
         };
         Problem::Said(key)
@@ -109,6 +121,8 @@ pub enum Problem {
     Refused(Refusal),
     SignIn,
     Said(&'static str),
+    /// The reference that stands in the log too.
+    Sealed(String),
 }
 
 impl ResponseError for Error {
@@ -125,12 +139,12 @@ impl ResponseError for Error {
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Full => StatusCode::INSUFFICIENT_STORAGE,
-            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Sealed { .. } | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
     fn error_response(&self) -> HttpResponse {
-        if let Self::Internal(_) | Self::Busy(_) | Self::Full = self {
+        if let Self::Internal(_) | Self::Sealed { .. } | Self::Busy(_) | Self::Full = self {
             tracing::error!(error = %self, "a request failed");
         }
         let mut answer = HttpResponse::build(self.status_code());
@@ -199,6 +213,9 @@ fn render(
         Problem::SignIn => return SignInFirst { frame, action, typed }.render(),
         Problem::Refused(refusal) => (t.say("error-refused-title"), t.refusal(refusal, "UTC")),
         Problem::Said(key) => (t.say(&format!("{key}-title")), t.say(key)),
+        Problem::Sealed(reference) => {
+            (t.say("error-sealed-title"), t.say1("error-sealed", "reference", reference.as_str()))
+        }
     };
     ErrorPage { frame, title, message, typed }.render()
 }

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The ground that everything stands on.
-const GROUND: &[&str] = &["procedure", "text", "formats", "languages", "secrets", "db", "web"];
+const GROUND: &[&str] =
+    &["procedure", "text", "formats", "languages", "secrets", "db", "sealing", "web"];
 
 /// The steps of the process; each may know the ones before it.
 const SLICES: &[&str] = &[
@@ -27,6 +28,7 @@ const ARROWS: &[(&str, &[&[&str]])] = &[
     ("formats", &[&["text"]]),
     ("db", &[&["procedure", "text"]]),
     ("secrets", &[&["procedure"]]),
+    ("sealing", &[&["procedure", "secrets", "db"]]),
     ("config", &[&["procedure", "text", "languages", "sign_in"]]),
     ("web", &[GROUND, &["journal", "app", "config"]]),
     ("journal", &[GROUND, &["app"]]),

@@ -9,6 +9,7 @@ use travaux::procedure::keys::*;
 use travaux::procedure::words::*;
 use travaux::schema::*;
 use travaux::secrets::public_id;
+use travaux::submissions::store::{Sender, seal_cover};
 
 /// What somebody submitted, to be put on the stage.
 struct Said {
@@ -43,11 +44,12 @@ fn submitted(stage: &Stage, said: &Said) -> String {
     let identity = said.at.map(|at| stage.identities[at].clone());
     let id = public_id();
     stage.server.write(|tx| {
+        let its_id = public_id();
         let submission: SubmissionKey = diesel::insert_into(submissions::table)
             .values((
-                submissions::public_id.eq(public_id()),
+                seal_cover(tx, &its_id, round, &Sender::of(said.by))?,
+                submissions::public_id.eq(&its_id),
                 submissions::round_id.eq(round),
-                submissions::participant_id.eq(said.by),
                 submissions::state.eq(SubmissionState::Submitted),
                 submissions::source.eq(Source::Typed),
                 submissions::language.eq("en"),

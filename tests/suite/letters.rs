@@ -5,6 +5,7 @@ use travaux::procedure::keys::*;
 use travaux::procedure::words::*;
 use travaux::schema::*;
 use travaux::secrets::public_id;
+use travaux::submissions::store::{Sender, seal_cover};
 
 use super::rounds::letters;
 use super::support::Page;
@@ -200,11 +201,12 @@ async fn reminders_go_to_those_invited_who_have_not_submitted_before_the_closing
     compose(&stage, "invitation", "send", &[]).await;
     let put = |participant: ParticipantKey, state: SubmissionState| {
         stage.server.write(|tx| {
+            let id = public_id();
             diesel::insert_into(submissions::table)
                 .values((
-                    submissions::public_id.eq(public_id()),
+                    seal_cover(tx, &id, stage.round_key, &Sender::of(participant))?,
+                    submissions::public_id.eq(&id),
                     submissions::round_id.eq(stage.round_key),
-                    submissions::participant_id.eq(participant),
                     submissions::state.eq(state),
                     submissions::source.eq(Source::Typed),
                     submissions::language.eq("en"),

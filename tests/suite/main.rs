@@ -20,6 +20,7 @@ mod post;
 mod real_data;
 mod rounds;
 mod schema;
+mod sealing;
 mod security;
 mod sign_in;
 mod submissions;

@@ -9,6 +9,7 @@ use travaux::procedure::keys::*;
 use travaux::procedure::words::*;
 use travaux::schema::*;
 use travaux::secrets::public_id;
+use travaux::submissions::store::{Sender, seal_cover};
 use travaux::text::{Element, Text};
 
 use crate::support::stage::{self, Stage};
@@ -30,11 +31,12 @@ fn say(stage: &Stage, said: &Said) -> InputKey {
     let at = moment("2026-03-20T10:00:00Z");
     let round = stage.round_key;
     stage.server.write(|tx| {
+        let its_id = public_id();
         let submission: SubmissionKey = diesel::insert_into(submissions::table)
             .values((
-                submissions::public_id.eq(public_id()),
+                seal_cover(tx, &its_id, round, &Sender::of(said.by))?,
+                submissions::public_id.eq(&its_id),
                 submissions::round_id.eq(round),
-                submissions::participant_id.eq(said.by),
                 submissions::state.eq(SubmissionState::Submitted),
                 submissions::source.eq(Source::Typed),
                 submissions::language.eq("en"),

@@ -34,6 +34,9 @@ impl JournalPage {
         match &entry.name {
             Some(name) => name.clone(),
             None if entry.acting_as == "visitor" => self.frame.t.say("journal-a-visitor"),
+            None if matches!(entry.acting_as.as_str(), "focal_point" | "contributor") => {
+                self.frame.t.say("journal-a-participant")
+            }
             None => self.frame.t.say("journal-console"),
         }
     }

@@ -169,6 +169,8 @@ pub fn submit(
         salt,
         published: round.publication_rule == PublicationRule::OnSubmission,
     };
+    // Who sent it is sealed: the journal tells the capacity alone.
+    let by = permit.by().without_name();
     if let Some(old) = submission.replaces_id {
         let old = store::find(tx, old)?;
         if old.published_at.is_some() {
@@ -178,7 +180,7 @@ pub fn submit(
             store::mark_replaced(tx, &permit, old.id)?;
             let detail = json!({ "by": submission.public_id });
             let act = "submission.replaced";
-            journal::record(tx, scope, permit.by(), act, &old.public_id, detail, now)?;
+            journal::record(tx, scope, &by, act, &old.public_id, detail, now)?;
         }
     }
     store::submit(tx, &permit, &sealed, now)?;
@@ -188,7 +190,7 @@ pub fn submit(
         "commitment": hex(&sealed.commitment),
     });
     let id = &submission.public_id;
-    journal::record(tx, scope, permit.by(), "submission.submitted", id, detail, now)?;
+    journal::record(tx, scope, &by, "submission.submitted", id, detail, now)?;
     if submission.receipt_by_email {
         let code = &sealed.receipt_code;
         let letter = letters::receipt(desk, account, &round, &submission, code, now);
@@ -269,6 +271,7 @@ pub fn withdraw(
     store::withdraw(tx, &permit, reason, now)?;
     let id = &submission.public_id;
     let detail = json!({ "round": round.public_id });
-    journal::record(tx, scope, permit.by(), "submission.withdrawn", id, detail, now)?;
+    let by = permit.by().without_name();
+    journal::record(tx, scope, &by, "submission.withdrawn", id, detail, now)?;
     Ok(())
 }

@@ -298,8 +298,8 @@ fn facts_said(
     add("submission-on-behalf-of", cover.on_behalf_of.clone());
     let named: Vec<String> = others
         .iter()
-        .map(|other| match (other.confirmed_at, is_known(other.participant_id)) {
-            (Some(_), true) => other.name.clone(),
+        .map(|other| match (other.is_confirmed, is_known(other.participant_id)) {
+            (true, true) => other.name.clone(),
             _ => t.say1("submission-unconfirmed", "name", other.name.as_str()),
         })
         .collect();

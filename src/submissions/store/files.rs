@@ -1,4 +1,5 @@
-//! Files: kept in parts, so that no row is longer than both engines like.
+//! Files: kept in parts, so that no row is longer than both engines like. All of them are sealed
+//! whatever their class: bytes, name and digest.
 
 use crate::db::{Backend, Conn, Tx};
 use crate::procedure::Moment;
@@ -7,14 +8,17 @@ use crate::procedure::rounds::MayDraftInput;
 use crate::procedure::submissions::{MayRegister, MayReplace};
 use crate::procedure::words::PublicationClass;
 use crate::schema::{attachment_parts, attachments};
+use crate::sealing::{self, Broken, Place};
 use crate::secrets;
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 const PART: usize = 1024 * 1024;
+const FILE: &str = "the name and digest of the file";
+pub(super) const PART_OF_FILE: &str = "a part of the file";
 
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = attachments, check_for_backend(Backend, diesel::pg::Pg, diesel::sqlite::Sqlite))]
+#[derive(Debug, Clone)]
 pub struct Attachment {
     pub id: AttachmentKey,
     pub public_id: PublicId,
@@ -27,7 +31,55 @@ pub struct Attachment {
     pub publication_class: Option<PublicationClass>,
     /// What came on paper or by e-mail, as it came.
     pub original: bool,
+    pub uploaded_by: Option<AccountKey>,
     pub uploaded_at: Moment,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = attachments, check_for_backend(Backend, diesel::pg::Pg, diesel::sqlite::Sqlite))]
+pub struct AttachmentRow {
+    id: AttachmentKey,
+    public_id: PublicId,
+    submission_id: SubmissionKey,
+    media_type: String,
+    publication_class: Option<PublicationClass>,
+    original: bool,
+    uploaded_at: Moment,
+    sealed: Vec<u8>,
+}
+
+/// What stands in the sealed column of a file.
+#[derive(Serialize, Deserialize)]
+struct Inside {
+    name: String,
+    size: i64,
+    digest: Vec<u8>,
+    uploaded_by: Option<AccountKey>,
+}
+
+impl AttachmentRow {
+    pub(super) fn open(self) -> Result<Attachment, Broken> {
+        let place = Place::of(FILE, self.public_id.as_str());
+        let inside: Inside = sealing::open_document(place, &self.sealed)?;
+        Ok(Attachment {
+            id: self.id,
+            public_id: self.public_id,
+            submission_id: self.submission_id,
+            name: inside.name,
+            media_type: self.media_type,
+            size: inside.size,
+            digest: inside.digest,
+            publication_class: self.publication_class,
+            original: self.original,
+            uploaded_by: inside.uploaded_by,
+            uploaded_at: self.uploaded_at,
+        })
+    }
+}
+
+/// Where a part of a file stands: which part of which.
+pub(super) fn place_of_part(file: &PublicId, part: i64) -> String {
+    format!("{file}/{part}")
 }
 
 /// A file that was looked at: its bytes are what its name says.
@@ -72,13 +124,25 @@ pub fn find_attachment(conn: &mut Conn, id: &PublicId) -> QueryResult<Attachment
         .first(conn)
 }
 
+/// The bytes of a file, whole: with a part missing it does not open.
 pub fn bytes_of(conn: &mut Conn, attachment: AttachmentKey) -> QueryResult<Vec<u8>> {
+    let file: Attachment =
+        attachments::table.find(attachment).select(Attachment::as_select()).first(conn)?;
     let parts = attachment_parts::table
         .filter(attachment_parts::attachment_id.eq(attachment))
         .order(attachment_parts::part)
-        .select(attachment_parts::bytes)
-        .load::<Vec<u8>>(conn)?;
-    Ok(parts.concat())
+        .select((attachment_parts::part, attachment_parts::bytes))
+        .load::<(i64, Vec<u8>)>(conn)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(file.size).unwrap_or_default());
+    for (part, sealed) in parts {
+        let id = place_of_part(&file.public_id, part);
+        bytes.extend(sealing::open(Place::of(PART_OF_FILE, &id), &sealed)?);
+    }
+    if bytes.len() as i64 != file.size {
+        let id = file.public_id.to_string();
+        return Err(Broken::Altered { what: PART_OF_FILE, id }.into());
+    }
+    Ok(bytes)
 }
 
 pub fn attach(
@@ -89,36 +153,66 @@ pub fn attach(
     class: Option<PublicationClass>,
     now: Moment,
 ) -> QueryResult<PublicId> {
-    let id = secrets::public_id();
+    let facts = Attachment {
+        id: AttachmentKey(0),
+        public_id: secrets::public_id(),
+        submission_id: submission,
+        name: file.name.clone(),
+        media_type: file.media_type.to_owned(),
+        size: file.bytes.len() as i64,
+        digest: Sha256::digest(&file.bytes).to_vec(),
+        publication_class: class,
+        original: permit.is_original(),
+        uploaded_by: permit.account(),
+        uploaded_at: now,
+    };
+    insert(tx, &facts, &file.bytes)?;
+    Ok(facts.public_id)
+}
+
+/// Stores a file and its parts; `id` is for the database to say.
+fn insert(tx: &mut Tx, file: &Attachment, bytes: &[u8]) -> QueryResult<()> {
+    let (sealed, key_id) = seal_facts(tx, file)?;
     let key: AttachmentKey = diesel::insert_into(attachments::table)
         .values((
-            attachments::public_id.eq(&id),
-            attachments::submission_id.eq(submission),
-            attachments::name.eq(&file.name),
-            attachments::media_type.eq(file.media_type),
-            attachments::size.eq(file.bytes.len() as i64),
-            attachments::digest.eq(Sha256::digest(&file.bytes).to_vec()),
-            attachments::publication_class.eq(class),
-            attachments::original.eq(permit.is_original()),
-            attachments::uploaded_by.eq(permit.account()),
-            attachments::uploaded_at.eq(now),
+            attachments::public_id.eq(&file.public_id),
+            attachments::submission_id.eq(file.submission_id),
+            attachments::media_type.eq(&file.media_type),
+            attachments::publication_class.eq(file.publication_class),
+            attachments::original.eq(file.original),
+            attachments::uploaded_at.eq(file.uploaded_at),
+            attachments::sealed.eq(sealed),
+            attachments::key_id.eq(key_id),
         ))
         .returning(attachments::id)
         .get_result(&mut **tx)?;
-    for (part, bytes) in file.bytes.chunks(PART).enumerate() {
-        insert_part(tx, key, part as i64, bytes)?;
+    let sealer = sealing::sealer(tx)?;
+    for (part, bytes) in bytes.chunks(PART).enumerate() {
+        let id = place_of_part(&file.public_id, part as i64);
+        let sealed = sealer.seal(Place::of(PART_OF_FILE, &id), bytes)?;
+        diesel::insert_into(attachment_parts::table)
+            .values((
+                attachment_parts::attachment_id.eq(key),
+                attachment_parts::part.eq(part as i64),
+                attachment_parts::bytes.eq(sealed),
+                attachment_parts::key_id.eq(sealer.key_id()),
+            ))
+            .execute(&mut **tx)?;
     }
-    Ok(id)
+    Ok(())
 }
 
-fn insert_part(tx: &mut Tx, key: AttachmentKey, part: i64, bytes: &[u8]) -> QueryResult<usize> {
-    diesel::insert_into(attachment_parts::table)
-        .values((
-            attachment_parts::attachment_id.eq(key),
-            attachment_parts::part.eq(part),
-            attachment_parts::bytes.eq(bytes),
-        ))
-        .execute(&mut **tx)
+/// The sealed column of a file, and the id of the key.
+pub(super) fn seal_facts(tx: &mut Tx, file: &Attachment) -> QueryResult<(Vec<u8>, String)> {
+    let sealer = sealing::sealer(tx)?;
+    let inside = Inside {
+        name: file.name.clone(),
+        size: file.size,
+        digest: file.digest.clone(),
+        uploaded_by: file.uploaded_by,
+    };
+    let sealed = sealer.seal_document(Place::of(FILE, file.public_id.as_str()), &inside)?;
+    Ok((sealed, sealer.key_id().to_owned()))
 }
 
 pub fn detach(tx: &mut Tx, _permit: &MayDraftInput, attachment: AttachmentKey) -> QueryResult<()> {
@@ -150,24 +244,14 @@ pub fn copy_files(
 ) -> QueryResult<()> {
     for file in attachments_of(tx, from)? {
         let bytes = bytes_of(tx, file.id)?;
-        let key: AttachmentKey = diesel::insert_into(attachments::table)
-            .values((
-                attachments::public_id.eq(secrets::public_id()),
-                attachments::submission_id.eq(to),
-                attachments::name.eq(&file.name),
-                attachments::media_type.eq(&file.media_type),
-                attachments::size.eq(file.size),
-                attachments::digest.eq(&file.digest),
-                attachments::publication_class.eq(file.publication_class),
-                attachments::original.eq(file.original),
-                attachments::uploaded_by.eq(permit.by().account),
-                attachments::uploaded_at.eq(now),
-            ))
-            .returning(attachments::id)
-            .get_result(&mut **tx)?;
-        for (part, bytes) in bytes.chunks(PART).enumerate() {
-            insert_part(tx, key, part as i64, bytes)?;
-        }
+        let copy = Attachment {
+            public_id: secrets::public_id(),
+            submission_id: to,
+            uploaded_by: permit.by().account,
+            uploaded_at: now,
+            ..file
+        };
+        insert(tx, &copy, &bytes)?;
     }
     Ok(())
 }

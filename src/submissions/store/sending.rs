@@ -1,6 +1,7 @@
 //! What becomes of a submission as a whole: sent, replaced, withdrawn, published. Each statement
 //! asks for the permit of its act.
 
+use super::sealed::{put_cover, seal_salt, settle};
 use crate::db::{Conn, Tx};
 use crate::procedure::Moment;
 use crate::procedure::keys::{RoundKey, SubmissionKey};
@@ -19,20 +20,23 @@ pub struct Sealed {
 }
 
 pub fn submit(tx: &mut Tx, permit: &MaySubmit, sealed: &Sealed, now: Moment) -> QueryResult<()> {
+    let mut submission = super::find(tx, permit.submission())?;
+    submission.submitted_by = permit.by().account;
+    put_cover(tx, &submission)?;
+    let salt = seal_salt(tx, &submission.public_id, &sealed.salt)?;
     diesel::update(submissions::table.find(permit.submission()))
         .set((
             submissions::state.eq(SubmissionState::Submitted),
             submissions::submitted_at.eq(now),
-            submissions::submitted_by.eq(permit.by().account),
             submissions::late.eq(permit.late()),
             submissions::receipt_code.eq(&sealed.receipt_code),
-            submissions::salt.eq(&sealed.salt),
+            submissions::salt.eq(salt),
             submissions::commitment.eq(&sealed.commitment),
             submissions::published_at.eq(sealed.published.then_some(now)),
             submissions::row_version.eq(submissions::row_version + 1),
         ))
         .execute(&mut **tx)?;
-    Ok(())
+    settle(tx, permit.submission())
 }
 
 /// The submission that the new one takes the place of.
@@ -40,18 +44,17 @@ pub fn mark_replaced(tx: &mut Tx, _permit: &MaySubmit, old: SubmissionKey) -> Qu
     diesel::update(submissions::table.find(old))
         .set(submissions::state.eq(SubmissionState::Replaced))
         .execute(&mut **tx)?;
-    Ok(())
+    settle(tx, old)
 }
 
 pub fn withdraw(tx: &mut Tx, permit: &MayWithdraw, reason: &str, now: Moment) -> QueryResult<()> {
+    let mut submission = super::find(tx, permit.submission())?;
+    submission.withdrawal_reason = Some(reason.to_owned());
+    put_cover(tx, &submission)?;
     diesel::update(submissions::table.find(permit.submission()))
-        .set((
-            submissions::state.eq(SubmissionState::Withdrawn),
-            submissions::withdrawn_at.eq(now),
-            submissions::withdrawal_reason.eq(reason),
-        ))
+        .set((submissions::state.eq(SubmissionState::Withdrawn), submissions::withdrawn_at.eq(now)))
         .execute(&mut **tx)?;
-    Ok(())
+    settle(tx, permit.submission())
 }
 
 /// Publishes what was submitted in the round and is not published yet; says how many.

@@ -1,17 +1,18 @@
 //! What is written into a submission: each statement asks for the permit of its act.
 
 use super::super::written::{Cover, Written};
-use super::{Input, Submission, inputs_of};
+use super::sealed::{Said, Sender, is_open, put_cover, put_words, seal_cover, settle};
+use super::{CoSubmitter, Input, Submission, inputs_of};
 use crate::db::Tx;
 use crate::procedure::Moment;
-use crate::procedure::keys::{InputKey, ParticipantKey, RoundKey, SubmissionKey};
+use crate::procedure::keys::{AccountKey, InputKey, ParticipantKey, RoundKey, SubmissionKey};
 use crate::procedure::rounds::MayDraftInput;
 use crate::procedure::submissions::{MayRegister, MayReplace};
 use crate::procedure::words::{
     CommentType, Operation, Placement, PublicationClass, Source, SubmissionState,
 };
-use crate::schema::{co_submitters, inputs, submissions};
-use crate::secrets;
+use crate::schema::{inputs, submissions};
+use crate::{sealing, secrets};
 use diesel::prelude::*;
 
 /// Begins what a participant is going to send in a round.
@@ -37,39 +38,49 @@ pub fn begin_replacement(
         source: Source::Typed,
         replaces: Some(permit.submission()),
     };
-    let begun = insert(tx, permit.round(), permit.participant(), &new, now)?;
+    let mut begun = insert(tx, permit.round(), permit.participant(), &new, now)?;
+    begun.own_date.clone_from(&old.own_date);
+    begun.own_reference.clone_from(&old.own_reference);
+    begun.on_behalf_of.clone_from(&old.on_behalf_of);
+    begun.without_prejudice = old.without_prejudice;
+    begun.co_submitters.clone_from(&old.co_submitters);
+    put_cover(tx, &begun)?;
     diesel::update(submissions::table.find(begun.id))
-        .set((
-            submissions::own_date.eq(&old.own_date),
-            submissions::own_reference.eq(&old.own_reference),
-            submissions::on_behalf_of.eq(&old.on_behalf_of),
-            submissions::without_prejudice.eq(old.without_prejudice),
-        ))
+        .set(submissions::without_prejudice.eq(begun.without_prejudice))
         .execute(&mut **tx)?;
     for input in inputs_of(tx, old.id)? {
-        diesel::insert_into(inputs::table)
-            .values((
-                Content::of(&input),
-                inputs::public_id.eq(secrets::public_id()),
-                inputs::submission_id.eq(begun.id),
-                inputs::round_id.eq(begun.round_id),
-                inputs::identity.eq(&input.identity),
-                inputs::question_id.eq(input.question_id),
-                inputs::kind.eq(input.kind),
-                inputs::proposal_group.eq(&input.proposal_group),
-                inputs::placement.eq(input.placement),
-                inputs::mismatch.eq(&input.mismatch),
-                inputs::created_by.eq(permit.by().account),
-                inputs::created_at.eq(now),
-                inputs::updated_at.eq(now),
-            ))
-            .execute(&mut **tx)?;
+        let copy = (&begun, permit.by().account);
+        copy_input(tx, copy, &input, now)?;
     }
     super::copy_files(tx, permit, old.id, begun.id, now)?;
-    for other in super::co_submitters(tx, old.id)? {
-        insert_co_submitter(tx, begun.id, other.participant_id, &other.name)?;
-    }
     Ok(begun)
+}
+
+fn copy_input(
+    tx: &mut Tx,
+    (into, by): (&Submission, Option<AccountKey>),
+    input: &Input,
+    now: Moment,
+) -> QueryResult<()> {
+    let id = secrets::public_id();
+    let said = Said { created_by: by, source_key: None, ..Said::of(input) };
+    let sealer = sealing::sealer(tx)?;
+    diesel::insert_into(inputs::table)
+        .values((
+            Content::of(input),
+            said.columns(&sealer, &id, is_open(into.state, input.publication_class))?,
+            inputs::public_id.eq(&id),
+            inputs::submission_id.eq(into.id),
+            inputs::round_id.eq(into.round_id),
+            inputs::identity.eq(&input.identity),
+            inputs::question_id.eq(input.question_id),
+            inputs::kind.eq(input.kind),
+            inputs::placement.eq(input.placement),
+            inputs::created_at.eq(now),
+            inputs::updated_at.eq(now),
+        ))
+        .execute(&mut **tx)?;
+    Ok(())
 }
 
 struct Begun<'a> {
@@ -85,11 +96,13 @@ fn insert(
     new: &Begun<'_>,
     now: Moment,
 ) -> QueryResult<Submission> {
+    let id = secrets::public_id();
+    let cover = seal_cover(tx, &id, round, &Sender::of(participant))?;
     let id: SubmissionKey = diesel::insert_into(submissions::table)
         .values((
-            submissions::public_id.eq(secrets::public_id()),
+            cover,
+            submissions::public_id.eq(id),
             submissions::round_id.eq(round),
-            submissions::participant_id.eq(participant),
             submissions::state.eq(SubmissionState::Drafting),
             submissions::source.eq(new.source),
             submissions::language.eq(new.language),
@@ -101,15 +114,12 @@ fn insert(
     super::find(tx, id)
 }
 
-/// What an input says, as a row: a new input's, a copy's, or a changed one's.
+/// What is known of an input beside its words, as a row: a new input's, a copy's, or a changed one's.
 #[derive(Insertable, AsChangeset)]
 #[diesel(table_name = inputs, treat_none_as_null = true)]
 struct Content<'a> {
     operation: Option<Operation>,
     comment_type: Option<CommentType>,
-    body: &'a str,
-    quoted: &'a str,
-    proposed: &'a str,
     language: &'a str,
     publication_class: Option<PublicationClass>,
 }
@@ -119,9 +129,6 @@ impl<'a> Content<'a> {
         Self {
             operation: written.operation,
             comment_type: written.comment_type,
-            body: &written.body,
-            quoted: &written.quoted,
-            proposed: &written.proposed,
             language: &written.language,
             publication_class: written.class,
         }
@@ -131,9 +138,6 @@ impl<'a> Content<'a> {
         Self {
             operation: input.operation,
             comment_type: input.comment_type,
-            body: &input.body,
-            quoted: &input.quoted,
-            proposed: &input.proposed,
             language: &input.language,
             publication_class: input.publication_class,
         }
@@ -157,8 +161,8 @@ pub fn insert_input(
     origin: Origin<'_>,
     now: Moment,
 ) -> QueryResult<Input> {
-    let account = permit.by().account;
-    put_input(tx, (submission, permit.round()), written, origin, account, now)
+    let place = (submission, permit.round(), SubmissionState::Drafting);
+    put_input(tx, place, written, origin, permit.by().account, now)
 }
 
 /// An input that the secretariat registers for a participant.
@@ -170,34 +174,39 @@ pub fn insert_registered_input(
     origin: Origin<'_>,
     now: Moment,
 ) -> QueryResult<Input> {
-    let account = permit.by().account;
-    put_input(tx, (submission, permit.round()), written, origin, account, now)
+    let place = (submission, permit.round(), SubmissionState::Submitted);
+    put_input(tx, place, written, origin, permit.by().account, now)
 }
 
 fn put_input(
     tx: &mut Tx,
-    (submission, round): (SubmissionKey, RoundKey),
+    (submission, round, state): (SubmissionKey, RoundKey, SubmissionState),
     written: &Written,
     origin: Origin<'_>,
-    account: Option<crate::procedure::keys::AccountKey>,
+    account: Option<AccountKey>,
     now: Moment,
 ) -> QueryResult<Input> {
+    let id = secrets::public_id();
+    let said = Said {
+        created_by: account,
+        source_key: origin.source_key,
+        group: origin.group,
+        ..Said::written(written)
+    };
+    let sealer = sealing::sealer(tx)?;
     let id: InputKey = diesel::insert_into(inputs::table)
         .values((
             Content::written(written),
-            inputs::public_id.eq(secrets::public_id()),
+            said.columns(&sealer, &id, is_open(state, written.class))?,
+            inputs::public_id.eq(&id),
             inputs::submission_id.eq(submission),
             inputs::round_id.eq(round),
             inputs::identity.eq(&written.identity),
             inputs::question_id.eq(written.question),
             inputs::kind.eq(written.kind),
-            inputs::proposal_group.eq(origin.group),
             inputs::letter.eq(origin.letter),
             inputs::placement.eq(written.placement),
-            inputs::mismatch.eq(&written.mismatch),
-            inputs::source_key.eq(origin.source_key),
             inputs::form_key.eq(origin.form_key),
-            inputs::created_by.eq(account),
             inputs::created_at.eq(now),
             inputs::updated_at.eq(now),
         ))
@@ -215,11 +224,21 @@ pub fn update_input(
     version: i64,
     now: Moment,
 ) -> QueryResult<bool> {
+    let before: Input = inputs::table.find(input).select(Input::as_select()).first(&mut **tx)?;
+    let said = Said {
+        created_by: before.created_by,
+        source_key: before.source_key.as_deref(),
+        group: before.proposal_group.as_deref(),
+        mismatch: before.mismatch.as_deref(),
+        ..Said::written(written)
+    };
+    let sealer = sealing::sealer(tx)?;
     let changed = diesel::update(
         inputs::table.filter(inputs::id.eq(input)).filter(inputs::row_version.eq(version)),
     )
     .set((
         Content::written(written),
+        said.columns(&sealer, &before.public_id, false)?,
         inputs::updated_at.eq(now),
         inputs::row_version.eq(version + 1),
     ))
@@ -238,10 +257,11 @@ pub fn classify(
     input: InputKey,
     class: Option<PublicationClass>,
 ) -> QueryResult<()> {
-    diesel::update(inputs::table.find(input))
+    let submission: SubmissionKey = diesel::update(inputs::table.find(input))
         .set(inputs::publication_class.eq(class))
-        .execute(&mut **tx)?;
-    Ok(())
+        .returning(inputs::submission_id)
+        .get_result(&mut **tx)?;
+    settle(tx, submission)
 }
 
 /// Something in the submission changed: whoever looked at it before must look again.
@@ -258,42 +278,29 @@ pub fn set_cover(
     submission: SubmissionKey,
     cover: &Cover,
 ) -> QueryResult<()> {
-    put_cover(tx, submission, cover)?;
+    store_cover(tx, submission, cover)?;
     touch(tx, permit, submission)
 }
 
-fn put_cover(tx: &mut Tx, submission: SubmissionKey, cover: &Cover) -> QueryResult<()> {
+fn store_cover(tx: &mut Tx, submission: SubmissionKey, cover: &Cover) -> QueryResult<()> {
     diesel::update(submissions::table.find(submission))
         .set((
             submissions::language.eq(&cover.language),
-            submissions::own_date.eq(&cover.own_date),
-            submissions::own_reference.eq(&cover.own_reference),
-            submissions::on_behalf_of.eq(&cover.on_behalf_of),
             submissions::without_prejudice.eq(cover.without_prejudice),
             submissions::receipt_by_email.eq(cover.receipt_by_email),
         ))
         .execute(&mut **tx)?;
-    diesel::delete(co_submitters::table.filter(co_submitters::submission_id.eq(submission)))
-        .execute(&mut **tx)?;
-    for (participant, name) in &cover.co_submitters {
-        insert_co_submitter(tx, submission, *participant, name)?;
-    }
-    Ok(())
-}
-
-fn insert_co_submitter(
-    tx: &mut Tx,
-    submission: SubmissionKey,
-    participant: Option<ParticipantKey>,
-    name: &str,
-) -> QueryResult<usize> {
-    diesel::insert_into(co_submitters::table)
-        .values((
-            co_submitters::submission_id.eq(submission),
-            co_submitters::participant_id.eq(participant),
-            co_submitters::name.eq(name),
-        ))
-        .execute(&mut **tx)
+    let mut submission = super::find(tx, submission)?;
+    submission.own_date.clone_from(&cover.own_date);
+    submission.own_reference.clone_from(&cover.own_reference);
+    submission.on_behalf_of.clone_from(&cover.on_behalf_of);
+    let named = cover.co_submitters.iter().map(|(participant, name)| CoSubmitter {
+        participant_id: *participant,
+        name: name.clone(),
+        is_confirmed: false,
+    });
+    submission.co_submitters = named.collect();
+    put_cover(tx, &submission)
 }
 
 /// What is known of a submission that came on paper, by e-mail or in a file.
@@ -317,7 +324,7 @@ pub fn register(
 ) -> QueryResult<Submission> {
     let begun = Begun { language: &new.cover.language, source: new.source, replaces: None };
     let submission = insert(tx, permit.round(), new.participant, &begun, now)?;
-    put_cover(tx, submission.id, &new.cover)?;
+    store_cover(tx, submission.id, &new.cover)?;
     diesel::update(submissions::table.find(submission.id))
         .set((
             submissions::state.eq(SubmissionState::Submitted),
@@ -345,10 +352,11 @@ pub fn place(
         .set((
             inputs::identity.eq(identity),
             inputs::placement.eq(placement),
-            inputs::mismatch.eq(mismatch),
             inputs::updated_at.eq(now),
             inputs::row_version.eq(inputs::row_version + 1),
         ))
         .execute(&mut **tx)?;
-    Ok(())
+    let mut input: Input = inputs::table.find(input).select(Input::as_select()).first(&mut **tx)?;
+    input.mismatch = mismatch.map(str::to_owned);
+    put_words(tx, &input, !input.is_sealed)
 }

@@ -24,6 +24,7 @@ use travaux::config::{Mail, Settings};
 use travaux::db::{Conn, Db, migrate};
 use travaux::procedure::Moment;
 use travaux::sign_in::HashingCost;
+use travaux::submissions::store::Input;
 use travaux::web::Error;
 
 /// A running server. It and its database are gone when this value is.
@@ -47,13 +48,16 @@ pub async fn spawn() -> Server {
         origin: address.clone(),
         data: directory.path().to_owned(),
         database_url: url.clone(),
+        keys: directory.path().join("keys"),
         mail: Mail { from: "Travaux <travaux@example.org>".into(), smtp: None },
         hashing: HashingCost::TESTS,
     };
     let clock = Arc::new(Mutex::new(moment("2026-03-15T12:00:00Z")));
     let told = clock.clone();
     let tell = Arc::new(move || *told.lock().expect("the clock"));
-    let app = Data::new(App::new(Db::open(&url, 4).expect("the database opens"), tell, settings));
+    let db = Db::open(&url, 4).expect("the database opens");
+    travaux::sealing::unlock(&db, &settings.keys, tell()).expect("the keys fit");
+    let app = Data::new(App::new(db, tell, settings));
     let server = App::serve(app.clone(), listener, 1).expect("the server starts");
     let handle = server.handle();
     tokio::spawn(server);
@@ -116,6 +120,13 @@ impl Server {
     pub fn write<T>(&self, work: impl FnOnce(&mut travaux::db::Tx) -> diesel::QueryResult<T>) -> T {
         let done: Result<T, Error> = self.app.db.write(|tx| Ok(work(tx)?));
         done.expect("the statement runs")
+    }
+
+    /// All inputs that were ever typed, in that order, opened.
+    pub fn inputs(&self) -> Vec<Input> {
+        use diesel::prelude::*;
+        use travaux::schema::inputs;
+        self.read(|conn| inputs::table.order(inputs::id).select(Input::as_select()).load(conn))
     }
 
     /// Somebody who has not signed in, with a cookie jar of their own.

@@ -4,7 +4,7 @@ use super::*;
 use crate::support::stage;
 use diesel::prelude::*;
 use travaux::procedure::words::SubmissionState;
-use travaux::schema::{inputs, sessions, submissions};
+use travaux::schema::{sessions, submissions};
 
 const DRAFTED: &str = "Aid that nobody can refuse is no aid.";
 const REPLACED: &str = "Aid must be asked for, or at least accepted.";
@@ -19,9 +19,7 @@ async fn a_delegation_proposes_wording_and_submits() {
         opens_own_submission(&browser, &stage).await;
         submits(&browser).await;
 
-        let stored: String =
-            stage.server.read(|conn| inputs::table.select(inputs::proposed).first(conn));
-        assert_eq!(stored, WORDING);
+        assert_eq!(stage.server.inputs()[0].proposed, WORDING);
         assert_eq!(browser.complaints().await, Vec::<String>::new(), "{look:?}");
     }
 }
@@ -86,7 +84,7 @@ async fn replaces_the_comment(ines: &Browser) {
 }
 
 fn bodies(stage: &Stage) -> Vec<String> {
-    stage.server.read(|conn| inputs::table.order(inputs::id).select(inputs::body).load(conn))
+    stage.server.inputs().into_iter().map(|input| input.body).collect()
 }
 
 fn states(stage: &Stage) -> Vec<SubmissionState> {
@@ -117,8 +115,6 @@ async fn what_was_typed_outlives_the_session() {
         send.click().await.unwrap();
 
         browser.wait_for_text("A long comment that must not be lost.").await;
-        let stored: String =
-            stage.server.read(|conn| inputs::table.select(inputs::body).first(conn));
-        assert_eq!(stored, "A long comment that must not be lost.");
+        assert_eq!(stage.server.inputs()[0].body, "A long comment that must not be lost.");
     }
 }

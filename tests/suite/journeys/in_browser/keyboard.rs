@@ -2,9 +2,7 @@
 
 use super::*;
 use crate::support::stage;
-use diesel::prelude::*;
 use thirtyfour::Key;
-use travaux::schema::inputs;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn everything_up_to_a_proposal_is_done_by_keys_alone() {
@@ -16,10 +14,11 @@ async fn everything_up_to_a_proposal_is_done_by_keys_alone() {
         reaches_the_paragraph(&browser, &stage).await;
         proposes_by_keys(&browser).await;
 
-        let stored: (String, String) = stage
-            .server
-            .read(|conn| inputs::table.select((inputs::proposed, inputs::body)).first(conn));
-        assert_eq!(stored, (WORDING.to_owned(), "Aid is also given.".to_owned()));
+        let stored = stage.server.inputs().remove(0);
+        assert_eq!(
+            (stored.proposed.as_str(), stored.body.as_str()),
+            (WORDING, "Aid is also given.")
+        );
         assert_eq!(browser.complaints().await, Vec::<String>::new(), "{look:?}");
     }
 }

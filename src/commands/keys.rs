@@ -1,0 +1,133 @@
+//! `travaux keys`: the keys that the database is sealed with.
+
+use super::{Console, say};
+use crate::config::Settings;
+use crate::consultations::store as consultations;
+use crate::journal::Scope;
+use crate::sealing::{self, KeyId, SealingKey};
+use crate::submissions::store as submissions;
+use crate::web::Error;
+use anyhow::bail;
+
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    /// Write a new key into the key file, which is made where there is none
+    #[command(after_help = "\
+The database does not use it yet: carry the file to every server first, then `travaux keys rotate`.
+
+Example:
+  travaux keys new --keys /etc/travaux/keys")]
+    New,
+    /// The keys that the database knows: id, since when, until when, rows sealed with it
+    List,
+    /// Seal everything anew with a new key, and retire the old one
+    #[command(after_help = "\
+It takes the last key of the file if the database never used it, and makes one otherwise. The
+server may run meanwhile. It may be stopped at any moment: the same command goes on where it
+stopped, and ends with status 0 once nothing is left that needs the old key.")]
+    Rotate,
+}
+
+pub fn new(settings: &Settings) -> anyhow::Result<()> {
+    let id = sealing::add_key(&settings.keys)?;
+    say::result(id.as_str());
+    Ok(())
+}
+
+pub fn run(console: &Console, command: &Command) -> anyhow::Result<()> {
+    match command {
+        Command::New => new(&console.settings),
+        Command::List => list(console),
+        Command::Rotate => rotate(console),
+    }
+}
+
+fn list(console: &Console) -> anyhow::Result<()> {
+    let keys = console.db.read(|conn| -> Result<Vec<(SealingKey, i64)>, Error> {
+        let mut keys = Vec::new();
+        for key in sealing::all(conn)? {
+            let rows = submissions::sealed_with(conn, &key.key_id)?;
+            keys.push((key, rows));
+        }
+        Ok(keys)
+    })?;
+    for (key, rows) in keys {
+        let until = key.retired_at.map_or("-".to_owned(), |at| at.iso());
+        say::result(&format!("{} {} {until} {rows}", key.key_id, key.made_at.iso()));
+    }
+    Ok(())
+}
+
+fn rotate(console: &Console) -> anyhow::Result<()> {
+    let in_use = in_use(console)?;
+    if let [_] = &in_use[..] {
+        let new = next_key(console)?;
+        console
+            .db
+            .write(|tx| -> Result<(), Error> { Ok(sealing::begin_use(tx, &new, console.now)?) })?;
+        say::aside(&format!("From now on the key {new} seals."));
+    }
+    let sealed = seal_anew(console)?;
+    say::aside(&format!("{sealed} rows were sealed anew."));
+    for old in &in_use_but_newest(console)? {
+        if !retire(console, old)? {
+            bail!("something was sealed with the key {old} meanwhile: run the command again");
+        }
+        say::aside(&format!(
+            "Nothing here needs the key {old} any more: it may leave the key file. Backups of the \
+             database made before now still need it."
+        ));
+    }
+    Ok(())
+}
+
+fn in_use(console: &Console) -> anyhow::Result<Vec<String>> {
+    let keys = console.db.read(|conn| Ok::<_, Error>(sealing::all(conn)?))?;
+    let in_use = keys.into_iter().filter(|key| key.retired_at.is_none());
+    Ok(in_use.map(|key| key.key_id).collect())
+}
+
+fn in_use_but_newest(console: &Console) -> anyhow::Result<Vec<String>> {
+    Ok(in_use(console)?.split_off(1))
+}
+
+/// The last key of the file, if the database never used it; else a new one.
+fn next_key(console: &Console) -> anyhow::Result<KeyId> {
+    let used = console.db.read(|conn| Ok::<_, Error>(sealing::all(conn)?))?;
+    let last = sealing::ids_in(&console.settings.keys)?.pop();
+    match last {
+        Some(id) if !used.iter().any(|key| key.key_id == id.as_str()) => Ok(id),
+        _ => Ok(sealing::add_key(&console.settings.keys)?),
+    }
+}
+
+/// Batch by batch, until nothing is left; says how many rows.
+fn seal_anew(console: &Console) -> anyhow::Result<usize> {
+    let all = console.db.read(|conn| Ok::<_, Error>(consultations::keys(conn)?))?;
+    let mut sealed = 0;
+    for consultation in all {
+        loop {
+            let batch = console.db.write(|tx| -> Result<usize, Error> {
+                crate::journal::hold(tx, Scope::Consultation(consultation))?;
+                Ok(submissions::seal_anew(tx, consultation)?)
+            })?;
+            sealed += batch;
+            if batch == 0 {
+                break;
+            }
+        }
+    }
+    Ok(sealed)
+}
+
+/// False when something is sealed with it after all.
+fn retire(console: &Console, old: &str) -> anyhow::Result<bool> {
+    Ok(console.db.write(|tx| -> Result<bool, Error> {
+        sealing::retire(tx, old, console.now)?;
+        let is_done = submissions::sealed_with(tx, old)? == 0;
+        if !is_done {
+            sealing::take_back(tx, old)?;
+        }
+        Ok(is_done)
+    })?)
+}

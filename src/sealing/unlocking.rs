@@ -1,0 +1,65 @@
+//! Before anything is read or sealed: do the keys in the file fit the database?
+
+use super::{KeyId, file, learn, store};
+use crate::db::{self, Db};
+use crate::procedure::Moment;
+use std::path::Path;
+
+/// Why the database cannot be opened with this key file.
+#[derive(Debug, thiserror::Error)]
+pub enum Locked {
+    #[error(
+        "the database was sealed with the key {id}, and there is no key file {path}: put the file \
+         back, or say with --keys (TRAVAUX_KEYS) where it is"
+    )]
+    NoFile { path: String, id: String },
+    #[error(
+        "the database was sealed with the key {id}, which the key file {path} does not hold: put \
+         the right file back, or say with --keys (TRAVAUX_KEYS) where it is"
+    )]
+    NotInFile { path: String, id: String },
+    #[error("the key file {0} holds no key: `travaux keys new` writes one into it")]
+    Empty(String),
+    #[error(transparent)]
+    File(#[from] file::Error),
+    #[error(transparent)]
+    Database(#[from] diesel::result::Error),
+    #[error(transparent)]
+    Db(#[from] db::Error),
+}
+
+/// Reads the key file into the ring. Where the database was never sealed, the file's last key
+/// seals it from now on, and a file that is not there is made. Call it once a database is open,
+/// before anything else is done with it.
+pub fn unlock(db: &Db, path: &Path, now: Moment) -> Result<(), Locked> {
+    let said = || path.display().to_string();
+    db.write(|tx| {
+        // Two processes that start on a fresh database choose one key.
+        tx.hold("installation")?;
+        let used: Vec<String> = store::all(tx)?
+            .into_iter()
+            .filter(|key| key.retired_at.is_none())
+            .map(|key| key.key_id)
+            .collect();
+        if !path.exists() {
+            match used.first() {
+                Some(id) => return Err(Locked::NoFile { path: said(), id: id.clone() }),
+                None => file::add_key(path)?,
+            };
+        }
+        let keys = file::read(path)?;
+        let is_there = |id: &&String| keys.iter().any(|line| line.id.as_str() == id.as_str());
+        if let Some(missing) = used.iter().find(|id| !is_there(id)) {
+            return Err(Locked::NotInFile { path: said(), id: missing.clone() });
+        }
+        let last: &KeyId = match keys.last() {
+            Some(line) => &line.id,
+            None => return Err(Locked::Empty(said())),
+        };
+        if used.is_empty() {
+            store::begin_use(tx, last, now)?;
+        }
+        learn(path, &keys);
+        Ok(())
+    })
+}

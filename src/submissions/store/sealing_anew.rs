@@ -1,0 +1,111 @@
+//! Everything sealed, sealed anew: when a key takes the place of another. In batches, each in a
+//! transaction of its own; whoever stops in between goes on where it stopped.
+
+use super::files::{PART_OF_FILE, place_of_part, seal_facts};
+use super::sealed::{put_cover, put_words};
+use super::{Attachment, Input, Submission};
+use crate::db::{Conn, Tx};
+use crate::procedure::keys::{ConsultationKey, PublicId};
+use crate::schema::{attachment_parts, attachments, inputs, rounds, submissions};
+use crate::sealing::{self, Place};
+use diesel::prelude::*;
+
+/// Rows of one batch; parts of files are long.
+const ROWS: i64 = 100;
+const PARTS: i64 = 8;
+
+/// How many rows are sealed with this key.
+pub fn sealed_with(conn: &mut Conn, key: &str) -> QueryResult<i64> {
+    let covers: i64 =
+        submissions::table.filter(submissions::key_id.eq(key)).count().get_result(conn)?;
+    let words: i64 = inputs::table.filter(inputs::key_id.eq(key)).count().get_result(conn)?;
+    let files: i64 =
+        attachments::table.filter(attachments::key_id.eq(key)).count().get_result(conn)?;
+    let parts: i64 = attachment_parts::table
+        .filter(attachment_parts::key_id.eq(key))
+        .count()
+        .get_result(conn)?;
+    Ok(covers + words + files + parts)
+}
+
+/// Seals a batch of a consultation's rows anew that are not sealed with the newest key; says how
+/// many. The caller holds the consultation, so that nobody changes them meanwhile.
+pub fn seal_anew(tx: &mut Tx, consultation: ConsultationKey) -> QueryResult<usize> {
+    Ok(covers(tx, consultation)?
+        + words(tx, consultation)?
+        + files(tx, consultation)?
+        + parts(tx, consultation)?)
+}
+
+fn covers(tx: &mut Tx, consultation: ConsultationKey) -> QueryResult<usize> {
+    let sealer = sealing::sealer(tx)?;
+    let old: Vec<Submission> = submissions::table
+        .inner_join(rounds::table)
+        .filter(rounds::consultation_id.eq(consultation))
+        .filter(submissions::key_id.ne(sealer.key_id()))
+        .limit(ROWS)
+        .select(Submission::as_select())
+        .load(&mut **tx)?;
+    for submission in &old {
+        put_cover(tx, submission)?;
+    }
+    Ok(old.len())
+}
+
+fn words(tx: &mut Tx, consultation: ConsultationKey) -> QueryResult<usize> {
+    let sealer = sealing::sealer(tx)?;
+    let old: Vec<Input> = inputs::table
+        .inner_join(rounds::table)
+        .filter(rounds::consultation_id.eq(consultation))
+        .filter(inputs::key_id.ne(sealer.key_id()))
+        .limit(ROWS)
+        .select(Input::as_select())
+        .load(&mut **tx)?;
+    for input in &old {
+        put_words(tx, input, !input.is_sealed)?;
+    }
+    Ok(old.len())
+}
+
+fn files(tx: &mut Tx, consultation: ConsultationKey) -> QueryResult<usize> {
+    let sealer = sealing::sealer(tx)?;
+    let old: Vec<Attachment> = attachments::table
+        .inner_join(submissions::table.inner_join(rounds::table))
+        .filter(rounds::consultation_id.eq(consultation))
+        .filter(attachments::key_id.ne(sealer.key_id()))
+        .limit(ROWS)
+        .select(Attachment::as_select())
+        .load(&mut **tx)?;
+    for file in &old {
+        let (sealed, key_id) = seal_facts(tx, file)?;
+        diesel::update(attachments::table.find(file.id))
+            .set((attachments::sealed.eq(sealed), attachments::key_id.eq(key_id)))
+            .execute(&mut **tx)?;
+    }
+    Ok(old.len())
+}
+
+fn parts(tx: &mut Tx, consultation: ConsultationKey) -> QueryResult<usize> {
+    let sealer = sealing::sealer(tx)?;
+    let old = attachment_parts::table
+        .inner_join(attachments::table.inner_join(submissions::table.inner_join(rounds::table)))
+        .filter(rounds::consultation_id.eq(consultation))
+        .filter(attachment_parts::key_id.ne(sealer.key_id()))
+        .limit(PARTS)
+        .select((
+            attachment_parts::id,
+            attachments::public_id,
+            attachment_parts::part,
+            attachment_parts::bytes,
+        ))
+        .load::<(i64, PublicId, i64, Vec<u8>)>(&mut **tx)?;
+    for (key, file, part, sealed) in &old {
+        let id = place_of_part(file, *part);
+        let place = Place::of(PART_OF_FILE, &id);
+        let sealed = sealer.seal(place, &sealing::open(place, sealed)?)?;
+        diesel::update(attachment_parts::table.find(key))
+            .set((attachment_parts::bytes.eq(sealed), attachment_parts::key_id.eq(sealer.key_id())))
+            .execute(&mut **tx)?;
+    }
+    Ok(old.len())
+}
