@@ -41,6 +41,10 @@ pub fn run(mut settings: Settings, options: &Options, clock: Clock) -> anyhow::R
     prepare_database(&settings)?;
     let db = Db::open(&settings.database_url, CONNECTIONS)?;
     sealing::unlock(&db, &settings.keys, clock())?;
+    if sealing::is_open_to_others(&settings.keys) {
+        let path = settings.keys.display();
+        say::aside(&format!("The key file {path} can be read by others: chmod 600 {path}"));
+    }
     if !options.allow_unsafe_postgres {
         refuse_unsafe_settings(&db)?;
     }

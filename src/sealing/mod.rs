@@ -15,7 +15,7 @@ mod unlocking;
 
 pub use file::{add_key, ids_in};
 pub use store::{Sealer, SealingKey, all, begin_use, in_use, newest, retire, sealer, take_back};
-pub use unlocking::{Locked, unlock};
+pub use unlocking::{Locked, is_open_to_others, unlock};
 
 use crate::procedure::keys::{ParticipantKey, RoundKey};
 use crate::secrets;

@@ -63,3 +63,9 @@ pub fn unlock(db: &Db, path: &Path, now: Moment) -> Result<(), Locked> {
         Ok(())
     })
 }
+
+/// Can other accounts of the machine read the file?
+pub fn is_open_to_others(path: &Path) -> bool {
+    let Ok(found) = path.metadata() else { return false };
+    std::os::unix::fs::PermissionsExt::mode(&found.permissions()) & 0o007 != 0
+}

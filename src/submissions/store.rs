@@ -126,14 +126,8 @@ pub fn drafting(
     round: RoundKey,
     participant: ParticipantKey,
 ) -> QueryResult<Option<Submission>> {
-    let sent_by = indexes(conn, &[(participant, round)])?;
-    submissions::table
-        .filter(submissions::participant_index.eq_any(sent_by))
-        .filter(submissions::state.eq(SubmissionState::Drafting))
-        .order(submissions::id)
-        .select(Submission::as_select())
-        .first(conn)
-        .optional()
+    let sent = sent_by(conn, &[(participant, round)])?;
+    Ok(sent.into_iter().rev().find(|one| one.state == SubmissionState::Drafting))
 }
 
 /// Everything that these participants drafted or sent, the newest first.
@@ -147,21 +141,27 @@ pub fn of_participants(
         .filter(participants::id.eq_any(keys))
         .select((participants::id, rounds::id))
         .load(conn)?;
-    let sent_by = indexes(conn, &pairs)?;
-    submissions::table
-        .filter(submissions::participant_index.eq_any(sent_by))
-        .order(submissions::id.desc())
-        .select(Submission::as_select())
-        .load(conn)
+    sent_by(conn, &pairs)
 }
 
-/// What the columns hold where these participants sent something in these rounds.
-fn indexes(conn: &mut Conn, pairs: &[(ParticipantKey, RoundKey)]) -> QueryResult<Vec<Vec<u8>>> {
+/// What these participants drafted or sent in these rounds, the newest first. The index finds it;
+/// the cover, which nobody without the key can write, must say the same.
+fn sent_by(conn: &mut Conn, pairs: &[(ParticipantKey, RoundKey)]) -> QueryResult<Vec<Submission>> {
     let sealers = sealing::in_use(conn)?;
     let of_pair = |(participant, round): &(ParticipantKey, RoundKey)| {
         sealers.iter().map(|sealer| sealer.index_of(*participant, *round)).collect::<Vec<_>>()
     };
-    Ok(pairs.iter().flat_map(of_pair).collect())
+    let indexes: Vec<Vec<u8>> = pairs.iter().flat_map(of_pair).collect();
+    let found: Vec<Submission> = submissions::table
+        .filter(submissions::participant_index.eq_any(indexes))
+        .order(submissions::id.desc())
+        .select(Submission::as_select())
+        .load(conn)?;
+    let is_theirs = |one: &Submission| pairs.contains(&(one.participant_id, one.round_id));
+    match found.iter().find(|one| !is_theirs(one)) {
+        Some(moved) => Err(sealed::moved(moved).into()),
+        None => Ok(found),
+    }
 }
 
 /// Everything that was drafted or sent in a round, by its key.
@@ -201,15 +201,14 @@ pub fn own_drafts(
     round: RoundKey,
     own: &[ParticipantKey],
 ) -> QueryResult<Vec<Input>> {
-    let pairs: Vec<(ParticipantKey, RoundKey)> = own.iter().map(|key| (*key, round)).collect();
-    let sent_by = indexes(conn, &pairs)?;
-    inputs::table
-        .inner_join(submissions::table)
-        .filter(submissions::participant_index.eq_any(sent_by))
-        .filter(submissions::state.eq(SubmissionState::Drafting))
-        .order(inputs::id)
-        .select(Input::as_select())
-        .load(conn)
+    let mut drafts = Vec::new();
+    for participant in own {
+        if let Some(submission) = drafting(conn, round, *participant)? {
+            drafts.extend(inputs_of(conn, submission.id)?);
+        }
+    }
+    drafts.sort_by_key(|input| input.id);
+    Ok(drafts)
 }
 
 pub fn find_input(conn: &mut Conn, id: &PublicId) -> QueryResult<Input> {

@@ -251,6 +251,26 @@ async fn what_is_moved_or_altered_is_refused_and_never_shown_for_something_else(
     put(0, &sealed[0].1);
     assert!(avaria.get(&path).await.has("Canary-one"));
 
+    // What one participant drafts, put under another's name.
+    comments(&stage.ngo_focal, &stage, PARAGRAPH, "Another draft", "").await;
+    let index_of = |n: i64| -> Vec<u8> {
+        let all = submissions::table.order(submissions::id).select(submissions::participant_index);
+        stage.server.read(|conn| all.offset(n).first(conn))
+    };
+    let indexes = [index_of(0), index_of(1)];
+    let put = |index: &Vec<u8>| {
+        stage.server.write(|tx| {
+            let first = stage.server.inputs()[0].submission_id;
+            diesel::update(submissions::table.filter(submissions::id.eq(first)))
+                .set(submissions::participant_index.eq(index))
+                .execute(&mut **tx)
+        });
+    };
+    put(&indexes[1]);
+    assert_honest(&stage.ngo_focal.get(&place(&stage, PARAGRAPH)).await);
+    put(&indexes[0]);
+    assert!(stage.ngo_focal.get(&place(&stage, PARAGRAPH)).await.has("Another draft"));
+
     // A cover of another submission, with the index that goes with it.
     stage.server.write(|tx| {
         let other = travaux::secrets::public_id();

@@ -88,6 +88,11 @@ pub fn seal_cover(
     })
 }
 
+/// A submission that is found as somebody's whose cover says otherwise.
+pub(super) fn moved(submission: &Submission) -> Broken {
+    Broken::Altered { what: COVER, id: submission.public_id.to_string() }
+}
+
 /// Stores the cover of a submission as it is now. The salt goes with it: one key seals a row.
 pub(super) fn put_cover(tx: &mut Tx, submission: &Submission) -> QueryResult<()> {
     let salt = super::salt_of(tx, submission.id)?;
