@@ -3,7 +3,11 @@
 use super::{Console, say};
 use crate::config::Settings;
 use crate::consultations::store as consultations;
-use crate::journal::Scope;
+use crate::db::Tx;
+use crate::journal::{self, Scope};
+use crate::procedure::Moment;
+use crate::procedure::keys::PublicId;
+use crate::procedure::standing::{Actor, Capacity};
 use crate::sealing::{self, KeyId, SealingKey};
 use crate::submissions::store as submissions;
 use crate::web::Error;
@@ -62,9 +66,10 @@ fn rotate(console: &Console) -> anyhow::Result<()> {
     let in_use = in_use(console)?;
     if let [_] = &in_use[..] {
         let new = next_key(console)?;
-        console
-            .db
-            .write(|tx| -> Result<(), Error> { Ok(sealing::begin_use(tx, &new, console.now)?) })?;
+        console.db.write(|tx| -> Result<(), Error> {
+            sealing::begin_use(tx, &new, console.now)?;
+            Ok(record(tx, "sealing_key.begun", new.as_str(), console.now)?)
+        })?;
         say::aside(&format!("From now on the key {new} seals."));
     }
     let sealed = seal_anew(console)?;
@@ -101,6 +106,13 @@ fn next_key(console: &Console) -> anyhow::Result<KeyId> {
     }
 }
 
+/// The installation's journal tells when keys were changed.
+fn record(tx: &mut Tx, act: &str, key: &str, now: Moment) -> diesel::QueryResult<()> {
+    let by = Actor { account: None, capacity: Capacity::SystemAdministrator };
+    let subject = PublicId::from(key);
+    journal::record(tx, Scope::Installation, &by, act, &subject, serde_json::json!({}), now)
+}
+
 /// Batch by batch, until nothing is left; says how many rows.
 fn seal_anew(console: &Console) -> anyhow::Result<usize> {
     let all = console.db.read(|conn| Ok::<_, Error>(consultations::keys(conn)?))?;
@@ -108,7 +120,7 @@ fn seal_anew(console: &Console) -> anyhow::Result<usize> {
     for consultation in all {
         loop {
             let batch = console.db.write(|tx| -> Result<usize, Error> {
-                crate::journal::hold(tx, Scope::Consultation(consultation))?;
+                journal::hold(tx, Scope::Consultation(consultation))?;
                 Ok(submissions::seal_anew(tx, consultation)?)
             })?;
             sealed += batch;
@@ -125,8 +137,9 @@ fn retire(console: &Console, old: &str) -> anyhow::Result<bool> {
     Ok(console.db.write(|tx| -> Result<bool, Error> {
         sealing::retire(tx, old, console.now)?;
         let is_done = submissions::sealed_with(tx, old)? == 0;
-        if !is_done {
-            sealing::take_back(tx, old)?;
+        match is_done {
+            true => record(tx, "sealing_key.retired", old, console.now)?,
+            false => sealing::take_back(tx, old)?,
         }
         Ok(is_done)
     })?)

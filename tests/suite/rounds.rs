@@ -256,6 +256,7 @@ async fn the_console_makes_a_round_and_prints_its_id_alone() {
             .args(["round", "create", "--draft", &draft, "--opens", "2026-03-01"])
             .args(["--closes", closes, "--title", "By hand", "--open-to-public"])
             .env("DATABASE_URL", &stage.server.app.settings.database_url)
+            .env("TRAVAUX_KEYS", &stage.server.app.settings.keys)
             .current_dir(stage.server.data())
             .output()
             .unwrap()

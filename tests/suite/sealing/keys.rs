@@ -73,6 +73,16 @@ async fn after_a_change_of_keys_all_is_readable_and_the_old_key_may_leave_the_fi
     let after = listed(&stage, &keys);
     let new = after[0].0.clone();
     assert_eq!(after, [(new.clone(), false, 6), (old.clone(), true, 0)]);
+    let told: Vec<(String, String)> = stage.server.read(|conn| {
+        let line = (journal::act, journal::subject);
+        journal::table
+            .filter(journal::act.like("sealing_key.%"))
+            .order(journal::id)
+            .select(line)
+            .load(conn)
+    });
+    let expected = [("sealing_key.begun", &new), ("sealing_key.retired", old)];
+    assert_eq!(told, expected.map(|(act, key)| (act.to_owned(), key.clone())));
     // The server that ran meanwhile learns the new key from the file.
     assert_all_readable(&stage).await;
     comments(&stage.ngo_focal, &stage, PARAGRAPH, "Sealed anew", "").await;
