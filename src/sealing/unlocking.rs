@@ -1,7 +1,7 @@
 //! Before anything is read or sealed: do the keys in the file fit the database?
 
-use super::{KeyId, file, learn, store};
-use crate::db::{self, Db};
+use super::{file, learn, store};
+use crate::db::{self, Db, Tx};
 use crate::procedure::Moment;
 use std::path::Path;
 
@@ -32,36 +32,41 @@ pub enum Locked {
 /// seals it from now on, and a file that is not there is made. Call it once a database is open,
 /// before anything else is done with it.
 pub fn unlock(db: &Db, path: &Path, now: Moment) -> Result<(), Locked> {
+    if used(db)?.is_empty() {
+        db.write(|tx| begin(tx, path, now))?;
+    }
+    let used = used(db)?;
     let said = || path.display().to_string();
-    db.write(|tx| {
-        // Two processes that start on a fresh database choose one key.
-        tx.hold("installation")?;
-        let used: Vec<String> = store::all(tx)?
-            .into_iter()
-            .filter(|key| key.retired_at.is_none())
-            .map(|key| key.key_id)
-            .collect();
-        if !path.exists() {
-            match used.first() {
-                Some(id) => return Err(Locked::NoFile { path: said(), id: id.clone() }),
-                None => file::add_key(path)?,
-            };
-        }
-        let keys = file::read(path)?;
-        let is_there = |id: &&String| keys.iter().any(|line| line.id.as_str() == id.as_str());
-        if let Some(missing) = used.iter().find(|id| !is_there(id)) {
-            return Err(Locked::NotInFile { path: said(), id: missing.clone() });
-        }
-        let last: &KeyId = match keys.last() {
-            Some(line) => &line.id,
-            None => return Err(Locked::Empty(said())),
-        };
-        if used.is_empty() {
-            store::begin_use(tx, last, now)?;
-        }
-        learn(path, &keys);
-        Ok(())
-    })
+    if let (false, Some(id)) = (path.exists(), used.first()) {
+        return Err(Locked::NoFile { path: said(), id: id.clone() });
+    }
+    let keys = file::read(path)?;
+    let is_there = |id: &&String| keys.iter().any(|line| line.id.as_str() == id.as_str());
+    if let Some(missing) = used.iter().find(|id| !is_there(id)) {
+        return Err(Locked::NotInFile { path: said(), id: missing.clone() });
+    }
+    learn(path, &keys);
+    Ok(())
+}
+
+/// The ids of the keys that something may be sealed with.
+fn used(db: &Db) -> Result<Vec<String>, Locked> {
+    let keys = db.read(|conn| Ok::<_, Locked>(store::all(conn)?))?;
+    Ok(keys.into_iter().filter(|key| key.retired_at.is_none()).map(|key| key.key_id).collect())
+}
+
+fn begin(tx: &mut Tx, path: &Path, now: Moment) -> Result<(), Locked> {
+    // Two processes that start on a fresh database choose one key.
+    tx.hold("installation")?;
+    if !store::all(tx)?.is_empty() {
+        return Ok(());
+    }
+    if !path.exists() {
+        file::add_key(path)?;
+    }
+    let last = file::ids_in(path)?.pop();
+    let last = last.ok_or_else(|| Locked::Empty(path.display().to_string()))?;
+    Ok(store::begin_use(tx, &last, now)?)
 }
 
 /// Can other accounts of the machine read the file?
