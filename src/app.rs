@@ -21,12 +21,20 @@ pub struct App {
     pub settings: Settings,
     pub hasher: sign_in::Hasher,
     pub throttle: sign_in::Throttle,
+    pub parked: sign_in::Parked,
 }
 
 impl App {
     pub fn new(db: Db, clock: Clock, settings: Settings) -> Self {
         let hasher = sign_in::Hasher::new(settings.hashing);
-        Self { db, clock, settings, hasher, throttle: sign_in::Throttle::default() }
+        Self {
+            db,
+            clock,
+            settings,
+            hasher,
+            throttle: sign_in::Throttle::default(),
+            parked: sign_in::Parked::default(),
+        }
     }
 
     pub fn now(&self) -> Moment {
@@ -69,6 +77,7 @@ impl App {
                 .configure(routes::all)
                 .default_service(web::to(pages::nowhere))
                 // The last one wrapped is asked first.
+                .wrap(from_fn(sign_in::second_factor_first))
                 .wrap(from_fn(sign_in::lengthen_session))
                 .wrap(from_fn(pages::cross_origin_guard))
                 .wrap(from_fn(pages::error_pages))

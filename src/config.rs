@@ -1,6 +1,6 @@
 //! Settings: from the environment or the command line; secrets may come from files.
 
-use crate::sign_in::HashingCost;
+use crate::sign_in::{Breached, HashingCost, WhenSecondFactor};
 use std::path::PathBuf;
 
 #[derive(Debug, Clone)]
@@ -15,6 +15,9 @@ pub struct Settings {
     pub keys: PathBuf,
     pub mail: Mail,
     pub hashing: HashingCost,
+    pub second_factor: WhenSecondFactor,
+    /// Passwords that have been published somewhere, and are refused.
+    pub breached_passwords: Option<Breached>,
 }
 
 /// How letters leave.

@@ -28,6 +28,45 @@ diesel::table! {
         created_at -> Moment,
         last_seen_at -> Moment,
         expires_at -> Moment,
+        half -> Bool,
+        confirmed_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    second_factors (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        secret -> Binary,
+        last_step -> BigInt,
+        confirmed_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    recovery_codes (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        code_hash -> Binary,
+        created_at -> Moment,
+        used_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    account_decisions (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        decision -> Text,
+        reason -> Text,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Moment,
     }
 }
 
@@ -156,6 +195,24 @@ diesel::table! {
         clearance -> Bool,
         granted_at -> Moment,
         ended_at -> Nullable<Moment>,
+        ends_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    handovers (id) {
+        id -> BigInt,
+        public_id -> Text,
+        consultation_id -> BigInt,
+        from_account -> BigInt,
+        to_account -> BigInt,
+        ends_on -> Nullable<Text>,
+        ends_at -> Nullable<Moment>,
+        begun_at -> Moment,
+        accepted_at -> Nullable<Moment>,
+        cancelled_at -> Nullable<Moment>,
     }
 }
 
@@ -620,6 +677,9 @@ diesel::joinable!(explanatory_notes -> accounts (account_id));
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     sessions,
+    second_factors,
+    recovery_codes,
+    account_decisions,
     links,
     throttles,
     chains,
@@ -628,6 +688,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     letters,
     consultations,
     roles,
+    handovers,
     milestones,
     themes,
     drafts,

@@ -166,6 +166,17 @@ act-account-password-reset-asked = Asked for a new password
 act-account-sign-in-failed = A sign-in failed
 act-account-signed-in = Signed in
 act-account-signed-out = Signed out
+act-account-password-accepted = Said the right password, before the second step
+act-account-confirmed = Confirmed with the password
+act-account-sessions-ended = Ended sessions of their own
+act-account-second-factor-on = Switched the second step on
+act-account-second-factor-off = Switched the second step off
+act-account-decided-about = Decided about an account
+act-account-address-asked = Asked for another address
+act-account-address-changed = Has another address
+act-account-recovery-codes-renewed = Made other recovery codes
+act-account-recovery-code-used = Used a recovery code
+act-account-code-failed = A code at sign-in was wrong
 act-administrator-first = Became the first administrator
 act-administrator-made = Made somebody a system administrator
 

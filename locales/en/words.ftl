@@ -140,3 +140,13 @@ language-es = Spanish
 language-ar = Arabic
 language-zh = Chinese
 language-ru = Russian
+
+Occasion-new_address = Confirmation of a new address
+Occasion-account_changed = Change of an account
+Occasion-handover = Handing over of the mandate
+AccountDecision-deactivated = Deactivated
+AccountDecision-reactivated = Activated again
+AccountDecision-second_factor_reset = Second step taken away
+AccountDecision-sessions_ended = Sessions ended
+AccountDecision-made_administrator = Made a system administrator
+AccountDecision-no_longer_administrator = No longer a system administrator

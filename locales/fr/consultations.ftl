@@ -166,6 +166,17 @@ act-account-password-reset-asked = A demandé un nouveau mot de passe
 act-account-sign-in-failed = Une connexion a échoué
 act-account-signed-in = S’est connecté
 act-account-signed-out = S’est déconnecté
+act-account-password-accepted = A saisi le bon mot de passe, avant la seconde étape
+act-account-confirmed = A confirmé par le mot de passe
+act-account-sessions-ended = A terminé des sessions de son propre compte
+act-account-second-factor-on = A activé la seconde étape
+act-account-second-factor-off = A désactivé la seconde étape
+act-account-decided-about = A pris une décision concernant un compte
+act-account-address-asked = A demandé une autre adresse
+act-account-address-changed = A une autre adresse
+act-account-recovery-codes-renewed = A créé d’autres codes de secours
+act-account-recovery-code-used = A utilisé un code de secours
+act-account-code-failed = Un code de connexion était erroné
 act-administrator-first = Est devenu le premier administrateur
 act-administrator-made = A nommé un administrateur du système
 

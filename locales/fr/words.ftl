@@ -140,3 +140,13 @@ language-es = espagnol
 language-ar = arabe
 language-zh = chinois
 language-ru = russe
+
+Occasion-new_address = Confirmation d’une nouvelle adresse
+Occasion-account_changed = Modification d’un compte
+Occasion-handover = Transmission du mandat
+AccountDecision-deactivated = Désactivé
+AccountDecision-reactivated = Réactivé
+AccountDecision-second_factor_reset = Seconde étape retirée
+AccountDecision-sessions_ended = Sessions terminées
+AccountDecision-made_administrator = Nommé administrateur du système
+AccountDecision-no_longer_administrator = N’est plus administrateur du système

@@ -1,7 +1,7 @@
 //! Options that every command takes, each from the environment too.
 
 use crate::config::{Mail, Settings, Smtp, Tls};
-use crate::sign_in::HashingCost;
+use crate::sign_in::{Breached, HashingCost, WhenSecondFactor};
 use anyhow::{Context, bail};
 use std::path::{Path, PathBuf};
 
@@ -55,6 +55,18 @@ pub struct Options {
     /// A file with that user's password (or TRAVAUX_SMTP_PASSWORD in the environment)
     #[arg(long, global = true, env = "TRAVAUX_SMTP_PASSWORD_FILE", value_name = "FILE")]
     smtp_password_file: Option<PathBuf>,
+    /// Whether everybody who has a role must have a second factor at sign-in
+    #[arg(
+        long,
+        global = true,
+        env = "TRAVAUX_SECOND_FACTOR",
+        default_value = "required",
+        value_name = "RULE"
+    )]
+    second_factor: WhenSecondFactor,
+    /// A sorted file of SHA-1 hashes (HASH:COUNT lines, or binary): such passwords are refused
+    #[arg(long, global = true, env = "TRAVAUX_BREACHED_PASSWORDS", value_name = "FILE")]
+    breached_passwords: Option<PathBuf>,
 }
 
 impl Options {
@@ -70,6 +82,8 @@ impl Options {
             _ => format!("sqlite:{}", self.data.join("travaux.db").display()),
         };
         let smtp = self.smtp()?;
+        let breached_passwords =
+            self.breached_passwords.as_deref().map(Breached::open).transpose()?;
         let keys = self.keys.unwrap_or_else(|| self.data.join("keys"));
         Ok(Settings {
             origin,
@@ -78,6 +92,8 @@ impl Options {
             database_url,
             mail: Mail { from: self.mail_from, smtp },
             hashing: HashingCost::STRONG,
+            second_factor: self.second_factor,
+            breached_passwords,
         })
     }
 

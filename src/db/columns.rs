@@ -105,7 +105,8 @@ key_columns! {
 word_columns! {
     PublicId, ConsultationKind, Role, SeatRole, ParticipantKind, RegionalGroup, DraftState,
     InputKind, Operation, CommentType, PublicationClass, PublicationRule, SubmissionState, Source,
-    Placement, Treatment, Occasion, LetterState, Dispatch, DoorDecision, Relation, ChangeAct,
+    Placement, Treatment, Occasion, LetterState, Dispatch, DoorDecision, AccountDecision,
+    Relation, ChangeAct,
     Kind,
 }
 

@@ -79,6 +79,8 @@ rights! {
     ExplanatoryNoteWrite        X     X     X     X     X     X     Y       Y    N       X       X;
     MatrixExport                X     X     X     X     X     X     Y       Y    Y       X       X;
     JournalRead                 X     X     X     X     X     X     X       Y    Y       X       Y;
+    MandateHandOver             X     X     X     X     X     X     N       Y    N       X       X;
+    AccountLookAfter            X     X     X     X     X     X     X       X    X       Y       X;
     SettingsUpdate              X     X     X     X     X     X     X       X    X       Y       X;
 }
 

@@ -189,6 +189,19 @@ words! {
         Team = "team",
         PasswordReset = "password_reset",
         FirstAdministrator = "first_administrator",
+        NewAddress = "new_address",
+        AccountChanged = "account_changed",
+        Handover = "handover",
+    }
+
+    /// What a system administrator decides about somebody's account, with a reason.
+    AccountDecision {
+        Deactivated = "deactivated",
+        Reactivated = "reactivated",
+        SecondFactorReset = "second_factor_reset",
+        SessionsEnded = "sessions_ended",
+        MadeAdministrator = "made_administrator",
+        NoLongerAdministrator = "no_longer_administrator",
     }
 
     LetterState { Queued = "queued", Sent = "sent", Failed = "failed" }

@@ -1,6 +1,8 @@
 //! Accounts: one per e-mail address.
 
+use super::passwords::Password;
 use super::store::{self, Account};
+use super::views;
 use crate::db::{Conn, Tx};
 use crate::procedure::Moment;
 use crate::procedure::keys::AccountKey;
@@ -27,6 +29,18 @@ pub fn set_password(tx: &mut Tx, account: AccountKey, hash: &str, now: Moment) -
 
 pub fn has_password(conn: &mut Conn, account: AccountKey) -> QueryResult<bool> {
     Ok(store::password_hash(conn, account)?.is_some())
+}
+
+/// What a new password of this account is held to: its least length, and the words that do not
+/// count (see [`Password::parse`]).
+pub(super) fn demands(conn: &mut Conn, account: &Account) -> QueryResult<(usize, Vec<String>)> {
+    let least = match store::sessions::is_staff(conn, account.id)? {
+        true => Password::LEAST_OF_STAFF,
+        false => Password::LEAST,
+    };
+    let mut about = views::surroundings(conn, account.id)?;
+    about.extend([account.name.clone(), account.email.clone()]);
+    Ok((least, about))
 }
 
 /// An address as it is kept and compared: without white space around it or control characters

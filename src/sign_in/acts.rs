@@ -2,8 +2,10 @@
 //! account's public id: never with an address, neither of e-mail nor of the network.
 
 use super::links::{self, Link, NewLink, PASSWORD_RESET_MINUTES, Purpose};
+use super::sessions::{Begun, start_session, start_whole_session};
+use super::store::sessions;
 use super::store::{self, Account};
-use super::{accounts, guessing, letters, sessions};
+use super::{accounts, guessing, letters, second_factor};
 use crate::db::Tx;
 use crate::journal::{self, Scope};
 use crate::post::{self, Desk};
@@ -15,7 +17,7 @@ use crate::web::Error;
 use diesel::QueryResult;
 use serde_json::json;
 
-fn record(
+pub(super) fn record(
     tx: &mut Tx,
     by: Option<AccountKey>,
     act: &str,
@@ -34,7 +36,7 @@ pub(super) fn begin_visit(
     verified: &str,
     better: Option<&str>,
     now: Moment,
-) -> QueryResult<Option<Token>> {
+) -> QueryResult<Option<Begun>> {
     journal::hold(tx, Scope::Installation)?;
     if store::password_hash(tx, account.id)?.as_deref() != Some(verified) {
         return Ok(None);
@@ -43,8 +45,42 @@ pub(super) fn begin_visit(
         store::replace_hash(tx, account.id, verified, better)?;
     }
     guessing::forgive(tx, &account.email)?;
+    let begun = start_session(tx, account.id, now)?;
+    let act = if begun.is_half { "account.password_accepted" } else { "account.signed_in" };
+    record(tx, Some(account.id), act, &account.public_id, now)?;
+    Ok(Some(begun))
+}
+
+/// The second step of signing in: half a session becomes a whole one, with a token of its own.
+/// None when the code is wrong.
+pub(super) fn pass_second_factor(
+    tx: &mut Tx,
+    account: &Account,
+    half: i64,
+    code: &str,
+    now: Moment,
+) -> QueryResult<Option<Token>> {
+    journal::hold(tx, Scope::Installation)?;
+    if !second_factor::accept(tx, account, code, now)? {
+        second_factor::note_wrong_code(tx, account, now)?;
+        return Ok(None);
+    }
+    sessions::end(tx, account.id, half)?;
+    guessing::forgive_codes(tx, &account.email)?;
     record(tx, Some(account.id), "account.signed_in", &account.public_id, now)?;
-    sessions::start_session(tx, account.id, now).map(Some)
+    start_whole_session(tx, account.id, now).map(Some)
+}
+
+/// Somebody with a session has shown again that the account is theirs.
+pub(super) fn confirm(
+    tx: &mut Tx,
+    account: &Account,
+    session: i64,
+    now: Moment,
+) -> QueryResult<()> {
+    sessions::confirm(tx, session, now)?;
+    guessing::forgive(tx, &account.email)?;
+    record(tx, Some(account.id), "account.confirmed", &account.public_id, now)
 }
 
 /// A password that was wrong, or for an account that is not there.
@@ -67,9 +103,29 @@ pub(super) fn sign_out(
     now: Moment,
 ) -> QueryResult<()> {
     if let Some(session) = session {
-        store::end_session(tx, session)?;
+        sessions::end(tx, account.id, session)?;
     }
     record(tx, Some(account.id), "account.signed_out", &account.public_id, now)
+}
+
+/// Ends one of one's own sessions, or all but the one that is in use.
+pub(super) fn end_sessions(
+    tx: &mut Tx,
+    account: &Account,
+    which: Ending,
+    now: Moment,
+) -> QueryResult<()> {
+    match which {
+        Ending::One(session) => sessions::end(tx, account.id, session)?,
+        Ending::AllBut(session) => drop(sessions::end_all(tx, account.id, session)?),
+    }
+    record(tx, Some(account.id), "account.sessions_ended", &account.public_id, now)
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Ending {
+    One(i64),
+    AllBut(Option<i64>),
 }
 
 pub(super) fn change_profile(
@@ -83,19 +139,25 @@ pub(super) fn change_profile(
     record(tx, Some(account.id), "account.changed", &account.public_id, now)
 }
 
-/// A new password, chosen by somebody who knew the old one: every other session ends.
+/// A new password, chosen by somebody who knew the old one: every session ends, and the one in use
+/// goes on under another token.
 pub(super) fn change_password(
     tx: &mut Tx,
     account: &Account,
-    session: Option<i64>,
     hash: &str,
     now: Moment,
-) -> QueryResult<()> {
+) -> QueryResult<Token> {
     accounts::set_password(tx, account.id, hash, now)?;
-    store::end_sessions(tx, account.id, session)?;
     store::links::void(tx, Purpose::PasswordReset.as_str(), Some(account.id), now)?;
     guessing::forgive(tx, &account.email)?;
-    record(tx, Some(account.id), "account.password_changed", &account.public_id, now)
+    record(tx, Some(account.id), "account.password_changed", &account.public_id, now)?;
+    begin_anew(tx, account, now)
+}
+
+/// Ends every session of somebody who has just been recognized anew, and begins another.
+pub(super) fn begin_anew(tx: &mut Tx, account: &Account, now: Moment) -> QueryResult<Token> {
+    sessions::end_all(tx, account.id, None)?;
+    start_whole_session(tx, account.id, now)
 }
 
 /// Writes a letter with a link to a new password, if there is an account and it was not done too
@@ -125,17 +187,17 @@ pub(super) fn choose_password(
     account: AccountKey,
     hash: &str,
     now: Moment,
-) -> Result<Token, Error> {
+) -> Result<Begun, Error> {
     use_up(tx, link, now)?;
     let account = store::find(tx, account)?;
     accounts::set_password(tx, account.id, hash, now)?;
-    store::end_sessions(tx, account.id, None)?;
+    sessions::end_all(tx, account.id, None)?;
     for purpose in [Purpose::PasswordReset, Purpose::Team] {
         store::links::void(tx, purpose.as_str(), Some(account.id), now)?;
     }
     guessing::forgive(tx, &account.email)?;
     record(tx, Some(account.id), "account.password_chosen", &account.public_id, now)?;
-    Ok(sessions::start_session(tx, account.id, now)?)
+    Ok(start_session(tx, account.id, now)?)
 }
 
 /// Uses up a link of somebody who has a password already: there is nothing to choose.
@@ -156,7 +218,7 @@ pub(super) fn become_first_administrator(
     language: &str,
     hash: &str,
     now: Moment,
-) -> Result<Token, Error> {
+) -> Result<Begun, Error> {
     use_up(tx, link, now)?;
     if !store::is_empty(tx)? {
         return Err(Error::Conflict);
@@ -165,5 +227,5 @@ pub(super) fn become_first_administrator(
     store::make_system_administrator(tx, account.id)?;
     accounts::set_password(tx, account.id, hash, now)?;
     record(tx, Some(account.id), "administrator.first", &account.public_id, now)?;
-    Ok(sessions::start_session(tx, account.id, now)?)
+    Ok(start_session(tx, account.id, now)?)
 }

@@ -15,7 +15,11 @@ const MOST_RESETS: usize = 5;
 /// The seconds to wait before this account's password is looked at again. What is turned away is
 /// not counted, so the wait ends however often somebody tries; and a new password ends it at once.
 pub(super) fn wait(conn: &mut Conn, email: &str, now: Moment) -> QueryResult<Option<u64>> {
-    let failures = throttles::since(conn, &key("sign-in", email), now.plus_seconds(-WINDOW))?;
+    seconds_to_wait(conn, &key("sign-in", email), now)
+}
+
+fn seconds_to_wait(conn: &mut Conn, key: &str, now: Moment) -> QueryResult<Option<u64>> {
+    let failures = throttles::since(conn, key, now.plus_seconds(-WINDOW))?;
     let Some(nth) = failures.len().checked_sub(MOST) else { return Ok(None) };
     let seconds = now.seconds_until(failures[nth].plus_seconds(WINDOW));
     Ok(Some(u64::try_from(seconds).unwrap_or(1).max(1)))
@@ -30,12 +34,34 @@ pub(super) fn forgive(tx: &mut Tx, email: &str) -> QueryResult<()> {
     throttles::forgive(tx, &key("sign-in", email))
 }
 
+/// The seconds to wait before this account's next code is looked at. It counts by itself: whoever
+/// guesses codes has the password, and the owner's tries at the password are not to suffer.
+pub(super) fn wait_for_code(conn: &mut Conn, email: &str, now: Moment) -> QueryResult<Option<u64>> {
+    seconds_to_wait(conn, &key("code", email), now)
+}
+
+pub(super) fn note_wrong_code(tx: &mut Tx, email: &str, now: Moment) -> QueryResult<()> {
+    throttles::note(tx, &key("code", email), now)
+}
+
+pub(super) fn forgive_codes(tx: &mut Tx, email: &str) -> QueryResult<()> {
+    throttles::forgive(tx, &key("code", email))
+}
+
+/// Notes that another address was asked for; false when that was too often.
+pub(super) fn may_ask_for_address(tx: &mut Tx, email: &str, now: Moment) -> QueryResult<bool> {
+    may_ask(tx, &key("address", email), now)
+}
+
 /// Notes that a new password was asked for; false when that was too often.
 pub(super) fn may_ask_for_reset(tx: &mut Tx, email: &str, now: Moment) -> QueryResult<bool> {
-    let key = key("reset", email);
-    let asked = throttles::since(tx, &key, now.plus_seconds(-3600))?.len();
+    may_ask(tx, &key("reset", email), now)
+}
+
+fn may_ask(tx: &mut Tx, key: &str, now: Moment) -> QueryResult<bool> {
+    let asked = throttles::since(tx, key, now.plus_seconds(-3600))?.len();
     if asked < MOST_RESETS {
-        throttles::note(tx, &key, now)?;
+        throttles::note(tx, key, now)?;
     }
     Ok(asked < MOST_RESETS)
 }

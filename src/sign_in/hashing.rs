@@ -4,7 +4,13 @@ use crate::web::Error;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use tokio::sync::Semaphore;
+
+/// So many at once: each takes 64 MiB and a processor.
+const AT_ONCE: usize = 2;
+/// So many wait their turn, which takes some seconds; whoever comes then is told to come again.
+const QUEUE: usize = 32;
 
 /// Memory in KiB and passes. OWASP's least for argon2id is 19 MiB and two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,11 +26,14 @@ impl HashingCost {
     pub const TESTS: Self = Self { memory: 64, passes: 1 };
 }
 
-/// Hashes and checks passwords, two at a time; others wait, and a long queue is turned away.
+/// Hashes and checks passwords, [`AT_ONCE`]; others wait, and beyond [`QUEUE`] are turned away
+/// with [`Error::Busy`].
 #[derive(Clone)]
 pub struct Hasher {
     cost: HashingCost,
     turns: Arc<Semaphore>,
+    waiting: Arc<AtomicUsize>,
+    done: Arc<AtomicU64>,
     /// Checked when there is no account, so that both answers take the same work.
     nobody: Arc<str>,
 }
@@ -32,7 +41,8 @@ pub struct Hasher {
 impl Hasher {
     pub fn new(cost: HashingCost) -> Self {
         let nobody = hash(cost, "nobody's password").unwrap_or_default();
-        Self { cost, turns: Arc::new(Semaphore::new(2)), nobody: nobody.into() }
+        let turns = Arc::new(Semaphore::new(AT_ONCE));
+        Self { cost, turns, waiting: Arc::default(), done: Arc::default(), nobody: nobody.into() }
     }
 
     /// The PHC string to store, where nobody waits in turn: before the server runs.
@@ -62,13 +72,40 @@ impl Hasher {
         params.is_none_or(|p| p.m_cost() < self.cost.memory || p.t_cost() < self.cost.passes)
     }
 
+    /// How many have been done: the same number whoever asks, or the time would tell who has an
+    /// account.
+    pub fn done(&self) -> u64 {
+        self.done.load(Ordering::Relaxed)
+    }
+
     async fn in_turn<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Error> {
-        let busy = |_| Error::Busy("too many sign-ins at once".into());
-        let _turn = self.turns.acquire().await.map_err(busy)?;
+        let busy = || Error::Busy("too many sign-ins at once".into());
+        let place = Place::take(&self.waiting).ok_or_else(busy)?;
+        let _turn = self.turns.acquire().await.map_err(|_| busy())?;
+        drop(place);
+        self.done.fetch_add(1, Ordering::Relaxed);
         actix_web::web::block(work).await.map_err(|e| Error::Busy(e.to_string()))
+    }
+}
+
+/// A place in the queue, given back when whoever waits is served or goes away.
+struct Place(Arc<AtomicUsize>);
+
+impl Place {
+    /// None when the queue is full. (Those who need not wait stand in it for a moment too.)
+    fn take(waiting: &Arc<AtomicUsize>) -> Option<Self> {
+        let place = Self(waiting.clone());
+        let before = waiting.fetch_add(1, Ordering::Relaxed);
+        (before < QUEUE).then_some(place)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
@@ -86,4 +123,46 @@ fn hash(cost: HashingCost, password: &str) -> Result<String, Error> {
 fn verify(password: &str, stored: &str) -> bool {
     PasswordHash::new(stored)
         .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use std::future::Future;
+    use std::pin::pin;
+    use std::task::{Context, Waker};
+
+    #[test]
+    fn the_third_waits_and_whoever_finds_the_queue_full_is_turned_away() {
+        let hasher = Hasher::new(HashingCost::TESTS);
+        let turns = hasher.turns.clone();
+        let at_work = turns.try_acquire_many(2).unwrap();
+        let mut context = Context::from_waker(Waker::noop());
+        let mut waiting: Vec<_> =
+            (0..QUEUE).map(|n| Box::pin(hasher.hash(format!("password {n}")))).collect();
+        for one in &mut waiting {
+            assert!(one.as_mut().poll(&mut context).is_pending());
+        }
+        let late = pin!(hasher.hash("one too many".into())).poll(&mut context);
+        assert!(matches!(late, std::task::Poll::Ready(Err(Error::Busy(_)))));
+
+        // Somebody gives up and leaves a place.
+        waiting.pop();
+        let next = pin!(hasher.hash("just in time".into())).poll(&mut context);
+        assert!(next.is_pending());
+        assert_eq!(hasher.done(), 0);
+        drop(at_work);
+    }
+
+    #[test]
+    fn a_hash_of_lower_cost_is_outdated() {
+        let old = hash(HashingCost { memory: 64, passes: 1 }, "quiet harbour").unwrap();
+        let new = hash(HashingCost { memory: 128, passes: 2 }, "quiet harbour").unwrap();
+        let hasher = Hasher::new(HashingCost { memory: 128, passes: 2 });
+        assert!(hasher.is_outdated(&old) && !hasher.is_outdated(&new));
+        assert!(verify("quiet harbour", &old) && verify("quiet harbour", &new));
+        let strong = HashingCost::STRONG;
+        assert!(strong.memory >= 64 * 1024 && strong.passes >= 2);
+    }
 }

@@ -24,3 +24,60 @@ pub(super) fn password_reset(desk: &Desk, account: &Account, token: &Token, now:
         )),
     }
 }
+
+/// A letter that something about an account was changed, with a neutral subject and no link: who
+/// did not do it themselves asks the secretariat.
+fn changed(account: &Account, to_email: &str, what: &str, now: Moment) -> Letter {
+    let t = Language::of(&account.language);
+    Letter {
+        consultation: None,
+        occasion: Occasion::AccountChanged,
+        reason: format!("{what}:{}:{}", account.public_id, now.as_micros()),
+        to_email: to_email.to_owned(),
+        to_name: account.name.clone(),
+        language: t,
+        subject: t.say("account-letter-subject"),
+        paragraphs: vec![t.say(what), t.say("account-letter-not-you")],
+        link: None,
+    }
+}
+
+pub(super) fn second_factor_reset(account: &Account, now: Moment) -> Letter {
+    changed(account, &account.email, "account-letter-second-factor-reset", now)
+}
+
+/// To the old address: it is no longer the account's.
+pub(super) fn address_changed(account: &Account, now: Moment) -> Letter {
+    changed(account, &account.email, "account-letter-address-changed", now)
+}
+
+/// To an address that somebody else's account is to have, though it has one already.
+pub(super) fn address_in_use(account: &Account, address: &str, now: Moment) -> Letter {
+    let letter = changed(account, address, "account-letter-address-in-use", now);
+    // Its person is not whoever asked.
+    Letter { to_name: address.to_owned(), ..letter }
+}
+
+pub(super) fn new_address(
+    desk: &Desk,
+    account: &Account,
+    address: &str,
+    token: &Token,
+    now: Moment,
+) -> Letter {
+    let t = Language::of(&account.language);
+    Letter {
+        consultation: None,
+        occasion: Occasion::NewAddress,
+        reason: format!("new-address:{}:{}", account.public_id, now.as_micros()),
+        to_email: address.to_owned(),
+        to_name: account.name.clone(),
+        language: t,
+        subject: t.say("account-letter-subject"),
+        paragraphs: vec![t.say("account-letter-new-address"), t.say("letter-confirm-address-not")],
+        link: Some((
+            t.say("account-letter-new-address-link"),
+            desk.link(&format!("/links/{}", token.reveal())),
+        )),
+    }
+}

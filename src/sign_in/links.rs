@@ -22,6 +22,8 @@ pub enum Purpose {
     Team,
     /// Whoever asked at the open door shows that the address is theirs.
     ConfirmAddress,
+    /// An account gets another address.
+    NewAddress,
 }
 
 impl Purpose {
@@ -32,6 +34,7 @@ impl Purpose {
             Self::PasswordReset => "password_reset",
             Self::Team => "team",
             Self::ConfirmAddress => "confirm_address",
+            Self::NewAddress => "new_address",
         }
     }
 }
@@ -48,12 +51,14 @@ pub struct NewLink<'a> {
 
 /// How long links are good for, in days, except for a new password.
 pub const DAYS: i64 = 14;
+/// How long a new address waits to be confirmed.
+pub const NEW_ADDRESS_DAYS: i64 = 2;
 /// How long a link to a new password is good for.
 pub const PASSWORD_RESET_MINUTES: i64 = 60;
 
 /// Makes a link and answers its token, which is shown once and not stored. The page of
-/// [`Purpose::FirstAdministrator`], [`Purpose::Team`] and [`Purpose::PasswordReset`] is
-/// `/links/{token}`; the others have pages in their slices.
+/// [`Purpose::FirstAdministrator`], [`Purpose::Team`], [`Purpose::PasswordReset`] and
+/// [`Purpose::NewAddress`] is `/links/{token}`; the others have pages in their slices.
 pub fn issue(tx: &mut Tx, new: &NewLink, valid_days: i64, now: Moment) -> QueryResult<Token> {
     issue_until(tx, new, now.plus_days(valid_days), now)
 }

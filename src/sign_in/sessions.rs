@@ -1,9 +1,9 @@
 //! Sessions: begun at sign-in, lengthened by acts, ended by signing out or a new password.
 //!
-//! Reading a page writes nothing, so only acts (POSTs; autosave is one) lengthen a session: it
-//! ends eight hours after the last of them, and seven days after it began at the latest.
+//! Reading a page writes nothing, so only acts (POSTs; autosave is one) lengthen a session. How
+//! long it lasts stands, with the reasons, in `store/sessions.rs`.
 
-use super::store;
+use super::store::{second_factors, sessions as store};
 use crate::app::App;
 use crate::db::Tx;
 use crate::procedure::Moment;
@@ -17,11 +17,34 @@ use actix_web::middleware::Next;
 use actix_web::web::Data;
 use diesel::QueryResult;
 
-/// Begins a session; its token goes into the cookie of [`session_cookie_for`].
-pub fn start_session(tx: &mut Tx, account: AccountKey, now: Moment) -> QueryResult<Token> {
+/// A session that has begun.
+pub struct Begun {
+    /// Goes into the cookie of [`session_cookie_for`].
+    pub token: Token,
+    /// A second factor is on: the session opens nothing before `/sign-in/code` has its answer.
+    pub is_half: bool,
+}
+
+/// Begins a session for whoever has shown that the account is theirs: by the password, or by a
+/// link. Where a second factor is on it is half a session yet, whichever way somebody came.
+pub fn start_session(tx: &mut Tx, account: AccountKey, now: Moment) -> QueryResult<Begun> {
+    let is_half = second_factors::is_on(tx, account)?;
+    Ok(Begun { token: start(tx, account, is_half, now)?, is_half })
+}
+
+/// Begins a session of somebody whose second factor, if any, has been asked for.
+pub(super) fn start_whole_session(
+    tx: &mut Tx,
+    account: AccountKey,
+    now: Moment,
+) -> QueryResult<Token> {
+    start(tx, account, false, now)
+}
+
+fn start(tx: &mut Tx, account: AccountKey, half: bool, now: Moment) -> QueryResult<Token> {
     let token = Token::fresh();
-    store::insert_session(tx, account, &token.digest(), now)?;
-    store::forget_sessions(tx, now.plus_days(-30))?;
+    store::insert(tx, account, &token.digest(), half, now)?;
+    store::forget(tx, now.plus_days(-30))?;
     Ok(token)
 }
 

@@ -1,12 +1,15 @@
-//! Accounts and sessions; one-time links and the throttle's memory are beside them.
+//! Accounts; sessions, one-time links, second factors and the throttle's memory are beside them.
 
+pub(super) mod decisions;
 pub(super) mod links;
+pub mod second_factors;
+pub(super) mod sessions;
 pub(super) mod throttles;
 
 use crate::db::{Backend, Conn, Tx, on};
 use crate::procedure::Moment;
 use crate::procedure::keys::{AccountKey, PublicId};
-use crate::schema::{accounts, sessions};
+use crate::schema::accounts;
 use crate::secrets;
 use diesel::prelude::*;
 
@@ -19,25 +22,6 @@ pub struct Account {
     pub name: String,
     pub language: String,
     pub system_administrator: bool,
-}
-
-/// How long a session lasts without an act (a POST; autosave is one too), in seconds.
-const IDLE: i64 = 8 * 3600;
-/// How long a session lasts at most, in days.
-const LONGEST: i64 = 7;
-/// Acts within this many seconds of one another count as one, and write nothing.
-const SAME_VISIT: i64 = 5 * 60;
-
-/// A session that is still good, and whose it is.
-pub fn session(conn: &mut Conn, digest: &[u8], now: Moment) -> QueryResult<Option<(i64, Account)>> {
-    sessions::table
-        .inner_join(accounts::table)
-        .filter(sessions::token_hash.eq(digest))
-        .filter(sessions::expires_at.gt(now))
-        .filter(accounts::deactivated_at.is_null())
-        .select((sessions::id, Account::as_select()))
-        .first(conn)
-        .optional()
 }
 
 pub fn find(conn: &mut Conn, id: AccountKey) -> QueryResult<Account> {
@@ -87,6 +71,30 @@ pub(super) fn any_by_email(conn: &mut Conn, email: &str) -> QueryResult<Account>
     accounts::table.filter(accounts::email.eq(email)).select(Account::as_select()).first(conn)
 }
 
+/// Has any account this address, whether it may sign in or not?
+pub(super) fn is_taken(conn: &mut Conn, email: &str) -> QueryResult<bool> {
+    let same = accounts::table.filter(accounts::email.eq(email));
+    diesel::select(diesel::dsl::exists(same)).get_result(conn)
+}
+
+pub(super) fn set_email(tx: &mut Tx, account: AccountKey, email: &str) -> QueryResult<()> {
+    diesel::update(accounts::table.find(account))
+        .set(accounts::email.eq(email))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+pub(super) fn emails(
+    conn: &mut Conn,
+    accounts: &[AccountKey],
+) -> QueryResult<Vec<(AccountKey, String)>> {
+    let keys: Vec<i64> = accounts.iter().map(|key| key.0).collect();
+    accounts::table
+        .filter(accounts::id.eq_any(keys))
+        .select((accounts::id, accounts::email))
+        .load(conn)
+}
+
 pub(super) fn password_hash(conn: &mut Conn, account: AccountKey) -> QueryResult<Option<String>> {
     accounts::table.find(account).select(accounts::password_hash).first(conn)
 }
@@ -133,71 +141,4 @@ pub(super) fn make_system_administrator(tx: &mut Tx, account: AccountKey) -> Que
         .set(accounts::system_administrator.eq(true))
         .execute(&mut **tx)
         .map(drop)
-}
-
-pub(super) fn insert_session(
-    tx: &mut Tx,
-    account: AccountKey,
-    digest: &[u8],
-    now: Moment,
-) -> QueryResult<()> {
-    diesel::insert_into(sessions::table)
-        .values((
-            sessions::token_hash.eq(digest),
-            sessions::account_id.eq(account),
-            sessions::created_at.eq(now),
-            sessions::last_seen_at.eq(now),
-            sessions::expires_at.eq(now.plus_seconds(IDLE)),
-        ))
-        .execute(&mut **tx)
-        .map(drop)
-}
-
-/// Until when an act at `now` would lengthen this session; None when there is nothing to write.
-pub(super) fn lengthened(
-    conn: &mut Conn,
-    digest: &[u8],
-    now: Moment,
-) -> QueryResult<Option<Moment>> {
-    let found: Option<(Moment, Moment)> = sessions::table
-        .filter(sessions::token_hash.eq(digest))
-        .filter(sessions::expires_at.gt(now))
-        .filter(sessions::last_seen_at.lt(now.plus_seconds(-SAME_VISIT)))
-        .select((sessions::created_at, sessions::expires_at))
-        .first(conn)
-        .optional()?;
-    Ok(found.and_then(|(created, expires)| {
-        let until = now.plus_seconds(IDLE).min(created.plus_days(LONGEST));
-        (until > expires).then_some(until)
-    }))
-}
-
-pub(super) fn lengthen(tx: &mut Tx, digest: &[u8], until: Moment, now: Moment) -> QueryResult<()> {
-    diesel::update(sessions::table.filter(sessions::token_hash.eq(digest)))
-        .set((sessions::last_seen_at.eq(now), sessions::expires_at.eq(until)))
-        .execute(&mut **tx)
-        .map(drop)
-}
-
-pub(super) fn end_session(tx: &mut Tx, session: i64) -> QueryResult<()> {
-    diesel::delete(sessions::table.find(session)).execute(&mut **tx).map(drop)
-}
-
-/// Ends every session of the account but `kept`.
-pub(super) fn end_sessions(
-    tx: &mut Tx,
-    account: AccountKey,
-    kept: Option<i64>,
-) -> QueryResult<usize> {
-    diesel::delete(
-        sessions::table
-            .filter(sessions::account_id.eq(account))
-            .filter(sessions::id.ne(kept.unwrap_or(0))),
-    )
-    .execute(&mut **tx)
-}
-
-/// Forgets sessions that ended long ago.
-pub(super) fn forget_sessions(tx: &mut Tx, before: Moment) -> QueryResult<usize> {
-    diesel::delete(sessions::table.filter(sessions::expires_at.lt(before))).execute(&mut **tx)
 }

@@ -23,7 +23,7 @@ pub struct Viewer {
 /// Looks up the session that came with the request. An unknown or ended one is a visitor's.
 pub fn viewer(conn: &mut Conn, asking: &Asking, now: Moment) -> QueryResult<Viewer> {
     let found = match &asking.session {
-        Some(token) => store::session(conn, &digest_of_token(token), now)?,
+        Some(token) => store::sessions::find(conn, &digest_of_token(token), now)?,
         None => None,
     };
     let (session, account) = found.unzip();

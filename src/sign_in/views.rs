@@ -3,10 +3,10 @@
 use super::store::Account;
 use crate::db::Conn;
 use crate::procedure::Standing;
-use crate::procedure::keys::{ConsultationKey, ParticipantKey, PersonKey};
+use crate::procedure::keys::{AccountKey, ConsultationKey, ParticipantKey, PersonKey};
 use crate::procedure::standing::{Office, Seat};
 use crate::procedure::words::{Role, SeatRole};
-use crate::schema::{participants, people, roles};
+use crate::schema::{consultations, participants, people, roles};
 use diesel::prelude::*;
 
 /// What an account is in a consultation.
@@ -44,4 +44,26 @@ pub fn standing(
             })
             .collect(),
     })
+}
+
+/// What everybody knows who knows where this person works: the titles of their consultations and
+/// the names of their participants. None of it belongs into a password.
+pub fn surroundings(conn: &mut Conn, account: AccountKey) -> QueryResult<Vec<String>> {
+    let mut words = Vec::new();
+    let of_roles = roles::table
+        .inner_join(consultations::table)
+        .filter(roles::account_id.eq(account))
+        .filter(roles::ended_at.is_null())
+        .select((consultations::title, consultations::mandate))
+        .load::<(String, String)>(conn)?;
+    let of_seats = people::table
+        .inner_join(participants::table.inner_join(consultations::table))
+        .filter(people::account_id.eq(account))
+        .filter(people::ended_at.is_null())
+        .select((consultations::title, participants::name))
+        .load::<(String, String)>(conn)?;
+    for (title, name) in of_roles.into_iter().chain(of_seats) {
+        words.extend([title, name]);
+    }
+    Ok(words)
 }

@@ -2,6 +2,7 @@
 
 use super::{Asking, Fields, Frame};
 use crate::db;
+use crate::languages::Language;
 use crate::procedure::Refusal;
 use crate::procedure::rights::Denied;
 use crate::sealing::Broken;
@@ -14,6 +15,9 @@ use actix_web::{HttpMessage, HttpResponse, ResponseError};
 use askama::Template;
 use std::rc::Rc;
 
+/// When a server that is busy is worth another try.
+const BUSY_SECONDS: &str = "5";
+
 /// Why a request could not be done.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -24,6 +28,9 @@ pub enum Error {
     /// The page needs somebody signed in; what was typed comes along.
     #[error("sign in first")]
     SignIn,
+    /// The act needs its person to say the password again; what was typed comes along.
+    #[error("confirm first")]
+    Confirm(Confirm),
     /// Somebody else changed it in between.
     #[error("changed by somebody else in between")]
     Conflict,
@@ -46,6 +53,16 @@ pub enum Error {
     Sealed { reference: String, broken: Broken },
     #[error("internal: {0:#}")]
     Internal(#[source] anyhow::Error),
+}
+
+/// What the page that asks for a confirmation is told.
+#[derive(Debug, Clone, Copy)]
+pub struct Confirm {
+    /// The account has a second factor.
+    pub asks_code: bool,
+    /// What was wrong with the answer before.
+    pub fault: Option<&'static str>,
+    pub language: Language,
 }
 
 impl From<Denied> for Error {
@@ -99,6 +116,7 @@ impl Error {
             Self::Refused(refusal) => return Problem::Refused(refusal.clone()),
             Self::NotFound => "error-not-found",
             Self::SignIn => return Problem::SignIn,
+            Self::Confirm(confirm) => return Problem::Confirm(*confirm),
             Self::Conflict => "error-conflict",
             Self::CrossOrigin => "error-cross-origin",
             Self::BadRequest => "error-bad-request",
@@ -120,6 +138,7 @@ impl Error {
 pub enum Problem {
     Refused(Refusal),
     SignIn,
+    Confirm(Confirm),
     Said(&'static str),
     /// The reference that stands in the log too.
     Sealed(String),
@@ -131,7 +150,7 @@ impl ResponseError for Error {
             Self::Refused(Refusal::NotYourRole | Refusal::OnlyFocalPoints) => StatusCode::FORBIDDEN,
             Self::Refused(_) | Self::Conflict => StatusCode::CONFLICT,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::SignIn => StatusCode::UNAUTHORIZED,
+            Self::SignIn | Self::Confirm(_) => StatusCode::UNAUTHORIZED,
             Self::CrossOrigin => StatusCode::FORBIDDEN,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -148,8 +167,14 @@ impl ResponseError for Error {
             tracing::error!(error = %self, "a request failed");
         }
         let mut answer = HttpResponse::build(self.status_code());
-        if let Self::TooMany { seconds } = self {
-            answer.insert_header(("Retry-After", seconds.to_string()));
+        match self {
+            Self::TooMany { seconds } => {
+                answer.insert_header(("Retry-After", seconds.to_string()));
+            }
+            Self::Busy(_) => {
+                answer.insert_header(("Retry-After", BUSY_SECONDS));
+            }
+            _ => {}
         }
         let mut answer = answer.finish();
         answer.extensions_mut().insert(self.problem());
@@ -176,6 +201,16 @@ struct SignInFirst {
     typed: Vec<(String, String)>,
 }
 
+#[derive(Template)]
+#[template(path = "web/confirm.html")]
+struct ConfirmPage {
+    frame: Frame,
+    confirm: Confirm,
+    /// Where the form went, and everything in it; a page to come back to, where it was none.
+    action: String,
+    typed: Vec<(String, String)>,
+}
+
 /// Gives every failed request a page in the reader's language.
 pub async fn error_pages(
     req: ServiceRequest,
@@ -187,7 +222,14 @@ pub async fn error_pages(
 
     let req = answer.request();
     let typed = req.extensions().get::<Rc<Fields>>().map(|fields| fields.texts().to_vec());
-    let page = render(&problem, Asking::of(req), req.path().to_owned(), typed.unwrap_or_default());
+    let (action, typed) = match (&problem, req.method().is_safe()) {
+        (Problem::Confirm(_), true) => {
+            let next = Asking::of(req).here;
+            ("/confirmation".to_owned(), vec![("next".to_owned(), next)])
+        }
+        _ => (req.path().to_owned(), typed.unwrap_or_default()),
+    };
+    let page = render(&problem, Asking::of(req), action, typed);
     let mut response = HttpResponse::build(answer.status());
     for (name, value) in answer.headers() {
         response.append_header((name.clone(), value.clone()));
@@ -206,12 +248,22 @@ fn render(
     mut typed: Vec<(String, String)>,
 ) -> askama::Result<String> {
     let t = asking.language;
-    // What is secret is never shown back.
-    typed.retain(|(name, value)| !name.contains("password") && !value.trim().is_empty());
+    // What is secret is never shown back; on the way through a confirmation it goes along unseen.
+    let is_kept = |name: &str| match problem {
+        Problem::Confirm(_) => name != "confirm_code",
+        _ => !name.ends_with("code") && !name.ends_with("shared_key"),
+    };
+    typed.retain(|(name, value)| {
+        !name.contains("password") && is_kept(name) && !value.trim().is_empty()
+    });
     let frame = Frame::plain(&asking);
     let (title, message) = match problem {
         Problem::SignIn => return SignInFirst { frame, action, typed }.render(),
         Problem::Refused(refusal) => (t.say("error-refused-title"), t.refusal(refusal, "UTC")),
+        Problem::Confirm(confirm) => {
+            let frame = Frame { t: confirm.language, ..frame };
+            return ConfirmPage { frame, confirm: *confirm, action, typed }.render();
+        }
         Problem::Said(key) => (t.say(&format!("{key}-title")), t.say(key)),
         Problem::Sealed(reference) => {
             (t.say("error-sealed-title"), t.say1("error-sealed", "reference", reference.as_str()))

@@ -10,7 +10,7 @@ mod guard;
 mod respond;
 
 pub use asking::{Asking, session_cookie};
-pub use errors::{Error, Problem, error_pages, nowhere};
+pub use errors::{Confirm, Error, Problem, error_pages, nowhere};
 pub use fields::{Errors, Fields, Upload};
 pub use frame::{Crumb, Frame, NavLink};
 pub use guard::{cross_origin_guard, headers};

@@ -134,6 +134,7 @@ fn every_word_of_every_list_is_said_in_every_language() {
     check(LetterState::ALL);
     check(Dispatch::ALL);
     check(DoorDecision::ALL);
+    check(AccountDecision::ALL);
     check(Relation::ALL);
     check(ChangeAct::ALL);
 }

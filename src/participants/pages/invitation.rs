@@ -123,22 +123,27 @@ pub async fn invitation(
     }
 }
 
-/// What the form says: the name and password of somebody new.
-fn parse(page: &InvitationPage) -> Result<(String, Password), Errors> {
+/// What the form says: the name and password of somebody new. The password is typed once here,
+/// by people who come from a letter on a telephone as often as not.
+async fn parse(
+    app: &App,
+    page: &InvitationPage,
+) -> Result<Result<(String, Password), Errors>, Error> {
     let mut errors = Errors::default();
     let name = one_line(page.fields.get("name"));
     if name.is_empty() {
         errors.add("name", "invitation-name-missing");
     }
-    let about = [name.as_str(), &page.person.email, &page.participant.name];
-    match Password::parse(page.fields.get("password"), &about) {
-        Ok(password) if errors.is_empty() => Ok((name, password)),
-        Ok(_) => Err(errors),
-        Err(weak) => {
-            errors.add("password", weak.key());
-            Err(errors)
-        }
-    }
+    let about =
+        [name.as_str(), &page.person.email, &page.participant.name, &page.consultation.title];
+    let typed = page.fields.get("password").to_owned();
+    let fields = page.fields.clone().and("password_again", typed);
+    let password =
+        sign_in::new_password(app, &fields, Password::LEAST, &about, &mut errors).await?;
+    Ok(match password {
+        Some(password) if errors.is_empty() => Ok((name, password)),
+        _ => Err(errors),
+    })
 }
 
 pub async fn accept(
@@ -165,7 +170,7 @@ pub async fn accept(
     match page.way {
         Way::Accept => join(&app, asking, token, None).await,
         Way::SignIn | Way::OtherAccount => html_with(StatusCode::CONFLICT, page),
-        Way::Begin => match parse(&page) {
+        Way::Begin => match parse(&app, &page).await? {
             Ok((name, password)) => {
                 let hash = app.hasher.hash(password.reveal()).await?;
                 join(&app, asking, token, Some((name, hash))).await
@@ -216,7 +221,7 @@ async fn join(
     let Some((path, session)) = joined else { return Ok(see_other_saying("/", "flash-joined")) };
     let mut answer = see_other_saying(&path, "flash-joined");
     if let Some(session) = session {
-        let cookie = sign_in::session_cookie_for(app, &session);
+        let cookie = sign_in::session_cookie_for(app, &session.token);
         answer.add_cookie(&cookie).map_err(|error| Error::Internal(error.into()))?;
     }
     Ok(answer)

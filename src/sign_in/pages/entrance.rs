@@ -1,11 +1,12 @@
 //! Coming in, going out, and the language of the visit.
 
-use super::{peer, with_cookie};
+use super::{code, peer, with_cookie};
 use crate::app::App;
 use crate::languages::Language;
 use crate::sign_in::local_paths::local_path;
+use crate::sign_in::sessions::{self, Begun};
 use crate::sign_in::store::{self, Account};
-use crate::sign_in::{Try, acts, guessing, normalized, session_cookie_for, sessions, viewer};
+use crate::sign_in::{Try, acts, guessing, normalized, session_cookie_for, viewer};
 use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other};
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
@@ -75,9 +76,13 @@ pub async fn sign_in(
         return too_many(&asking, fields, seconds);
     }
     match check(&app, email, fields.get("password").to_owned()).await? {
-        Some((account, token)) => {
-            let cookie = session_cookie_for(&app, &token);
-            with_cookie(welcome(&asking, &account, &fields)?, &cookie)
+        Some((account, begun)) => {
+            let cookie = session_cookie_for(&app, &begun.token);
+            let answer = match begun.is_half {
+                true => code::ask(&asking, &account, fields)?,
+                false => welcome(&asking, &account, &fields)?,
+            };
+            with_cookie(answer, &cookie)
         }
         None => {
             let mut errors = Errors::default();
@@ -95,7 +100,7 @@ async fn check(
     app: &App,
     email: String,
     password: String,
-) -> Result<Option<(Account, crate::secrets::Token)>, Error> {
+) -> Result<Option<(Account, Begun)>, Error> {
     let now = app.now();
     let asked = email.clone();
     let found = app
@@ -119,15 +124,19 @@ async fn check(
         false => None,
     };
     app.write(move |tx| {
-        let token = acts::begin_visit(tx, &account, &hash, better.as_deref(), now)?;
-        Ok(token.map(|token| (account, token)))
+        let begun = acts::begin_visit(tx, &account, &hash, better.as_deref(), now)?;
+        Ok(begun.map(|begun| (account, begun)))
     })
     .await
 }
 
 /// After a good sign-in: on to where the person wanted to go; or what they had typed, to be sent
 /// by their own hand.
-fn welcome(asking: &Asking, account: &Account, fields: &Fields) -> Result<HttpResponse, Error> {
+pub(super) fn welcome(
+    asking: &Asking,
+    account: &Account,
+    fields: &Fields,
+) -> Result<HttpResponse, Error> {
     let typed = fields
         .texts()
         .iter()
@@ -135,16 +144,42 @@ fn welcome(asking: &Asking, account: &Account, fields: &Fields) -> Result<HttpRe
     let typed: Vec<(String, String)> = typed.collect();
     match local_path(fields.get("resume")) {
         Some(resume) if !typed.is_empty() => {
-            let mut frame = Frame::plain(asking);
-            if !asking.language_was_chosen {
-                frame.t = Language::of(&account.language);
-            }
-            frame.name = Some(account.name.clone());
-            frame.here = "/".into();
+            let frame = frame_of(asking, account);
             html(WelcomeBack { frame, resume: resume.to_owned(), typed })
         }
         _ => Ok(see_other(local_path(fields.get("next")).unwrap_or("/"))),
     }
+}
+
+/// What somebody had typed when the second factor had to be set up first: it waits in memory.
+pub async fn typed(app: web::Data<App>, asking: Asking) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let asked = asking.clone();
+    let viewer = app.read(move |conn| Ok(viewer(conn, &asked, now)?)).await?;
+    let account = viewer.signed_in()?;
+    let parked = app.parked.of(account.id, now).ok_or(Error::NotFound)?;
+    let frame = viewer.frame();
+    html(WelcomeBack { frame, resume: parked.path, typed: parked.typed })
+}
+
+/// The frame for somebody who has just come in, in the language of the account.
+pub(super) fn frame_of(asking: &Asking, account: &Account) -> Frame {
+    let mut frame = Frame::plain(asking);
+    if !asking.language_was_chosen {
+        frame.t = Language::of(&account.language);
+    }
+    frame.name = Some(account.name.clone());
+    frame.here = "/".into();
+    frame
+}
+
+/// The first step once more, for somebody who took too long over the second; what was typed
+/// before comes along.
+pub(super) fn again(asking: &Asking, fields: Fields) -> Result<HttpResponse, Error> {
+    let mut errors = Errors::default();
+    errors.add("email", "code-too-late");
+    let page = SignIn { frame: nobody(asking), errors, fields };
+    html_with(StatusCode::UNPROCESSABLE_ENTITY, page)
 }
 
 fn too_many(asking: &Asking, fields: Fields, seconds: u64) -> Result<HttpResponse, Error> {

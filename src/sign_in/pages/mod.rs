@@ -1,18 +1,28 @@
 //! The pages of an account: in and out, one's own settings, one-time links.
 
 mod account;
+mod accounts;
+mod code;
+mod confirmation;
 mod entrance;
 mod one_time_links;
 mod password_reset;
+mod second_factor;
+mod sessions;
 
-pub use account::{change, change_password, show as account};
-pub use entrance::{language, sign_in, sign_in_form, sign_out};
+pub use account::{change, change_address, change_password, show as account};
+pub use accounts::{all as accounts, decide as decide_about_account, one as account_of};
+pub use code::{enter as enter_code, form as code};
+pub use confirmation::confirm;
+pub use entrance::{language, sign_in, sign_in_form, sign_out, typed};
 pub use one_time_links::{show as link, use_it as use_link};
 pub use password_reset::{ask as ask_for_reset, form as reset_form};
+pub use second_factor::{renew_codes, show as second_factor, turn_off, turn_on};
+pub use sessions::{end as end_sessions, show as sessions};
 
-use super::passwords::{Password, WeakPassword};
+use super::passwords::Password;
 use crate::app::App;
-use crate::web::{Error, Errors, Fields};
+use crate::web::Error;
 use actix_web::cookie::Cookie;
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -25,32 +35,6 @@ fn with_cookie(mut answer: HttpResponse, cookie: &Cookie<'_>) -> Result<HttpResp
     let added = answer.add_cookie(cookie);
     added.map_err(|error| Error::Internal(anyhow::anyhow!("a cookie: {error}")))?;
     Ok(answer)
-}
-
-/// The new password of the fields `password` and `password_again`, or what is wrong with it.
-/// `about` holds the person's name and address, which must not be most of it.
-fn new_password(fields: &Fields, about: &[&str], errors: &mut Errors) -> Option<Password> {
-    let typed = fields.get("password");
-    let mut words: Vec<&str> = about.to_vec();
-    let parts = |word: &'_ str| -> Vec<String> {
-        word.split(['@', '.', ' ', '-']).map(str::to_owned).collect()
-    };
-    let split: Vec<String> = about.iter().flat_map(|word| parts(word)).collect();
-    words.extend(split.iter().map(String::as_str).filter(|word| word.len() > 2));
-    match Password::parse(typed, &words) {
-        Ok(password) if typed == fields.get("password_again") => return Some(password),
-        Ok(_) => errors.add("password_again", "password-not-the-same"),
-        Err(weak) => errors.add_with("password", weak.key(), bounds(weak)),
-    }
-    None
-}
-
-fn bounds(weak: WeakPassword) -> Vec<(&'static str, String)> {
-    match weak {
-        WeakPassword::TooShort => vec![("least", Password::LEAST.to_string())],
-        WeakPassword::TooLong => vec![("most", Password::MOST.to_string())],
-        WeakPassword::TooEasy => Vec::new(),
-    }
 }
 
 /// Hashing takes memory and time, so it is done before the transaction begins.

@@ -1,14 +1,18 @@
 //! `/links/{token}`: what the link is for, and the password chosen with it.
 
-use super::{hashed, new_password, with_cookie};
+use super::{hashed, with_cookie};
 use crate::app::App;
 use crate::db::Conn;
 use crate::languages::Language;
 use crate::procedure::Moment;
+use crate::sign_in::accounts::demands;
 use crate::sign_in::links::{self, Link, Purpose};
 use crate::sign_in::local_paths::local_path;
 use crate::sign_in::store::{self, Account};
-use crate::sign_in::{acts, has_password, one_line, parse_email, session_cookie_for, viewer};
+use crate::sign_in::{
+    Password, acts, address, has_password, new_password, one_line, parse_email, session_cookie_for,
+    viewer,
+};
 use crate::web::{
     Asking, Error, Errors, Fields, Frame, html, html_with, see_other, see_other_saying,
 };
@@ -22,6 +26,8 @@ struct Show {
     frame: Frame,
     path: String,
     offer: Offer,
+    /// The fewest characters of the password that is chosen here.
+    least: usize,
     errors: Errors,
     fields: Fields,
 }
@@ -41,6 +47,8 @@ enum Offer {
     Password(Account),
     /// Another password, instead of a forgotten one.
     NewPassword(Account),
+    /// This becomes the account's address: the letter has reached it.
+    NewAddress(Account),
     /// There is a password: only to sign in.
     SignIn(Account),
     /// The page is elsewhere.
@@ -53,6 +61,7 @@ impl Show {
             Offer::FirstAdministrator => "link-first-administrator-title",
             Offer::Password(_) => "link-password-title",
             Offer::NewPassword(_) => "link-new-password-title",
+            Offer::NewAddress(_) => "link-address-title",
             Offer::SignIn(_) | Offer::Elsewhere(_) => "link-sign-in-title",
         }
     }
@@ -62,15 +71,17 @@ impl Show {
             Offer::FirstAdministrator => "link-first-administrator-lede",
             Offer::Password(_) => "link-password-lede",
             Offer::NewPassword(_) => "link-new-password-lede",
+            Offer::NewAddress(_) => "link-address-lede",
             Offer::SignIn(_) | Offer::Elsewhere(_) => "link-sign-in-lede",
         }
     }
 
     fn account(&self) -> Option<&Account> {
         match &self.offer {
-            Offer::Password(account) | Offer::NewPassword(account) | Offer::SignIn(account) => {
-                Some(account)
-            }
+            Offer::Password(account)
+            | Offer::NewPassword(account)
+            | Offer::NewAddress(account)
+            | Offer::SignIn(account) => Some(account),
             _ => None,
         }
     }
@@ -80,7 +91,14 @@ impl Show {
     }
 
     fn asks_password(&self) -> bool {
-        !matches!(self.offer, Offer::SignIn(_))
+        !matches!(self.offer, Offer::SignIn(_) | Offer::NewAddress(_))
+    }
+
+    fn button_key(&self) -> &'static str {
+        match self.offer {
+            Offer::NewAddress(_) => "link-address-button",
+            _ => "sign-in-button",
+        }
     }
 
     fn languages(&self) -> [Language; 2] {
@@ -103,6 +121,10 @@ fn find(conn: &mut Conn, token: &str, now: Moment) -> Result<Option<(Link, Offer
             store::is_empty(conn)?.then_some(Offer::FirstAdministrator)
         }
         Some(account) if link.is_for(Purpose::PasswordReset) => Some(Offer::NewPassword(account)),
+        Some(mut account) if link.is_for(Purpose::NewAddress) => {
+            account.email = link.email.clone();
+            Some(Offer::NewAddress(account))
+        }
         Some(account) if link.is_for(Purpose::Team) => match has_password(conn, account.id)? {
             true => Some(Offer::SignIn(account)),
             false => Some(Offer::Password(account)),
@@ -127,7 +149,8 @@ pub async fn show(
         Some((_, Offer::Elsewhere(page))) => Ok(see_other(page)),
         Some((_, offer)) => {
             let fields = Fields::of(&[("language", frame.t.code())]);
-            html(Show { frame, path, offer, errors: Errors::default(), fields })
+            let (least, _) = what_is_demanded(&app, &offer).await?;
+            html(Show { frame, path, offer, least, errors: Errors::default(), fields })
         }
     }
 }
@@ -146,20 +169,23 @@ pub async fn use_it(
     let Some((link, offer)) = found else { return html_with(StatusCode::GONE, Over { frame }) };
     let next = link.detail.0["next"].as_str().and_then(local_path).unwrap_or("/").to_owned();
     let mut errors = Errors::default();
+    let (least, about) = what_is_demanded(&app, &offer).await?;
     let chosen = match &offer {
         Offer::Elsewhere(page) => return Ok(see_other(page.clone())),
         Offer::SignIn(_) => return sign_in_instead(&app, link, &next).await,
-        Offer::Password(account) | Offer::NewPassword(account) => {
-            new_password(&fields, &[&account.name, &account.email], &mut errors)
+        Offer::NewAddress(_) => return take_address(&app, link, frame).await,
+        Offer::Password(_) | Offer::NewPassword(_) => {
+            let about: Vec<&str> = about.iter().map(String::as_str).collect();
+            new_password(&app, &fields, least, &about, &mut errors).await?
         }
         Offer::FirstAdministrator => {
             check_who(&fields, &mut errors);
             let about = [fields.get("name"), fields.get("email")];
-            new_password(&fields, &about, &mut errors)
+            new_password(&app, &fields, least, &about, &mut errors).await?
         }
     };
     let Some(chosen) = chosen.filter(|_| errors.is_empty()) else {
-        let page = Show { frame, path, offer, errors, fields };
+        let page = Show { frame, path, offer, least, errors, fields };
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, page);
     };
     let hash = hashed(&app, chosen).await?;
@@ -177,14 +203,28 @@ pub async fn use_it(
         })
         .await;
     match begun {
-        Ok(token) => {
-            let answer = see_other_saying(&next, "flash-password-chosen");
-            with_cookie(answer, &session_cookie_for(&app, &token))
+        Ok(begun) => {
+            let answer = match begun.is_half {
+                true => see_other(super::code::path(&next)),
+                false => see_other_saying(&next, "flash-password-chosen"),
+            };
+            with_cookie(answer, &session_cookie_for(&app, &begun.token))
         }
         // Somebody used the link between the two looks at it.
         Err(Error::Conflict) => html_with(StatusCode::GONE, Over { frame }),
         Err(error) => Err(error),
     }
+}
+
+/// What the password is held to. A link for the team is for somebody who will have a role.
+async fn what_is_demanded(app: &App, offer: &Offer) -> Result<(usize, Vec<String>), Error> {
+    let (account, is_staff) = match offer {
+        Offer::Password(account) => (account.clone(), true),
+        Offer::NewPassword(account) => (account.clone(), false),
+        _ => return Ok((Password::LEAST_OF_STAFF, Vec::new())),
+    };
+    let (least, about) = app.read(move |conn| Ok(demands(conn, &account)?)).await?;
+    Ok((if is_staff { Password::LEAST_OF_STAFF } else { least }, about))
 }
 
 fn check_who(fields: &Fields, errors: &mut Errors) {
@@ -205,6 +245,17 @@ async fn sign_in_instead(app: &App, link: Link, next: &str) -> Result<HttpRespon
             let query = serde_urlencoded::to_string([("next", next)]).unwrap_or_default();
             Ok(see_other(format!("/sign-in?{query}")))
         }
+        Err(error) => Err(error),
+    }
+}
+
+/// The address in the link becomes the account's. No sign-in is needed: the letter was asked for
+/// by somebody who had confirmed, and has been read by whoever has the address.
+async fn take_address(app: &App, link: Link, frame: Frame) -> Result<HttpResponse, Error> {
+    let (now, desk) = (app.now(), app.post());
+    match app.write(move |tx| address::take(tx, &desk, &link, now)).await {
+        Ok(()) => Ok(see_other_saying("/account", "flash-address-changed")),
+        Err(Error::Conflict) => html_with(StatusCode::GONE, Over { frame }),
         Err(error) => Err(error),
     }
 }

@@ -23,7 +23,7 @@ use travaux::app::App;
 use travaux::config::{Mail, Settings};
 use travaux::db::{Conn, Db, migrate};
 use travaux::procedure::Moment;
-use travaux::sign_in::HashingCost;
+use travaux::sign_in::{HashingCost, WhenSecondFactor};
 use travaux::submissions::store::Input;
 use travaux::web::Error;
 
@@ -40,18 +40,26 @@ pub struct Server {
 /// Starts the server on a free port: on SQLite, or on PostgreSQL where the run is about that.
 /// It is noon of 15 March 2026, UTC.
 pub async fn spawn() -> Server {
+    spawn_with(|_| ()).await
+}
+
+/// The same with other settings. A second factor is offered, not required, unless said.
+pub async fn spawn_with(set: impl FnOnce(&mut Settings)) -> Server {
     let directory = tempfile::tempdir().expect("a directory");
     let (url, postgres) = database(directory.path());
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = format!("http://{}", listener.local_addr().expect("an address"));
-    let settings = Settings {
+    let mut settings = Settings {
         origin: address.clone(),
         data: directory.path().to_owned(),
         database_url: url.clone(),
         keys: directory.path().join("keys"),
         mail: Mail { from: "Travaux <travaux@example.org>".into(), smtp: None },
         hashing: HashingCost::TESTS,
+        second_factor: WhenSecondFactor::Offered,
+        breached_passwords: None,
     };
+    set(&mut settings);
     let clock = Arc::new(Mutex::new(moment("2026-03-15T12:00:00Z")));
     let told = clock.clone();
     let tell = Arc::new(move || *told.lock().expect("the clock"));

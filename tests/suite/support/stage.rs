@@ -3,6 +3,7 @@
 //! what the play does goes through the server.
 
 use diesel::prelude::*;
+use travaux::config::Settings;
 use travaux::db::{Json, Tx};
 use travaux::procedure::Moment;
 use travaux::procedure::keys::*;
@@ -11,7 +12,7 @@ use travaux::schema::*;
 use travaux::secrets::{Token, public_id};
 use travaux::text::{Text, parse};
 
-use super::{Person, Server, moment, spawn};
+use super::{Person, Server, moment, spawn_with};
 
 /// The text under consultation. Ours, and short.
 pub const TEXT: &str = "\
@@ -77,7 +78,12 @@ pub const PASSWORD: &str = "quiet harbour 41 lanterns";
 
 /// Sets the stage: the round is open from 1 March to 30 April 2026, 18:00 Zurich.
 pub async fn set() -> Stage {
-    let server = spawn().await;
+    set_with(|_| ()).await
+}
+
+/// The same stage in a server with other settings.
+pub async fn set_with(settings: impl FnOnce(&mut Settings)) -> Stage {
+    let server = spawn_with(settings).await;
     let now = server.now();
     let hash = server.app.hasher.hash(PASSWORD.into()).await.expect("a hash");
     let built = server.write(|tx| build(tx, &hash, now));
@@ -176,6 +182,8 @@ fn build(tx: &mut Tx, hash: &str, now: Moment) -> QueryResult<Built> {
                 sessions::created_at.eq(now),
                 sessions::last_seen_at.eq(now),
                 sessions::expires_at.eq(now.plus_days(365)),
+                // They have just said their passwords, and go on having just said them.
+                sessions::confirmed_at.eq(now.plus_days(365)),
             ))
             .execute(&mut **tx)?;
         accounts_made.push(account);

@@ -1,0 +1,87 @@
+//! Around every route, where the second factor is required: whoever has a role and none yet is led
+//! to the page where it is set up, whatever they asked for.
+
+use super::store::{second_factors, sessions};
+use crate::app::App;
+use crate::db::Conn;
+use crate::procedure::Moment;
+use crate::procedure::keys::AccountKey;
+use crate::secrets::digest_of_token;
+use crate::web::{self, Asking, Error, Fields, see_other};
+use actix_web::ResponseError;
+use actix_web::body::BoxBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+
+/// Whether the staff must have a second factor. Participants may always switch it on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum WhenSecondFactor {
+    /// Leads, drafters, round administrators, auditors and system administrators must.
+    Required,
+    /// Everybody may: for trying things out.
+    Offered,
+}
+
+/// Where one can go without: in and out, one's own account, and what every page needs.
+const OPEN: [&str; 8] = [
+    "/account",
+    "/assets",
+    "/confirmation",
+    "/language",
+    "/links",
+    "/password-reset",
+    "/sign-in",
+    "/sign-out",
+];
+
+/// Lets everybody through but the staff without a second factor. What these had typed waits for
+/// them in [`super::Parked`].
+pub async fn second_factor_first(
+    mut req: ServiceRequest,
+    next: Next<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let Some(app) = req.app_data::<Data<App>>().cloned() else { return next.call(req).await };
+    let is_open = OPEN.iter().any(|open| {
+        let rest = req.path().strip_prefix(open);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    });
+    if is_open || app.settings.second_factor == WhenSecondFactor::Offered {
+        return next.call(req).await;
+    }
+    let Some(cookie) = req.cookie(web::session_cookie(app.settings.is_secure())) else {
+        return next.call(req).await;
+    };
+    let (digest, now) = (digest_of_token(cookie.value()), app.now());
+    match app.read(move |conn| Ok(who_owes_it(conn, &digest, now)?)).await {
+        Ok(None) => next.call(req).await,
+        Ok(Some(account)) => {
+            let asking = Asking::of(req.request());
+            let mut back = asking.here;
+            if !req.method().is_safe() {
+                back = "/".into();
+                if let Ok(fields) = req.extract::<Fields>().await {
+                    app.parked.keep(account, req.path(), fields.texts().to_vec(), now);
+                }
+            }
+            let query = serde_urlencoded::to_string([("next", &back)]).unwrap_or_default();
+            Ok(req.into_response(see_other(format!("/account/second-factor?{query}"))))
+        }
+        // Who could not be looked up is not let through.
+        Err(error) => Ok(refused(req, &error)),
+    }
+}
+
+fn refused(req: ServiceRequest, error: &Error) -> ServiceResponse<BoxBody> {
+    req.into_response(error.error_response())
+}
+
+fn who_owes_it(
+    conn: &mut Conn,
+    digest: &[u8],
+    now: Moment,
+) -> diesel::QueryResult<Option<AccountKey>> {
+    let Some((_, account)) = sessions::find(conn, digest, now)? else { return Ok(None) };
+    let owes = sessions::is_staff(conn, account.id)? && !second_factors::is_on(conn, account.id)?;
+    Ok(owes.then_some(account.id))
+}
