@@ -39,6 +39,7 @@ diesel::table! {
     second_factors (id) {
         id -> BigInt,
         account_id -> BigInt,
+        key_id -> Text,
         secret -> Binary,
         last_step -> BigInt,
         confirmed_at -> Moment,

@@ -194,3 +194,15 @@ letter-admission-link = Come in
 letter-not-admitted-subject = Your request
 letter-not-admitted-what = Your request to take part in the consultation “{ $title }” could not be granted, for this reason:
 letter-not-admitted-contact = If you have a question, turn to { $contact }.
+
+delegation-hand-over = Hand over to a colleague
+delegation-hand-over-hint = The colleague becomes focal point: they submit and invite from now on. You draft as a contributor, or leave.
+delegation-successor = Colleague
+delegation-leaves = I leave, and see nothing of this any more
+delegation-hand-over-button = Hand over
+delegation-no-successor = Choose a colleague who has come in already.
+flash-delegation-handed-over = The delegation is in your colleague’s hands.
+letter-handed-over-subject = A colleague has handed over to you
+letter-handed-over-what = From now on you submit for { $participant }, and invite colleagues.
+letter-handed-over-link = See who takes part
+act-delegation-handed-over = Handed over to a colleague

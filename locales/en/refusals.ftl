@@ -27,3 +27,4 @@ refusal-not-confirmed = The address has not been confirmed by its owner yet.
 refusal-not-approved = The note verbale must be approved before its dispatch is recorded.
 refusal-already-approved = The note verbale was approved already. It can no longer be changed.
 refusal-team-waits = In this round the team reads the submissions after the closing on { $when }.
+refusal-handover-over = This invitation no longer stands. Ask whoever sent it, or the secretariat.

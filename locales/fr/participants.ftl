@@ -194,3 +194,15 @@ letter-admission-link = Entrer
 letter-not-admitted-subject = Votre demande
 letter-not-admitted-what = Il n’a pas été possible de faire droit à votre demande de participation à la consultation « { $title } », pour le motif suivant :
 letter-not-admitted-contact = Pour toute question, adressez-vous à { $contact }.
+
+delegation-hand-over = Passer la main à un collègue
+delegation-hand-over-hint = Le collègue devient point focal : il soumet et invite désormais. Vous rédigez en tant que contributeur, ou vous quittez.
+delegation-successor = Collègue
+delegation-leaves = Je quitte et ne verrai plus rien de ce dossier
+delegation-hand-over-button = Passer la main
+delegation-no-successor = Choisissez un collègue qui s’est déjà connecté.
+flash-delegation-handed-over = Votre collègue a désormais la main.
+letter-handed-over-subject = Un collègue vous a passé la main
+letter-handed-over-what = Vous soumettez désormais pour { $participant } et invitez les collègues.
+letter-handed-over-link = Voir qui participe
+act-delegation-handed-over = A passé la main à un collègue

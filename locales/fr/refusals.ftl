@@ -27,3 +27,4 @@ refusal-not-confirmed = L’adresse n’a pas encore été confirmée par son ti
 refusal-not-approved = La note verbale doit être approuvée avant que son envoi soit consigné.
 refusal-already-approved = La note verbale a déjà été approuvée. Elle ne peut plus être changée.
 refusal-team-waits = Dans ce cycle, l’équipe lit les contributions après la clôture, le { $when }.
+refusal-handover-over = Cette invitation n’est plus valable. Adressez-vous à la personne qui l’a envoyée ou au secrétariat.

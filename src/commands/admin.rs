@@ -20,18 +20,46 @@ pub enum Command {
         #[arg(long, default_value = "en")]
         language: String,
     },
+    /// Take the second factor away from an account whose telephone and recovery codes are lost
+    #[command(after_help = "Example:\n  travaux admin reset-second-factor --email ana@example.org")]
+    ResetSecondFactor {
+        #[arg(long)]
+        email: String,
+    },
 }
 
 pub fn run(console: &Console, command: Command) -> anyhow::Result<()> {
-    let Command::Create { email, name, language } = command;
-    let Some(email) = sign_in::parse_email(&email) else {
+    match command {
+        Command::Create { email, name, language } => create(console, &email, &name, &language),
+        Command::ResetSecondFactor { email } => reset_second_factor(console, &email),
+    }
+}
+
+fn reset_second_factor(console: &Console, email: &str) -> anyhow::Result<()> {
+    let Some(address) = sign_in::parse_email(email) else {
         bail!("{email:?} is no e-mail address");
     };
-    let Some(language) = crate::languages::Language::known(&language) else {
+    let desk = Desk::new(&console.settings);
+    let reset = console.db.write(|tx| {
+        sign_in::reset_second_factor_at_console(tx, &desk, &address, console.now)
+            .map_err(anyhow::Error::from)
+    })?;
+    if !reset {
+        bail!("there is no account with a second factor at {address}");
+    }
+    say::aside("Taken away. They sign in with the password, and set up another one.");
+    Ok(())
+}
+
+fn create(console: &Console, email: &str, name: &str, language: &str) -> anyhow::Result<()> {
+    let Some(email) = sign_in::parse_email(email) else {
+        bail!("{email:?} is no e-mail address");
+    };
+    let Some(language) = crate::languages::Language::known(language) else {
         bail!("{language:?} is no language of the interface: en or fr");
     };
     let token = console.db.write(|tx| {
-        sign_in::create_administrator(tx, &email, &name, language.code(), console.now)
+        sign_in::create_administrator(tx, &email, name, language.code(), console.now)
             .map_err(anyhow::Error::from)
     })?;
     say::aside("One link, good once and for 14 days:");

@@ -7,7 +7,7 @@ use crate::db::Db;
 use crate::demo::{self, CastMember};
 use crate::post::Desk;
 use crate::sealing;
-use crate::sign_in::Hasher;
+use crate::sign_in::{Hasher, WhenSecondFactor};
 use anyhow::Context;
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
@@ -46,6 +46,8 @@ pub fn run(mut settings: Settings, options: &Options, clock: Clock) -> anyhow::R
     settings.origin = format!("http://{}", listener.local_addr()?);
     // The example writes to nobody: its letters are files, and stand in the outbox.
     settings.mail.smtp = None;
+    // Whoever looks around has no telephone at hand for each of the cast.
+    settings.second_factor = WhenSecondFactor::Offered;
     let served = fill_and_serve(settings, listener, clock);
     if options.keep.is_none() {
         let _ = std::fs::remove_dir_all(&folder);
@@ -78,6 +80,9 @@ fn welcome(origin: &str, filled: &demo::Filled) -> String {
     ];
     lines.extend(filled.cast.iter().map(line));
     lines.push(String::new());
+    lines.push(
+        "The second step at sign-in is offered here; a real server requires it of staff.".into(),
+    );
     lines.push("Letters are files in the outbox (sign in as the round administrator).".into());
     lines.join("\n")
 }

@@ -3,12 +3,13 @@
 use super::{Console, say};
 use crate::config::Settings;
 use crate::consultations::store as consultations;
-use crate::db::Tx;
+use crate::db::{Conn, Tx};
 use crate::journal::{self, Scope};
 use crate::procedure::Moment;
 use crate::procedure::keys::PublicId;
 use crate::procedure::standing::{Actor, Capacity};
 use crate::sealing::{self, KeyId, SealingKey};
+use crate::sign_in;
 use crate::submissions::store as submissions;
 use crate::web::Error;
 use anyhow::bail;
@@ -50,7 +51,7 @@ fn list(console: &Console) -> anyhow::Result<()> {
     let keys = console.db.read(|conn| -> Result<Vec<(SealingKey, i64)>, Error> {
         let mut keys = Vec::new();
         for key in sealing::all(conn)? {
-            let rows = submissions::sealed_with(conn, &key.key_id)?;
+            let rows = rows_sealed_with(conn, &key.key_id)?;
             keys.push((key, rows));
         }
         Ok(keys)
@@ -129,14 +130,28 @@ fn seal_anew(console: &Console) -> anyhow::Result<usize> {
             }
         }
     }
-    Ok(sealed)
+    loop {
+        let batch = console.db.write(|tx| -> Result<usize, Error> {
+            journal::hold(tx, Scope::Installation)?;
+            Ok(sign_in::seal_secrets_anew(tx)?)
+        })?;
+        sealed += batch;
+        if batch == 0 {
+            return Ok(sealed);
+        }
+    }
+}
+
+/// How many rows are sealed with this key, of whichever kind.
+fn rows_sealed_with(conn: &mut Conn, key: &str) -> diesel::QueryResult<i64> {
+    Ok(submissions::sealed_with(conn, key)? + sign_in::secrets_sealed_with(conn, key)?)
 }
 
 /// False when something is sealed with it after all.
 fn retire(console: &Console, old: &str) -> anyhow::Result<bool> {
     Ok(console.db.write(|tx| -> Result<bool, Error> {
         sealing::retire(tx, old, console.now)?;
-        let is_done = submissions::sealed_with(tx, old)? == 0;
+        let is_done = rows_sealed_with(tx, old)? == 0;
         match is_done {
             true => record(tx, "sealing_key.retired", old, console.now)?,
             false => sealing::take_back(tx, old)?,

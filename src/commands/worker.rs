@@ -1,6 +1,7 @@
 //! The worker: one thread beside the server that does what is due, every few seconds.
 
 use crate::app::App;
+use crate::consultations::end_roles;
 use crate::post::{self, Mailer};
 use crate::rounds::announce_closings;
 use crate::web::Error;
@@ -42,6 +43,9 @@ fn work(app: &App, mailer: &Mailer) {
         app.db.write(|tx| announce_closings(tx, &app.post(), app.now()).map_err(Error::from))
     {
         tracing::error!(%error, "the closing of a round could not be announced");
+    }
+    if let Err(error) = app.db.write(|tx| end_roles(tx, app.now()).map_err(Error::from)) {
+        tracing::error!(%error, "a role whose last day is over could not be ended");
     }
     if let Err(error) = post::deliver(&app.db, mailer, app.now()) {
         tracing::error!(%error, "letters could not be delivered");

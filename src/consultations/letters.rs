@@ -1,6 +1,7 @@
 //! What a consultation writes to those who run it.
 
 use super::Consultation;
+use super::store::handovers::Handover;
 use crate::languages::Language;
 use crate::post::Letter;
 use crate::procedure::Moment;
@@ -34,5 +35,29 @@ pub(super) fn team(
             t.say("letter-team-how"),
         ],
         link: Some((t.say("letter-team-link"), link)),
+    }
+}
+
+/// "You are asked to take over the mandate": to the successor.
+pub(super) fn handover(
+    consultation: &Consultation,
+    account: &Account,
+    handover: &Handover,
+    link: String,
+) -> Letter {
+    let t = Language::of(&account.language);
+    Letter {
+        consultation: Some(consultation.id),
+        occasion: Occasion::Handover,
+        reason: format!("handover:{}", handover.public_id),
+        to_email: account.email.clone(),
+        to_name: account.name.clone(),
+        language: t,
+        subject: t.say("letter-handover-subject"),
+        paragraphs: vec![
+            t.say1("letter-handover-what", "title", consultation.title.as_str()),
+            t.say("letter-handover-how"),
+        ],
+        link: Some((t.say("letter-handover-link"), link)),
     }
 }

@@ -1,6 +1,7 @@
 //! A consultation: the whole process for one instrument.
 
 mod attribution;
+mod handover;
 mod letters;
 mod new;
 pub mod outbox;
@@ -12,6 +13,7 @@ mod timeline;
 pub mod views;
 
 pub use attribution::show_attribution;
+pub use handover::end_roles;
 pub use new::{LANGUAGES, NewConsultation};
 pub use store::Consultation;
 pub use tabs::{Tab, frame};

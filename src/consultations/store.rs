@@ -1,5 +1,7 @@
 //! Consultations, the people who run them, their milestones and themes.
 
+pub mod handovers;
+
 use super::NewConsultation;
 use crate::db::{Backend, Conn, Json, Tx, on};
 use crate::procedure::Moment;
@@ -162,6 +164,7 @@ pub(super) fn grant(
             roles::clearance.eq(clearance),
             roles::granted_at.eq(now),
             roles::ended_at.eq(None::<Moment>),
+            roles::ends_at.eq(None::<Moment>),
         ))
         .execute(c))?;
     Ok(())
@@ -182,6 +185,21 @@ pub(super) fn end_role(
         .filter(roles::ended_at.is_null());
     let ended = diesel::update(row).set(roles::ended_at.eq(now)).execute(&mut **tx)?;
     Ok(ended == 1)
+}
+
+/// Does this account hold that role now?
+pub(super) fn holds(
+    conn: &mut Conn,
+    consultation: ConsultationKey,
+    account: AccountKey,
+    role: Role,
+) -> QueryResult<bool> {
+    let held = roles::table
+        .filter(roles::consultation_id.eq(consultation))
+        .filter(roles::account_id.eq(account))
+        .filter(roles::role.eq(role))
+        .filter(roles::ended_at.is_null());
+    diesel::select(diesel::dsl::exists(held)).get_result(conn)
 }
 
 /// How many hold that role now.

@@ -47,7 +47,7 @@ pub fn appoint(
             account: Some(account.id),
             person: None,
             email: &account.email,
-            detail: json!({ "slug": consultation.slug }),
+            detail: json!({ "next": consultation.path() }),
         };
         let token = links::issue(tx, &link, 30, now)?;
         desk.link(&format!("/links/{}", token.reveal()))
@@ -71,6 +71,7 @@ pub fn grant(
     journal::hold(tx, scope)?;
     let permit = may_change_consultation(who, consultation.id)?;
     store::grant(tx, consultation.id, account, role, clearance, now)?;
+    sign_in::became_staff(tx, account, now)?;
     let detail = json!({ "role": role, "clearance": clearance, "account": account });
     let id = &consultation.public_id;
     journal::record(tx, scope, permit.by(), "role.granted", id, detail, now)?;

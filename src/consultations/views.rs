@@ -64,6 +64,8 @@ pub struct Member {
     pub role: Role,
     pub clearance: bool,
     pub granted_at: Moment,
+    /// When the role is to end, where that was said.
+    pub ends_at: Option<Moment>,
     /// They have chosen a password, so that they can come in.
     pub has_come: bool,
 }
@@ -83,6 +85,7 @@ pub fn team(conn: &mut Conn, id: ConsultationKey) -> QueryResult<Vec<Member>> {
             roles::role,
             roles::clearance,
             roles::granted_at,
+            roles::ends_at,
             accounts::password_hash.is_not_null(),
         ))
         .load(conn)?;

@@ -112,6 +112,41 @@ pub fn end_seat(
     Ok(true)
 }
 
+/// A focal point puts the delegation into a colleague's hands: the colleague submits and invites
+/// from now on; the one who hands over drafts still, or leaves. False where that colleague has not
+/// come in yet, or is oneself.
+pub fn hand_over(
+    tx: &mut Tx,
+    desk: &Desk,
+    who: &Standing,
+    participant: &Participant,
+    colleague: &PublicId,
+    leaves: bool,
+    now: Moment,
+) -> Result<bool, Error> {
+    let scope = Scope::Consultation(participant.consultation_id);
+    journal::hold(tx, scope)?;
+    let permit = may_change_participant(who, participant.id)?;
+    let roles = may_invite_colleague(who, participant.id)?;
+    let own = who.seat(participant.id).ok_or(Error::NotFound)?.person;
+    let people = store::people_of(tx, participant.id)?;
+    let colleague = people.into_iter().find(|one| one.public_id == *colleague);
+    let Some(colleague) = colleague.filter(|one| one.accepted_at.is_some() && one.id != own) else {
+        return Ok(false);
+    };
+    store::set_role(tx, &roles, colleague.id, SeatRole::FocalPoint)?;
+    match leaves {
+        true => store::end_seat(tx, &permit, own, now)?,
+        false => store::set_role(tx, &roles, own, SeatRole::Contributor)?,
+    }
+    let detail = json!({ "person": colleague.public_id, "leaves": leaves });
+    let id = &participant.public_id;
+    journal::record(tx, scope, permit.by(), "delegation.handed_over", id, detail, now)?;
+    let link = desk.link(&participant.path());
+    post::enqueue(tx, desk, &letters::handed_over(participant, &colleague, link, now), now)?;
+    Ok(true)
+}
+
 /// The participant's own setting: its contributors may submit, or its focal points only.
 pub fn let_contributors_submit(
     tx: &mut Tx,

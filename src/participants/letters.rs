@@ -33,6 +33,31 @@ pub(super) fn colleague(
     }
 }
 
+/// "You submit from now on": to the colleague who has the delegation in hand.
+pub(super) fn handed_over(
+    participant: &Participant,
+    person: &Person,
+    link: String,
+    now: Moment,
+) -> Letter {
+    let t = Language::of(&participant.language);
+    Letter {
+        consultation: Some(participant.consultation_id),
+        occasion: Occasion::Colleague,
+        reason: format!("handed-over:{}:{}", person.public_id, now.as_micros()),
+        to_email: person.email.clone(),
+        to_name: person.name.clone(),
+        language: t,
+        subject: t.say("letter-handed-over-subject"),
+        paragraphs: vec![t.say1(
+            "letter-handed-over-what",
+            "participant",
+            participant.name.as_str(),
+        )],
+        link: Some((t.say("letter-handed-over-link"), link)),
+    }
+}
+
 /// "Is this address yours?" It says nothing of any consultation: whoever typed the address may
 /// not be its owner.
 pub(super) fn confirm_address(request: &DoorRequest, link: String) -> Letter {

@@ -9,7 +9,9 @@ mod new;
 pub mod pages;
 pub mod store;
 
-pub use colleagues::{NewColleague, end_seat, invite_colleague, let_contributors_submit};
+pub use colleagues::{
+    NewColleague, end_seat, hand_over, invite_colleague, let_contributors_submit,
+};
 pub use import::{Bad, Imported, import};
 pub use invitations::{accept, ensure_focal_point, invitation_link, writable_people};
 pub use new::{NewParticipant, kind_of, region_of};

@@ -12,6 +12,7 @@ use crate::procedure::preparation::{
 use crate::procedure::words::{DoorDecision, ParticipantKind, RegionalGroup, SeatRole};
 use crate::schema::{door_requests, participants, people};
 use crate::secrets;
+use crate::sign_in;
 use diesel::prelude::*;
 
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -121,6 +122,19 @@ pub fn people_of(conn: &mut Conn, participant: ParticipantKey) -> QueryResult<Ve
         .select(Person::as_select())
         .load(conn)?;
     people.sort_by_key(|person: &Person| person.role);
+    with_present_addresses(conn, people)
+}
+
+/// Whoever has an account is written to where the account's letters go, also after a change.
+fn with_present_addresses(conn: &mut Conn, mut people: Vec<Person>) -> QueryResult<Vec<Person>> {
+    let accounts: Vec<AccountKey> = people.iter().filter_map(|person| person.account_id).collect();
+    let addresses = sign_in::addresses(conn, &accounts)?;
+    for person in &mut people {
+        let present = person.account_id.and_then(|account| addresses.get(&account));
+        if let Some(present) = present.filter(|_| person.accepted_at.is_some()) {
+            person.email.clone_from(present);
+        }
+    }
     Ok(people)
 }
 
@@ -128,12 +142,13 @@ pub fn people_of(conn: &mut Conn, participant: ParticipantKey) -> QueryResult<Ve
 pub fn people_of_consultation(conn: &mut Conn, id: ConsultationKey) -> QueryResult<Vec<Person>> {
     let of_it =
         participants::table.filter(participants::consultation_id.eq(id)).select(participants::id);
-    people::table
+    let people = people::table
         .filter(people::participant_id.eq_any(of_it))
         .filter(people::ended_at.is_null())
         .order(people::id)
         .select(Person::as_select())
-        .load(conn)
+        .load(conn)?;
+    with_present_addresses(conn, people)
 }
 
 pub fn find_person(conn: &mut Conn, id: PersonKey) -> QueryResult<Person> {

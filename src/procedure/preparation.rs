@@ -1,9 +1,9 @@
 //! What comes before a round: the consultation itself, who takes part, and who is let in.
 
-use super::keys::{ConsultationKey, DoorRequestKey, NoteVerbaleKey, ParticipantKey};
+use super::keys::{AccountKey, ConsultationKey, DoorRequestKey, NoteVerbaleKey, ParticipantKey};
 use super::rights::Denied;
 use super::standing::Actor;
-use super::{Refusal, Right, Standing, What, decide, permit};
+use super::{Capacity, Refusal, Right, Standing, What, decide, permit};
 
 permit! { MayCreateConsultation { } }
 permit! { MayChangeConsultation { consultation: ConsultationKey } }
@@ -13,6 +13,8 @@ permit! { MayRegisterParticipants { consultation: ConsultationKey } }
 permit! { MayDecideAtTheDoor { request: DoorRequestKey } }
 permit! { MayInviteColleague { participant: ParticipantKey } }
 permit! { MayChangeParticipant { participant: ParticipantKey } }
+permit! { MayHandOverMandate { consultation: ConsultationKey } }
+permit! { MayTakeMandate { consultation: ConsultationKey } }
 permit! { MayApproveNote { note: NoteVerbaleKey } }
 permit! { MayRecordDispatch { note: NoteVerbaleKey } }
 
@@ -37,6 +39,33 @@ pub fn may_show_attribution(
 ) -> Result<MayShowAttribution, Denied> {
     let by = decide(who, Right::ResponseRelease, What::default()).actor()?;
     Ok(MayShowAttribution { by, consultation })
+}
+
+/// The mandate is its holder's to hand over.
+pub fn may_hand_over_mandate(
+    who: &Standing,
+    consultation: ConsultationKey,
+) -> Result<MayHandOverMandate, Denied> {
+    let by = decide(who, Right::MandateHandOver, What::default()).actor()?;
+    Ok(MayHandOverMandate { by, consultation })
+}
+
+/// Whoever was invited takes the mandate over, as long as the invitation stands: it was not taken
+/// back, and who gave it holds the mandate still.
+pub fn may_take_mandate(
+    account: AccountKey,
+    invited: AccountKey,
+    consultation: ConsultationKey,
+    stands: bool,
+) -> Result<MayTakeMandate, Denied> {
+    if account != invited {
+        return Err(Denied::Unknown);
+    }
+    if !stands {
+        return Err(Refusal::HandoverOver.into());
+    }
+    let by = Actor { account: Some(account), capacity: Capacity::Lead };
+    Ok(MayTakeMandate { by, consultation })
 }
 
 /// Milestones and themes are kept by the whole team.
@@ -137,6 +166,22 @@ mod tests {
             may_decide_at_the_door(&administrator, request, true, true).unwrap_err(),
             Denied::Refused(Refusal::AlreadyDecided)
         );
+    }
+
+    #[test]
+    fn a_mandate_goes_from_its_holder_to_whoever_was_invited() {
+        let consultation = ConsultationKey(3);
+        assert!(may_hand_over_mandate(&office(Role::Lead), consultation).is_ok());
+        for other in [Role::Drafter, Role::RoundAdministrator] {
+            let answer = may_hand_over_mandate(&office(other), consultation).unwrap_err();
+            assert_eq!(answer, Denied::Refused(Refusal::NotYourRole), "{other}");
+        }
+        let take = |account, stands| {
+            may_take_mandate(AccountKey(account), AccountKey(5), consultation, stands).err()
+        };
+        assert_eq!(take(5, true), None);
+        assert_eq!(take(6, true), Some(Denied::Unknown));
+        assert_eq!(take(5, false), Some(Denied::Refused(Refusal::HandoverOver)));
     }
 
     #[test]

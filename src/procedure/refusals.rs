@@ -40,6 +40,8 @@ pub enum Refusal {
     NotConfirmed,
     NotApproved,
     AlreadyApproved,
+    /// The invitation to take the mandate over was taken back, or whoever gave it holds none.
+    HandoverOver,
     TeamWaitsForClosing {
         closes_at: Moment,
     },
@@ -75,6 +77,7 @@ impl Refusal {
             Self::NotConfirmed => "refusal-not-confirmed",
             Self::NotApproved => "refusal-not-approved",
             Self::AlreadyApproved => "refusal-already-approved",
+            Self::HandoverOver => "refusal-handover-over",
             Self::TeamWaitsForClosing { .. } => "refusal-team-waits",
         }
     }

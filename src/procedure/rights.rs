@@ -80,7 +80,7 @@ rights! {
     MatrixExport                X     X     X     X     X     X     Y       Y    Y       X       X;
     JournalRead                 X     X     X     X     X     X     X       Y    Y       X       Y;
     MandateHandOver             X     X     X     X     X     X     N       Y    N       X       X;
-    AccountLookAfter            X     X     X     X     X     X     X       X    X       Y       X;
+    AccountDisable              X     X     X     M     X     X     X       X    X       Y       X;
     SettingsUpdate              X     X     X     X     X     X     X       X    X       Y       X;
 }
 

@@ -41,6 +41,7 @@ pub fn create_administrator(
 ) -> QueryResult<Token> {
     let account = accounts::find_or_create(tx, email, name, language, now)?;
     store::make_system_administrator(tx, account.id)?;
+    store::sessions::shorten(tx, account.id, now)?;
     let purpose = match accounts::has_password(tx, account.id)? {
         true => Purpose::PasswordReset,
         false => Purpose::Team,

@@ -29,7 +29,7 @@ pub enum Decided {
 }
 
 pub fn may_look_after_accounts(who: &Standing) -> Result<Actor, Denied> {
-    Ok(may(who, Right::AccountLookAfter, What::default())?.by().clone())
+    Ok(may(who, Right::AccountDisable, What::default())?.by().clone())
 }
 
 /// Carries the decision out. One that is in force already (a form that was sent twice) is done.

@@ -1,19 +1,48 @@
-//! The secrets of second factors at rest. A version byte stands in front, so that a stored secret
-//! says how it was sealed.
+//! The secrets of second factors at rest: sealed, each to its account, so that neither a stolen
+//! database nor a row that was moved signs anybody in.
 
-use crate::procedure::keys::AccountKey;
+use super::store::{Account, second_factors as store};
+use crate::db::{Conn, Tx};
+use crate::procedure::keys::PublicId;
+use crate::sealing::{self, Place};
+use diesel::QueryResult;
 
-/// Kept as it is: who reads the database reads it.
-const PLAIN: u8 = 0;
+const WHAT: &str = "the secret of a second factor";
 
-pub(super) fn seal(_account: AccountKey, secret: &[u8]) -> Vec<u8> {
-    [&[PLAIN], secret].concat()
+/// A sealed secret, and the key that it is sealed with.
+pub struct Sealed {
+    pub key_id: String,
+    pub bytes: Vec<u8>,
 }
 
-/// None for what this version cannot open.
-pub(super) fn open(_account: AccountKey, stored: &[u8]) -> Option<Vec<u8>> {
-    match stored.split_first() {
-        Some((&PLAIN, secret)) => Some(secret.to_vec()),
-        _ => None,
+pub(super) fn seal(tx: &mut Tx, of: &Account, secret: &[u8]) -> QueryResult<Sealed> {
+    seal_at(tx, &of.public_id, secret)
+}
+
+fn seal_at(tx: &mut Tx, of: &PublicId, secret: &[u8]) -> QueryResult<Sealed> {
+    let sealer = sealing::sealer(tx)?;
+    let bytes = sealer.seal(Place::of(WHAT, of.as_str()), secret)?;
+    Ok(Sealed { key_id: sealer.key_id().to_owned(), bytes })
+}
+
+pub(super) fn open(of: &Account, sealed: &[u8]) -> QueryResult<Vec<u8>> {
+    Ok(sealing::open(Place::of(WHAT, of.public_id.as_str()), sealed)?)
+}
+
+/// How many secrets are sealed with this key.
+pub fn secrets_sealed_with(conn: &mut Conn, key: &str) -> QueryResult<i64> {
+    store::sealed_with(conn, key)
+}
+
+/// Seals a batch of secrets anew that are not sealed with the newest key; says how many. The
+/// caller holds the installation, so that nobody changes them meanwhile.
+pub fn seal_secrets_anew(tx: &mut Tx) -> QueryResult<usize> {
+    let newest = sealing::sealer(tx)?;
+    let old = store::sealed_with_others(tx, newest.key_id())?;
+    for (account, of, sealed) in &old {
+        let secret = sealing::open(Place::of(WHAT, of.as_str()), sealed)?;
+        let sealed = seal_at(tx, of, &secret)?;
+        store::reseal(tx, *account, &sealed)?;
     }
+    Ok(old.len())
 }

@@ -86,7 +86,7 @@ pub fn turn_on(
 ) -> QueryResult<Option<Vec<String>>> {
     let Some(step) = secret.step_of(code, now) else { return Ok(None) };
     journal::hold(tx, Scope::Installation)?;
-    let sealed = sealed::seal(account.id, &secret.0);
+    let sealed = sealed::seal(tx, account, &secret.0)?;
     store::put(tx, account.id, &sealed, step, now)?;
     record(tx, account, "account.second_factor_on", now)?;
     fresh_codes(tx, account, now).map(Some)
@@ -118,7 +118,7 @@ pub fn turn_off(tx: &mut Tx, account: &Account, now: Moment) -> QueryResult<()> 
 /// unused recovery code (which is then used)? Yes for whoever has no second factor.
 pub fn accept(tx: &mut Tx, account: &Account, typed: &str, now: Moment) -> QueryResult<bool> {
     let Some(factor) = store::find(tx, account.id)? else { return Ok(true) };
-    let secret = SharedSecret(sealed::open(account.id, &factor.secret).unwrap_or_default());
+    let secret = SharedSecret(sealed::open(account, &factor.secret)?);
     if let Some(step) = secret.step_of(typed, now) {
         return store::use_step(tx, account.id, step);
     }

@@ -1,6 +1,7 @@
 //! One test binary. A test is a sentence spoken by a named cast (`support/stage.rs`).
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+mod accounts;
 mod arrows;
 mod command_line;
 mod consolidation;

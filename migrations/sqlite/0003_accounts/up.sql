@@ -4,6 +4,7 @@ ALTER TABLE sessions ADD COLUMN confirmed_at INTEGER;
 CREATE TABLE second_factors (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
   account_id INTEGER NOT NULL UNIQUE REFERENCES accounts (id),
+  key_id TEXT NOT NULL,
   secret BLOB NOT NULL,
   last_step INTEGER NOT NULL,
   confirmed_at INTEGER NOT NULL

@@ -1,11 +1,16 @@
 //! The pages of a consultation that are about the consultation itself.
 
+mod handover;
 mod home;
 mod journal;
 mod settings;
 mod team;
 mod timeline;
 
+pub use handover::{
+    begin as begin_handover, cancel as cancel_handover, offered as mandate, show as handover,
+    take as take_mandate,
+};
 pub use home::home;
 pub use journal::journal;
 pub use settings::{create, new, save, settings};

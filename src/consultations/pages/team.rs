@@ -8,7 +8,7 @@ use crate::db::{Conn, Tx};
 use crate::languages::Language;
 use crate::procedure::Standing;
 use crate::procedure::preparation::{
-    may_change_consultation, may_keep_timeline, may_show_attribution,
+    may_change_consultation, may_hand_over_mandate, may_keep_timeline, may_show_attribution,
 };
 use crate::procedure::rights::Denied;
 use crate::procedure::words::Role;
@@ -26,6 +26,7 @@ struct TeamPage {
     members: Vec<Member>,
     may_change: bool,
     may_keep_timeline: bool,
+    may_hand_over: bool,
     /// The lead's switch: whether proposers are named outside.
     may_show_attribution: bool,
     fields: Fields,
@@ -41,6 +42,13 @@ impl TeamPage {
 
     fn since(&self, member: &Member) -> String {
         self.frame.t.day(member.granted_at, &self.consultation.time_zone)
+    }
+
+    /// The last moment of a role that is to end.
+    fn until(&self, member: &Member) -> Option<String> {
+        let zone = &self.consultation.time_zone;
+        // The end is the first instant after the last day.
+        member.ends_at.map(|at| self.frame.t.day(at.plus_seconds(-1), zone))
     }
 
     /// May read withheld names and confidential texts.
@@ -79,6 +87,7 @@ fn page(
         members: views::team(conn, consultation.id)?,
         may_change: may_change_consultation(&who, consultation.id).is_ok(),
         may_keep_timeline: may_keep_timeline(&who, consultation.id).is_ok(),
+        may_hand_over: may_hand_over_mandate(&who, consultation.id).is_ok(),
         may_show_attribution: may_show_attribution(&who, consultation.id).is_ok(),
         fields,
         errors,

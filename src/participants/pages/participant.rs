@@ -7,7 +7,7 @@ use crate::consultations::{self, Consultation, Tab, frame};
 use crate::db::{Conn, Tx};
 use crate::participants::store::{self, Participant, Person};
 use crate::participants::{self, Change, NewColleague, NewParticipant};
-use crate::procedure::keys::PublicId;
+use crate::procedure::keys::{PersonKey, PublicId};
 use crate::procedure::preparation::{may_invite_colleague, may_register_participants};
 use crate::procedure::rights::{Denied, What};
 use crate::procedure::words::SeatRole;
@@ -31,6 +31,8 @@ struct ParticipantPage {
     may_change: bool,
     /// One's own delegation or organization.
     is_own: bool,
+    /// One's own seat at it.
+    own: Option<PersonKey>,
     facts: Fields,
     /// Somebody saved other facts in between: what is stored now, beside what was typed.
     stored: Option<NewParticipant>,
@@ -39,6 +41,8 @@ struct ParticipantPage {
     errors: Errors,
     /// Nobody would be left to submit.
     last_stays: bool,
+    /// Whom the delegation cannot be handed over to: nobody was chosen who has come in.
+    no_successor: bool,
 }
 
 impl ParticipantPage {
@@ -68,6 +72,14 @@ impl ParticipantPage {
             Some(at) => self.frame.t.day(at, zone),
             None => self.frame.t.day(person.invited_at, zone),
         }
+    }
+
+    /// Whom one may hand the delegation over to: colleagues who have come in.
+    fn successors(&self) -> Vec<&Person> {
+        let own = self.own.as_ref();
+        let people = self.people.iter().flatten();
+        let others = people.filter(|one| one.accepted_at.is_some() && Some(&one.id) != own);
+        if self.is_own { others.collect() } else { Vec::new() }
     }
 
     fn refusal(&self) -> Option<String> {
@@ -150,12 +162,14 @@ fn page(
         invite,
         may_change: may_register_participants(&who, consultation.id).is_ok(),
         is_own,
+        own: who.seat(participant.id).map(|seat| seat.person),
         facts: NewParticipant::fields(&participant),
         stored: None,
         colleague: Fields::default(),
         facts_errors: Errors::default(),
         errors: Errors::default(),
         last_stays: false,
+        no_successor: false,
         consultation,
         participant,
     };
@@ -276,6 +290,29 @@ pub async fn settle(
         let may = fields.is_ticked("contributors_may_submit");
         participants::let_contributors_submit(tx, &who, &page.participant, may, now)?;
         Ok(After::<ParticipantPage>::See(page.participant.path(), "flash-participant-settled"))
+    };
+    app.write(act).await?.answer()
+}
+
+/// The delegation goes into a colleague's hands.
+pub async fn hand_over(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    fields: Fields,
+) -> Result<HttpResponse, Error> {
+    sign_in::recently_confirmed(&app, &asking, &fields).await?;
+    let (now, desk) = (app.now(), app.post());
+    let act = move |tx: &mut Tx| {
+        let viewer = sign_in::signed_in(tx, &asking, now)?;
+        let (mut page, who) = page(tx, &viewer, &id)?;
+        let (to, leaves) = (PublicId::from(fields.get("person")), fields.is_ticked("leaves"));
+        if participants::hand_over(tx, &desk, &who, &page.participant, &to, leaves, now)? {
+            let to = if leaves { "/".to_owned() } else { page.participant.path() };
+            return Ok(After::See(to, "flash-delegation-handed-over"));
+        }
+        page.no_successor = true;
+        Ok(After::Again(StatusCode::CONFLICT, page))
     };
     app.write(act).await?.answer()
 }

@@ -2,8 +2,9 @@
 
 use crate::db::{Backend, Conn, Tx, on};
 use crate::procedure::Moment;
-use crate::procedure::keys::AccountKey;
-use crate::schema::{recovery_codes, second_factors};
+use crate::procedure::keys::{AccountKey, PublicId};
+use crate::schema::{accounts, recovery_codes, second_factors};
+use crate::sign_in::sealed::Sealed;
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
@@ -32,13 +33,14 @@ pub fn is_on(conn: &mut Conn, account: AccountKey) -> QueryResult<bool> {
 pub(in crate::sign_in) fn put(
     tx: &mut Tx,
     account: AccountKey,
-    secret: &[u8],
+    sealed: &Sealed,
     step: i64,
     now: Moment,
 ) -> QueryResult<()> {
     let row = (
         second_factors::account_id.eq(account),
-        second_factors::secret.eq(secret),
+        second_factors::key_id.eq(&sealed.key_id),
+        second_factors::secret.eq(&sealed.bytes),
         second_factors::last_step.eq(step),
         second_factors::confirmed_at.eq(now),
     );
@@ -47,12 +49,42 @@ pub(in crate::sign_in) fn put(
         .on_conflict(second_factors::account_id)
         .do_update()
         .set((
-            second_factors::secret.eq(secret),
+            second_factors::key_id.eq(&sealed.key_id),
+            second_factors::secret.eq(&sealed.bytes),
             second_factors::last_step.eq(step),
             second_factors::confirmed_at.eq(now),
         ))
         .execute(c))?;
     Ok(())
+}
+
+pub(in crate::sign_in) fn sealed_with(conn: &mut Conn, key: &str) -> QueryResult<i64> {
+    second_factors::table.filter(second_factors::key_id.eq(key)).count().get_result(conn)
+}
+
+/// Some of those that are not sealed with this key, with the public id of their account.
+pub(in crate::sign_in) fn sealed_with_others(
+    conn: &mut Conn,
+    key: &str,
+) -> QueryResult<Vec<(AccountKey, PublicId, Vec<u8>)>> {
+    second_factors::table
+        .inner_join(accounts::table.on(second_factors::account_id.eq(accounts::id)))
+        .filter(second_factors::key_id.ne(key))
+        .order(second_factors::id)
+        .limit(100)
+        .select((accounts::id, accounts::public_id, second_factors::secret))
+        .load(conn)
+}
+
+pub(in crate::sign_in) fn reseal(
+    tx: &mut Tx,
+    account: AccountKey,
+    sealed: &Sealed,
+) -> QueryResult<()> {
+    diesel::update(second_factors::table.filter(second_factors::account_id.eq(account)))
+        .set((second_factors::key_id.eq(&sealed.key_id), second_factors::secret.eq(&sealed.bytes)))
+        .execute(&mut **tx)
+        .map(drop)
 }
 
 /// Uses up every code to this step; false when it was used up before.

@@ -226,6 +226,29 @@ pub const ACTS: &[Act] = &[
         after: &["ask for a new password"],
         ..PLAIN
     },
+    Act {
+        name: "ask for another address",
+        who: |stage| &stage.stranger,
+        page: &["/account"],
+        form: "/account/email",
+        fill: &[("new_email", "samuel@example.org")],
+        ..PLAIN
+    },
+    Act {
+        name: "take another address",
+        who: |stage| &stage.visitor,
+        page: &["{link}"],
+        after: &["ask for another address"],
+        ..PLAIN
+    },
+    Act {
+        name: "decide about an account",
+        who: |stage| &stage.system_administrator,
+        page: &["/accounts", "/accounts/"],
+        form: "/decisions",
+        fill: &[("decision", "deactivated"), ("reason", "Left the secretariat in March")],
+        ..PLAIN
+    },
     // --- the consultation
     Act {
         name: "begin a consultation",
@@ -259,6 +282,22 @@ pub const ACTS: &[Act] = &[
             ("email", "doris@example.org"),
             ("role", "drafter"),
         ],
+        ..PLAIN
+    },
+    Act {
+        name: "invite a new mandate holder",
+        who: |stage| &stage.lead,
+        page: &["/c/{slug}/team", "/handover"],
+        form: "/handover",
+        fill: &[("name", "Nina Next"), ("email", "nina@example.org"), ("until", "2026-05-31")],
+        ..PLAIN
+    },
+    Act {
+        name: "take the invitation of a mandate holder back",
+        who: |stage| &stage.lead,
+        page: &["/c/{slug}/handover"],
+        form: "/cancellation",
+        after: &["invite a new mandate holder"],
         ..PLAIN
     },
     Act { name: "take a role away", page: &["/c/{slug}/team"], form: "/team/end", ..PLAIN },
@@ -312,6 +351,14 @@ pub const ACTS: &[Act] = &[
             ("email", "petra@example.org"),
             ("role", "contributor"),
         ],
+        ..PLAIN
+    },
+    Act {
+        name: "hand a delegation over",
+        who: |stage| &stage.avaria_focal,
+        page: &["/participants/{avaria}"],
+        form: "/handover",
+        fill: &[("person", "{olav}")],
         ..PLAIN
     },
     Act {

@@ -14,6 +14,7 @@ pub mod smtp;
 pub mod stage;
 pub mod tables;
 pub mod tls;
+pub mod totp;
 
 use std::sync::{Arc, LazyLock, Mutex};
 
@@ -116,6 +117,19 @@ impl Server {
 
     pub fn data(&self) -> &std::path::Path {
         self.directory.path()
+    }
+
+    /// A process of its own beside this one, as it is after a restart: the same database and clock,
+    /// and nothing remembered. Its address.
+    pub async fn restarted(&self) -> String {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = format!("http://{}", listener.local_addr().expect("an address"));
+        let settings = Settings { origin: address.clone(), ..self.app.settings.clone() };
+        let (app, told) = (self.app.db.clone(), self.clock.clone());
+        let tell = Arc::new(move || *told.lock().expect("the clock"));
+        let app = Data::new(App::new(app, tell, settings));
+        tokio::spawn(App::serve(app, listener, 1).expect("the server starts"));
+        address
     }
 
     /// Looks into the database.
