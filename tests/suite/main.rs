@@ -6,6 +6,7 @@ mod arrows;
 mod command_line;
 mod consolidation;
 mod consultations;
+mod documents;
 mod drafts;
 mod durability;
 mod example;
