@@ -21,7 +21,7 @@ pub mod store;
 pub mod translating;
 pub mod views;
 
-pub use revising::{Revised, Revision, apply_operation, revise};
+pub use revising::{Revised, Revision, apply_operation, revise, revise_in_turn};
 pub use store::Draft;
 
 use crate::db::Tx;

@@ -60,27 +60,49 @@ pub fn revise(
     revision: &Revision,
     now: Moment,
 ) -> Result<Result<Revised, CannotApply>, Error> {
+    revise_in_turn(tx, who, draft, identity, std::slice::from_ref(revision), now)
+}
+
+/// Does several changes to one element, all of them or none: what was typed, and then what was
+/// pressed. It answers what the last one did.
+pub fn revise_in_turn(
+    tx: &mut Tx,
+    who: &Standing,
+    draft: &Draft,
+    identity: &str,
+    revisions: &[Revision],
+    now: Moment,
+) -> Result<Result<Revised, CannotApply>, Error> {
     journal::hold(tx, Scope::Consultation(draft.consultation_id))?;
     let draft = store::find(tx, draft.id)?;
     let permit = may_revise(who, &store::facts(tx, &draft)?)?;
-    let before = store::text(tx, draft.id)?;
-    let mut after = before.clone();
-    let done = match perform(&mut after, identity, revision) {
-        Ok(done) => done,
-        Err(cannot) => return Ok(Err(cannot)),
-    };
-    if after == before {
-        return Ok(Ok(Revised { identity: Some(identity.to_owned()) }));
+    let mut text = store::text(tx, draft.id)?;
+    let mut last = Some(identity.to_owned());
+    let mut all = Vec::new();
+    for revision in revisions {
+        let before = text.clone();
+        let done = match perform(&mut text, identity, revision) {
+            Ok(done) => done,
+            Err(cannot) => return Ok(Err(cannot)),
+        };
+        if text != before {
+            last.clone_from(&done.identity);
+            all.push(done);
+        }
     }
-    store::save_text(tx, &permit, &after)?;
-    if let Some((from, to, relation)) = &done.lineage {
-        store::record_lineage(tx, &permit, from, to, *relation)?;
+    if !all.is_empty() {
+        store::save_text(tx, &permit, &text)?;
     }
-    for (changed, act) in &done.changes {
-        store::record_change(tx, draft.id, changed, *act, None, permit.by(), now)?;
+    for done in all {
+        if let Some((from, to, relation)) = &done.lineage {
+            store::record_lineage(tx, &permit, from, to, *relation)?;
+        }
+        for (changed, act) in &done.changes {
+            store::record_change(tx, draft.id, changed, *act, None, permit.by(), now)?;
+        }
+        record(tx, &draft, &permit, done.act, now)?;
     }
-    record(tx, &draft, &permit, done.act, now)?;
-    Ok(Ok(Revised { identity: done.identity }))
+    Ok(Ok(Revised { identity: last }))
 }
 
 /// What was done, to be noted.

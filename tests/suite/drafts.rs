@@ -149,6 +149,40 @@ async fn a_working_draft_is_edited_and_every_change_has_its_origin() {
 }
 
 #[tokio::test]
+async fn every_button_of_the_editor_keeps_the_wording_that_was_typed() {
+    let stage = stage::set().await;
+    let path = brought_in(&stage, &stage.drafter, "Working text").await;
+    let others: [&[(&str, &str)]; 5] = [
+        &[("act", "down")],
+        &[("act", "up")],
+        &[("act", "retype"), ("kind", "paragraph")],
+        &[("act", "add"), ("new_text", "Oil is free.")],
+        &[("act", "merge")],
+    ];
+    for (n, act) in others.into_iter().enumerate() {
+        let (at, _) = element(&stage, &path, "Everyone");
+        let version = draft_at(&stage, &path).row_version.to_string();
+        let typed = format!("Everyone has {} lanterns.[^1]", n + 2);
+        let fields = [("language", "en"), ("text", typed.as_str()), ("version", &version)];
+        let answer = stage.drafter.post(&at, &[act, &fields].concat()).await;
+        assert_eq!(answer.status, 303, "{act:?}: {}", answer.text());
+        let all = wordings(&stage, &path);
+        assert!(all.iter().any(|wording| wording.starts_with(&typed)), "{act:?}: {all:?}");
+    }
+    // Where a button can do nothing, nothing is stored and all of it is still in the form.
+    let (at, _) = element(&stage, &path, "Everyone");
+    let before = wordings(&stage, &path);
+    let version = draft_at(&stage, &path).row_version.to_string();
+    let typed = [("language", "en"), ("text", "Everyone has nine."), ("version", &version)];
+    for act in [("act", "after"), ("act", "delete"), ("act", "add")] {
+        let page = stage.drafter.post(&at, &[&[act], typed.as_slice()].concat()).await;
+        assert_eq!(page.status, 422, "{act:?}");
+        assert!(page.has("Everyone has nine."), "{act:?}: {}", page.text());
+        assert_eq!(wordings(&stage, &path), before, "{act:?}");
+    }
+}
+
+#[tokio::test]
 async fn two_people_at_one_paragraph_see_both_texts() {
     let stage = stage::set().await;
     let path = brought_in(&stage, &stage.drafter, "Working text").await;

@@ -72,6 +72,13 @@ impl ElementPage {
     fn kinds(&self) -> [Kind; 10] {
         Kind::ALL
     }
+
+    /// The wording as it was sent, where it was.
+    fn keep_typed(&mut self) {
+        if self.fields.is_ticked("text") {
+            self.typed = typed(&self.fields);
+        }
+    }
 }
 
 pub async fn edit(
@@ -198,21 +205,24 @@ pub async fn revise(
             let row = store::find_element(tx, scene.draft.id, &element)?;
             let Some(revision) = revision(&fields, &scene) else {
                 let mut page = element_page(tx, scene, &element, fields)?;
+                page.keep_typed();
                 page.errors.add("act", "draft-error-act");
                 return Ok(After::faulty(page));
             };
             if changed_in_between(tx, &scene, &row.identity, &fields)? {
                 let mut page = element_page(tx, scene, &element, fields)?;
-                page.typed = typed(&page.fields);
+                page.keep_typed();
                 page.is_conflict = true;
                 return Ok(After::Again(StatusCode::CONFLICT, page));
             }
-            match drafts::revise(tx, &scene.who, &scene.draft, &row.identity, &revision, now)? {
+            let all = with_what_was_typed(tx, &scene, &row.identity, &fields, &revision)?;
+            let (who, draft) = (&scene.who, &scene.draft);
+            match drafts::revise_in_turn(tx, who, draft, &row.identity, &all, now)? {
                 Ok(revised) => done(tx, &scene, &element, &fields, &revision, revised.identity),
                 Err(cannot) => {
                     let said = saying::cannot(&cannot, scene.t());
                     let mut page = element_page(tx, scene, &element, fields)?;
-                    page.typed = typed(&page.fields);
+                    page.keep_typed();
                     page.cannot = Some(said);
                     Ok(After::faulty(page))
                 }
@@ -220,6 +230,32 @@ pub async fn revise(
         })
         .await?;
     after.answer()
+}
+
+/// Every button of the form sends the wording along: what was typed is stored before the
+/// paragraph is moved, retyped or merged, so that no button throws it away.
+fn with_what_was_typed(
+    tx: &mut Tx,
+    scene: &Scene,
+    identity: &str,
+    fields: &Fields,
+    revision: &Revision,
+) -> Result<Vec<Revision>, Error> {
+    let words_itself = matches!(
+        revision,
+        Revision::Word { .. } | Revision::Split { .. } | Revision::Delete
+    );
+    let mut all = Vec::new();
+    if !words_itself && fields.is_ticked("text") {
+        let language = language_in(fields, &scene.draft).to_owned();
+        let text: Text = store::text(tx, scene.draft.id)?;
+        let stored = text.get(identity).map_or("", |element| element.wording(&language));
+        if normal(stored) != typed(fields) {
+            all.push(Revision::Word { language, wording: typed(fields) });
+        }
+    }
+    all.push(revision.clone());
+    Ok(all)
 }
 
 /// Has somebody changed this element's wording since the form was opened? (That others changed
