@@ -131,6 +131,7 @@ draft-error-label-long = Use at most 200 characters for the label.
 draft-error-language = Choose a language.
 draft-error-empty = Paste a text or choose a file that holds one.
 draft-error-too-long = This is too long for a form. Bring it in with the command “travaux draft import”.
+draft-error-not-text = This is not a text file. Save the document as plain text (.txt), or copy its text and paste it.
 draft-error-file-large = The file is larger than 5 MB.
 draft-error-json = This JSON is not a draft; what is wrong is listed above.
 draft-error-rows = Some rows cannot be saved as they are: they are marked.

@@ -131,6 +131,7 @@ draft-error-label-long = L’intitulé ne doit pas dépasser 200 caractères.
 draft-error-language = Choisissez une langue.
 draft-error-empty = Collez un texte ou choisissez un fichier qui en contient un.
 draft-error-too-long = Ce texte est trop long pour un formulaire. Présentez-le au moyen de la commande « travaux draft import ».
+draft-error-not-text = Ce fichier n’est pas un fichier texte. Enregistrez le document au format texte (.txt), ou copiez-en le texte et collez-le.
 draft-error-file-large = Le fichier dépasse 5 Mo.
 draft-error-json = Ce JSON n’est pas un projet ; les erreurs sont énumérées ci-dessus.
 draft-error-rows = Certaines lignes ne peuvent être enregistrées en l’état : elles sont signalées.

@@ -127,7 +127,10 @@ pub fn import(console: &Console, new: &Import) -> anyhow::Result<PublicId> {
     if new.label.trim().is_empty() {
         bail!("the label is empty");
     }
-    let (text, is_named) = match Source::of(new.name, importing::decode(new.bytes)) {
+    let Ok(decoded) = importing::decode(new.bytes) else {
+        bail!("{}: {}", new.name, Language::English.say("draft-error-not-text"));
+    };
+    let (text, is_named) = match Source::of(new.name, decoded) {
         Source::Plain(source) => (parsed(&source, new.language)?, false),
         Source::Json(source) => {
             let text = importing::from_json(&source, new.language, Language::English);

@@ -33,9 +33,36 @@ impl Source {
     }
 }
 
+/// The file is a document of a word processor, or no text at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotText;
+
+/// How files begin that hold a text, but not as text: Word and other zipped documents, older
+/// Word, PDF, RTF.
+const DOCUMENTS: [&[u8]; 4] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0", b"%PDF", b"{\\rtf"];
+
 /// The text of a file: by its byte order mark, else UTF-8, else UTF-16 where every other byte is
-/// nought, else Windows-1252, in which every sequence of bytes is some text.
-pub fn decode(bytes: &[u8]) -> String {
+/// nought, else Windows-1252 where no byte says that it cannot be.
+pub fn decode(bytes: &[u8]) -> Result<String, NotText> {
+    if DOCUMENTS.iter().any(|beginning| bytes.starts_with(beginning)) {
+        return Err(NotText);
+    }
+    let text = decoded(bytes);
+    // PostgreSQL stores no U+0000, and no text has a use for it.
+    let is_binary = text.contains('\0') || (!is_unicode(bytes) && text.contains(is_no_letter));
+    if is_binary { Err(NotText) } else { Ok(text) }
+}
+
+fn is_unicode(bytes: &[u8]) -> bool {
+    encoding_rs::Encoding::for_bom(bytes).is_some() || std::str::from_utf8(bytes).is_ok()
+}
+
+/// Controls that no program writes into a text; among them the bytes that Windows-1252 leaves free.
+fn is_no_letter(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1a}' | '\u{85}')
+}
+
+fn decoded(bytes: &[u8]) -> String {
     if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
         return encoding.decode_with_bom_removal(bytes).0.into_owned();
     }
@@ -54,8 +81,7 @@ pub fn decode(bytes: &[u8]) -> String {
         (false, true) => encoding_rs::UTF_16BE,
         _ => encoding_rs::WINDOWS_1252,
     };
-    // PostgreSQL stores no U+0000, and no text has a use for it.
-    encoding.decode(bytes).0.replace('\0', "")
+    encoding.decode(bytes).0.into_owned()
 }
 
 /// The same text with identities of this server, and by identity what its elements were called.
@@ -171,9 +197,27 @@ mod tests {
         let marked: Vec<u8> = [0xff, 0xfe].into_iter().chain(utf16.clone()).collect();
         let windows = encoding_rs::WINDOWS_1252.encode(said).0.into_owned();
         for bytes in [said.as_bytes().to_vec(), marked, utf16, windows] {
-            assert_eq!(decode(&bytes), said);
+            assert_eq!(decode(&bytes).unwrap(), said);
         }
-        assert_eq!(decode("\u{feff}Article 1".as_bytes()), "Article 1");
+        assert_eq!(decode("\u{feff}Article 1".as_bytes()).unwrap(), "Article 1");
+    }
+
+    #[test]
+    fn documents_and_pictures_are_no_text() {
+        let old_word = [b"\xD0\xCF\x11\xE0".as_slice(), "Article 1".as_bytes()].concat();
+        let files: [&[u8]; 6] = [
+            b"PK\x03\x04[Content_Types].xml",
+            &old_word,
+            b"%PDF-1.7 Article 1",
+            b"{\\rtf1 Article 1}",
+            b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+            b"Article 1 \xe9\x02\x8f\x01",
+        ];
+        for bytes in files {
+            assert_eq!(decode(bytes), Err(NotText), "{}", bytes.escape_ascii());
+        }
+        // A page feed and a stray control in good UTF-8 are an editor's, not a picture's.
+        assert!(decode("Article 1\u{c}é\u{2}".as_bytes()).is_ok());
     }
 
     #[test]

@@ -348,7 +348,10 @@ fn step(fields: &Fields) -> Result<Step, (&'static str, &'static str)> {
         Some(file) if file.bytes.len() > MOST_BYTES => {
             return Err(("file", "draft-error-file-large"));
         }
-        Some(file) => Source::of(&file.name, importing::decode(&file.bytes)),
+        Some(file) => match importing::decode(&file.bytes) {
+            Ok(text) => Source::of(&file.name, text),
+            Err(importing::NotText) => return Err(("file", "draft-error-not-text")),
+        },
         None => Source::of("", fields.get("source").replace("\r\n", "\n").replace('\0', "")),
     };
     let field = if fields.files("file").next().is_some() { "file" } else { "source" };

@@ -64,7 +64,8 @@ pub async fn translate(
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
     let file = fields.files("file").next().map(|file| decode(&file.bytes));
-    if let Some(source) = file {
+    let is_no_text = matches!(file, Some(Err(_)));
+    if let Some(Ok(source)) = file {
         fields.set("source", source);
     }
     let after = app
@@ -79,7 +80,9 @@ pub async fn translate(
             if !is_choice || language == scene.draft.language {
                 errors.add("language", "draft-error-language");
             }
-            if fields.trimmed("source").is_empty() {
+            if is_no_text {
+                errors.add("file", "draft-error-not-text");
+            } else if fields.trimmed("source").is_empty() {
                 errors.add("source", "draft-error-empty");
             }
             if !errors.is_empty() {

@@ -62,6 +62,28 @@ async fn what_cannot_be_saved_is_named_row_by_row_and_nothing_typed_is_lost() {
 }
 
 #[tokio::test]
+async fn a_word_file_is_refused_in_words_on_the_page_and_by_the_command() {
+    let stage = stage::set().await;
+    let address = format!("/c/{}/drafts/new", stage.slug);
+    let word = b"PK\x03\x04\x14\x00[Content_Types].xml\n\nArticle 1".as_slice();
+    let form = [("label", "Word"), ("language", "en"), ("source", ""), ("step", "read")];
+    let page = stage.drafter.post_files(&address, &form, &[("file", "draft.docx", word)]).await;
+    assert_eq!(page.status, 422);
+    assert!(page.has("This is not a text file.") && page.has("plain text"), "{}", page.text());
+    assert!(!page.has("Content_Types"));
+    let new = Import {
+        consultation: &stage.slug,
+        label: "Word",
+        language: "en",
+        based_on: None,
+        name: "draft.docx",
+        bytes: word,
+    };
+    let said = import(&console(&stage), &new).unwrap_err().to_string();
+    assert!(said.contains("draft.docx: This is not a text file."), "{said}");
+}
+
+#[tokio::test]
 async fn nine_hundred_elements_travel_in_the_form() {
     let stage = stage::set().await;
     let address = format!("/c/{}/drafts/new", stage.slug);
