@@ -90,6 +90,57 @@ const preview = (form) => {
   });
 };
 
+// a page of many forms: sending one keeps what is half typed in the others
+const isTyped = (field) => {
+  if (field.type === "hidden" || field.type === "file") return false;
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.tagName !== "SELECT") return field.value !== field.defaultValue;
+  const first = [...field.options].findIndex((option) => option.defaultSelected);
+  return field.selectedIndex !== Math.max(first, 0);
+};
+const keepForms = (main) => {
+  let sending, leaving; // a form on its way: by this script, or by the browser
+  const typedBeside = (sent) => [...main.querySelectorAll("input[id], textarea[id], select[id]")]
+    .filter((field) => field.form && field.form !== sent && isTyped(field));
+  const refill = (old, oldForm) => {
+    const field = document.getElementById(old.id);
+    if (!field?.form) return;
+    if (field.type === "checkbox" || field.type === "radio") field.checked = old.checked;
+    else field.value = old.value;
+    // What somebody else stored meanwhile is compared with what was seen here, as it would have been.
+    const [seen, now] = [oldForm, field.form].map((form) => form.querySelector('input[name="version"]'));
+    if (seen && now) now.value = seen.value;
+    for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  };
+  main.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (sending) return void event.preventDefault();
+    const typed = typedBeside(form);
+    if (!typed.length) return void (leaving = form);
+    event.preventDefault();
+    sending = true;
+    try {
+      const answer = await post(form.action, form, { redirect: "follow" });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main[data-keep]");
+      // The act is done and led elsewhere: so does the browser, and asks before what is typed goes.
+      if (answer.ok && answer.redirected && !page) return void location.assign(answer.url);
+      if (!answer.ok || !page) throw answer.status;
+      const forms = typed.map((field) => [field, field.form]); // once out of the page, a field knows its form no more
+      main.replaceChildren(...page.childNodes);
+      forms.forEach(([field, form]) => refill(field, form));
+      main.querySelector(".flash")?.scrollIntoView({ block: "nearest" });
+    } catch {
+      leaving = form;
+      form.submit(); // it has faults, or nothing answered: the browser shows which
+    } finally {
+      sending = false;
+    }
+  });
+  addEventListener("pageshow", () => { leaving = undefined; });
+  addEventListener("beforeunload", (event) => { if (typedBeside(leaving).length) event.preventDefault(); });
+};
+
 // j and k, where the person has left them on
 const stops = () => {
   const elements = [...document.querySelectorAll(".element")].filter((e) => !e.closest(".at-hand"));
@@ -140,6 +191,7 @@ const copier = (button) => {
 
 each("form[data-autosave]", autosave);
 each("form[data-preview]", preview);
+each("main[data-keep]", keepForms);
 each("time[data-closes]", countdown);
 each("button[data-copy]", copier);
 if (document.body.dataset.keys === "on") document.addEventListener("keydown", keys);

@@ -3,6 +3,7 @@
 use super::*;
 use crate::support::stage;
 use diesel::prelude::*;
+use thirtyfour::Key;
 use travaux::procedure::keys::PublicId;
 use travaux::schema::{drafts, inputs};
 
@@ -100,4 +101,34 @@ async fn the_team_answers_applies_and_sees_where_the_change_came_from() {
         lead.wait_for_text("Republic of Avaria").await;
         assert_eq!(lead.complaints().await, Vec::<String>::new(), "{look:?}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_half_typed_response_survives_the_other_forms_of_its_page() {
+    let stage = stage::set().await;
+    let address = stage.server.address.clone();
+    let delegate = at_a_browser(Look::DESK, &stage, "ines@example.org").await;
+    proposes(&delegate, &stage).await;
+    opens_own_submission(&delegate, &stage).await;
+    submits(&delegate).await;
+    stage.server.it_is("2026-05-02T09:00:00Z");
+
+    let lead = at_a_browser(Look::DESK, &stage, "elena@example.org").await;
+    let element = &stage.elements[ARTICLE_1_1];
+    lead.goto(&format!("{address}/rounds/{}/consolidation/{element}", stage.round)).await;
+    lead.fill("reason", "Half a reason, which").await;
+    lead.press("Tag with a theme").await;
+    lead.fill("New theme", "Lanterns").await;
+    lead.keys(Key::Enter).await;
+    lead.wait_for_text("The themes are saved.").await;
+    lead.wait_for(".tag").await;
+    assert_eq!(lead.value("reason").await, "Half a reason, which");
+
+    lead.press("Add an internal note").await;
+    lead.fill("Note, read by the team only", "Half a note").await;
+    lead.select("Treatment", "Noted").await;
+    lead.press("Save the response").await;
+    lead.wait_for(".case .treatment").await;
+    assert_eq!(lead.value("Note, read by the team only").await, "Half a note");
+    assert_eq!(lead.complaints().await, Vec::<String>::new());
 }
