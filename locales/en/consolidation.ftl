@@ -174,6 +174,7 @@ flash-responses-some = The responses are saved. Some inputs had been answered in
 flash-response-validated = The response is validated.
 flash-response-released = The response was released to its author.
 flash-input-tagged = The themes are saved.
+flash-no-theme = Nothing was tagged: choose a theme, or write the name of a new one.
 flash-input-untagged = The theme was removed.
 flash-note-written = The note is saved.
 flash-proposal-applied = The proposal is in the working draft, and its origin is recorded.

@@ -174,6 +174,7 @@ flash-responses-some = Les réponses sont enregistrées. Certaines contributions
 flash-response-validated = La réponse est validée.
 flash-response-released = La réponse a été communiquée à son auteur.
 flash-input-tagged = Les thèmes sont enregistrés.
+flash-no-theme = Aucun thème n’a été attribué : choisissez un thème, ou saisissez le nom d’un nouveau.
 flash-input-untagged = Le thème a été retiré.
 flash-note-written = La note est enregistrée.
 flash-proposal-applied = La proposition figure dans le texte de travail, et son origine est consignée.

@@ -326,6 +326,8 @@ async fn themes_and_notes_are_the_teams_own() {
     let path = workspace(&stage, ARTICLE_1_1);
 
     let themes = format!("/inputs/{input}/themes");
+    let page = stage.drafter.does(&themes, &[("theme", ""), ("new_theme", " ")]).await;
+    assert!(page.has("Nothing was tagged") && !page.has("The themes are saved."));
     let page = stage.drafter.does(&themes, &[("new_theme", "Lanterns")]).await;
     assert!(page.has(">Lanterns</a>"), "{}", page.text());
     let link = page.links("?theme=").remove(0);

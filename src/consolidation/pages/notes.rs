@@ -245,11 +245,15 @@ pub async fn tag(
         let named = fields.filled("new_theme").map(|name| {
             Tag::New(name.chars().take(MOST_THEME).collect::<String>().trim().to_owned())
         });
+        let said = match (&known, &named) {
+            (None, None) => "flash-no-theme",
+            _ => "flash-input-tagged",
+        };
         for tag in known.iter().chain(&named) {
             annotating::tag(tx, &desk.who, &desk.round, seen.input.id, tag, now)?;
         }
         let back = desk.back_to_seen(tx, seen, &fields)?;
-        Ok(After::<NotePage>::See(back, "flash-input-tagged"))
+        Ok(After::<NotePage>::See(back, said))
     })
     .await
 }
