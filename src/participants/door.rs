@@ -61,7 +61,8 @@ impl Asked {
 }
 
 /// Notes that somebody asks, and writes to the address to learn whether it is theirs. What it
-/// answers is the same whether or not the address is known.
+/// answers is the same whether or not the address is known. Who asks again before confirming has
+/// corrected what was said: the later request stands, and the letters on their way confirm it.
 pub fn ask(
     tx: &mut Tx,
     desk: &Desk,
@@ -70,13 +71,19 @@ pub fn ask(
     now: Moment,
 ) -> Result<(), Error> {
     journal::hold(tx, Scope::Consultation(consultation.id))?;
-    let asked_lately = store::requests(tx, consultation.id)?.into_iter().any(|earlier| {
-        earlier.email == asked.participant.email
-            && earlier.decided_at.is_none()
-            && earlier.requested_at.seconds_until(now) < AGAIN_AFTER_SECONDS
+    let earlier = store::requests(tx, consultation.id)?.into_iter().find(|earlier| {
+        earlier.email == asked.participant.email && earlier.decided_at.is_none()
     });
-    if asked_lately {
-        return Ok(());
+    if let Some(earlier) = earlier
+        && earlier.requested_at.seconds_until(now) < AGAIN_AFTER_SECONDS
+    {
+        if earlier.confirmed_at.is_none() {
+            store::reword_request(tx, earlier.id, asked)?;
+            return Ok(());
+        }
+        if says_the_same(&earlier, asked) {
+            return Ok(());
+        }
     }
     let request = store::insert_request(tx, consultation.id, asked, now)?;
     let link = NewLink {
@@ -90,6 +97,13 @@ pub fn ask(
     let link = desk.link(&format!("/door/{}", token.reveal()));
     post::enqueue(tx, desk, &letters::confirm_address(&request, link), now)?;
     Ok(())
+}
+
+fn says_the_same(request: &DoorRequest, asked: &Asked) -> bool {
+    let new = &asked.participant;
+    (&request.person_name, &request.statement) == (&asked.person_name, &asked.statement)
+        && (&request.participant_name, &request.language) == (&new.name, &new.language)
+        && (request.kind, request.regional_group) == (new.kind, new.regional_group)
 }
 
 /// The request that a link confirms.

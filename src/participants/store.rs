@@ -322,6 +322,26 @@ pub(super) fn insert_request(
     find_request(tx, &id)
 }
 
+/// Somebody who has not confirmed the address yet says it otherwise.
+pub(super) fn reword_request(
+    tx: &mut Tx,
+    request: DoorRequestKey,
+    asked: &super::door::Asked,
+) -> QueryResult<()> {
+    let row = door_requests::table.find(request).filter(door_requests::confirmed_at.is_null());
+    diesel::update(row)
+        .set((
+            door_requests::person_name.eq(&asked.person_name),
+            door_requests::participant_name.eq(&asked.participant.name),
+            door_requests::kind.eq(asked.participant.kind),
+            door_requests::regional_group.eq(asked.participant.regional_group),
+            door_requests::language.eq(&asked.participant.language),
+            door_requests::statement.eq(&asked.statement),
+        ))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
 pub(super) fn confirm_request(
     tx: &mut Tx,
     request: DoorRequestKey,

@@ -253,6 +253,38 @@ async fn who_was_not_invited_asks_at_the_door_confirms_and_is_admitted() {
 }
 
 #[actix_web::test]
+async fn who_asks_again_at_the_door_has_corrected_the_request() {
+    let stage = stage::set().await;
+    let form = |name: &'static str, statement: &'static str| {
+        [
+            ("person_name", "Lena Lantern"),
+            ("email", "lena@lanterns.example"),
+            ("name", name),
+            ("kind", "civil_society"),
+            ("language", "en"),
+            ("statement", statement),
+        ]
+    };
+    stage.visitor.post("/c/mutual-aid/door", &form("Lantrens for Justice", "We.")).await;
+    stage.visitor.post("/c/mutual-aid/door", &form("Lanterns for Justice", "We carry them.")).await;
+    let link = link_to(&stage, Occasion::ConfirmAddress, "lena@lanterns.example");
+    assert!(stage.visitor.get(&link).await.has("Lanterns for Justice"));
+    assert!(stage.visitor.post(&link, &[]).await.has("Your address is confirmed."));
+    let page = stage.administrator.get("/c/mutual-aid/door/requests").await;
+    assert!(page.has("Lanterns for Justice") && page.has("We carry them."), "{}", page.text());
+    assert!(!page.has("Lantrens"));
+
+    // Confirmed already: the same again is a second click, anything else another request.
+    let again = form("Lanterns for Justice", "We carry them.");
+    stage.visitor.post("/c/mutual-aid/door", &again).await;
+    let page = stage.administrator.get("/c/mutual-aid/door/requests").await;
+    assert!(!page.has("Address not yet confirmed"), "{}", page.text());
+    stage.visitor.post("/c/mutual-aid/door", &form("Lanterns", "We carry all.")).await;
+    let page = stage.administrator.get("/c/mutual-aid/door/requests").await;
+    assert!(page.has("Address not yet confirmed") && page.has("We carry them."));
+}
+
+#[actix_web::test]
 async fn a_refusal_at_the_door_says_why() {
     let stage = stage::set().await;
     let form = [
