@@ -178,10 +178,21 @@ diesel::table! {
         languages -> Doc,
         contact -> Text,
         disclaimer -> Text,
+        place -> Text,
         open_door -> Bool,
         attribution_public -> Bool,
         created_at -> Moment,
         row_version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    former_slugs (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        slug -> Text,
     }
 }
 
@@ -631,6 +642,7 @@ diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(links -> accounts (account_id));
 diesel::joinable!(journal -> chains (chain_id));
 diesel::joinable!(journal -> accounts (account_id));
+diesel::joinable!(former_slugs -> consultations (consultation_id));
 diesel::joinable!(roles -> consultations (consultation_id));
 diesel::joinable!(roles -> accounts (account_id));
 diesel::joinable!(milestones -> consultations (consultation_id));
@@ -688,6 +700,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     sealing_keys,
     letters,
     consultations,
+    former_slugs,
     roles,
     handovers,
     milestones,

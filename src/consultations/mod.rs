@@ -41,7 +41,7 @@ pub fn create(
 ) -> Result<Consultation, Error> {
     journal::hold(tx, Scope::Installation)?;
     let permit = may_create_consultation(who)?;
-    if store::slug_is_taken(tx, &new.slug)? {
+    if store::slug_is_taken(tx, &new.slug, None)? {
         return Err(Error::Conflict);
     }
 
@@ -76,6 +76,9 @@ pub fn change(
     if !store::update(tx, &permit, new, version)? {
         return Err(Error::Conflict);
     }
+    if new.slug != consultation.slug {
+        store::former_slugs::keep(tx, &permit, &consultation.slug, &new.slug)?;
+    }
     let id = &consultation.public_id;
     let detail = json!({ "fields": new.differences(consultation) });
     journal::record(tx, scope, permit.by(), "consultation.changed", id, detail, now)?;
@@ -90,6 +93,15 @@ pub fn is_visible(
 ) -> QueryResult<bool> {
     let is_of_it = !who.offices.is_empty() || !who.seats.is_empty();
     Ok(is_of_it || views::is_public(conn, consultation.id)?)
+}
+
+/// Where the consultation is that had this address, for whoever may know of it.
+pub fn moved_to(conn: &mut Conn, viewer: &Viewer, slug: &str) -> Result<Option<String>, Error> {
+    let Some(holder) = store::former_slugs::holder(conn, slug)? else { return Ok(None) };
+    let consultation = store::find(conn, holder)?;
+    let who = viewer.standing(conn, consultation.id)?;
+    let is_known = consultation.open_door || is_visible(conn, &who, &consultation)?;
+    Ok(is_known.then(|| consultation.path()))
 }
 
 /// The consultation at `/c/{slug}` and what the viewer is in it; 404 where it is not for them.

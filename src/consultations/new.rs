@@ -23,6 +23,8 @@ pub struct NewConsultation {
     pub languages: Vec<String>,
     pub contact: String,
     pub disclaimer: String,
+    /// Where notes verbales are dated from; empty for Geneva.
+    pub place: String,
     pub open_door: bool,
 }
 
@@ -37,6 +39,7 @@ impl Default for NewConsultation {
             languages: vec!["en".into()],
             contact: String::new(),
             disclaimer: String::new(),
+            place: String::new(),
             open_door: true,
         }
     }
@@ -81,6 +84,7 @@ impl NewConsultation {
             languages,
             contact: one_line(fields.get("contact")),
             disclaimer: fields.trimmed("disclaimer").replace("\r\n", "\n"),
+            place: one_line(fields.get("place")),
             open_door: fields.is_ticked("open_door"),
         })
     }
@@ -96,6 +100,7 @@ impl NewConsultation {
             ("original", of.original_language()),
             ("contact", &of.contact),
             ("disclaimer", &of.disclaimer),
+            ("place", &of.place),
             ("version", &of.row_version.to_string()),
         ]);
         for language in &of.languages.0 {
@@ -115,6 +120,7 @@ impl NewConsultation {
             ("languages", self.languages != stored.languages.0),
             ("contact", self.contact != stored.contact),
             ("disclaimer", self.disclaimer != stored.disclaimer),
+            ("place", self.place != stored.place),
             ("open_door", self.open_door != stored.open_door),
         ];
         pairs.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()

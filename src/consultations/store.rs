@@ -1,6 +1,7 @@
 //! Consultations, the people who run them, their milestones and themes.
 
 pub mod handovers;
+pub mod former_slugs;
 
 use super::NewConsultation;
 use crate::db::{Backend, Conn, Json, Tx, on};
@@ -29,6 +30,8 @@ pub struct Consultation {
     pub languages: Json<Vec<String>>,
     pub contact: String,
     pub disclaimer: String,
+    /// Where its notes verbales are dated from; empty for Geneva.
+    pub place: String,
     /// Those not invited may ask to take part.
     pub open_door: bool,
     /// The lead's switch: who proposed a change is shown outside.
@@ -84,9 +87,22 @@ pub fn find_by_slug(conn: &mut Conn, slug: &str) -> QueryResult<Consultation> {
         .first(conn)
 }
 
-pub fn slug_is_taken(conn: &mut Conn, slug: &str) -> QueryResult<bool> {
-    let same = consultations::table.filter(consultations::slug.eq(slug));
-    diesel::select(diesel::dsl::exists(same)).get_result(conn)
+/// Does another consultation have this address, or had it? Letters that were sent still lead there.
+pub fn slug_is_taken(
+    conn: &mut Conn,
+    slug: &str,
+    own: Option<ConsultationKey>,
+) -> QueryResult<bool> {
+    let holder = consultations::table
+        .filter(consultations::slug.eq(slug))
+        .select(consultations::id)
+        .first::<ConsultationKey>(conn)
+        .optional()?;
+    let holder = match holder {
+        Some(holder) => Some(holder),
+        None => former_slugs::holder(conn, slug)?,
+    };
+    Ok(holder.is_some_and(|holder| Some(holder) != own))
 }
 
 pub(super) fn insert(
@@ -106,6 +122,7 @@ pub(super) fn insert(
             consultations::languages.eq(Json(new.languages.clone())),
             consultations::contact.eq(&new.contact),
             consultations::disclaimer.eq(&new.disclaimer),
+            consultations::place.eq(&new.place),
             consultations::open_door.eq(new.open_door),
             consultations::created_at.eq(now),
         ))
@@ -133,6 +150,7 @@ pub(super) fn update(
             consultations::languages.eq(Json(new.languages.clone())),
             consultations::contact.eq(&new.contact),
             consultations::disclaimer.eq(&new.disclaimer),
+            consultations::place.eq(&new.place),
             consultations::open_door.eq(new.open_door),
             consultations::row_version.eq(version + 1),
         ))

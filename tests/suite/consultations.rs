@@ -88,6 +88,55 @@ async fn settings_that_somebody_else_saved_are_shown_beside_what_was_typed() {
     assert_eq!(stage.avaria_focal.get("/c/mutual-aid/team").await.status, 404);
 }
 
+fn settings_at<'a>(slug: &'a str, version: &'a str) -> [(&'a str, &'a str); 6] {
+    [
+        ("title", "Draft declaration on mutual aid"),
+        ("slug", slug),
+        ("kind", "expert"),
+        ("time_zone", "Europe/Zurich"),
+        ("original", "en"),
+        ("version", version),
+    ]
+}
+
+#[actix_web::test]
+async fn a_former_address_leads_to_the_present_one() {
+    let stage = stage::set().await;
+    stage.administrator.does("/c/mutual-aid/settings", &settings_at("aid", "1")).await;
+    stage.administrator.does("/c/aid/settings", &settings_at("aid-and-help", "2")).await;
+    for (former, present) in [
+        ("/c/mutual-aid", "/c/aid-and-help"),
+        ("/c/mutual-aid/rounds?said=x", "/c/aid-and-help/rounds?said=x"),
+        ("/c/aid/participants/new", "/c/aid-and-help/participants/new"),
+    ] {
+        let page = stage.administrator.get(former).await;
+        assert_eq!((page.status, page.location()), (302, present));
+    }
+    assert_eq!(stage.visitor.get("/c/mutual-aid").await.location(), "/c/aid-and-help");
+    assert_eq!(stage.administrator.get("/c/aids").await.status, 404);
+    assert_eq!(stage.administrator.get("/c/aid-and-help/nowhere").await.status, 404);
+
+    // No other consultation takes the address, and its own may come back to it.
+    let taken = [
+        ("title", "Another"),
+        ("slug", "mutual-aid"),
+        ("kind", "expert"),
+        ("time_zone", "Europe/Zurich"),
+        ("original", "en"),
+    ];
+    let answer = stage.system_administrator.post("/consultations/new", &taken).await;
+    assert!(answer.status == 422 && answer.has("Another consultation has this address."));
+    let back = settings_at("mutual-aid", "3");
+    stage.administrator.does("/c/aid-and-help/settings", &back).await;
+    assert_eq!(stage.administrator.get("/c/aid-and-help").await.location(), "/c/mutual-aid");
+
+    // Whoever may not know of the consultation does not learn its address either.
+    hide(&stage);
+    let closed = settings_at("mutual-aid", "4");
+    stage.administrator.does("/c/mutual-aid/settings", &closed).await;
+    assert_eq!(stage.visitor.get("/c/aid").await.status, 404);
+}
+
 #[actix_web::test]
 async fn the_team_is_appointed_by_letter_and_the_last_administrator_stays() {
     let stage = stage::set().await;

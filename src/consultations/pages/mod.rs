@@ -3,6 +3,7 @@
 mod handover;
 mod home;
 mod journal;
+mod moved;
 mod settings;
 mod team;
 mod timeline;
@@ -13,6 +14,7 @@ pub use handover::{
 };
 pub use home::home;
 pub use journal::journal;
+pub use moved::former_addresses;
 pub use settings::{create, new, save, settings};
 pub use team::{appoint, attribution, end_role, team};
 pub use timeline::{add_milestone, add_theme, remove_milestone, rename_theme, show as timeline};

@@ -62,8 +62,17 @@ impl SettingsPage {
     /// Where the stored settings differ from the typed ones: label, stored, typed.
     fn differences(&self) -> Vec<(String, String, String)> {
         let Some(stored) = &self.stored else { return Vec::new() };
-        let names =
-            ["title", "slug", "kind", "mandate", "time_zone", "original", "contact", "disclaimer"];
+        let names = [
+            "title",
+            "slug",
+            "kind",
+            "mandate",
+            "time_zone",
+            "original",
+            "place",
+            "contact",
+            "disclaimer",
+        ];
         let differs = |name: &&str| stored.trimmed(name) != self.fields.trimmed(name);
         let label = |name: &str| match name {
             "time_zone" => self.frame.t.say("consultation-time-zone"),
@@ -122,11 +131,11 @@ pub async fn create(
 fn parse(
     conn: &mut Conn,
     fields: &Fields,
-    own_slug: Option<&str>,
+    own: Option<&Consultation>,
 ) -> QueryResult<Result<NewConsultation, Errors>> {
     let parsed = NewConsultation::parse(fields);
     let Ok(new) = &parsed else { return Ok(parsed) };
-    if own_slug != Some(new.slug.as_str()) && store::slug_is_taken(conn, &new.slug)? {
+    if store::slug_is_taken(conn, &new.slug, own.map(|own| own.id))? {
         let mut errors = Errors::default();
         errors.add("slug", "consultation-slug-taken");
         return Ok(Err(errors));
@@ -175,7 +184,7 @@ pub async fn save(
             errors,
             stored,
         };
-        let new = match parse(tx, &fields, Some(&consultation.slug))? {
+        let new = match parse(tx, &fields, Some(&consultation))? {
             Ok(new) => new,
             Err(errors) => {
                 return Ok(After::faulty(again(fields, errors, None, consultation)));

@@ -1,0 +1,2 @@
+ALTER TABLE consultations DROP COLUMN place;
+DROP TABLE former_slugs;
