@@ -93,6 +93,23 @@ async fn a_preview_fills_in_two_letters_and_sends_nothing() {
 }
 
 #[tokio::test]
+async fn a_note_verbale_is_dated_from_the_consultations_place() {
+    let stage = stage::set().await;
+    compose(&stage, "invitation", "send", &[]).await;
+    let path = format!("/notes-verbales/{}", notes(&stage)[0]);
+    assert!(stage.administrator.get(&path).await.has("Geneva, (date of approval)"));
+    stage.server.write(|tx| {
+        diesel::update(consultations::table)
+            .set(consultations::place.eq("New York"))
+            .execute(&mut **tx)
+    });
+    let file = stage.administrator.get(&format!("{path}/file")).await;
+    assert!(file.has("New York, (date of approval)") && !file.has("Geneva"), "{}", file.text());
+    let settings = stage.administrator.get("/c/mutual-aid/settings").await;
+    assert_eq!(settings.value("place"), "New York");
+}
+
+#[tokio::test]
 async fn missions_get_numbered_notes_verbales_and_their_people_letters_beside_them() {
     let stage = stage::set().await;
     give_address(&stage, stage.avaria, "mission@avaria.example");

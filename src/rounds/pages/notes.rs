@@ -105,6 +105,10 @@ impl Around {
     fn paper(&self) -> Paper {
         let t = Language::of(&self.note.language);
         let date = self.note.approved_at.map(|at| t.day(at, &self.consultation.time_zone));
+        let place = match self.consultation.place.as_str() {
+            "" => t.say("note-verbale-place"),
+            place => place.to_owned(),
+        };
         Paper {
             language: t.code(),
             letterhead: self.consultation.mandate.clone(),
@@ -114,8 +118,8 @@ impl Around {
             },
             paragraphs: paragraphs(&self.note.body),
             place_date: match date {
-                Some(date) => t.say1("note-verbale-place-date", "date", date),
-                None => t.say("note-verbale-no-date"),
+                Some(date) => t.say2("note-verbale-place-date", "place", place, "date", date),
+                None => t.say1("note-verbale-no-date", "place", place),
             },
             addressee: addressee(&self.participant, t),
         }
