@@ -279,7 +279,16 @@ pub async fn dispatch(
             if how.is_none() {
                 errors.add("how", "note-verbale-error-how");
             }
-            let (Some(on), Some(how)) = (on, how) else {
+            let zone = &around.consultation.time_zone;
+            let approved = around.note.approved_at.map(|at| at.in_zone(zone).date());
+            if let Some(on) = on {
+                if on > now.in_zone(zone).date() {
+                    errors.add("on", "note-verbale-error-future");
+                } else if approved.is_some_and(|approved| on < approved) {
+                    errors.add("on", "note-verbale-error-before-approval");
+                }
+            }
+            let (Some(on), Some(how), true) = (on, how, errors.is_empty()) else {
                 return Ok(After::faulty(around.page(typed, errors)));
             };
             correspondence::record_dispatch(tx, &around.who, &around.note, on, how, now)?;
