@@ -1,5 +1,5 @@
 //! `/rounds/{id}/letters/new`: an invitation or a reminder, edited once for all addressees and
-//! previewed as two of them would get it. Nothing is written before that.
+//! previewed as one of each language and kind would get it. Nothing is written before that.
 
 use super::Scene;
 use crate::app::App;
@@ -304,7 +304,8 @@ fn read(
     Ok((chosen, wording))
 }
 
-/// What the first mission and the first of the others would get.
+/// What the first of each language would get, among the missions and among the others: nothing
+/// is sent in words that nobody has seen.
 fn preview(
     conn: &mut Conn,
     scene: &Scene,
@@ -315,11 +316,12 @@ fn preview(
     typed: &Fields,
 ) -> Result<Preview, Error> {
     let (missions, others): (Vec<_>, Vec<_>) = chosen.iter().partition(|p| p.kind.is_state());
-    let mut shown: Vec<&Participant> =
-        missions.first().into_iter().chain(others.first()).copied().collect();
-    if shown.len() < 2 {
-        shown.extend(missions.iter().chain(&others).skip(1).take(1).copied());
-    }
+    let first = |all: &[&Participant], t: Language| {
+        all.iter().find(|one| Language::of(&one.language) == t).copied().cloned()
+    };
+    let both = [missions.as_slice(), others.as_slice()];
+    let shown: Vec<Participant> =
+        both.iter().flat_map(|all| Language::ALL.map(|t| first(all, t))).flatten().collect();
     let mut unreachable = Vec::new();
     for participant in &others {
         let people = crate::participants::writable_people(conn, participant.id)?;
@@ -333,7 +335,7 @@ fn preview(
         action: format!("{}/letters", scene.round.path()),
         is_reminder: occasion == Occasion::Reminder,
         samples: shown
-            .into_iter()
+            .iter()
             .map(|participant| sample(scene, desk, occasion, participant, wording))
             .collect(),
         notes: missions.len(),
