@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::consultations::store::Consultation;
 use crate::consultations::{self, Tab};
 use crate::languages::Language;
+use crate::procedure::Moment;
 use crate::procedure::keys::PublicId;
 use crate::procedure::moments::{BadTime, CivilTime, Edge};
 use crate::procedure::rounds::{may_change_round, may_prepare_round};
@@ -51,6 +52,11 @@ impl Form {
 
     fn type_of(&self, field: &str) -> &'static str {
         super::input_type(&self.typed, field)
+    }
+
+    /// The round would be over already: is that meant?
+    fn asks_whether_past(&self) -> bool {
+        self.errors.has("past") || self.typed.is_ticked("past")
     }
 
     fn kinds(&self) -> Vec<Choice> {
@@ -165,7 +171,7 @@ pub async fn create(
             viewer.signed_in()?;
             may_prepare_round(&who, consultation.id)?;
             let frame = consultations::frame(&viewer, &who, &consultation, Tab::Rounds);
-            match plan(&typed, &consultation.time_zone, frame.t) {
+            match plan(&typed, &consultation.time_zone, frame.t, now) {
                 Ok(plan) => {
                     let round = rounds::prepare(tx, &who, &consultation, &plan, now)?;
                     Ok(After::See(round.path(), "flash-round-prepared"))
@@ -225,7 +231,8 @@ pub async fn update(
             scene.viewer.signed_in()?;
             may_change_round(&scene.who, &scene.facts)?;
             let version = typed.parsed("version").ok_or(Error::BadRequest)?;
-            let plan = match plan(&typed, &scene.round.time_zone, scene.viewer.language()) {
+            let t = scene.viewer.language();
+            let plan = match plan(&typed, &scene.round.time_zone, t, now) {
                 Ok(plan) => plan,
                 Err(errors) => {
                     let form = edit_form(&scene, version, typed, errors);
@@ -290,7 +297,7 @@ fn differing(typed: &Fields, stored: &Fields, t: Language) -> Vec<(String, Strin
 }
 
 /// Reads the form.
-fn plan(typed: &Fields, zone: &str, t: Language) -> Result<Plan, Errors> {
+fn plan(typed: &Fields, zone: &str, t: Language, now: Moment) -> Result<Plan, Errors> {
     let mut errors = Errors::default();
     let title = typed.trimmed("title");
     if title.is_empty() {
@@ -304,6 +311,10 @@ fn plan(typed: &Fields, zone: &str, t: Language) -> Result<Plan, Errors> {
         && closes.at <= opens.at
     {
         errors.add("closes_date", "round-error-closes-before-opens");
+    }
+    // It may be meant: a round that was held on paper. But a year is mistyped more often.
+    if closes.as_ref().is_some_and(|closes| closes.at <= now) && !typed.is_ticked("past") {
+        errors.add("past", "round-error-past");
     }
     let allowed: Vec<InputKind> =
         InputKind::ALL.iter().copied().filter(|k| typed.has("allowed", k.as_str())).collect();
@@ -350,13 +361,24 @@ pub(super) fn time(
     let written = format!("{} {}", typed.trimmed(date), typed.trimmed(time));
     let key = match CivilTime::parse(written.trim(), zone, edge) {
         Ok(time) => return Some(time),
+        Err(BadTime::NotADate) if names_no_day(typed.trimmed(date)) => "round-error-no-such-day",
         Err(BadTime::NotADate) if edge == Edge::Opens => "round-error-opens-not-a-date",
         Err(BadTime::NotADate) => "round-error-closes-not-a-date",
         Err(BadTime::UnknownZone) => "round-error-unknown-zone",
         Err(BadTime::Skipped) => "round-error-time-skipped",
         Err(BadTime::Twice) => "round-error-time-twice",
     };
-    let values = vec![("time", t.civil(written.trim())), ("zone", zone.to_owned())];
+    let values = vec![
+        ("time", t.civil(written.trim())),
+        ("zone", zone.to_owned()),
+        ("day", typed.trimmed(date).to_owned()),
+    ];
     errors.add_with(date, key, values);
     None
+}
+
+/// Written like a day, such as 2026-02-31, but in no calendar.
+fn names_no_day(typed: &str) -> bool {
+    let shape: String = typed.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    shape == "0000-00-00" && typed.parse::<jiff::civil::Date>().is_err()
 }
