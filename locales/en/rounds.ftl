@@ -18,6 +18,7 @@ round-time-left = { $left } left
 
 round-fact-opens = Opens
 round-fact-closes = Closes
+round-fact-closed-early = Closed before its date
 round-fact-draft = Text
 round-fact-kinds = What may be said
 round-fact-rule = What is submitted is published

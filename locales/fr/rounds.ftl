@@ -18,6 +18,7 @@ round-time-left = encore { $left }
 
 round-fact-opens = Ouverture
 round-fact-closes = Clôture
+round-fact-closed-early = Clos avant sa date
 round-fact-draft = Texte
 round-fact-kinds = Contributions admises
 round-fact-rule = Publication des contributions

@@ -149,9 +149,16 @@ fn facts(t: Language, scene: &Scene) -> Vec<(String, String)> {
     let when = |civil: &str| format!("{} ({})", t.civil(civil), round.time_zone);
     let kinds: Vec<String> = round.allowed.0.iter().map(|kind| t.word(*kind)).collect();
     let say_if = |yes: bool, on: &str, off: &str| t.say(if yes { on } else { off });
+    let closing = match scene.facts.closed_early_at {
+        Some(at) if at < round.closes_at => {
+            let when = format!("{} ({})", t.moment(at, &round.time_zone), round.time_zone);
+            (t.say("round-fact-closed-early"), when)
+        }
+        _ => (t.say("round-fact-closes"), when(&round.closes_civil)),
+    };
     let mut facts = vec![
         (t.say("round-fact-opens"), when(&round.opens_civil)),
-        (t.say("round-fact-closes"), when(&round.closes_civil)),
+        closing,
         (t.say("round-fact-kinds"), kinds.join(" · ")),
         (t.say("round-fact-rule"), t.word(round.publication_rule)),
         (t.say("round-fact-late"), say_if(round.accept_late, "round-late-yes", "round-late-no")),
