@@ -4,6 +4,7 @@ draft-untranslated = Not yet translated:
 draft-list-title = Drafts
 draft-list-lede = The texts of this consultation. A working draft is the team’s own; once circulated, a text never changes again.
 draft-list-empty = There is no text yet.
+draft-list-who = The lead or a drafter brings it in.
 draft-new = Bring in a text
 draft-label = Label
 draft-label-hint = For example “Preliminary text” or “Revised draft”.

@@ -35,6 +35,7 @@ round-team-no = After the closing
 
 round-lede-draft = The text under consultation: { $draft }
 round-lede-call = A call for inputs
+round-lede-waits = No text is in this round yet
 round-to-text = Read the text and comment
 round-to-own = Your submission
 round-questions = Guiding questions
@@ -48,6 +49,7 @@ round-to-addressees = Who was written to
 round-invite = Write invitations
 round-remind = Write reminders
 round-next = What comes next
+round-awaits-lead = The lead now circulates a working draft into this round, or opens it as a call for inputs. Until then nobody outside the team knows of it.
 round-to-settings = Change what was prepared
 round-circulate-hint = The lead circulates a working draft into this round, from the draft’s page.
 round-to-drafts = To the drafts

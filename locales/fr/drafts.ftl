@@ -4,6 +4,7 @@ draft-untranslated = Pas encore traduit :
 draft-list-title = Projets
 draft-list-lede = Les textes de cette consultation. Un projet de travail appartient à l’équipe ; une fois distribué, un texte ne change plus.
 draft-list-empty = Il n’y a pas encore de texte.
+draft-list-who = Le responsable ou un rédacteur le présente.
 draft-new = Présenter un texte
 draft-label = Intitulé
 draft-label-hint = Par exemple « Texte préliminaire » ou « Projet révisé ».

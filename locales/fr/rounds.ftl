@@ -35,6 +35,7 @@ round-team-no = Après la clôture
 
 round-lede-draft = Texte soumis à consultation : { $draft }
 round-lede-call = Appel à contributions
+round-lede-waits = Ce cycle n’a pas encore de texte
 round-to-text = Lire le texte et le commenter
 round-to-own = Votre contribution
 round-questions = Questions d’orientation
@@ -48,6 +49,7 @@ round-to-addressees = À qui l’on a écrit
 round-invite = Rédiger les invitations
 round-remind = Rédiger les rappels
 round-next = Suite des opérations
+round-awaits-lead = Il revient à présent au responsable de distribuer un projet de travail dans ce cycle, ou de l’ouvrir comme appel à contributions. D’ici là, personne hors de l’équipe ne connaît ce cycle.
 round-to-settings = Modifier ce qui a été préparé
 round-circulate-hint = Le responsable distribue un projet dans ce cycle, depuis la page du projet.
 round-to-drafts = Voir les projets

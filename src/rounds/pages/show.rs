@@ -32,6 +32,8 @@ struct Show {
     instructions: Vec<String>,
     questions: Vec<String>,
     draft: Option<String>,
+    /// Prepared, and nobody has put a text into it yet.
+    waits: bool,
     /// Where one reads and comments; None while nobody may.
     text: Option<String>,
     /// Where a participant's people find what they sent.
@@ -132,6 +134,7 @@ fn page(
         instructions: paragraphs(&round.instructions),
         questions: store::questions(conn, round.id)?.into_iter().map(|q| q.body).collect(),
         draft: draft.map(|draft| draft.label),
+        waits: !is_read,
         text,
         own,
         history: history(conn, t, scene)?,
