@@ -3,7 +3,7 @@
 rounds-title = Rounds
 rounds-lede = A round is the time in which one text is open for comments and proposals. It opens and closes by its dates.
 rounds-caption = The rounds, the latest first
-rounds-state = State
+rounds-state = Status
 rounds-none = There is no round yet.
 rounds-prepare = Prepare a round
 
@@ -145,7 +145,7 @@ addressees-kind = Kind
 addressees-group = Regional group
 addressees-note = Note verbale
 addressees-reminded = Reminded
-addressees-state = State
+addressees-state = How far
 addressees-all = All
 addressees-filter = Filter
 addressees-clear = Clear

@@ -3,7 +3,7 @@
 rounds-title = Cycles
 rounds-lede = Un cycle est la période pendant laquelle un texte est ouvert aux observations et aux propositions. Il s’ouvre et se clôt aux dates prévues.
 rounds-caption = Les cycles, du plus récent au plus ancien
-rounds-state = État
+rounds-state = Situation
 rounds-none = Il n’y a pas encore de cycle.
 rounds-prepare = Préparer un cycle
 
@@ -145,7 +145,7 @@ addressees-kind = Catégorie
 addressees-group = Groupe régional
 addressees-note = Note verbale
 addressees-reminded = Rappel
-addressees-state = État
+addressees-state = Avancement
 addressees-all = Tous
 addressees-filter = Filtrer
 addressees-clear = Effacer
