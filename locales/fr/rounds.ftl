@@ -185,6 +185,7 @@ compose-letter-fr = Lettre en français
 compose-preview = Aperçu
 compose-personal-link = (lien personnel, créé au moment de l’envoi)
 compose-nobody-invitation = Tous les participants ont été invités, ou une note verbale est rédigée.
+compose-nobody-invited = Personne n’a encore été invité à ce cycle : il n’y a personne à qui adresser un rappel.
 compose-nobody-reminder = Tous les invités ont présenté leur contribution.
 compose-error-nobody = Il n’y a personne à qui écrire.
 compose-error-ticked = Cochez au moins un participant.

@@ -28,6 +28,8 @@ struct Compose {
     back: String,
     occasion: Occasion,
     is_reminder: bool,
+    /// Nobody has been invited yet.
+    is_first: bool,
     candidates: Vec<Candidate>,
     pending: usize,
     placeholders: String,
@@ -201,6 +203,7 @@ fn compose(
         back: format!("{}/participants", scene.round.path()),
         occasion,
         is_reminder: occasion == Occasion::Reminder,
+        is_first: all.iter().all(|c| c.invited_at.is_none()),
         pending: candidates.len(),
         candidates,
         placeholders: PLACEHOLDERS.iter().map(braces).collect::<Vec<_>>().join(" "),
