@@ -267,7 +267,7 @@ note-verbale-reminder =
 
 # Ce que lisent les autres.
 letter-text-invitation =
-    Une invitation est adressée à { $name } à commenter le texte de la consultation « { $title } », dans le cadre du cycle « { $round } », ouvert du { $opens } au { $closes }.
+    { $name } est invité(e) à formuler des observations sur le texte de la consultation « { $title } », dans le cadre du cycle « { $round } », ouvert du { $opens } au { $closes }.
 
     Vous pouvez commenter chaque paragraphe, proposer une autre rédaction, répondre aux questions d’orientation ou envoyer un document. Le lien ci-dessous est personnel : il mène au texte et vous permet de choisir un mot de passe. Vous pourrez ensuite inviter des collègues à travailler avec vous.
 
