@@ -1,6 +1,7 @@
 //! What a consultation is set up with: parsed once, at the door.
 
 use super::store::Consultation;
+use crate::procedure::limits;
 use crate::procedure::moments::is_zone;
 use crate::procedure::words::ConsultationKind;
 use crate::sign_in::one_line;
@@ -52,7 +53,7 @@ impl NewConsultation {
         let title = one_line(fields.get("title"));
         if title.is_empty() {
             errors.add("title", "consultation-title-missing");
-        } else if title.chars().count() > 300 {
+        } else if title.chars().count() > limits::TITLE {
             errors.add("title", "consultation-title-long");
         }
         let slug = match fields.filled("slug") {
@@ -73,6 +74,14 @@ impl NewConsultation {
         let languages = languages(fields.trimmed("original"), fields.all("languages"));
         if languages.is_empty() {
             errors.add("original", "consultation-languages-missing");
+        }
+        for (field, most) in [
+            ("mandate", limits::TITLE),
+            ("contact", limits::CONTACT),
+            ("place", limits::PLACE),
+            ("disclaimer", limits::DISCLAIMER),
+        ] {
+            errors.hold(field, fields.get(field), most);
         }
         errors.check()?;
         Ok(Self {

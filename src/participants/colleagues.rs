@@ -6,6 +6,7 @@ use crate::db::Tx;
 use crate::journal::{self, Scope};
 use crate::post::{self, Desk};
 use crate::procedure::keys::PublicId;
+use crate::procedure::limits;
 use crate::procedure::preparation::{may_change_participant, may_invite_colleague};
 use crate::procedure::words::SeatRole;
 use crate::procedure::{Moment, Standing};
@@ -28,6 +29,7 @@ impl NewColleague {
         if name.is_empty() {
             errors.add("name", "colleague-name-missing");
         }
+        errors.hold("name", &name, limits::NAME);
         let email = parse_email(fields.get("email"));
         if email.is_none() {
             errors.add("email", "colleague-email-bad");

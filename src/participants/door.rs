@@ -7,6 +7,7 @@ use crate::db::Tx;
 use crate::journal::{self, Scope};
 use crate::post::{self, Desk};
 use crate::procedure::keys::PublicId;
+use crate::procedure::limits;
 use crate::procedure::preparation::{MayDecideAtTheDoor, may_decide_at_the_door};
 use crate::procedure::rights::Denied;
 use crate::procedure::standing::Actor;
@@ -39,6 +40,7 @@ impl Asked {
         if person_name.is_empty() {
             errors.add("person_name", "door-person-name-missing");
         }
+        errors.hold("person_name", &person_name, limits::NAME);
         if fields.trimmed("email").is_empty() {
             errors.add("email", "door-email-missing");
         }
@@ -71,9 +73,9 @@ pub fn ask(
     now: Moment,
 ) -> Result<(), Error> {
     journal::hold(tx, Scope::Consultation(consultation.id))?;
-    let earlier = store::requests(tx, consultation.id)?.into_iter().find(|earlier| {
-        earlier.email == asked.participant.email && earlier.decided_at.is_none()
-    });
+    let earlier = store::requests(tx, consultation.id)?
+        .into_iter()
+        .find(|earlier| earlier.email == asked.participant.email && earlier.decided_at.is_none());
     if let Some(earlier) = earlier
         && earlier.requested_at.seconds_until(now) < AGAIN_AFTER_SECONDS
     {

@@ -2,6 +2,7 @@
 
 use super::Participant;
 use crate::languages::Language;
+use crate::procedure::limits;
 use crate::procedure::words::{ParticipantKind, RegionalGroup, Word};
 use crate::sign_in::{one_line, parse_email};
 use crate::web::{Errors, Fields};
@@ -54,6 +55,7 @@ impl NewParticipant {
         if !typed.is_empty() && email.is_none() {
             errors.add_with("email", "participant-email-bad", vec![("typed", short(typed))]);
         }
+        errors.hold("address", fields.get("address"), limits::ADDRESS);
         errors.check()?;
         Ok(Self {
             name,

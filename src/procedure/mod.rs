@@ -6,6 +6,7 @@
 //!
 //! - [`words`]: the closed lists of the field (kinds of participants, treatments, classes …)
 //! - [`keys`], [`moments`]: what things are called by, and when they happen
+//! - [`limits`]: how long texts may be
 //! - [`rights`]: who may do what: one table, one function, [`decide`]
 //! - [`standing`]: who is asking, and as what
 //! - [`rounds`], [`submissions`], [`drafts`], [`consolidation`], [`preparation`]: the rules,
@@ -14,6 +15,7 @@
 pub mod consolidation;
 pub mod drafts;
 pub mod keys;
+pub mod limits;
 pub mod moments;
 pub mod preparation;
 mod refusals;

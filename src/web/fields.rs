@@ -194,6 +194,13 @@ impl Errors {
         self.0.push(Fault { field, key, values });
     }
 
+    /// Notes a fault where `typed` has more than `most` characters (of `procedure::limits`).
+    pub fn hold(&mut self, field: &'static str, typed: &str, most: usize) {
+        if typed.trim().chars().count() > most {
+            self.add_with(field, "text-too-long", vec![("most", most.to_string())]);
+        }
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

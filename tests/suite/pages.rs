@@ -267,3 +267,55 @@ mod in_browser {
         folder.join(format!("{}-{look}.png", name.trim_matches('-')))
     }
 }
+
+#[tokio::test]
+async fn every_text_that_others_read_has_its_limit() {
+    let stage = stage::set().await;
+    let long = "x".repeat(60_000);
+    let long = long.as_str();
+    let round = format!("/rounds/{}", stage.round);
+    let settings = [
+        ("title", "Draft declaration on mutual aid"),
+        ("slug", "mutual-aid"),
+        ("kind", "expert"),
+        ("time_zone", "Europe/Zurich"),
+        ("original", "en"),
+        ("version", "1"),
+    ];
+    let with = |form: &[(&'static str, &'static str)], field: &'static str| {
+        let rest = form.iter().filter(|(name, _)| *name != field);
+        rest.copied().chain([(field, "LONG")]).collect::<Vec<_>>()
+    };
+    let aid = "/c/mutual-aid";
+    let person = [("name", "A"), ("email", "a@example.org"), ("role", "drafter")];
+    let milestone = [("on_date", "2026-06-15"), ("title", "A"), ("note", "")];
+    let extension = [("closes_date", "2026-05-31"), ("closes_time", "18:00"), ("reason", "")];
+    let asked = [
+        ("person_name", "A"),
+        ("email", "a@example.org"),
+        ("name", "A"),
+        ("kind", "civil_society"),
+        ("language", "en"),
+        ("statement", "A"),
+    ];
+    for (address, form) in [
+        (format!("{aid}/settings"), with(&settings, "mandate")),
+        (format!("{aid}/settings"), with(&settings, "contact")),
+        (format!("{aid}/settings"), with(&settings, "place")),
+        (format!("{aid}/settings"), with(&settings, "disclaimer")),
+        (format!("{aid}/team"), with(&person, "name")),
+        (format!("{aid}/milestones"), with(&milestone, "title")),
+        (format!("{aid}/milestones"), with(&milestone, "note")),
+        (format!("{aid}/themes"), vec![("themes", "LONG")]),
+        (format!("{aid}/door"), with(&asked, "person_name")),
+        (format!("{round}/extensions"), with(&extension, "reason")),
+        (format!("{round}/closure"), vec![("closure_reason", "LONG")]),
+    ] {
+        let field = form.iter().find(|(_, value)| *value == "LONG").map_or("", |(name, _)| name);
+        let form: Vec<(&str, &str)> =
+            form.iter().map(|(n, v)| (*n, if *v == "LONG" { long } else { v })).collect();
+        let page = stage.administrator.post(&address, &form).await;
+        assert_eq!(page.status, 422, "{address} {field}");
+        assert!(page.has("This is longer than"), "{address} {field}: {}", &page.text()[..800]);
+    }
+}

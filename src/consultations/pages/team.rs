@@ -7,6 +7,7 @@ use crate::consultations::{self, Appointment, Consultation, Tab, frame};
 use crate::db::{Conn, Tx};
 use crate::languages::Language;
 use crate::procedure::Standing;
+use crate::procedure::limits;
 use crate::procedure::preparation::{
     may_change_consultation, may_hand_over_mandate, may_keep_timeline, may_show_attribution,
 };
@@ -119,6 +120,7 @@ fn parse(fields: &Fields) -> Result<Appointment, Errors> {
     if name.is_empty() {
         errors.add("name", "team-name-missing");
     }
+    errors.hold("name", &name, limits::NAME);
     let email = parse_email(fields.get("email"));
     if email.is_none() {
         errors.add("email", "team-email-bad");

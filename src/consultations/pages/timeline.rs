@@ -5,6 +5,7 @@ use crate::consultations::store::{self, Milestone, Theme};
 use crate::consultations::{self, Consultation, Tab, frame};
 use crate::db::{Conn, Tx};
 use crate::procedure::keys::{PublicId, ThemeKey};
+use crate::procedure::limits;
 use crate::procedure::preparation::may_keep_timeline;
 use crate::procedure::{Moment, Standing};
 use crate::sign_in::{self, Viewer, one_line};
@@ -112,6 +113,8 @@ pub async fn add_milestone(
         if title.is_empty() {
             errors.add("title", "milestone-title-missing");
         }
+        errors.hold("title", &title, limits::TITLE);
+        errors.hold("note", page.fields.get("note"), limits::NOTE);
         if let (Ok(date), true) = (date, errors.is_empty()) {
             let (date, note) = (date.to_string(), page.fields.trimmed("note"));
             let consultation = &page.consultation;
@@ -152,6 +155,10 @@ pub async fn add_theme(
         if names.is_empty() {
             errors.add("themes", "theme-name-missing");
         }
+        if let Some(long) = names.iter().find(|name| name.chars().count() > limits::THEME) {
+            errors.hold("themes", long, limits::THEME);
+            return Ok(errors);
+        }
         for name in names {
             consultations::add_theme(tx, who, &page.consultation, &name, now)?;
         }
@@ -172,8 +179,11 @@ pub async fn rename_theme(
         let mut errors = Errors::default();
         let name = one_line(page.fields.get("name"));
         let consultation = &page.consultation;
+        errors.hold("themes", &name, limits::THEME);
         if name.is_empty() {
             errors.add("themes", "theme-name-missing");
+        } else if !errors.is_empty() {
+            return Ok(errors);
         } else if !consultations::rename_theme(tx, who, consultation, ThemeKey(theme), &name, now)?
         {
             errors.add("themes", "theme-name-taken");

@@ -7,6 +7,7 @@ use crate::drafts::reading::{self, Line, Reading};
 use crate::drafts::{self, Draft, Revision, saying, store};
 use crate::procedure::drafts::may_revise;
 use crate::procedure::keys::PublicId;
+use crate::procedure::limits;
 use crate::procedure::words::ChangeAct;
 use crate::text::{Kind, Text};
 use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
@@ -209,6 +210,15 @@ pub async fn revise(
                 page.errors.add("act", "draft-error-act");
                 return Ok(After::faulty(page));
             };
+            let mut errors = Errors::default();
+            errors.hold("text", fields.get("text"), limits::WORDING);
+            errors.hold("new_text", fields.get("new_text"), limits::WORDING);
+            if !errors.is_empty() {
+                let mut page = element_page(tx, scene, &element, fields)?;
+                page.keep_typed();
+                page.errors = errors;
+                return Ok(After::faulty(page));
+            }
             if changed_in_between(tx, &scene, &row.identity, &fields)? {
                 let mut page = element_page(tx, scene, &element, fields)?;
                 page.keep_typed();
@@ -241,10 +251,8 @@ fn with_what_was_typed(
     fields: &Fields,
     revision: &Revision,
 ) -> Result<Vec<Revision>, Error> {
-    let words_itself = matches!(
-        revision,
-        Revision::Word { .. } | Revision::Split { .. } | Revision::Delete
-    );
+    let words_itself =
+        matches!(revision, Revision::Word { .. } | Revision::Split { .. } | Revision::Delete);
     let mut all = Vec::new();
     if !words_itself && fields.is_ticked("text") {
         let language = language_in(fields, &scene.draft).to_owned();

@@ -7,6 +7,7 @@ use crate::db::{Conn, Tx};
 use crate::participants::door;
 use crate::participants::store::{self, DoorRequest};
 use crate::procedure::keys::PublicId;
+use crate::procedure::limits;
 use crate::procedure::rights::{What, may};
 use crate::procedure::{Moment, Right, Standing};
 use crate::sign_in::{self, Viewer};
@@ -29,6 +30,8 @@ struct RequestsPage {
     names: BTreeSet<String>,
     /// The request whose refusal had no reason.
     without_reason: Option<PublicId>,
+    /// What was typed as one.
+    reason: String,
     errors: Errors,
 }
 
@@ -83,6 +86,7 @@ fn page(conn: &mut Conn, viewer: &Viewer, slug: &str) -> Result<(RequestsPage, S
         decided,
         names: there.into_iter().map(|participant| participant.name).collect(),
         without_reason: None,
+        reason: String::new(),
         errors: Errors::default(),
         consultation,
     };
@@ -132,11 +136,16 @@ pub async fn refuse(
     let act = move |tx: &mut Tx| {
         let viewer = sign_in::signed_in(tx, &asking, now)?;
         let (mut page, who) = page(tx, &viewer, &slug)?;
-        let Some(reason) = fields.filled("reason") else {
+        let reason = fields.filled("reason").unwrap_or_default();
+        if reason.is_empty() {
             page.errors.add("reason", "door-reason-missing");
+        }
+        page.errors.hold("reason", reason, limits::REASON);
+        if !page.errors.is_empty() {
             page.without_reason = Some(request);
+            page.reason = reason.to_owned();
             return Ok(After::faulty(page));
-        };
+        }
         door::refuse(tx, &desk, &who, &page.consultation, &request, reason, now)?;
         let to = format!("{}/door/requests", page.consultation.path());
         Ok(After::See(to, "flash-door-refused"))

@@ -8,6 +8,7 @@ use crate::languages::Language;
 use crate::participants::store::Participant;
 use crate::post::{self, Desk, Letter};
 use crate::procedure::keys::PublicId;
+use crate::procedure::limits;
 use crate::procedure::rounds::{may_invite_to, may_remind};
 use crate::procedure::words::Occasion;
 use crate::procedure::{Moment, rights::Denied};
@@ -293,6 +294,7 @@ fn read(
         if needed && text.is_empty() {
             errors.add(field, "compose-error-empty");
         }
+        errors.hold(field, text, limits::PAGE);
         if let Some(unknown) = unknown_placeholder(text) {
             let values = vec![("placeholder", format!("{{{unknown}}}"))];
             errors.add_with(field, "compose-error-placeholder", values);

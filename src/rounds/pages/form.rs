@@ -7,6 +7,7 @@ use crate::consultations::{self, Tab};
 use crate::languages::Language;
 use crate::procedure::Moment;
 use crate::procedure::keys::PublicId;
+use crate::procedure::limits;
 use crate::procedure::moments::{BadTime, CivilTime, Edge};
 use crate::procedure::rounds::{may_change_round, may_prepare_round};
 use crate::procedure::words::{InputKind, PublicationClass, PublicationRule, Word};
@@ -316,6 +317,8 @@ fn plan(typed: &Fields, zone: &str, t: Language, now: Moment) -> Result<Plan, Er
     if closes.as_ref().is_some_and(|closes| closes.at <= now) && !typed.is_ticked("past") {
         errors.add("past", "round-error-past");
     }
+    errors.hold("instructions", typed.get("instructions"), limits::PAGE);
+    errors.hold("questions", typed.get("questions"), limits::PAGE);
     let allowed: Vec<InputKind> =
         InputKind::ALL.iter().copied().filter(|k| typed.has("allowed", k.as_str())).collect();
     if allowed.is_empty() {

@@ -9,6 +9,7 @@ use crate::db::Conn;
 use crate::languages::Language;
 use crate::participants::store::{self as participants, Participant};
 use crate::procedure::keys::PublicId;
+use crate::procedure::limits;
 use crate::procedure::preparation::may_approve_note;
 use crate::procedure::rounds::may_write_to_participants;
 use crate::procedure::words::Dispatch;
@@ -222,6 +223,9 @@ pub async fn change(
             let mut errors = Errors::default();
             if body.is_empty() {
                 errors.add("body", "compose-error-empty");
+            }
+            errors.hold("body", &body, limits::PAGE);
+            if !errors.is_empty() {
                 return Ok(After::faulty(around.page(typed, errors)));
             }
             match correspondence::change(tx, &around.who, &around.note, &body, version, now) {

@@ -7,6 +7,7 @@ use crate::db::Conn;
 use crate::drafts::store as drafts;
 use crate::languages::Language;
 use crate::procedure::keys::PublicId;
+use crate::procedure::limits;
 use crate::procedure::moments::{CivilTime, Edge};
 use crate::procedure::rights::{Denied, Right, What, decide};
 use crate::procedure::rounds::{
@@ -283,6 +284,7 @@ fn extension(typed: &Fields, scene: &Scene, now: Moment) -> Result<(CivilTime, R
     if reason.is_none() {
         errors.add("reason", "round-error-reason");
     }
+    errors.hold("reason", typed.get("reason"), limits::REASON);
     match (closes, reason) {
         (Some(closes), Some(reason)) if errors.is_empty() => Ok((closes, reason)),
         _ => Err(errors),
@@ -303,9 +305,13 @@ pub async fn close(
             scene.viewer.signed_in()?;
             may_read_round(&scene.who, &scene.facts, now)?;
             may_close(&scene.who, &scene.facts, now)?;
-            let Some(reason) = Reason::parse(typed.get("closure_reason")) else {
-                let mut errors = Errors::default();
+            let mut errors = Errors::default();
+            let reason = Reason::parse(typed.get("closure_reason"));
+            if reason.is_none() {
                 errors.add("closure_reason", "round-error-reason");
+            }
+            errors.hold("closure_reason", typed.get("closure_reason"), limits::REASON);
+            let (Some(reason), true) = (reason, errors.is_empty()) else {
                 return Ok(After::faulty(page(tx, &scene, typed, errors, now)?));
             };
             rounds::close(tx, &scene.who, &desk, &scene.round, &reason, now)?;
