@@ -2,11 +2,12 @@
 
 use super::example::{self, Example};
 use super::scene::{Cited, Scene};
-use super::step;
+use super::{prepare, step};
 use crate::db::Tx;
 use crate::drafts::store as drafts;
 use crate::participants::NewParticipant;
 use crate::participants::door::{self, Asked};
+use crate::participants::store::DoorRequest;
 use crate::post::Desk;
 use crate::procedure::keys::InputKey;
 use crate::procedure::words::{
@@ -22,23 +23,28 @@ use crate::submissions::{Cover, Written, drafting, publishing, registering, subm
 use crate::web::Error;
 use anyhow::{Context, anyhow};
 
-/// Everything on the preliminary text, in the order in which it came; then it is published.
+/// Everything on the preliminary text and what was written about it meanwhile, in the order of
+/// time, as the journal has it; then it is published.
 pub fn first_round(
     tx: &mut Tx,
     desk: &Desk,
     example: &Example,
     scene: &mut Scene,
 ) -> Result<(), Error> {
-    let round = scene.first_round()?.clone();
-    let mut sent: Vec<(Moment, &example::Submission)> = Vec::new();
+    let reminded = scene.at(prepare::REMINDED)?;
+    let mut events =
+        vec![(reminded, Event::Reminds), (reminded.plus_days(1), Event::DispatchesReminders)];
+    if let Some(extension) = &example.round("first")?.extension {
+        let at = scene.at(&format!("{} 15:00", extension.on))?;
+        events.push((at, Event::Extends(extension)));
+    }
     for said in example.submissions.iter().filter(|said| said.round == "first") {
         let at = said.submitted.as_ref().context("a date")?;
-        sent.push((scene.at(at)?, said));
+        events.push((scene.at(at)?, Event::Sends(said)));
     }
-    sent.sort_by_key(|(at, _)| *at);
-    for (at, said) in sent {
-        step(&said.key, send(tx, desk, scene, &round, said, at))?;
-    }
+    let round = scene.first_round()?.clone();
+    happen(tx, desk, scene, &round, events)?;
+    let round = scene.first_round()?.clone();
     let closed = scene.at("2026-08-31 18:01")?;
     crate::rounds::announce_closings(tx, desk, closed)?;
     let who = scene.standing(tx, &scene.administrator)?;
@@ -46,7 +52,8 @@ pub fn first_round(
     Ok(())
 }
 
-/// What has come so far on the companion text.
+/// What has come so far on the companion text, and who has asked to take part meanwhile: in the
+/// order of time, as the journal has it.
 pub fn second_round(
     tx: &mut Tx,
     desk: &Desk,
@@ -55,12 +62,48 @@ pub fn second_round(
     now: Moment,
 ) -> Result<(), Error> {
     let round = scene.second_round()?.clone();
-    let said = example.submissions.iter().filter(|said| said.round == "second");
-    let mut said: Vec<_> = said.collect();
-    said.sort_by_key(|said| said.days);
-    for said in said {
-        let at = now.plus_days(said.days.unwrap_or(-1));
-        step(&said.key, send(tx, desk, scene, &round, said, at))?;
+    let mut events = Vec::new();
+    for said in example.submissions.iter().filter(|said| said.round == "second") {
+        events.push((now.plus_days(said.days.unwrap_or(-1)), Event::Sends(said)));
+    }
+    for caller in &AT_THE_DOOR {
+        events.push((now.plus_days(caller.days), Event::Asks(caller)));
+        if caller.kind == ParticipantKind::PrivateSector {
+            events.push((now.plus_days(caller.days + 1), Event::IsRefused(caller)));
+        }
+    }
+    happen(tx, desk, scene, &round, events)
+}
+
+/// What happens while a round is open.
+enum Event<'a> {
+    Sends(&'a example::Submission),
+    Reminds,
+    DispatchesReminders,
+    Extends(&'a example::Extension),
+    Asks(&'static Caller),
+    IsRefused(&'static Caller),
+}
+
+fn happen(
+    tx: &mut Tx,
+    desk: &Desk,
+    scene: &mut Scene,
+    round: &Round,
+    mut events: Vec<(Moment, Event)>,
+) -> Result<(), Error> {
+    events.sort_by_key(|(at, _)| *at);
+    for (at, event) in events {
+        // An extension moves its closing.
+        let round = rounds::find(tx, round.id)?;
+        match event {
+            Event::Sends(said) => step(&said.key, send(tx, desk, scene, &round, said, at))?,
+            Event::Reminds => prepare::remind(tx, desk, scene, at)?,
+            Event::DispatchesReminders => prepare::dispatch_reminders(tx, scene, at)?,
+            Event::Extends(extension) => prepare::extend(tx, desk, scene, extension, at)?,
+            Event::Asks(caller) => asks(tx, desk, scene, caller, at)?,
+            Event::IsRefused(caller) => is_refused(tx, desk, scene, caller, at)?,
+        }
     }
     Ok(())
 }
@@ -276,67 +319,89 @@ fn register(
     Ok(inputs)
 }
 
+/// Somebody at the open door.
+struct Caller {
+    name: &'static str,
+    kind: ParticipantKind,
+    person: &'static str,
+    email: &'static str,
+    statement: &'static str,
+    /// When, in days from now.
+    days: i64,
+}
+
 /// Two have asked to take part and wait for an answer; one was refused.
-pub fn at_the_door(tx: &mut Tx, desk: &Desk, scene: &Scene, now: Moment) -> Result<(), Error> {
-    let who = scene.standing(tx, &scene.administrator)?;
-    for (name, kind, person, email, statement, days) in [
-        (
-            "Coastal Paralegals Network",
-            ParticipantKind::CivilSociety,
-            "Miriam Okello-Duarte",
-            "miriam@coastal-paralegals.example",
-            "We give legal aid in nine harbour towns and wish to comment on articles 6 to 8.",
-            4,
-        ),
-        (
-            "Institute for Common Goods",
-            ParticipantKind::Academia,
-            "Bartolomé Quist",
-            "b.quist@common-goods.example",
-            "Our members have written on solidarity between generations since 1998.",
-            2,
-        ),
-        (
-            "Best Visa Services",
-            ParticipantKind::PrivateSector,
-            "R. Agent",
-            "sales@visa-services.example",
-            "We would like to reach your participants with our offers.",
-            9,
-        ),
-    ] {
-        let asked_at = now.plus_days(-days);
-        let asked = Asked {
-            person_name: person.to_owned(),
-            statement: statement.to_owned(),
-            participant: NewParticipant {
-                name: name.to_owned(),
-                kind,
-                regional_group: None,
-                language: "en".into(),
-                email: email.to_owned(),
-                address: String::new(),
-            },
-        };
-        door::ask(tx, desk, &scene.consultation, &asked, asked_at)?;
-        let requests = crate::participants::store::requests(tx, scene.consultation.id)?;
-        let request = requests.into_iter().find(|request| request.email == email);
-        let request = request.context("the request")?;
-        let new = NewLink {
-            purpose: Purpose::ConfirmAddress,
-            account: None,
-            person: None,
-            email,
-            detail: serde_json::json!({ "door_request": request.public_id }),
-        };
-        let token = links::issue(tx, &new, links::DAYS, asked_at)?;
-        let link = links::find(tx, token.reveal(), Purpose::ConfirmAddress, asked_at)?;
-        door::confirm(tx, &link.context("the link")?, &request, asked_at.plus_seconds(900))?;
-        if kind == ParticipantKind::PrivateSector {
-            let reason = "The request does not concern the text under consultation.";
-            let on = asked_at.plus_days(1);
-            door::refuse(tx, desk, &who, &scene.consultation, &request.public_id, reason, on)?;
-        }
-    }
+const AT_THE_DOOR: [Caller; 3] = [
+    Caller {
+        name: "Coastal Paralegals Network",
+        kind: ParticipantKind::CivilSociety,
+        person: "Miriam Okello-Duarte",
+        email: "miriam@coastal-paralegals.example",
+        statement: "We give legal aid in nine harbour towns and wish to comment on articles 6 to 8.",
+        days: -4,
+    },
+    Caller {
+        name: "Institute for Common Goods",
+        kind: ParticipantKind::Academia,
+        person: "Bartolomé Quist",
+        email: "b.quist@common-goods.example",
+        statement: "Our members have written on solidarity between generations since 1998.",
+        days: -2,
+    },
+    Caller {
+        name: "Best Visa Services",
+        kind: ParticipantKind::PrivateSector,
+        person: "R. Agent",
+        email: "sales@visa-services.example",
+        statement: "We would like to reach your participants with our offers.",
+        days: -9,
+    },
+];
+
+/// Asks to take part, and follows the link in the letter.
+fn asks(tx: &mut Tx, desk: &Desk, scene: &Scene, caller: &Caller, at: Moment) -> Result<(), Error> {
+    let asked = Asked {
+        person_name: caller.person.to_owned(),
+        statement: caller.statement.to_owned(),
+        participant: NewParticipant {
+            name: caller.name.to_owned(),
+            kind: caller.kind,
+            regional_group: None,
+            language: "en".into(),
+            email: caller.email.to_owned(),
+            address: String::new(),
+        },
+    };
+    door::ask(tx, desk, &scene.consultation, &asked, at)?;
+    let request = request_of(tx, scene, caller)?;
+    let new = NewLink {
+        purpose: Purpose::ConfirmAddress,
+        account: None,
+        person: None,
+        email: caller.email,
+        detail: serde_json::json!({ "door_request": request.public_id }),
+    };
+    let token = links::issue(tx, &new, links::DAYS, at)?;
+    let link = links::find(tx, token.reveal(), Purpose::ConfirmAddress, at)?;
+    door::confirm(tx, &link.context("the link")?, &request, at)?;
     Ok(())
+}
+
+fn is_refused(
+    tx: &mut Tx,
+    desk: &Desk,
+    scene: &Scene,
+    caller: &Caller,
+    at: Moment,
+) -> Result<(), Error> {
+    let who = scene.standing(tx, &scene.administrator)?;
+    let request = request_of(tx, scene, caller)?.public_id;
+    let reason = "The request does not concern the text under consultation.";
+    door::refuse(tx, desk, &who, &scene.consultation, &request, reason, at)
+}
+
+fn request_of(tx: &mut Tx, scene: &Scene, caller: &Caller) -> Result<DoorRequest, Error> {
+    let requests = crate::participants::store::requests(tx, scene.consultation.id)?;
+    let request = requests.into_iter().find(|request| request.email == caller.email);
+    Ok(request.context("the request")?)
 }

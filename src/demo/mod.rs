@@ -48,7 +48,6 @@ pub fn fill(tx: &mut Tx, desk: &Desk, hash: &str, now: Moment) -> Result<Filled,
     step("second round", prepare::second_round(tx, desk, &example, &mut scene, now))?;
     step("collect again", collect::second_round(tx, desk, &example, &mut scene, now))?;
     step("themes", answers::sort_second_round(tx, &example, &scene, now))?;
-    step("open door", collect::at_the_door(tx, desk, &scene, now))?;
     Ok(Filled {
         consultation: scene.consultation.id,
         slug: scene.consultation.slug,

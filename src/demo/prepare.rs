@@ -143,7 +143,9 @@ fn seat_people(
     let mut others: Vec<_> = scene.participants.values().cloned().collect();
     others.sort_by(|a, b| a.name.cmp(&b.name));
     for participant in others {
-        if scene.focal_points.contains_key(&participant.name) {
+        let is_meeting = participant.kind == ParticipantKind::RegionalMeeting;
+        // What a meeting said comes on paper: it is not written to, and nobody signs in for it.
+        if is_meeting || scene.focal_points.contains_key(&participant.name) {
             continue;
         }
         let Some(person) = participants::ensure_focal_point(tx, &participant, now)? else {
@@ -203,17 +205,39 @@ pub fn first_round(
         Occasion::Invitation,
         scene.at("2026-04-28 09:00")?,
     )?;
-
-    let who = scene.standing(tx, &scene.administrator)?;
-    let reminded = scene.at("2026-07-13 09:00")?;
-    write_to_everybody(tx, desk, scene, &round, Occasion::Reminder, reminded)?;
-    if let Some(extension) = &said.extension {
-        let on = scene.at(&format!("{} 15:00", extension.on))?;
-        let closes = scene.civil(&extension.closes, Edge::Closes)?;
-        let reason = Reason::parse(&extension.reason).context("a reason")?;
-        crate::rounds::extend(tx, &who, desk, &round, &closes, &reason, on)?;
-    }
     scene.first_draft = Some(crate::drafts::store::find(tx, draft.id)?);
+    scene.first_round = Some(crate::rounds::store::find(tx, round.id)?);
+    Ok(())
+}
+
+/// Two weeks before the first closing.
+pub const REMINDED: &str = "2026-07-13 09:00";
+
+/// Reminders to everybody invited to the first round.
+pub fn remind(tx: &mut Tx, desk: &Desk, scene: &Scene, at: Moment) -> Result<(), Error> {
+    let round = scene.first_round()?.clone();
+    write_and_approve(tx, desk, scene, &round, Occasion::Reminder, at)
+}
+
+/// The notes verbales with the reminders leave.
+pub fn dispatch_reminders(tx: &mut Tx, scene: &Scene, at: Moment) -> Result<(), Error> {
+    let round = scene.first_round()?.clone();
+    dispatch(tx, scene, &round, Occasion::Reminder, at)
+}
+
+/// The first round closes later than announced.
+pub fn extend(
+    tx: &mut Tx,
+    desk: &Desk,
+    scene: &mut Scene,
+    extension: &example::Extension,
+    at: Moment,
+) -> Result<(), Error> {
+    let who = scene.standing(tx, &scene.administrator)?;
+    let round = scene.first_round()?.clone();
+    let closes = scene.civil(&extension.closes, Edge::Closes)?;
+    let reason = Reason::parse(&extension.reason).context("a reason")?;
+    crate::rounds::extend(tx, &who, desk, &round, &closes, &reason, at)?;
     scene.first_round = Some(crate::rounds::store::find(tx, round.id)?);
     Ok(())
 }
@@ -293,20 +317,45 @@ fn write_to_everybody(
     occasion: Occasion,
     now: Moment,
 ) -> Result<(), Error> {
+    write_and_approve(tx, desk, scene, round, occasion, now)?;
+    dispatch(tx, scene, round, occasion, now.plus_days(1))
+}
+
+fn write_and_approve(
+    tx: &mut Tx,
+    desk: &Desk,
+    scene: &Scene,
+    round: &Round,
+    occasion: Occasion,
+    now: Moment,
+) -> Result<(), Error> {
     let who = scene.standing(tx, &scene.administrator)?;
     let mut to: Vec<_> = scene.participants.values().cloned().collect();
     to.retain(|participant| participant.kind != ParticipantKind::RegionalMeeting);
     to.sort_by(|a, b| a.name.cmp(&b.name));
     let wording = Wording::proposed(&scene.consultation, occasion);
     correspondence::write(tx, &who, desk, round, occasion, &to, &wording, now)?;
-    let dispatched = now.plus_days(1);
-    let on = dispatched.in_zone(&scene.consultation.time_zone).date();
+    for note in letters::notes_of_round(tx, round.id)? {
+        if note.occasion == occasion && !note.is_approved() {
+            correspondence::approve(tx, &who, desk, &note, note.row_version, now)?;
+        }
+    }
+    Ok(())
+}
+
+fn dispatch(
+    tx: &mut Tx,
+    scene: &Scene,
+    round: &Round,
+    occasion: Occasion,
+    now: Moment,
+) -> Result<(), Error> {
+    let who = scene.standing(tx, &scene.administrator)?;
+    let on = now.in_zone(&scene.consultation.time_zone).date();
     let notes = letters::notes_of_round(tx, round.id)?;
-    let drafted = notes.into_iter().filter(|note| note.occasion == occasion && !note.is_approved());
-    for (n, note) in drafted.enumerate() {
-        correspondence::approve(tx, &who, desk, &note, note.row_version, now)?;
+    for (n, note) in notes.iter().filter(|note| note.occasion == occasion).enumerate() {
         let how = if n % 4 == 3 { Dispatch::Paper } else { Dispatch::Mailbox };
-        correspondence::record_dispatch(tx, &who, &note, on, how, dispatched)?;
+        correspondence::record_dispatch(tx, &who, note, on, how, now)?;
     }
     Ok(())
 }

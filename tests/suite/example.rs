@@ -2,8 +2,11 @@
 
 use diesel::prelude::*;
 use travaux::demo::{self, Filled};
+use travaux::procedure::Moment;
 use travaux::procedure::words::{PublicationClass, SubmissionState};
-use travaux::schema::{elements, inputs, letters, participants, submissions};
+use travaux::rounds::store as rounds;
+use travaux::rounds::views::correspondents;
+use travaux::schema::{chains, elements, inputs, journal, letters, participants, submissions};
 use travaux::web::Error;
 
 use crate::support::{Server, spawn};
@@ -45,6 +48,29 @@ async fn the_example_is_the_middle_of_a_consultation() {
     let page = server.visitor().get("/c/solidarity").await;
     assert_eq!(page.status, 200);
     assert!(page.has("Draft declaration on the right to international solidarity"));
+}
+
+#[tokio::test]
+async fn the_examples_journal_is_in_the_order_of_time_and_its_counts_agree() {
+    let (server, filled) = filled().await;
+    let acts: Vec<(Moment, String)> = server.read(|conn| {
+        journal::table
+            .inner_join(chains::table)
+            .filter(chains::scope.ne("installation"))
+            .order(journal::seq)
+            .select((journal::at, journal::act))
+            .load(conn)
+    });
+    assert!(acts.len() > 100);
+    for two in acts.windows(2) {
+        assert!(two[0].0 <= two[1].0, "{:?} stands before {:?}", two[0], two[1]);
+    }
+    for round in server.read(|conn| rounds::of_consultation(conn, filled.consultation)) {
+        let all = server.read(|conn| correspondents(conn, &round));
+        let uninvited = all.iter().filter(|c| c.acknowledged && c.invited_at.is_none());
+        let uninvited: Vec<_> = uninvited.map(|c| &c.participant.name).collect();
+        assert!(uninvited.is_empty(), "{}: {uninvited:?}", round.title);
+    }
 }
 
 #[tokio::test]
