@@ -253,6 +253,26 @@ async fn who_was_not_invited_asks_at_the_door_confirms_and_is_admitted() {
 }
 
 #[actix_web::test]
+async fn the_page_behind_a_letter_is_in_the_letters_language() {
+    let stage = stage::set().await;
+    stage.server.write(|tx| {
+        diesel::update(participants::table.find(stage.avaria))
+            .set(participants::language.eq("fr"))
+            .execute(&mut **tx)
+    });
+    let colleague = [("name", "Luc"), ("email", "luc@example.org"), ("role", "contributor")];
+    let invite = format!("/participants/{}/people", public_id_of(&stage, stage.avaria));
+    stage.avaria_focal.does(&invite, &colleague).await;
+    let link = link_to(&stage, Occasion::Colleague, "luc@example.org");
+    let luc = stage.server.visitor();
+    assert!(luc.get(&link).await.has("Vous êtes invité"));
+    let weak = luc.post(&link, &[("name", "Luc"), ("password", "court")]).await;
+    assert!(weak.status == 422 && weak.has("Mot de passe"), "{}", weak.text());
+    assert_eq!(luc.post(&link, &[("name", "Luc"), ("password", PASSWORD)]).await.status, 303);
+    assert!(luc.get("/account").await.body.contains("<html lang=\"fr\""));
+}
+
+#[actix_web::test]
 async fn who_asks_again_at_the_door_has_corrected_the_request() {
     let stage = stage::set().await;
     let form = |name: &'static str, statement: &'static str| {

@@ -5,6 +5,7 @@ use crate::consultations::{self, Consultation};
 use crate::db::{Conn, Tx};
 use crate::participants::store::{self, Participant, Person};
 use crate::participants::{self as acts};
+use crate::languages::Language;
 use crate::procedure::Moment;
 use crate::sign_in::links::{self, Link, Purpose};
 use crate::sign_in::{self, Password, Viewer, one_line};
@@ -68,7 +69,7 @@ pub(super) struct GonePage {
 /// What a good link leads to: none when it is used, too old, or the person has left.
 fn page(
     conn: &mut Conn,
-    viewer: &Viewer,
+    (viewer, asking): (&Viewer, &Asking),
     token: &str,
     fields: Fields,
     now: Moment,
@@ -91,8 +92,13 @@ fn page(
         (None, _) if has_password => Way::SignIn,
         (None, _) => Way::Begin,
     };
+    let mut frame = viewer.frame();
+    // Whoever comes from a letter goes on reading in its language.
+    if viewer.account.is_none() && !asking.language_was_chosen {
+        frame.t = Language::of(&participant.language);
+    }
     let page = InvitationPage {
-        frame: viewer.frame(),
+        frame,
         consultation,
         participant,
         person,
@@ -113,7 +119,7 @@ pub async fn invitation(
     let found = app
         .read(move |conn| {
             let viewer = sign_in::viewer(conn, &asking, now)?;
-            let found = page(conn, &viewer, &token, Fields::default(), now)?;
+            let found = page(conn, (&viewer, &asking), &token, Fields::default(), now)?;
             Ok(found.map(|(page, _)| page).ok_or(GonePage { frame: viewer.frame() }))
         })
         .await?;
@@ -159,7 +165,7 @@ pub async fn accept(
     let found = app
         .read(move |conn| {
             let viewer = sign_in::viewer(conn, &asked, now)?;
-            let found = page(conn, &viewer, &looked, fields, now)?;
+            let found = page(conn, (&viewer, &asked), &looked, fields, now)?;
             Ok(found.map(|(page, _)| page).ok_or(GonePage { frame: viewer.frame() }))
         })
         .await?;
@@ -194,13 +200,13 @@ async fn join(
     let joined = app
         .write(move |tx: &mut Tx| {
             let viewer = sign_in::viewer(tx, &asking, now)?;
-            let found = page(tx, &viewer, &token, Fields::default(), now)?;
+            let found = page(tx, (&viewer, &asking), &token, Fields::default(), now)?;
             // Used in between, by a double click perhaps.
             let Some((page, link)) = found else { return Ok(None) };
             let account = match (page.way, &new) {
                 (Way::Accept, _) => viewer.signed_in()?.clone(),
                 (Way::Begin, Some((name, hash))) => {
-                    let language = viewer.language().code();
+                    let language = page.frame.t.code();
                     let email = &page.person.email;
                     let account = sign_in::find_or_create(tx, email, name, language, now)?;
                     sign_in::set_password(tx, account.id, hash, now)?;
