@@ -20,6 +20,7 @@ tab-settings = Settings
 
 error-summary-title = Please look at this again
 text-too-long = This is longer than { $most } characters. Shorten it.
+labelled = { $label }: { $value }
 error-typed-title = What you typed
 error-typed-hint = Nothing that you typed is lost. Copy it from here before you leave this page.
 error-home = To the start page

@@ -20,6 +20,7 @@ tab-settings = Paramètres
 
 error-summary-title = Veuillez revoir ce qui suit
 text-too-long = Ce texte dépasse { $most } caractères. Abrégez-le.
+labelled = { $label } : { $value }
 error-typed-title = Ce que vous avez écrit
 error-typed-hint = Rien de ce que vous avez écrit n’est perdu. Copiez-le d’ici avant de quitter cette page.
 error-home = Vers la page d’accueil

@@ -141,7 +141,10 @@ fn counts(frame: &Frame, rows: &[Row]) -> Vec<Count> {
         count.1 += usize::from(row.accepted > 0);
     }
     let label = |kind: ParticipantKind, region: Option<RegionalGroup>| match region {
-        Some(region) => format!("{}: {}", frame.t.word(kind), frame.t.word(region)),
+        Some(region) => {
+            let (label, value) = (frame.t.word(kind), frame.t.word(region));
+            frame.t.say2("labelled", "label", label, "value", value)
+        }
         None => frame.t.word(kind),
     };
     counts
