@@ -33,7 +33,7 @@ time-left-script-hours = {"{h}"} h {"{m}"} min left
 time-left-script-minutes = {"{m}"} min left
 
 autosave-saving = Saving…
-autosave-saved = Saved at {"{time}"}
+autosave-saved = Saved
 autosave-failed = Not saved. Your text is still here: copy it, or press the button.
 
 place-general-title = On the whole text

@@ -33,7 +33,7 @@ time-left-script-hours = Il reste {"{h}"} h {"{m}"} min
 time-left-script-minutes = Il reste {"{m}"} min
 
 autosave-saving = Enregistrement…
-autosave-saved = Enregistré à {"{time}"}
+autosave-saved = Enregistré
 autosave-failed = Non enregistré. Votre texte est toujours là : copiez-le ou appuyez sur le bouton.
 
 place-general-title = Sur l’ensemble du texte

@@ -14,9 +14,9 @@ const post = (url, form, more) => fetch(url, {
 // saving while typing
 const autosave = (form) => {
   const status = form.querySelector("[data-autosave-status]");
-  const say = (what, values = {}) => {
+  const say = (what) => {
     if (!status) return;
-    status.textContent = fill(status.dataset[what] ?? "", values);
+    status.textContent = status.dataset[what] ?? "";
     status.classList.toggle("problem", what === "failed");
   };
   let typed = 0, kept = 0; // edits made, edits the server has
@@ -36,14 +36,12 @@ const autosave = (form) => {
       // Signed out, or someone else saved meanwhile: a person decides. The text stays in the form.
       if ([401, 403, 409].includes(answer.status) || answer.type === "opaqueredirect") stopped = true;
       if (!answer.ok) throw answer.status;
-      const { saved_at, version, action } = await answer.json();
+      const { version, action } = await answer.json();
       const field = form.querySelector('input[name="version"]');
       if (field && version != null) field.value = version;
       if (action) form.dataset.autosave = action;
       kept = upTo;
-      const at = new Date(saved_at);
-      const time = isNaN(at) ? saved_at : at.toLocaleTimeString(document.documentElement.lang || [], { timeStyle: "short" });
-      say("saved", { time });
+      say("saved");
       if (dirty()) timer = setTimeout(save, 1500);
     } catch {
       say("failed");
