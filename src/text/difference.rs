@@ -26,6 +26,29 @@ pub struct Run {
     pub text: String,
 }
 
+/// A part of a run: words, or the label of a footnote mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece<'a> {
+    Words(&'a str),
+    Mark(&'a str),
+}
+
+impl Run {
+    /// The run with its footnote marks apart, to show them as marks.
+    pub fn pieces(&self) -> Vec<Piece<'_>> {
+        let mut pieces = Vec::new();
+        let mut from = 0;
+        for mark in marks(&self.text) {
+            pieces.push(Piece::Words(&self.text[from..mark.start]));
+            pieces.push(Piece::Mark(mark.label));
+            from = mark.end;
+        }
+        pieces.push(Piece::Words(&self.text[from..]));
+        pieces.retain(|piece| *piece != Piece::Words(""));
+        pieces
+    }
+}
+
 /// The difference between two wordings. What is kept and deleted is exactly `old`, what is kept
 /// and inserted exactly `new`; every run is made of whole words; changes a short word apart are
 /// one. Two empty wordings give nothing.

@@ -38,7 +38,7 @@ mod samples;
 
 pub use citations::{Citation, Step, citations, find, marker};
 pub use comparison::{Change, Compared, compare};
-pub use difference::{Op, Run, difference, similarity, typography_folded};
+pub use difference::{Op, Piece, Run, difference, similarity, typography_folded};
 pub use elements::{Element, Fault, Kind, Text};
 pub use folding::without_added_number;
 pub use operations::{Applied, CannotApply, Operation, apply};

@@ -270,6 +270,7 @@ mod in_browser {
 
 #[tokio::test]
 async fn every_text_that_others_read_has_its_limit() {
+    use crate::support::stage;
     let stage = stage::set().await;
     let long = "x".repeat(60_000);
     let long = long.as_str();

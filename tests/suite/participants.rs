@@ -261,7 +261,7 @@ async fn the_page_behind_a_letter_is_in_the_letters_language() {
             .execute(&mut **tx)
     });
     let colleague = [("name", "Luc"), ("email", "luc@example.org"), ("role", "contributor")];
-    let invite = format!("/participants/{}/people", public_id_of(&stage, stage.avaria));
+    let invite = format!("{}/colleagues", page_of(&stage, stage.avaria));
     stage.avaria_focal.does(&invite, &colleague).await;
     let link = link_to(&stage, Occasion::Colleague, "luc@example.org");
     let luc = stage.server.visitor();

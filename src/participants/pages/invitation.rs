@@ -3,9 +3,9 @@
 use crate::app::App;
 use crate::consultations::{self, Consultation};
 use crate::db::{Conn, Tx};
+use crate::languages::Language;
 use crate::participants::store::{self, Participant, Person};
 use crate::participants::{self as acts};
-use crate::languages::Language;
 use crate::procedure::Moment;
 use crate::sign_in::links::{self, Link, Purpose};
 use crate::sign_in::{self, Password, Viewer, one_line};

@@ -193,3 +193,11 @@ proptest! {
         prop_assert_eq!(once, twice);
     }
 }
+
+#[test]
+fn footnote_marks_stand_apart_from_the_words() {
+    let run = Run { op: Op::Inserted, text: "aid[^3] is given.[^*]".into() };
+    let pieces =
+        [Piece::Words("aid"), Piece::Mark("3"), Piece::Words(" is given."), Piece::Mark("*")];
+    assert_eq!(run.pieces(), pieces);
+}

@@ -61,7 +61,7 @@ async fn drafts_a_comment(olav: &Browser, stage: &Stage, look: Look) {
     olav.goto(&page).await;
     olav.fill("Comment", DRAFTED).await;
     if look.scripts {
-        olav.wait_for_text("Saved at").await;
+        olav.wait_for_text("Saved").await;
         olav.goto(&page).await;
     } else {
         olav.press("Save").await;
