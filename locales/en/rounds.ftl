@@ -152,6 +152,7 @@ addressees-clear = Clear
 addressees-none = No participant fits.
 addressees-not_invited = Not written to
 addressees-invited = Written to
+addressees-unreached = Letter not delivered
 addressees-acknowledged = Acknowledged
 addressees-submitted = Submitted
 addressees-yes = yes

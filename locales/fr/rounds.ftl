@@ -152,6 +152,7 @@ addressees-clear = Effacer
 addressees-none = Aucun participant ne correspond.
 addressees-not_invited = Pas encore invités
 addressees-invited = Invités
+addressees-unreached = Lettre non remise
 addressees-acknowledged = Invitation acceptée
 addressees-submitted = Contribution présentée
 addressees-yes = oui

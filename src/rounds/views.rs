@@ -6,8 +6,8 @@ use super::store::{Round, of_consultation};
 use crate::db::Conn;
 use crate::participants::store::{self as participants, Participant};
 use crate::procedure::Moment;
-use crate::procedure::keys::{ConsultationKey, DraftKey, ParticipantKey};
-use crate::procedure::words::SubmissionState;
+use crate::procedure::keys::{ConsultationKey, DraftKey, ParticipantKey, PublicId};
+use crate::procedure::words::{LetterState, Occasion, SubmissionState};
 use crate::schema::participants as participants_table;
 use crate::schema::{drafts, letters, notes_verbales, people, submissions};
 use crate::sealing;
@@ -19,6 +19,8 @@ use std::collections::{HashMap, HashSet};
 pub struct Correspondent {
     pub participant: Participant,
     pub invited_at: Option<Moment>,
+    /// It was written to by e-mail alone, and no letter could be delivered.
+    pub unreached: bool,
     pub reminded_at: Option<Moment>,
     /// To a mission, in the order in which they were drafted.
     pub notes: Vec<NoteVerbale>,
@@ -60,13 +62,16 @@ pub fn correspondents(conn: &mut Conn, round: &Round) -> QueryResult<Vec<Corresp
         .into_iter()
         .collect();
     let submitted = submitted(conn, round, &all)?;
+    let (reached, failed) = delivery(conn, round)?;
     let correspondent = |participant: Participant| {
         let key = participant.id;
         let (invited_at, reminded_at) = match invited.get(&key) {
             Some((written, reminded)) => (Some(*written), *reminded),
             None => (None, None),
         };
+        let unreached = failed.contains(&key) && !reached.contains(&key);
         Correspondent {
+            unreached: unreached && !participant.kind.is_state(),
             invited_at,
             reminded_at,
             notes: notes.remove(&key).unwrap_or_default(),
@@ -99,6 +104,37 @@ fn submitted(
         .load::<(Vec<u8>, Option<Moment>, bool)>(conn)?;
     let of_whom = |(index, at, late)| Some((*whose.get(&index)?, (at, late)));
     Ok(sent.into_iter().filter_map(of_whom).collect())
+}
+
+/// The participants whose people got an invitation to this round (or will, as far as is known),
+/// and those where the delivery to somebody failed.
+fn delivery(
+    conn: &mut Conn,
+    round: &Round,
+) -> QueryResult<(HashSet<ParticipantKey>, HashSet<ParticipantKey>)> {
+    let begins = format!("invitation:{}:", round.public_id);
+    let written: Vec<(String, LetterState)> = letters::table
+        .filter(letters::consultation_id.eq(round.consultation_id.0))
+        .filter(letters::occasion.eq(Occasion::Invitation))
+        .select((letters::reason_key, letters::state))
+        .load(conn)?;
+    let all: HashMap<PublicId, ParticipantKey> = people::table
+        .inner_join(participants_table::table)
+        .filter(participants_table::consultation_id.eq(round.consultation_id))
+        .select((people::public_id, people::participant_id))
+        .load::<(PublicId, ParticipantKey)>(conn)?
+        .into_iter()
+        .collect();
+    let (mut reached, mut failed) = (HashSet::new(), HashSet::new());
+    for (reason, state) in written {
+        let Some(person) = reason.strip_prefix(&begins) else { continue };
+        let Some(participant) = all.get(&PublicId::from(person)) else { continue };
+        match state {
+            LetterState::Failed => failed.insert(*participant),
+            LetterState::Queued | LetterState::Sent => reached.insert(*participant),
+        };
+    }
+    Ok((reached, failed))
 }
 
 /// The rounds of a consultation with the label of the draft in each.

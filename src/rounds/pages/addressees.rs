@@ -42,6 +42,7 @@ struct Row {
     kind: String,
     group: String,
     invited: String,
+    unreached: bool,
     notes: Vec<Note>,
     acknowledged: bool,
     submitted: String,
@@ -56,7 +57,7 @@ struct Note {
 }
 
 /// What one may look for in the table.
-const STATES: [&str; 4] = ["not_invited", "invited", "acknowledged", "submitted"];
+const STATES: [&str; 5] = ["not_invited", "invited", "unreached", "acknowledged", "submitted"];
 
 pub async fn show(
     app: web::Data<App>,
@@ -114,7 +115,8 @@ pub async fn show(
 fn is_in(c: &Correspondent, state: &str) -> bool {
     match state {
         "not_invited" => c.invited_at.is_none(),
-        "invited" => c.invited_at.is_some(),
+        "invited" => c.invited_at.is_some() && !c.unreached,
+        "unreached" => c.unreached,
         "acknowledged" => c.acknowledged,
         "submitted" => c.submitted.is_some(),
         _ => true,
@@ -141,6 +143,7 @@ fn row(t: Language, c: &Correspondent, zone: &str) -> Row {
         kind: t.word(c.participant.kind),
         group: c.participant.regional_group.map_or_else(|| "–".to_owned(), |g| t.word(g)),
         invited: day(c.invited_at),
+        unreached: c.unreached,
         notes: c.notes.iter().map(|note| note_of(t, note)).collect(),
         acknowledged: c.acknowledged,
         submitted: day(c.submitted.map(|(at, _)| at)),

@@ -60,6 +60,7 @@ struct Change {
 struct Counts {
     path: String,
     invited: usize,
+    unreached: usize,
     acknowledged: usize,
     submitted: usize,
     late: usize,
@@ -203,7 +204,8 @@ fn counts(conn: &mut Conn, scene: &Scene) -> Result<Counts, Error> {
     let all = views::correspondents(conn, &scene.round)?;
     Ok(Counts {
         path: format!("{}/participants", scene.round.path()),
-        invited: all.iter().filter(|c| c.invited_at.is_some()).count(),
+        invited: all.iter().filter(|c| c.invited_at.is_some() && !c.unreached).count(),
+        unreached: all.iter().filter(|c| c.unreached).count(),
         acknowledged: all.iter().filter(|c| c.acknowledged).count(),
         submitted: all.iter().filter(|c| c.submitted.is_some()).count(),
         late: all.iter().filter(|c| c.submitted.is_some_and(|(_, late)| late)).count(),
