@@ -159,6 +159,7 @@ draft-begin-lede = The new working draft begins with this text; every change is 
 draft-begin = Begin a working draft
 draft-finalize-title = Mark as final
 draft-finalize-lede = A final text bears its document symbol, is public and never changes again.
+draft-finalize-open = The round “{ $round }” on this text is still open, and goes on inviting comments on it. Close the round first, or wait for its end.
 draft-symbol = Document symbol
 draft-symbol-hint = For example A/HRC/35/35, annex.
 draft-sure = This text is final.

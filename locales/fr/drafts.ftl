@@ -159,6 +159,7 @@ draft-begin-lede = Le nouveau projet de travail reprend ce texte ; chaque modifi
 draft-begin = Commencer un projet de travail
 draft-finalize-title = Marquer comme définitif
 draft-finalize-lede = Un texte définitif porte sa cote, il est public et ne change plus.
+draft-finalize-open = Le cycle « { $round } » portant sur ce texte est encore ouvert et continue d’inviter à le commenter. Faites d’abord clore ce cycle, ou attendez-en la fin.
 draft-symbol = Cote du document
 draft-symbol-hint = Par exemple A/HRC/35/35, annexe.
 draft-sure = Ce texte est définitif.

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::drafts::importing::with_references;
 use crate::drafts::reading::{self, Reading};
 use crate::drafts::{self, store};
+use crate::procedure::Moment;
 use crate::procedure::drafts::{may_bring_in, may_finalize, may_revise};
 use crate::procedure::keys::PublicId;
 use crate::text::json;
@@ -24,6 +25,8 @@ struct Show {
     may_revise: bool,
     may_begin: bool,
     may_finalize: bool,
+    /// Rounds that go on asking for comments on it.
+    still_open: Vec<String>,
     fields: Fields,
     errors: Errors,
 }
@@ -50,7 +53,7 @@ pub async fn show(
     let page = app
         .read(move |conn| {
             let scene = scene(conn, &asking, &id, now)?;
-            page(conn, scene, &language, Fields::default(), Errors::default())
+            page(conn, scene, &language, Fields::default(), Errors::default(), now)
         })
         .await?;
     html(page)
@@ -62,6 +65,7 @@ fn page(
     language: &str,
     fields: Fields,
     errors: Errors,
+    now: Moment,
 ) -> Result<Show, Error> {
     let language = if language.is_empty() { scene.t().code() } else { language };
     let is_drafting = may_bring_in(&scene.who, scene.consultation.id).is_ok();
@@ -78,6 +82,7 @@ fn page(
         may_revise: may_revise(&scene.who, &scene.facts).is_ok(),
         may_begin: is_drafting && scene.facts.has_elements,
         may_finalize: may_finalize(&scene.who, &scene.facts).is_ok(),
+        still_open: drafts::views::open_rounds_of(conn, scene.draft.id, now)?,
         scene,
         fields,
         errors,
@@ -175,7 +180,7 @@ pub async fn begin(
                 errors.add("label", "draft-error-label-long");
             }
             if !errors.is_empty() {
-                let page = page(tx, scene, "", fields, errors)?;
+                let page = page(tx, scene, "", fields, errors, now)?;
                 return Ok(After::faulty(page));
             }
             let text = store::text(tx, scene.draft.id)?;
@@ -208,7 +213,7 @@ pub async fn finalize(
                 errors.add("sure", "draft-error-sure");
             }
             if !errors.is_empty() {
-                let page = page(tx, scene, "", fields, errors)?;
+                let page = page(tx, scene, "", fields, errors, now)?;
                 return Ok(After::faulty(page));
             }
             drafts::finalize(tx, &scene.who, &scene.draft, &symbol, now)?;
