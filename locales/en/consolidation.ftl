@@ -145,6 +145,7 @@ remark-conflict = The note was changed in another window. Both texts are below: 
 
 apply-title = Apply to the working draft
 apply-button = Apply to the working draft
+apply-although-declined = Apply although the response does not accept it
 apply-draft = Working draft
 apply-no-working-draft = Begin a working draft to apply this
 apply-circulated = As circulated

@@ -145,6 +145,7 @@ remark-conflict = La note a été modifiée dans une autre fenêtre. Les deux te
 
 apply-title = Appliquer au texte de travail
 apply-button = Appliquer au texte de travail
+apply-although-declined = Appliquer bien que la réponse ne l’accepte pas
 apply-draft = Texte de travail
 apply-no-working-draft = Commencer un texte de travail pour appliquer ceci
 apply-circulated = Texte distribué

@@ -81,6 +81,27 @@ pub struct Answer {
     pub may_release: bool,
 }
 
+impl Answer {
+    /// Decided, and not in the proposal's favour.
+    pub fn declines(&self) -> bool {
+        let declines = matches!(
+            self.treatment,
+            Treatment::NotAccepted
+                | Treatment::Deferred
+                | Treatment::OutOfScope
+                | Treatment::Withdrawn
+        );
+        declines && self.validated.is_some()
+    }
+}
+
+impl Case {
+    /// It was decided not to take it up: to apply it all the same is a second thought.
+    pub fn is_declined(&self) -> bool {
+        self.answer.as_ref().is_some_and(Answer::declines)
+    }
+}
+
 /// The fields of a response as the form shows them.
 #[derive(Debug, Clone, Default)]
 pub struct ReplyForm {
