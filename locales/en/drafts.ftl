@@ -139,6 +139,9 @@ draft-error-rows = Some rows cannot be saved as they are: they are marked.
 draft-error-symbol = Enter the document symbol, at most 60 characters.
 draft-error-sure = Confirm that the text is final.
 draft-error-act = Choose what to do; to delete, tick the box first; to move, choose a place.
+draft-mark-dropped = The mark [^{ $label }] is gone, and its footnote would stand nowhere in the text. Put the mark back, or say that this is meant.
+draft-mark-without-footnote = The mark [^{ $label }] has no footnote. Take it out, or say that this is meant.
+draft-marks-meant = The footnote marks are meant so
 draft-error-mismatch = The translation and the text part at one place, shown above. Correct the translation, or edit the text.
 
 draft-contents = Contents

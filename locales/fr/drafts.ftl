@@ -139,6 +139,9 @@ draft-error-rows = Certaines lignes ne peuvent être enregistrées en l’état 
 draft-error-symbol = Indiquez la cote du document, 60 caractères au plus.
 draft-error-sure = Confirmez que le texte est définitif.
 draft-error-act = Choisissez ce qu’il faut faire ; pour supprimer, cochez d’abord la case ; pour déplacer, choisissez une place.
+draft-mark-dropped = L’appel [^{ $label }] a disparu et sa note ne serait plus appelée nulle part. Rétablissez l’appel, ou indiquez que c’est voulu.
+draft-mark-without-footnote = L’appel [^{ $label }] ne renvoie à aucune note. Supprimez-le, ou indiquez que c’est voulu.
+draft-marks-meant = Les appels de note sont voulus ainsi
 draft-error-mismatch = La traduction et le texte divergent à un endroit, indiqué ci-dessus. Corrigez la traduction, ou modifiez le texte.
 
 draft-contents = Table des matières

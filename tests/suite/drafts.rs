@@ -183,6 +183,32 @@ async fn every_button_of_the_editor_keeps_the_wording_that_was_typed() {
 }
 
 #[tokio::test]
+async fn a_footnote_mark_without_its_footnote_is_asked_about() {
+    let stage = stage::set().await;
+    let path = brought_in(&stage, &stage.drafter, "Working text").await;
+    let (at, _) = element(&stage, &path, "Everyone has");
+    for (text, said) in [
+        ("Everyone has a lantern.", "The mark [^1] is gone"),
+        ("Everyone has a lantern.[^1][^77]", "The mark [^77] has no footnote"),
+    ] {
+        let version = draft_at(&stage, &path).row_version.to_string();
+        let form = [("act", "word"), ("language", "en"), ("text", text), ("version", &version)];
+        let page = stage.drafter.post(&at, &form).await;
+        assert_eq!(page.status, 422);
+        assert!(page.has(said) && page.value("marks") == "meant", "{}", page.text());
+        assert!(!wordings(&stage, &path).contains(&text.to_owned()));
+        let meant = [&form[..], &[("marks", "meant")]].concat();
+        assert_eq!(stage.drafter.post(&at, &meant).await.status, 303);
+        assert!(wordings(&stage, &path).contains(&text.to_owned()));
+        // The mark put back has its footnote again: nothing to ask.
+        let version = draft_at(&stage, &path).row_version.to_string();
+        let text = "Everyone has a lantern.[^1]";
+        let back = [("act", "word"), ("language", "en"), ("text", text), ("version", &version)];
+        assert_eq!(stage.drafter.post(&at, &back).await.status, 303);
+    }
+}
+
+#[tokio::test]
 async fn two_people_at_one_paragraph_see_both_texts() {
     let stage = stage::set().await;
     let path = brought_in(&stage, &stage.drafter, "Working text").await;

@@ -1,5 +1,6 @@
 //! `/drafts/{id}/edit` and `/drafts/{id}/elements/{id}`: a working draft, changed by hand.
 
+use super::marks::marks_in_doubt;
 use super::{LanguageChoice, Scene, is_language_code, language_choices, scene};
 use crate::app::App;
 use crate::db::{Conn, Tx};
@@ -226,6 +227,13 @@ pub async fn revise(
                 return Ok(After::Again(StatusCode::CONFLICT, page));
             }
             let all = with_what_was_typed(tx, &scene, &row.identity, &fields, &revision)?;
+            let errors = marks_in_doubt(tx, &scene.draft, &row.identity, &all)?;
+            if !errors.is_empty() && !fields.is_ticked("marks") {
+                let mut page = element_page(tx, scene, &element, fields)?;
+                page.keep_typed();
+                page.errors = errors;
+                return Ok(After::faulty(page));
+            }
             let (who, draft) = (&scene.who, &scene.draft);
             match drafts::revise_in_turn(tx, who, draft, &row.identity, &all, now)? {
                 Ok(revised) => done(tx, &scene, &element, &fields, &revision, revised.identity),

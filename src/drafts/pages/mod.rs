@@ -11,6 +11,7 @@
 pub mod edit;
 pub mod import;
 pub mod list;
+mod marks;
 pub mod show;
 pub mod translate;
 
