@@ -323,6 +323,17 @@ async fn the_next_draft_keeps_who_is_who_and_the_lead_makes_it_final() {
 }
 
 #[tokio::test]
+async fn a_text_made_final_in_an_open_round_is_warned_about() {
+    let stage = stage::set().await;
+    let path = format!("/drafts/{}", stage.draft);
+    let warned = "is still open, and goes on inviting comments";
+    assert!(stage.lead.get(&path).await.has(warned));
+    assert!(!stage.visitor.get(&path).await.has(warned));
+    stage.server.it_is("2026-05-02T09:00:00Z");
+    assert!(!stage.lead.get(&path).await.has(warned));
+}
+
+#[tokio::test]
 async fn a_translation_goes_to_the_same_elements() {
     let stage = stage::set().await;
     let path = brought_in(&stage, &stage.drafter, "Working text").await;

@@ -93,6 +93,50 @@ async fn a_preview_fills_in_two_letters_and_sends_nothing() {
 }
 
 #[tokio::test]
+async fn the_preview_shows_each_language_and_kind_that_will_be_written() {
+    let stage = stage::set().await;
+    stage.server.write(|tx| {
+        diesel::update(participants::table.find(stage.avaria))
+            .set(participants::language.eq("fr"))
+            .execute(&mut **tx)
+    });
+    let page = compose(&stage, "invitation", "preview", &[]).await;
+    assert!(
+        page.has("The Office presents its compliments to the Permanent Mission of the Kingdom")
+    );
+    assert!(page.has("Le Bureau présente ses compliments à la"), "{}", page.text());
+    assert!(page.has("Harbour Watch is invited until") && !page.has("est invité."));
+}
+
+#[tokio::test]
+async fn a_letter_that_was_not_delivered_is_no_letter() {
+    let stage = stage::set().await;
+    compose(&stage, "invitation", "send", &[]).await;
+    let list = format!("/rounds/{}/participants", stage.round);
+    let has = async |state: &str| {
+        stage.lead.get(&format!("{list}?state={state}")).await.has(">Harbour Watch<")
+    };
+    assert!(has("invited").await && !has("unreached").await);
+    stage.server.write(|tx| {
+        diesel::update(letters::table.filter(letters::to_email.eq("nadia@example.org")))
+            .set(letters::state.eq(LetterState::Failed))
+            .execute(&mut **tx)
+    });
+    assert!(!has("invited").await && has("unreached").await);
+    assert!(stage.lead.get(&list).await.has("Letter not delivered"));
+    let round = stage.lead.get(&format!("/rounds/{}", stage.round)).await;
+    assert!(round.has("Letter not delivered"), "{}", round.text());
+}
+
+#[tokio::test]
+async fn where_nobody_was_invited_there_is_nobody_to_remind() {
+    let stage = stage::set().await;
+    let new = format!("/rounds/{}/letters/new?occasion=reminder", stage.round);
+    let page = stage.administrator.get(&new).await;
+    assert!(page.has("Nobody has been invited to this round yet"), "{}", page.text());
+}
+
+#[tokio::test]
 async fn a_note_verbale_is_dated_from_the_consultations_place() {
     let stage = stage::set().await;
     compose(&stage, "invitation", "send", &[]).await;
@@ -153,6 +197,16 @@ async fn missions_get_numbered_notes_verbales_and_their_people_letters_beside_th
         ]
     );
 
+    // On the 15th it cannot have left on the 16th, nor on the 14th, before it was approved.
+    for (on, said) in
+        [("2026-03-16", "This day has not come yet."), ("2026-03-14", "not approved yet")]
+    {
+        let form = [("on", on), ("how", "mailbox")];
+        let page = stage.administrator.post(&format!("{path}/dispatch"), &form).await;
+        assert!(page.status == 422 && page.has(said), "{}", page.text());
+        assert_eq!(page.value("on"), on);
+    }
+    stage.server.it_is("2026-03-17T09:00:00Z");
     assert_eq!(stage.administrator.post(&format!("{path}/dispatch"), &dispatch).await.status, 303);
     assert!(stage.administrator.get(&path).await.has("Dispatched on 16 March 2026"));
     let file = stage.administrator.get(&format!("{path}/file")).await;
@@ -249,7 +303,7 @@ async fn reminders_go_to_those_invited_who_have_not_submitted_before_the_closing
 
     put(stage.ngo, SubmissionState::Submitted);
     let page = stage.administrator.get(&new).await;
-    assert!(page.has("Nobody who was invited is missing."), "{}", page.text());
+    assert!(page.has("Everybody who was invited has submitted."), "{}", page.text());
     stage.server.it_is("2026-05-01T00:00:00Z");
     assert_eq!(stage.administrator.get(&new).await.status, 409);
 }

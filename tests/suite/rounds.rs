@@ -97,6 +97,44 @@ async fn an_administrator_prepares_a_round_that_only_the_team_sees() {
 }
 
 #[tokio::test]
+async fn a_round_in_the_past_is_asked_about_and_a_day_must_exist() {
+    let stage = stage::set().await;
+    let past = [("opens_date", "2020-01-01"), ("closes_date", "2020-01-31")];
+    let page = prepare(&stage, &past).await;
+    assert_eq!(page.status, 422);
+    assert!(page.has("This round would be over already."), "{}", page.text());
+    assert_eq!(page.value("past"), "on");
+    let meant = [past.as_slice(), &[("past", "on")]].concat();
+    assert_eq!(prepare(&stage, &meant).await.status, 303);
+
+    let page = prepare(&stage, &[("opens_date", "2026-02-31")]).await;
+    assert!(page.status == 422 && page.has("There is no such day as 2026-02-31."));
+}
+
+#[tokio::test]
+async fn a_prepared_round_says_what_it_waits_for() {
+    let stage = stage::set().await;
+    let saved = prepare(&stage, &[]).await;
+    let path = saved.location().split('?').next().unwrap().to_owned();
+    let page = stage.administrator.get(&path).await;
+    assert!(page.has("No text is in this round yet") && !page.has("A call for inputs<"));
+    assert!(page.has("The lead now circulates"), "{}", page.text());
+    assert!(!stage.lead.get(&path).await.has("The lead now circulates"));
+}
+
+#[tokio::test]
+async fn the_rules_of_a_closed_round_say_when_it_was_closed() {
+    let stage = stage::set().await;
+    let path = format!("/rounds/{}", stage.round);
+    assert!(stage.visitor.get(&path).await.has("30 April 2026, 18:00"));
+    let form = [("closure_reason", "All have answered.")];
+    stage.administrator.does(&format!("{path}/closure"), &form).await;
+    let page = stage.visitor.get(&path).await;
+    assert!(page.has("<dt>Closed before its date</dt><dd>15 March 2026, 13:00"), "{}", page.body);
+    assert!(!page.has("30 April 2026, 18:00"));
+}
+
+#[tokio::test]
 async fn times_that_clocks_skip_or_repeat_are_refused_and_nothing_typed_is_lost() {
     let stage = stage::set().await;
     for (date, says) in [

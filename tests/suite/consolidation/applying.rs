@@ -143,3 +143,31 @@ async fn what_the_working_draft_no_longer_has_cannot_be_changed_and_the_page_say
     assert!(page.has("no longer has this paragraph"), "{}", page.text());
     assert!(page.has("Dora Drafter"), "{}", page.text());
 }
+
+#[tokio::test]
+async fn a_proposal_that_was_not_accepted_is_applied_on_second_thought_only() {
+    let stage = closed().await;
+    working_draft(&stage);
+    let words = "Everyone has the right to seek mutual aid.";
+    let input = submitted(&stage, &Said::proposal(stage.avaria, ARTICLE_1_1, words));
+    let path = workspace(&stage, ARTICLE_1_1);
+    let folded = "Apply although the response does not accept it";
+    assert!(!stage.lead.get(&path).await.has(folded));
+    let response = format!("/inputs/{input}/response");
+    let form = [("treatment", "not_accepted"), ("reason", "Said already."), ("version", "0")];
+    stage.drafter.does(&response, &form).await;
+    assert!(!stage.lead.get(&path).await.has(folded), "it is not decided yet");
+    stage.lead.does(&format!("{response}/validation"), &[("version", "1")]).await;
+    let page = stage.lead.get(&path).await;
+    assert!(page.has(folded) && page.has("/application"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn a_footnote_mark_in_a_proposal_is_shown_as_a_mark() {
+    let stage = closed().await;
+    let words = "Everyone has the right to mutual aid.[^3]";
+    submitted(&stage, &Said::proposal(stage.avaria, ARTICLE_1_1, words));
+    let page = stage.lead.get(&workspace(&stage, ARTICLE_1_1)).await;
+    assert!(page.has("<span class=\"footnote-mark\">3</span>"), "{}", page.body);
+    assert!(!page.has("aid.[^3]"));
+}
