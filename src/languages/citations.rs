@@ -14,6 +14,14 @@ impl Language {
         }
     }
 
+    /// As it stands in a margin or a list: "art. 9 (1) (e)", "titre".
+    pub fn citation_short(self, citation: &Citation) -> String {
+        match self {
+            Self::English => citation.short(),
+            Self::French => french_short(citation),
+        }
+    }
+
     /// The same where it begins a line: "Article 4 (2)".
     pub fn citation_first(self, citation: &Citation) -> String {
         let said = self.citation(citation);
@@ -47,6 +55,34 @@ fn french(citation: &Citation) -> String {
     said
 }
 
+/// Only what is words is French: numbers stand as they do in every margin.
+fn french_short(citation: &Citation) -> String {
+    let mut said = String::new();
+    for step in &citation.steps {
+        let first = said.is_empty();
+        let comma = if first { "" } else { ", " };
+        match step {
+            Step::Title(n) => said += &numbered("titre", *n),
+            Step::EnactingBody(n) => said += &numbered("formule", *n),
+            Step::Chapeau(n) => said += &format!("{comma}{}", numbered("chapeau", *n)),
+            Step::Paragraph(n) if first => said += &format!("par. {n}"),
+            Step::SoleParagraph => said += ", par. unique",
+            Step::Footnote(label) => said += &format!("note {label}"),
+            Step::Paragraph(n) => said += &format!(" ({n})"),
+            Step::Preambular(_)
+            | Step::Heading(_)
+            | Step::Article(_)
+            | Step::Subparagraph(_)
+            | Step::Item(_)
+            | Step::Again(_) => {
+                let alone = Citation { steps: vec![step.clone()] }.short();
+                said += if first { alone.trim_start() } else { &alone };
+            }
+        }
+    }
+    said
+}
+
 fn numbered(word: &str, n: usize) -> String {
     if n == 1 { word.to_owned() } else { format!("{word} {n}") }
 }
@@ -68,5 +104,30 @@ mod tests {
             "article premier, paragraphe unique"
         );
         assert_eq!(say(&[Step::Article(3), Step::Item(4)]), "article 3 iv)");
+    }
+
+    #[test]
+    fn margins_are_french_too() {
+        let say =
+            |t: Language, steps: &[Step]| t.citation_short(&Citation { steps: steps.to_vec() });
+        for (steps, english, french) in [
+            (vec![Step::Title(1)], "title", "titre"),
+            (vec![Step::EnactingBody(2)], "enacting body (2)", "formule 2"),
+            (vec![Step::Preambular(4)], "PP4", "PP4"),
+            (
+                vec![Step::Article(1), Step::SoleParagraph],
+                "art. 1, sole para.",
+                "art. 1, par. unique",
+            ),
+            (
+                vec![Step::Article(9), Step::Paragraph(1), Step::Subparagraph(5)],
+                "art. 9 (1) (e)",
+                "art. 9 (1) (e)",
+            ),
+            (vec![Step::Paragraph(3)], "para. 3", "par. 3"),
+        ] {
+            assert_eq!(say(Language::English, &steps), english);
+            assert_eq!(say(Language::French, &steps), french);
+        }
     }
 }

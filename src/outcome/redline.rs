@@ -149,7 +149,7 @@ pub fn rows(
             identity: compared.id.clone(),
             kind: compared.kind,
             citation: t.citation(citation),
-            short: citation.short(),
+            short: t.citation_short(citation),
             formerly: formerly(t, compared),
             change: change_key(compared).map(|key| t.say(key)),
             gone: compared.new.is_none(),

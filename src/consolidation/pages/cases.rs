@@ -222,7 +222,7 @@ impl Desk {
                 .filter(|group| !group.is_empty()),
             letter: input.letter.clone(),
             submission: seen.submission.public_id.clone(),
-            also_on: also_on(table, seen),
+            also_on: also_on(t, table, seen),
             has_files: dossier.with_files.contains(&seen.submission.id),
             question: question.map(|question| question.body.clone()),
             language: input.language.clone(),
@@ -356,7 +356,7 @@ fn proposed(seen: &Seen, wording: &str, same_language: bool) -> Vec<Run> {
 }
 
 /// The other rows of a proposal on several elements: citation and address.
-fn also_on(table: &Table, seen: &Seen) -> Vec<(String, String)> {
+fn also_on(t: Language, table: &Table, seen: &Seen) -> Vec<(String, String)> {
     let Some(group) = &seen.input.proposal_group else { return Vec::new() };
     let rows = table.dossier.seen.iter().filter(|other| {
         other.input.id != seen.input.id
@@ -365,9 +365,12 @@ fn also_on(table: &Table, seen: &Seen) -> Vec<(String, String)> {
     });
     rows.map(|other| {
         let place = table.place_of(other);
-        let said = table.line(&place).map_or("–", |line| line.short.as_str());
+        let said = match table.line(&place) {
+            Some(line) => t.citation_short(&line.citation),
+            None => "–".to_owned(),
+        };
         let path = format!("{}/{}#i-{}", table.base, table.step(&place), other.input.public_id);
-        (said.to_owned(), path)
+        (said, path)
     })
     .collect()
 }

@@ -231,7 +231,8 @@ impl Table {
             Place::General => t.say("workspace-general"),
             Place::Unplaced => t.say("workspace-unplaced"),
             Place::Paragraph(_) => {
-                self.line(place).map_or(String::new(), |line| line.short.clone())
+                let line = self.line(place);
+                line.map_or(String::new(), |line| t.citation_short(&line.citation))
             }
         }
     }

@@ -308,7 +308,7 @@ impl Desk {
             let place = Place::Paragraph(line.identity.clone());
             rows.push(Row {
                 anchor: format!("p-{}", line.anchor),
-                label: line.short.clone(),
+                label: page.frame.t.citation_short(&line.citation),
                 long: page.frame.t.citation(&line.citation),
                 to: format!("{}/{}{query}", table.base, line.public_id),
                 text: excerpt(line),

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::drafts::reading::{self, Line, Reading};
 use crate::drafts::{self, Draft, Revision, saying, store};
+use crate::languages::Language;
 use crate::procedure::drafts::may_revise;
 use crate::procedure::keys::PublicId;
 use crate::procedure::limits;
@@ -154,7 +155,7 @@ fn element_page(
     let inside = text.subtree(index);
     let others = reading.lines.iter().enumerate().filter(|(at, _)| !inside.contains(at));
     let others = others
-        .map(|(_, line)| Other { identity: line.identity.clone(), label: label(line) })
+        .map(|(_, line)| Other { identity: line.identity.clone(), label: label(scene.t(), line) })
         .collect();
     let beside = |at: Option<usize>| at.and_then(|at| rows.get(at)).map(|r| r.public_id.clone());
     let line = reading.lines[index].clone();
@@ -184,12 +185,12 @@ fn element_page(
 }
 
 /// "art. 4 (2): States shall …"
-fn label(line: &Line) -> String {
+fn label(t: Language, line: &Line) -> String {
     let mut beginning: String = line.wording.chars().take(60).collect();
     if beginning.len() < line.wording.len() {
         beginning.push('…');
     }
-    format!("{}: {beginning}", line.short)
+    t.say2("labelled", "label", t.citation_short(&line.citation), "value", beginning)
 }
 
 pub async fn revise(

@@ -151,7 +151,7 @@ impl Show {
     /// Where the input stands: its citation, the whole text, or nowhere yet.
     fn place(&self, row: &Row) -> String {
         match (&row.citation, row.seen.input.kind) {
-            (Some(citation), _) => citation.short(),
+            (Some(citation), _) => self.frame.t.citation_short(citation),
             (None, InputKind::General | InputKind::Answer) => self.frame.t.say("matrix-whole-text"),
             (None, _) => self.frame.t.say("matrix-unplaced"),
         }
