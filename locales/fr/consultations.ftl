@@ -183,10 +183,10 @@ act-administrator-first = Est devenu le premier administrateur
 act-administrator-made = A nommé un administrateur du système
 
 # Acts of the other steps, as the journal says them.
-act-draft-begun = A commencé un texte de travail
+act-draft-begun = A commencé un projet de travail
 act-draft-circulated = A distribué un texte
 act-draft-finalized = A déclaré un texte définitif
-act-draft-revised = A modifié un texte de travail
+act-draft-revised = A modifié un projet de travail
 act-draft-translated = A ajouté une version linguistique
 act-explanatory-note-removed = A supprimé une note explicative
 act-explanatory-note-written = A rédigé une note explicative
@@ -202,7 +202,7 @@ act-note-written = A rédigé une note interne
 act-note-verbale-approved = A approuvé une note verbale
 act-note-verbale-changed = A modifié une note verbale
 act-note-verbale-dispatched = A consigné l’envoi d’une note verbale
-act-proposal-applied = A inscrit le libellé d’une proposition dans un texte de travail
+act-proposal-applied = A inscrit le libellé d’une proposition dans un projet de travail
 act-response-drafted = A rédigé une réponse
 act-response-released = A communiqué une réponse à son auteur
 act-response-validated = A validé une réponse

@@ -10,9 +10,9 @@ frame-footer = Travaux : l’élaboration d’un texte international, en consult
 
 tab-overview = Vue d’ensemble
 tab-participants = Participants
-tab-drafts = Textes
+tab-drafts = Projets
 tab-rounds = Cycles
-tab-my-submissions = Nos contributions
+tab-my-submissions = Nos communications
 tab-consolidation = Synthèse
 tab-letters = Courrier
 tab-journal = Journal
