@@ -46,6 +46,7 @@ workspace-lede = { $count ->
 workspace-at-hand = The circulated text
 workspace-nav = Paragraphs with inputs
 workspace-empty = Nobody has said anything here.
+workspace-one-form = This page has several forms, and your browser runs no scripts: send what you have typed in one before you send another.
 workspace-none-kept = None of the inputs here is what you asked for.
 workspace-kept = { $shown } of { $count } inputs are shown.
 workspace-cluster = { $count } inputs with one and the same text

@@ -46,6 +46,7 @@ workspace-lede = { $count ->
 workspace-at-hand = Le texte distribué
 workspace-nav = Paragraphes ayant reçu des contributions
 workspace-empty = Personne ne s’est exprimé ici.
+workspace-one-form = Cette page compte plusieurs formulaires et votre navigateur n’exécute pas de scripts : envoyez ce que vous avez saisi dans l’un avant d’en envoyer un autre.
 workspace-none-kept = Aucune des contributions reçues ici ne correspond à ce que vous cherchez.
 workspace-kept = { $shown } contributions sur { $count } sont affichées.
 workspace-cluster = { $count } contributions au texte identique

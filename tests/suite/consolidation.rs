@@ -326,6 +326,9 @@ async fn themes_and_notes_are_the_teams_own() {
     let path = workspace(&stage, ARTICLE_1_1);
 
     let themes = format!("/inputs/{input}/themes");
+    assert!(
+        stage.drafter.get(&path).await.has("<noscript><p class=\"note\">This page has several")
+    );
     let page = stage.drafter.does(&themes, &[("theme", ""), ("new_theme", " ")]).await;
     assert!(page.has("Nothing was tagged") && !page.has("The themes are saved."));
     let page = stage.drafter.does(&themes, &[("new_theme", "Lanterns")]).await;
