@@ -1,7 +1,7 @@
 //! Consultations, the people who run them, their milestones and themes.
 
-pub mod handovers;
 pub mod former_slugs;
+pub mod handovers;
 
 use super::NewConsultation;
 use crate::db::{Backend, Conn, Json, Tx, on};
