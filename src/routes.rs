@@ -1,10 +1,28 @@
 //! Every address of the server, in the order of the process.
 
-use crate::web::assets;
-use actix_web::web::{ServiceConfig, get, post};
+mod addresses;
 
-pub fn all(at: &mut ServiceConfig) {
-    at.route("/assets/{name}", get().to(assets::asset));
+pub use addresses::{Address, Addresses, Needs, Opening};
+
+use crate::procedure::Right::*;
+use crate::web::assets;
+use Opening::*;
+use actix_web::web::ServiceConfig;
+
+/// Registers every address with the server.
+pub fn all(server: &mut ServiceConfig) {
+    register(&mut Addresses::of(server));
+}
+
+/// Every address that [`all`] registers, with what answers who may use it.
+pub fn listed() -> Vec<Address> {
+    let mut addresses = Addresses::default();
+    register(&mut addresses);
+    addresses.listed()
+}
+
+fn register(at: &mut Addresses<'_>) {
+    at.get("/assets/{name}", Assets, assets::asset);
     sign_in(at);
     letters(at);
     consultations(at);
@@ -16,201 +34,201 @@ pub fn all(at: &mut ServiceConfig) {
     outcome(at);
 }
 
-fn sign_in(at: &mut ServiceConfig) {
+fn sign_in(at: &mut Addresses<'_>) {
     use crate::sign_in::pages;
-    at.route("/sign-in", get().to(pages::sign_in_form))
-        .route("/sign-in", post().to(pages::sign_in))
-        .route("/sign-in/code", get().to(pages::code))
-        .route("/sign-in/code", post().to(pages::enter_code))
-        .route("/sign-out", post().to(pages::sign_out))
-        .route("/confirmation", post().to(pages::confirm))
-        .route("/language/{code}", get().to(pages::language))
-        .route("/account", get().to(pages::account))
-        .route("/account", post().to(pages::change))
-        .route("/account/password", post().to(pages::change_password))
-        .route("/account/second-factor", get().to(pages::second_factor))
-        .route("/account/second-factor", post().to(pages::turn_on))
-        .route("/account/second-factor/codes", post().to(pages::renew_codes))
-        .route("/account/second-factor/off", post().to(pages::turn_off))
-        .route("/account/sessions", get().to(pages::sessions))
-        .route("/account/sessions/end", post().to(pages::end_sessions))
-        .route("/account/email", post().to(pages::change_address))
-        .route("/accounts", get().to(pages::accounts))
-        .route("/accounts/{id}", get().to(pages::account_of))
-        .route("/accounts/{id}/decisions", post().to(pages::decide_about_account))
-        .route("/account/typed", get().to(pages::typed))
-        .route("/password-reset", get().to(pages::reset_form))
-        .route("/password-reset", post().to(pages::ask_for_reset))
-        .route("/links/{token}", get().to(pages::link))
-        .route("/links/{token}", post().to(pages::use_link));
+    at.get("/sign-in", SignIn, pages::sign_in_form)
+        .post("/sign-in", SignIn, pages::sign_in)
+        .get("/sign-in/code", SignIn, pages::code)
+        .post("/sign-in/code", SignIn, pages::enter_code)
+        .post("/sign-out", SignIn, pages::sign_out)
+        .post("/confirmation", SignIn, pages::confirm)
+        .get("/language/{code}", Language, pages::language)
+        .get("/account", AccountUpdate, pages::account)
+        .post("/account", AccountUpdate, pages::change)
+        .post("/account/password", AccountUpdate, pages::change_password)
+        .get("/account/second-factor", AccountUpdate, pages::second_factor)
+        .post("/account/second-factor", AccountUpdate, pages::turn_on)
+        .post("/account/second-factor/codes", AccountUpdate, pages::renew_codes)
+        .post("/account/second-factor/off", AccountUpdate, pages::turn_off)
+        .get("/account/sessions", AccountUpdate, pages::sessions)
+        .post("/account/sessions/end", AccountUpdate, pages::end_sessions)
+        .post("/account/email", AccountUpdate, pages::change_address)
+        .get("/account/typed", AccountUpdate, pages::typed)
+        .get("/accounts", AccountDisable, pages::accounts)
+        .get("/accounts/{id}", AccountDisable, pages::account_of)
+        .post("/accounts/{id}/decisions", AccountDisable, pages::decide_about_account)
+        .get("/password-reset", SignIn, pages::reset_form)
+        .post("/password-reset", SignIn, pages::ask_for_reset)
+        .get("/links/{token}", SecretLink, pages::link)
+        .post("/links/{token}", SecretLink, pages::use_link);
 }
 
-fn letters(at: &mut ServiceConfig) {
+fn letters(at: &mut Addresses<'_>) {
     use crate::consultations::outbox;
-    at.route("/post", get().to(outbox::index))
-        .route("/post/letters/{id}", get().to(outbox::show))
-        .route("/post/letters/{id}/retry", post().to(outbox::retry));
+    at.get("/post", LetterRead, outbox::index)
+        .get("/post/letters/{id}", LetterRead, outbox::show)
+        .post("/post/letters/{id}/retry", LetterRead, outbox::retry);
 }
 
-fn consultations(at: &mut ServiceConfig) {
+fn consultations(at: &mut Addresses<'_>) {
     use crate::consultations::pages;
-    use actix_web::web::post;
-    at.route("/", get().to(pages::home))
-        .route("/consultations/new", get().to(pages::new))
-        .route("/consultations/new", post().to(pages::create))
-        .route("/c/{slug}/settings", get().to(pages::settings))
-        .route("/c/{slug}/settings", post().to(pages::save))
-        .route("/c/{slug}/team", get().to(pages::team))
-        .route("/c/{slug}/team", post().to(pages::appoint))
-        .route("/c/{slug}/team/end", post().to(pages::end_role))
-        .route("/c/{slug}/handover", get().to(pages::handover))
-        .route("/c/{slug}/handover", post().to(pages::begin_handover))
-        .route("/c/{slug}/handover/cancellation", post().to(pages::cancel_handover))
-        .route("/handovers/{id}", get().to(pages::mandate))
-        .route("/handovers/{id}", post().to(pages::take_mandate))
-        .route("/c/{slug}/attribution", post().to(pages::attribution))
-        .route("/c/{slug}/timeline", get().to(pages::timeline))
-        .route("/c/{slug}/milestones", post().to(pages::add_milestone))
-        .route("/c/{slug}/milestones/{id}/removal", post().to(pages::remove_milestone))
-        .route("/c/{slug}/themes", post().to(pages::add_theme))
-        .route("/c/{slug}/themes/{id}", post().to(pages::rename_theme))
-        .route("/c/{slug}/journal", get().to(pages::journal));
+    at.get("/", FrontPage, pages::home)
+        .get("/consultations/new", ConsultationCreate, pages::new)
+        .post("/consultations/new", ConsultationCreate, pages::create)
+        .get("/c/{slug}/settings", ConsultationUpdate, pages::settings)
+        .post("/c/{slug}/settings", ConsultationUpdate, pages::save)
+        .get("/c/{slug}/team", ConsultationUpdate, pages::team)
+        .post("/c/{slug}/team", ConsultationUpdate, pages::appoint)
+        .post("/c/{slug}/team/end", ConsultationUpdate, pages::end_role)
+        .get("/c/{slug}/handover", MandateHandOver, pages::handover)
+        .post("/c/{slug}/handover", MandateHandOver, pages::begin_handover)
+        .post("/c/{slug}/handover/cancellation", MandateHandOver, pages::cancel_handover)
+        .get("/handovers/{id}", SecretLink, pages::mandate)
+        .post("/handovers/{id}", SecretLink, pages::take_mandate)
+        .post("/c/{slug}/attribution", AttributionUpdate, pages::attribution)
+        .get("/c/{slug}/timeline", TimelineUpdate, pages::timeline)
+        .post("/c/{slug}/milestones", TimelineUpdate, pages::add_milestone)
+        .post("/c/{slug}/milestones/{id}/removal", TimelineUpdate, pages::remove_milestone)
+        .post("/c/{slug}/themes", TimelineUpdate, pages::add_theme)
+        .post("/c/{slug}/themes/{id}", TimelineUpdate, pages::rename_theme)
+        .get("/c/{slug}/journal", JournalRead, pages::journal);
 }
 
-fn drafts(at: &mut ServiceConfig) {
+fn drafts(at: &mut Addresses<'_>) {
     use crate::drafts::pages::{edit, import, list, show, translate};
 
-    at.route("/c/{slug}/drafts", get().to(list::list))
-        .route("/c/{slug}/drafts/new", get().to(import::new))
-        .route("/c/{slug}/drafts/new", post().to(import::bring_in))
-        .route("/drafts/{id}", get().to(show::show))
-        .route("/drafts/{id}/draft.{format}", get().to(show::file))
-        .route("/drafts/{id}/edit", get().to(edit::edit))
-        .route("/drafts/{id}/elements/{element}", get().to(edit::element))
-        .route("/drafts/{id}/elements/{element}", post().to(edit::revise))
-        .route("/drafts/{id}/translation", get().to(translate::form))
-        .route("/drafts/{id}/translation", post().to(translate::translate))
-        .route("/drafts/{id}/begin", post().to(show::begin))
-        .route("/drafts/{id}/finalization", post().to(show::finalize));
+    at.get("/c/{slug}/drafts", WorkingDraftRead, list::list)
+        .get("/c/{slug}/drafts/new", WorkingDraftUpdate, import::new)
+        .post("/c/{slug}/drafts/new", WorkingDraftUpdate, import::bring_in)
+        .get("/drafts/{id}", DraftRead, show::show)
+        .get("/drafts/{id}/draft.{format}", DraftRead, show::file)
+        .get("/drafts/{id}/edit", WorkingDraftRead, edit::edit)
+        .get("/drafts/{id}/elements/{element}", WorkingDraftRead, edit::element)
+        .post("/drafts/{id}/elements/{element}", WorkingDraftUpdate, edit::revise)
+        .get("/drafts/{id}/translation", WorkingDraftUpdate, translate::form)
+        .post("/drafts/{id}/translation", WorkingDraftUpdate, translate::translate)
+        .post("/drafts/{id}/begin", WorkingDraftUpdate, show::begin)
+        .post("/drafts/{id}/finalization", DraftCirculate, show::finalize);
 }
 
-fn participants(at: &mut ServiceConfig) {
+fn participants(at: &mut Addresses<'_>) {
     use crate::participants::pages;
-    use actix_web::web::post;
-    at.route("/c/{slug}/participants", get().to(pages::list))
-        .route("/c/{slug}/participants/new", get().to(pages::new))
-        .route("/c/{slug}/participants/new", post().to(pages::register))
-        .route("/c/{slug}/participants/import", get().to(pages::import))
-        .route("/c/{slug}/participants/import", post().to(pages::upload))
-        .route("/c/{slug}/delegation", get().to(pages::delegation))
-        .route("/participants/{id}", get().to(pages::participant))
-        .route("/participants/{id}", post().to(pages::save))
-        .route("/participants/{id}/colleagues", post().to(pages::invite))
-        .route("/participants/{id}/handover", post().to(pages::hand_over))
-        .route("/participants/{id}/settings", post().to(pages::settle))
-        .route("/participants/{id}/people/{person}/end", post().to(pages::end_seat))
-        .route("/invitations/{token}", get().to(pages::invitation))
-        .route("/invitations/{token}", post().to(pages::accept))
-        .route("/c/{slug}/door", get().to(pages::door))
-        .route("/c/{slug}/door", post().to(pages::ask))
-        .route("/door/{token}", get().to(pages::to_confirm))
-        .route("/door/{token}", post().to(pages::confirm))
-        .route("/c/{slug}/door/requests", get().to(pages::requests))
-        .route("/c/{slug}/door/requests/{id}/admission", post().to(pages::admit))
-        .route("/c/{slug}/door/requests/{id}/refusal", post().to(pages::refuse));
+    at.get("/c/{slug}/participants", ParticipantListRead, pages::list)
+        .get("/c/{slug}/participants/new", ParticipantRegister, pages::new)
+        .post("/c/{slug}/participants/new", ParticipantRegister, pages::register)
+        .get("/c/{slug}/participants/import", ParticipantRegister, pages::import)
+        .post("/c/{slug}/participants/import", ParticipantRegister, pages::upload)
+        .get("/c/{slug}/delegation", ColleaguesRead, pages::delegation)
+        .get("/participants/{id}", ColleaguesRead, pages::participant)
+        .post("/participants/{id}", ParticipantRegister, pages::save)
+        .post("/participants/{id}/colleagues", ColleagueInvite, pages::invite)
+        .post("/participants/{id}/handover", ColleagueInvite, pages::hand_over)
+        .post("/participants/{id}/settings", ColleagueInvite, pages::settle)
+        .post("/participants/{id}/people/{person}/end", ColleagueInvite, pages::end_seat)
+        .get("/invitations/{token}", SecretLink, pages::invitation)
+        .post("/invitations/{token}", SecretLink, pages::accept)
+        .get("/c/{slug}/door", OpenDoor, pages::door)
+        .post("/c/{slug}/door", OpenDoor, pages::ask)
+        .get("/door/{token}", SecretLink, pages::to_confirm)
+        .post("/door/{token}", SecretLink, pages::confirm)
+        .get("/c/{slug}/door/requests", ParticipantAdmit, pages::requests)
+        .post("/c/{slug}/door/requests/{id}/admission", ParticipantAdmit, pages::admit)
+        .post("/c/{slug}/door/requests/{id}/refusal", ParticipantAdmit, pages::refuse);
 }
 
-fn rounds(at: &mut ServiceConfig) {
+fn rounds(at: &mut Addresses<'_>) {
     use crate::rounds::pages::{addressees, circulation, compose, form, list, notes, outbox, show};
-    at.route("/c/{slug}/rounds", get().to(list::index))
-        .route("/c/{slug}/rounds", post().to(form::create))
-        .route("/c/{slug}/rounds/new", get().to(form::new))
-        .route("/c/{slug}/letters", get().to(outbox::index))
-        .route("/drafts/{id}/circulation", get().to(circulation::show))
-        .route("/drafts/{id}/circulation", post().to(circulation::circulate))
-        .route("/rounds/{id}", get().to(show::show))
-        .route("/rounds/{id}/settings", get().to(form::edit))
-        .route("/rounds/{id}/settings", post().to(form::update))
-        .route("/rounds/{id}/call", post().to(circulation::open_call))
-        .route("/rounds/{id}/extensions", post().to(show::extend))
-        .route("/rounds/{id}/closure", post().to(show::close))
-        .route("/rounds/{id}/participants", get().to(addressees::show))
-        .route("/rounds/{id}/letters/new", get().to(compose::new))
-        .route("/rounds/{id}/letters", post().to(compose::write))
-        .route("/notes-verbales/{id}", get().to(notes::show))
-        .route("/notes-verbales/{id}", post().to(notes::change))
-        .route("/notes-verbales/{id}/file", get().to(notes::file))
-        .route("/notes-verbales/{id}/approval", post().to(notes::approve))
-        .route("/notes-verbales/{id}/dispatch", post().to(notes::dispatch));
+    at.get("/c/{slug}/rounds", ConsultationReadPublic, list::index)
+        .post("/c/{slug}/rounds", RoundCreate, form::create)
+        .get("/c/{slug}/rounds/new", RoundCreate, form::new)
+        .get("/c/{slug}/letters", OutboxRead, outbox::index)
+        .get("/drafts/{id}/circulation", WorkingDraftRead, circulation::show)
+        .post("/drafts/{id}/circulation", DraftCirculate, circulation::circulate)
+        .get("/rounds/{id}", DraftRead, show::show)
+        .get("/rounds/{id}/settings", RoundCreate, form::edit)
+        .post("/rounds/{id}/settings", RoundCreate, form::update)
+        .post("/rounds/{id}/call", DraftCirculate, circulation::open_call)
+        .post("/rounds/{id}/extensions", RoundExtend, show::extend)
+        .post("/rounds/{id}/closure", RoundClose, show::close)
+        .get("/rounds/{id}/participants", ParticipantListRead, addressees::show)
+        .get("/rounds/{id}/letters/new", LetterWrite, compose::new)
+        .post("/rounds/{id}/letters", LetterWrite, compose::write)
+        .get("/notes-verbales/{id}", LetterWrite, notes::show)
+        .post("/notes-verbales/{id}", LetterWrite, notes::change)
+        .get("/notes-verbales/{id}/file", LetterWrite, notes::file)
+        .post("/notes-verbales/{id}/approval", LetterWrite, notes::approve)
+        .post("/notes-verbales/{id}/dispatch", LetterWrite, notes::dispatch);
 }
 
-fn submissions(at: &mut ServiceConfig) {
+fn submissions(at: &mut Addresses<'_>) {
     use crate::submissions::pages;
-    use actix_web::web::post;
     let spot =
         |rest: &str| format!("/rounds/{{id}}/{{place:elements|answers|general}}/{{spot}}{rest}");
-    at.route("/rounds/{id}/text", get().to(pages::text))
-        .route(&spot(""), get().to(pages::place))
-        .route(&spot(""), post().to(pages::write))
-        .route(&spot("/autosave"), post().to(pages::autosave_new))
-        .route(&spot("/preview"), post().to(pages::preview))
-        .route("/inputs/{id}/edit", get().to(pages::edit))
-        .route("/inputs/{id}", post().to(pages::change))
-        .route("/inputs/{id}/autosave", post().to(pages::autosave))
-        .route("/inputs/{id}/removal", post().to(pages::remove))
-        .route("/inputs/{id}/placement", post().to(pages::place_unplaced))
-        .route("/rounds/{id}/files", get().to(pages::files))
-        .route("/rounds/{id}/files", post().to(pages::attach))
-        .route("/files/{id}", get().to(pages::download))
-        .route("/files/{id}/removal", post().to(pages::detach))
-        .route("/c/{slug}/submissions", get().to(pages::mine))
-        .route("/submissions/{id}", get().to(pages::submission))
-        .route("/submissions/{id}/cover", post().to(pages::cover))
-        .route("/submissions/{id}/submission", post().to(pages::submit))
-        .route("/submissions/{id}/receipt", get().to(pages::receipt))
-        .route("/submissions/{id}/replacement", post().to(pages::replace))
-        .route("/submissions/{id}/withdrawal", post().to(pages::withdraw))
-        .route("/rounds/{id}/registered/new", get().to(pages::new_registered))
-        .route("/rounds/{id}/registered", post().to(pages::register))
-        .route("/submissions/{id}/excerpts", get().to(pages::excerpts))
-        .route("/submissions/{id}/excerpts", post().to(pages::add_excerpt))
-        .route("/rounds/{id}/unplaced", get().to(pages::unplaced))
-        .route("/rounds/{id}/submissions", get().to(pages::published))
-        .route("/rounds/{id}/publication", post().to(pages::publish));
+    at.get("/rounds/{id}/text", DraftRead, pages::text)
+        .get(spot(""), DraftRead, pages::place)
+        .post(spot(""), CommentDraftWrite, pages::write)
+        .post(spot("/autosave"), CommentDraftWrite, pages::autosave_new)
+        .post(spot("/preview"), CommentDraftWrite, pages::preview)
+        .get("/inputs/{id}/edit", CommentDraftWrite, pages::edit)
+        .post("/inputs/{id}", CommentDraftWrite, pages::change)
+        .post("/inputs/{id}/autosave", CommentDraftWrite, pages::autosave)
+        .post("/inputs/{id}/removal", CommentDraftWrite, pages::remove)
+        .post("/inputs/{id}/placement", SubmissionRegister, pages::place_unplaced)
+        .get("/rounds/{id}/files", CommentDraftWrite, pages::files)
+        .post("/rounds/{id}/files", CommentDraftWrite, pages::attach)
+        .get("/files/{id}", AttachmentRead, pages::download)
+        .post("/files/{id}/removal", CommentDraftWrite, pages::detach)
+        .get("/c/{slug}/submissions", CommentDraftRead, pages::mine)
+        .get("/submissions/{id}", SubmissionReadPublic, pages::submission)
+        .post("/submissions/{id}/cover", CommentDraftWrite, pages::cover)
+        .post("/submissions/{id}/submission", SubmissionSubmit, pages::submit)
+        .get("/submissions/{id}/receipt", ReceiptRead, pages::receipt)
+        .post("/submissions/{id}/replacement", SubmissionSubmit, pages::replace)
+        .post("/submissions/{id}/withdrawal", SubmissionWithdraw, pages::withdraw)
+        .get("/rounds/{id}/registered/new", SubmissionRegister, pages::new_registered)
+        .post("/rounds/{id}/registered", SubmissionRegister, pages::register)
+        .get("/submissions/{id}/excerpts", SubmissionRegister, pages::excerpts)
+        .post("/submissions/{id}/excerpts", SubmissionRegister, pages::add_excerpt)
+        .get("/rounds/{id}/unplaced", SubmissionRegister, pages::unplaced)
+        .get("/rounds/{id}/submissions", DraftRead, pages::published)
+        .post("/rounds/{id}/publication", SubmissionPublish, pages::publish);
 }
 
-fn consolidation(at: &mut ServiceConfig) {
+fn consolidation(at: &mut Addresses<'_>) {
     use crate::consolidation::pages;
-    use actix_web::web::post;
-    at.route("/c/{slug}/consolidation", get().to(pages::team))
-        .route("/rounds/{id}/consolidation", get().to(pages::round))
-        .route("/rounds/{id}/consolidation/{element}", get().to(pages::workspace))
-        .route("/rounds/{id}/consolidation/{element}/responses", post().to(pages::answer_several))
-        .route("/rounds/{id}/consolidation/{element}/notes", post().to(pages::note_on_place))
-        .route("/inputs/{id}/response", get().to(pages::response))
-        .route("/inputs/{id}/response", post().to(pages::respond))
-        .route("/inputs/{id}/response/validation", post().to(pages::validate))
-        .route("/inputs/{id}/response/release", post().to(pages::release))
-        .route("/inputs/{id}/application", post().to(pages::apply))
-        .route("/inputs/{id}/themes", post().to(pages::tag))
-        .route("/inputs/{id}/themes/removal", post().to(pages::untag))
-        .route("/inputs/{id}/notes", post().to(pages::note_on_input))
-        .route("/notes/{id}", get().to(pages::edit_note))
-        .route("/notes/{id}", post().to(pages::correct_note));
+    at.get("/c/{slug}/consolidation", InputConsolidate, pages::team)
+        .get("/rounds/{id}/consolidation", InputConsolidate, pages::round)
+        .get("/rounds/{id}/consolidation/{element}", InputConsolidate, pages::workspace)
+        .post(
+            "/rounds/{id}/consolidation/{element}/responses",
+            ResponseWrite,
+            pages::answer_several,
+        )
+        .post("/rounds/{id}/consolidation/{element}/notes", InternalNoteWrite, pages::note_on_place)
+        .get("/inputs/{id}/response", InputConsolidate, pages::response)
+        .post("/inputs/{id}/response", ResponseWrite, pages::respond)
+        .post("/inputs/{id}/response/validation", ResponseWrite, pages::validate)
+        .post("/inputs/{id}/response/release", ResponseRelease, pages::release)
+        .post("/inputs/{id}/application", WorkingDraftUpdate, pages::apply)
+        .post("/inputs/{id}/themes", InputConsolidate, pages::tag)
+        .post("/inputs/{id}/themes/removal", InputConsolidate, pages::untag)
+        .post("/inputs/{id}/notes", InternalNoteWrite, pages::note_on_input)
+        .get("/notes/{id}", InternalNoteWrite, pages::edit_note)
+        .post("/notes/{id}", InternalNoteWrite, pages::correct_note);
 }
 
-fn outcome(at: &mut ServiceConfig) {
+fn outcome(at: &mut Addresses<'_>) {
     use crate::outcome::pages::{consultation, matrix, notes, papers, participant, redline};
-    at.route("/c/{slug}", get().to(consultation::show))
-        .route("/drafts/{id}/redline", get().to(redline::show))
-        .route("/drafts/{id}/notes", get().to(notes::show))
-        .route("/drafts/{id}/notes.html", get().to(papers::paper))
-        .route("/drafts/{id}/notes.txt", get().to(papers::plain))
-        .route("/drafts/{id}/notes.json", get().to(papers::data))
-        .route("/drafts/{id}/notes/{identity}", get().to(notes::form))
-        .route("/drafts/{id}/notes/{identity}", post().to(notes::write))
-        .route("/drafts/{id}/notes/{identity}/removal", post().to(notes::remove))
-        .route("/participants/{id}/outcome", get().to(participant::show))
-        .route("/rounds/{id}/matrix", get().to(matrix::show))
-        .route("/rounds/{id}/matrix.csv", get().to(matrix::csv));
+    at.get("/c/{slug}", ConsultationReadPublic, consultation::show)
+        .get("/drafts/{id}/redline", DraftRead, redline::show)
+        .get("/drafts/{id}/notes", DraftRead, notes::show)
+        .get("/drafts/{id}/notes.html", DraftRead, papers::paper)
+        .get("/drafts/{id}/notes.txt", DraftRead, papers::plain)
+        .get("/drafts/{id}/notes.json", DraftRead, papers::data)
+        .get("/drafts/{id}/notes/{identity}", ExplanatoryNoteWrite, notes::form)
+        .post("/drafts/{id}/notes/{identity}", ExplanatoryNoteWrite, notes::write)
+        .post("/drafts/{id}/notes/{identity}/removal", ExplanatoryNoteWrite, notes::remove)
+        .get("/participants/{id}/outcome", CommentDraftRead, participant::show)
+        .get("/rounds/{id}/matrix", MatrixExport, matrix::show)
+        .get("/rounds/{id}/matrix.csv", MatrixExport, matrix::csv);
 }

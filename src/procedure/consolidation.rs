@@ -53,6 +53,11 @@ pub fn may_respond(
     Ok(MayRespond { by, input })
 }
 
+/// Internal notes are read by those who draft.
+pub fn may_read_notes(who: &Standing) -> bool {
+    decide(who, Right::InternalNoteRead, What::default()).is_yes()
+}
+
 /// Internal notes are the team's, beside a paragraph or an input.
 pub fn may_note(who: &Standing, round: &RoundFacts, now: Moment) -> Result<MayNote, Denied> {
     let by = decide(who, Right::InternalNoteWrite, What::default()).actor()?;

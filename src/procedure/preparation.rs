@@ -37,7 +37,7 @@ pub fn may_show_attribution(
     who: &Standing,
     consultation: ConsultationKey,
 ) -> Result<MayShowAttribution, Denied> {
-    let by = decide(who, Right::ResponseRelease, What::default()).actor()?;
+    let by = decide(who, Right::AttributionUpdate, What::default()).actor()?;
     Ok(MayShowAttribution { by, consultation })
 }
 
@@ -73,8 +73,7 @@ pub fn may_keep_timeline(
     who: &Standing,
     consultation: ConsultationKey,
 ) -> Result<MayKeepTimeline, Denied> {
-    let may = |right| decide(who, right, What::default()).actor();
-    let by = may(Right::InputConsolidate).or_else(|_| may(Right::ConsultationUpdate))?;
+    let by = decide(who, Right::TimelineUpdate, What::default()).actor()?;
     Ok(MayKeepTimeline { by, consultation })
 }
 

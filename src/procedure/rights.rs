@@ -1,90 +1,16 @@
-//! Who may do what: one table, one function. A row is a resource and a verb, a column a capacity.
-//!
-//! `Y` yes · `N` refused, and told so · `X` one may not even know that it exists (404) ·
-//! `P` yes if the thing is public · `O` yes if the participant lets contributors submit ·
-//! `K` yes with a clearance for identities · `M` yes for one's own organization's people ·
-//! `V` yes where the text itself is visible.
+//! Who may do what: one table ([`Right`]), one function ([`decide`]).
+
+mod table;
 
 use super::keys::ParticipantKey;
 use super::standing::{Actor, Capacity, Standing};
+use super::words::SeatRole;
 use super::{Refusal, permit};
 
-macro_rules! rights {
-    ($($right:ident $($cell:ident)+ ;)+) => {
-        /// A resource and what one would do with it.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Right { $($right),+ }
+pub use table::{Cell, Right};
 
-        impl Right {
-            pub const ALL: &'static [Right] = &[$(Right::$right),+];
-
-            /// The row's cells, in the order of the columns above.
-            pub const fn row(self) -> [Cell; 11] {
-                use Cell::*;
-                match self { $(Right::$right => [$($cell),+]),+ }
-            }
-        }
-    };
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cell {
-    Y,
-    N,
-    X,
-    P,
-    O,
-    K,
-    M,
-    V,
-}
-
-#[rustfmt::skip]
-rights! {
-//                          visitor own_c oth_c own_f oth_f reader drafter lead r_admin s_admin auditor
-    ConsultationReadPublic      Y     Y     Y     Y     Y     Y     Y       Y    Y       Y       Y;
-    ConsultationReadInvited     X     Y     Y     Y     Y     Y     Y       Y    Y       X       X;
-    ConsultationCreate          X     N     N     N     N     N     N       N    N       Y       X;
-    ConsultationUpdate          X     N     N     N     N     N     N       N    Y       X       X;
-    DraftRead                   P     Y     Y     Y     Y     Y     Y       Y    Y       P       P;
-    WorkingDraftRead            X     X     X     X     X     X     Y       Y    Y       X       X;
-    WorkingDraftUpdate          X     X     X     X     X     X     Y       Y    N       X       X;
-    DraftCirculate              X     X     X     X     X     X     N       Y    N       X       X;
-    RoundCreate                 X     N     N     N     N     N     N       N    Y       X       X;
-    RoundExtend                 X     N     N     N     N     N     N       N    Y       X       X;
-    RoundClose                  X     N     N     N     N     N     N       N    Y       X       X;
-    CommentDraftWrite           X     Y     X     Y     X     X     X       X    X       X       X;
-    CommentDraftRead            X     Y     X     Y     X     X     X       X    X       X       X;
-    SubmissionSubmit            X     O     X     Y     X     X     X       X    X       X       X;
-    SubmissionWithdraw          X     N     X     Y     X     X     X       X    X       X       X;
-    SubmissionRegister          X     X     X     X     X     X     Y       Y    Y       X       X;
-    SubmissionPublish           X     N     N     N     N     N     N       Y    Y       X       X;
-    SubmissionReadPublic        X     Y     X     Y     X     X     Y       Y    Y       X       X;
-    WithheldTextRead            X     Y     X     Y     X     X     Y       Y    X       X       X;
-    WithheldIdentityRead        X     Y     X     Y     X     X     K       Y    X       X       X;
-    ConfidentialRead            X     Y     X     Y     X     X     K       Y    X       X       X;
-    ReceiptRead                 X     Y     X     Y     X     X     X       X    X       X       X;
-    ParticipantRegister         X     N     N     N     N     N     N       Y    Y       X       X;
-    ParticipantAdmit            X     N     N     N     N     N     N       Y    Y       X       X;
-    ParticipantListRead         X     X     X     X     X     X     Y       Y    Y       X       X;
-    LetterWrite                 X     N     N     N     N     N     N       N    Y       X       X;
-    OutboxRead                  X     X     X     X     X     X     X       X    Y       X       X;
-    ColleagueInvite             X     N     X     M     X     N     X       X    Y       X       X;
-    ColleaguesRead              X     Y     X     Y     X     X     X       X    Y       X       X;
-    InputConsolidate            X     X     X     X     X     X     Y       Y    X       X       X;
-    InternalNoteWrite           X     X     X     X     X     X     Y       Y    X       X       X;
-    ResponseWrite               X     X     X     X     X     X     Y       Y    N       X       X;
-    ResponseRelease             X     N     N     N     N     N     N       Y    N       X       X;
-    ResponseReadReleased        V     V     V     V     V     V     Y       Y    Y       V       V;
-    ExplanatoryNoteWrite        X     X     X     X     X     X     Y       Y    N       X       X;
-    MatrixExport                X     X     X     X     X     X     Y       Y    Y       X       X;
-    JournalRead                 X     X     X     X     X     X     X       Y    Y       X       Y;
-    MandateHandOver             X     X     X     X     X     X     N       Y    N       X       X;
-    AccountDisable              X     X     X     M     X     X     X       X    X       Y       X;
-    SettingsUpdate              X     X     X     X     X     X     X       X    X       Y       X;
-}
-
-const COLUMNS: [Capacity; 11] = [
+/// The columns of the table, in its order.
+pub const COLUMNS: [Capacity; 11] = [
     Capacity::Visitor,
     Capacity::CommenterOwn,
     Capacity::CommenterOther,
@@ -161,6 +87,10 @@ fn is_yes(cell: Cell, who: &Standing, what: What) -> bool {
         Cell::K => who.is_cleared(),
         Cell::M => what.of.is_some_and(|participant| who.seat(participant).is_some()),
         Cell::V => what.text_visible,
+        Cell::R => {
+            let seat = what.of.and_then(|participant| who.seat(participant));
+            seat.is_some_and(|seat| seat.role == SeatRole::Reader)
+        }
     }
 }
 
@@ -205,11 +135,13 @@ pub fn may(who: &Standing, right: Right, what: What) -> Result<May, Denied> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::keys::PersonKey;
     use super::super::standing::{Office, Seat};
     use super::super::words::{Role, SeatRole};
     use super::*;
+    use std::fmt::Write;
 
     fn office(role: Role) -> Standing {
         Standing { offices: vec![Office { role, clearance: false }], ..Standing::default() }
@@ -293,5 +225,128 @@ mod tests {
         assert_eq!(decide(&drafter, Right::WithheldIdentityRead, What::default()), Answer::Unknown);
         drafter.offices[0].clearance = true;
         assert!(decide(&drafter, Right::WithheldIdentityRead, What::default()).is_yes());
+    }
+
+    const FILE: &str = include_str!("../../docs/rights.csv");
+
+    /// The names of the columns in docs/rights.csv.
+    const NAMES: [&str; 11] = [
+        "visitor",
+        "contributor_own",
+        "contributor_other",
+        "focal_point_own",
+        "focal_point_other",
+        "reader",
+        "drafter",
+        "lead",
+        "round_administrator",
+        "system_administrator",
+        "auditor",
+    ];
+
+    #[test]
+    fn the_table_in_the_documents_is_the_table_that_decides() {
+        let mut written = format!("right,{}\n", NAMES.join(","));
+        for right in Right::ALL {
+            let cells = right.row().map(Cell::as_str).join(",");
+            writeln!(written, "{},{cells}", right.as_str()).unwrap();
+        }
+        assert!(written == FILE, "docs/rights.csv should be:\n{written}");
+    }
+
+    /// The facts that conditional cells turn on.
+    #[derive(Debug, Clone, Copy)]
+    struct State {
+        public: bool,
+        text_visible: bool,
+        contributors_may_submit: bool,
+        cleared: bool,
+        /// The reader sits for the participant that is asked about.
+        own_reader: bool,
+    }
+
+    /// Somebody of one capacity towards a thing of participant 1.
+    fn somebody(capacity: Capacity, state: State) -> Standing {
+        let seated = |of: i64, role| {
+            let mut who = seat(role);
+            who.seats[0].participant = ParticipantKey(of);
+            who.seats[0].contributors_may_submit = state.contributors_may_submit;
+            who
+        };
+        let office = |role| Standing {
+            offices: vec![Office { role, clearance: state.cleared }],
+            ..Standing::default()
+        };
+        match capacity {
+            Capacity::Visitor => Standing::visitor(),
+            Capacity::CommenterOwn => seated(1, SeatRole::Contributor),
+            Capacity::CommenterOther => seated(2, SeatRole::Contributor),
+            Capacity::FocalOwn => seated(1, SeatRole::FocalPoint),
+            Capacity::FocalOther => seated(2, SeatRole::FocalPoint),
+            Capacity::Reader => seated(if state.own_reader { 1 } else { 2 }, SeatRole::Reader),
+            Capacity::Drafter => office(Role::Drafter),
+            Capacity::Lead => office(Role::Lead),
+            Capacity::RoundAdministrator => office(Role::RoundAdministrator),
+            Capacity::SystemAdministrator => {
+                Standing { system_administrator: true, ..Standing::default() }
+            }
+            Capacity::Auditor => office(Role::Auditor),
+        }
+    }
+
+    /// What a word of docs/rights.csv means, said once more and apart from `decide()`.
+    fn meant(word: &str, capacity: Capacity, state: State) -> &'static str {
+        let yes_if = |is: bool, otherwise| if is { "yes" } else { otherwise };
+        match word {
+            "Y" => "yes",
+            "403" => "refused",
+            "404" => "unknown",
+            "P" => yes_if(state.public, "unknown"),
+            "V" => yes_if(state.text_visible, "unknown"),
+            "O" => yes_if(state.contributors_may_submit, "refused"),
+            "K" => yes_if(state.cleared, "unknown"),
+            "R" => yes_if(state.own_reader, "unknown"),
+            "M" => yes_if(capacity == Capacity::FocalOwn, "refused"),
+            other => panic!("{other} means nothing"),
+        }
+    }
+
+    #[test]
+    fn every_cell_is_decided_as_it_is_written_in_every_state() {
+        let mut asked = 0;
+        for line in FILE.lines().skip(1) {
+            let mut words = line.split(',');
+            let name = words.next().unwrap();
+            let right = *Right::ALL.iter().find(|right| right.as_str() == name).unwrap();
+            for (capacity, word) in COLUMNS.into_iter().zip(words) {
+                for bits in 0..32 {
+                    let bit = |n: u32| bits & (1 << n) != 0;
+                    let state = State {
+                        public: bit(0),
+                        text_visible: bit(1),
+                        contributors_may_submit: bit(2),
+                        cleared: bit(3),
+                        own_reader: bit(4),
+                    };
+                    let what = What {
+                        of: Some(ParticipantKey(1)),
+                        public: state.public,
+                        text_visible: state.text_visible,
+                    };
+                    let said = match decide(&somebody(capacity, state), right, what) {
+                        Answer::Yes(actor) => {
+                            assert_eq!(actor.capacity, capacity);
+                            "yes"
+                        }
+                        Answer::Refused(_) => "refused",
+                        Answer::Unknown => "unknown",
+                    };
+                    let meant = meant(word, capacity, state);
+                    assert_eq!(said, meant, "{name}, {capacity:?}, {state:?}");
+                    asked += 1;
+                }
+            }
+        }
+        assert_eq!(asked, Right::ALL.len() * 11 * 32);
     }
 }

@@ -106,6 +106,16 @@ pub fn may_publish(who: &Standing, round: &RoundFacts, now: Moment) -> Result<Ma
     Ok(MayPublish { by, round: round.round, consultation: round.consultation })
 }
 
+/// Those who draft for a participant, and they alone, open the pages on which it writes.
+pub fn may_write_for(who: &Standing, participant: ParticipantKey) -> Result<(), Denied> {
+    decide(who, Right::CommentDraftWrite, What::of(participant)).actor().map(drop)
+}
+
+/// The receipt is for those who draft and submit.
+pub fn may_read_receipt(who: &Standing, participant: ParticipantKey) -> Result<(), Denied> {
+    decide(who, Right::ReceiptRead, What::of(participant)).actor().map(drop)
+}
+
 /// The participant's own people read what it drafts and what it sent.
 pub fn may_read_own(who: &Standing, participant: ParticipantKey) -> Result<MayReadOwn, Denied> {
     let by = decide(who, Right::CommentDraftRead, What::of(participant)).actor()?;
@@ -134,7 +144,12 @@ pub fn sight(who: &Standing, round: &RoundFacts, now: Moment) -> Sight {
     // The team may have to wait for the closing; a round says so when it is prepared.
     let waits = round.phase(now) == Phase::Open && !round.team_reads_before_close;
     Sight {
-        own: who.seats.iter().map(|seat| seat.participant).collect(),
+        own: who
+            .seats
+            .iter()
+            .map(|seat| seat.participant)
+            .filter(|own| decide(who, Right::CommentDraftRead, What::of(*own)).is_yes())
+            .collect(),
         public_before_publication: may(Right::SubmissionReadPublic) && !waits,
         withheld_before_publication: may(Right::WithheldTextRead) && !waits,
         withheld_identity: may(Right::WithheldIdentityRead),

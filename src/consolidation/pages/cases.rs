@@ -7,7 +7,7 @@ use crate::consolidation::store::{Response, Status};
 use crate::consolidation::views::Theme;
 use crate::drafts::reading::direction;
 use crate::languages::Language;
-use crate::procedure::consolidation::{may_release, may_respond, may_validate};
+use crate::procedure::consolidation::{may_read_notes, may_release, may_respond, may_validate};
 use crate::procedure::keys::{InputKey, PublicId, ThemeKey};
 use crate::procedure::rights::Denied;
 use crate::procedure::words::{InputKind, Operation, Placement, Treatment};
@@ -260,6 +260,9 @@ impl Desk {
         table: &Table,
         keep: impl Fn(&crate::consolidation::store::Note) -> bool,
     ) -> Vec<NoteShown> {
+        if !may_read_notes(&self.who) {
+            return Vec::new();
+        }
         let notes = table.dossier.notes.iter().filter(|note| keep(note));
         notes
             .map(|note| NoteShown {

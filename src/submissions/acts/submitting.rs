@@ -132,7 +132,7 @@ pub fn submit(
     journal::hold(tx, scope)?;
     let submission = store::find(tx, submission.id)?;
     if submission.state == SubmissionState::Submitted
-        && crate::procedure::submissions::may_read_own(who, submission.participant_id).is_ok()
+        && crate::procedure::submissions::may_read_receipt(who, submission.participant_id).is_ok()
     {
         return Ok(Outcome::Already(submission));
     }

@@ -13,7 +13,7 @@ use crate::db::{Conn, Tx};
 use crate::participants::store as participants;
 use crate::procedure::Moment;
 use crate::procedure::keys::PublicId;
-use crate::procedure::submissions::may_read_own;
+use crate::procedure::submissions::may_write_for;
 use crate::rounds::store as rounds;
 use crate::text::difference;
 use crate::web::{Asking, Error, Errors, Fields, html, html_with, see_other_saying};
@@ -40,7 +40,7 @@ impl Own {
         let submission = store::find(conn, input.submission_id)?;
         let round = rounds::find(conn, input.round_id)?;
         let scene = Scene::of(conn, asking, round, now)?;
-        may_read_own(&scene.who, submission.participant_id)?;
+        may_write_for(&scene.who, submission.participant_id)?;
         let here = Here::of_input(conn, &scene.round, &input)?;
         Ok(Self { scene, input, submission, here })
     }

@@ -11,7 +11,7 @@ use crate::db::Tx;
 use crate::participants::store as participants;
 use crate::procedure::Moment;
 use crate::procedure::keys::PublicId;
-use crate::procedure::submissions::may_read_own;
+use crate::procedure::submissions::may_write_for;
 use crate::web::{Asking, Error, Errors, Fields, html_with, json, see_other, see_other_saying};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -27,7 +27,7 @@ fn own(
 ) -> Result<(Scene, Submission), Error> {
     crate::sign_in::viewer(tx, asking, now)?.signed_in()?;
     let (scene, submission) = scene_of(tx, asking, id, now)?;
-    may_read_own(&scene.who, submission.participant_id)?;
+    may_write_for(&scene.who, submission.participant_id)?;
     Ok((scene, submission))
 }
 

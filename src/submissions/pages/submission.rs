@@ -15,7 +15,7 @@ use crate::procedure::keys::{ParticipantKey, PublicId};
 use crate::procedure::rights::Denied;
 use crate::procedure::rounds::may_draft_input;
 use crate::procedure::submissions::{
-    may_read_own, may_register, may_replace, may_submit, may_withdraw,
+    may_read_receipt, may_register, may_replace, may_submit, may_withdraw,
 };
 use crate::procedure::words::{Source, SubmissionState};
 use crate::rounds::store as rounds;
@@ -215,7 +215,8 @@ pub(super) fn page(
         errors: told.errors,
         changed: told.changed,
         lacking,
-        receipt: may_read_own(&scene.who, author.id).is_ok() && submission.receipt_code.is_some(),
+        receipt: may_read_receipt(&scene.who, author.id).is_ok()
+            && submission.receipt_code.is_some(),
         may_replace: replacing.is_ok(),
         may_withdraw: may_withdraw(&scene.who, &facts).is_ok(),
         reason: typed.map_or("", |typed| typed.get("reason")).to_owned(),
@@ -340,7 +341,7 @@ pub async fn receipt(
         .read(move |conn| {
             sign_in::viewer(conn, &asking, now)?.signed_in()?;
             let (scene, submission) = scene_of(conn, &asking, &id, now)?;
-            may_read_own(&scene.who, submission.participant_id)?;
+            may_read_receipt(&scene.who, submission.participant_id)?;
             let t = scene.t();
             let (Some(code), Some(at)) = (submission.receipt_code.clone(), submission.submitted_at)
             else {

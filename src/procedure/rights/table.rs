@@ -1,0 +1,160 @@
+//! The table: a row is a resource and what one would do with it, a column a capacity. docs/rights.csv
+//! is the same table for those who read no Rust; a test holds the two equal.
+//!
+//! A comment beside a row says what its cells alone do not: what a conditional cell turns on, and why an
+//! answer is not the first that comes to mind.
+
+macro_rules! rights {
+    ($($right:ident $($cell:ident)+ ;)+) => {
+        /// A resource and what one would do with it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Right { $($right),+ }
+
+        impl Right {
+            pub const ALL: &'static [Right] = &[$(Right::$right),+];
+
+            /// The row's cells, in the order of the columns.
+            pub const fn row(self) -> [Cell; 11] {
+                use Cell::*;
+                match self { $(Right::$right => [$($cell),+]),+ }
+            }
+
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Right::$right => stringify!($right)),+ }
+            }
+        }
+    };
+}
+
+/// What the table answers to one capacity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cell {
+    /// Yes.
+    Y,
+    /// Refused, and told so (403).
+    N,
+    /// One may not even know that it exists (404).
+    X,
+    /// Yes if the thing is public.
+    P,
+    /// Yes if the participant lets contributors submit; refused otherwise.
+    O,
+    /// Yes with a clearance for identities.
+    K,
+    /// Yes for one's own organization's people.
+    M,
+    /// Yes where the text itself is visible.
+    V,
+    /// Yes for the readers of the very delegation that it belongs to.
+    R,
+}
+
+impl Cell {
+    /// As docs/rights.csv writes it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Cell::Y => "Y",
+            Cell::N => "403",
+            Cell::X => "404",
+            Cell::P => "P",
+            Cell::O => "O",
+            Cell::K => "K",
+            Cell::M => "M",
+            Cell::V => "V",
+            Cell::R => "R",
+        }
+    }
+}
+
+#[rustfmt::skip]
+rights! {
+//                          visitor own_c oth_c own_f oth_f reader drafter lead r_admin s_admin auditor
+// --- consultations
+    ConsultationReadPublic      Y     Y     Y     Y     Y     Y     Y       Y    Y       Y       Y;
+    // "Other" is another participant of the same consultation: invited as well. A seat elsewhere is a visitor here.
+    ConsultationReadInvited     X     Y     Y     Y     Y     Y     Y       Y    Y       X       X;
+    ConsultationCreate          X     N     N     N     N     N     N       N    N       Y       X;
+    ConsultationUpdate          X     N     N     N     N     N     N       N    Y       X       X;
+    // Whether those who proposed a change are named outside is the choice of the lead.
+    AttributionUpdate           X     N     N     N     N     N     N       Y    N       X       X;
+    // Milestones and themes are kept by the whole team.
+    TimelineUpdate              X     N     N     N     N     N     Y       Y    Y       X       X;
+// --- drafts: once the round has opened; P: the round is public
+    DraftRead                   P     Y     Y     Y     Y     Y     Y       Y    Y       P       P;
+    WorkingDraftRead            X     X     X     X     X     X     Y       Y    Y       X       X;
+    WorkingDraftUpdate          X     X     X     X     X     X     Y       Y    N       X       X;
+    DraftCirculate              X     X     X     X     X     X     N       Y    N       X       X;
+// --- rounds
+    RoundCreate                 X     N     N     N     N     N     N       N    Y       X       X;
+    RoundExtend                 X     N     N     N     N     N     N       N    Y       X       X;
+    RoundClose                  X     N     N     N     N     N     N       N    Y       X       X;
+    // Late input, taken after all though the round was prepared without.
+    RoundAcceptLate             X     N     N     N     N     N     N       Y    Y       X       X;
+// --- what participants draft: nobody of the team reads it
+    CommentDraftWrite           X     Y     X     Y     X     X     X       X    X       X       X;
+    // R: a delegation's own readers read what it drafts and sends; those of another read nothing of it.
+    CommentDraftRead            X     Y     X     Y     X     R     X       X    X       X       X;
+// --- submissions
+    SubmissionSubmit            X     O     X     Y     X     X     X       X    X       X       X;
+    SubmissionWithdraw          X     N     X     Y     X     X     X       X    X       X       X;
+    SubmissionRegister          X     X     X     X     X     X     Y       Y    Y       X       X;
+    SubmissionPublish           X     N     N     N     N     N     N       Y    Y       X       X;
+    SubmissionReadPublic        X     Y     X     Y     X     R     Y       Y    Y       X       X;
+    SubmissionReadPublished     Y     Y     Y     Y     Y     Y     Y       Y    Y       Y       Y;
+    // Before publication the secretariat sees that a submission came, not what a name-withheld one says.
+    WithheldTextRead            X     Y     X     Y     X     R     Y       Y    X       X       X;
+    WithheldTextReadPublished   Y     Y     Y     Y     Y     Y     Y       Y    Y       Y       Y;
+    // Never on a page by itself: an act, and each reading is a line in the journal.
+    WithheldIdentityRead        X     Y     X     Y     X     R     K       Y    X       X       X;
+    ConfidentialRead            X     Y     X     Y     X     R     K       Y    X       X       X;
+    ConfidentialIdentityRead    X     Y     X     Y     X     R     K       Y    X       X       X;
+    // Towards public only the submitter moves an input; towards secret the lead may too.
+    VisibilityRaise             X     N     X     Y     X     X     N       N    N       X       X;
+    VisibilityLower             X     Y     X     Y     X     X     N       Y    N       X       X;
+    // As its submission is, and only where its author may be known: a letterhead tells. What a visitor
+    // may have, those who audit or run the server may have too: they need only sign out.
+    AttachmentRead              V     V     V     V     V     V     V       V    V       V       V;
+    ReceiptRead                 X     Y     X     Y     X     X     X       X    X       X       X;
+    // Answers only whether a digest is known.
+    ReceiptVerify               Y     Y     Y     Y     Y     Y     Y       Y    Y       Y       Y;
+// --- participants and their people
+    ParticipantRegister         X     N     N     N     N     N     N       Y    Y       X       X;
+    ParticipantAdmit            X     N     N     N     N     N     N       Y    Y       X       X;
+    ParticipantListRead         X     X     X     X     X     X     Y       Y    Y       X       X;
+    LetterWrite                 X     N     N     N     N     N     N       N    Y       X       X;
+    OutboxRead                  X     X     X     X     X     X     X       X    Y       X       X;
+    // As it was written, to send it again. The installation's outbox is the system administrator's.
+    LetterRead                  X     X     X     X     X     X     X       X    Y       Y       X;
+    // Refused where one knows of the delegation; of another one nobody need know that it has people.
+    ColleagueInvite             X     N     X     M     X     N     N       N    Y       X       X;
+    ColleaguesRead              X     Y     X     Y     X     X     X       X    Y       X       X;
+    // Shown to nobody after sending: there is no page for it.
+    InvitationTokenRead         X     X     X     X     X     X     X       X    X       X       X;
+// --- consolidation
+    // What is treated how is the drafters' work; the secretariat has the matrix.
+    InputConsolidate            X     X     X     X     X     X     Y       Y    X       X       X;
+    InternalNoteRead            X     X     X     X     X     X     Y       Y    X       X       X;
+    InternalNoteWrite           X     X     X     X     X     X     Y       Y    X       X       X;
+    ResponseWrite               X     X     X     X     X     X     Y       Y    N       X       X;
+    ResponseRelease             X     X     X     X     X     X     N       Y    N       X       X;
+    ResponseReadReleased        V     V     V     V     V     V     Y       Y    Y       V       V;
+    ExplanatoryNoteWrite        X     X     X     X     X     X     Y       Y    N       X       X;
+    MatrixExport                X     X     X     X     X     X     Y       Y    Y       X       X;
+    // With a reason, re-authenticated, and journaled.
+    MatrixExportWithIdentities  X     X     X     X     X     X     X       Y    X       X       X;
+// --- the record
+    // The secretariat keeps the record with the lead and the auditor. It names acts and officers, no input and
+    // nobody who speaks for a participant.
+    JournalRead                 X     X     X     X     X     X     X       Y    Y       X       Y;
+    AuditDigestRead             Y     Y     Y     Y     Y     Y     Y       Y    Y       Y       Y;
+// --- accounts and the installation
+    // One's own, whoever one is.
+    AccountUpdate               X     Y     Y     Y     Y     Y     Y       Y    Y       Y       Y;
+    // A mandate passes from its holder to the next one; whoever helps to draft knows of it and has no say.
+    MandateHandOver             X     X     X     X     X     X     N       Y    N       X       X;
+    AccountDisable              X     X     X     M     X     X     X       X    X       Y       X;
+    SettingsUpdate              X     X     X     X     X     X     X       X    X       Y       X;
+    // At the console only: there are no pages for backups, and metrics have a listener of their own.
+    BackupCreate                X     X     X     X     X     X     X       X    X       Y       X;
+    MetricsRead                 X     X     X     X     X     X     X       X    X       X       X;
+}
