@@ -545,6 +545,8 @@ diesel::table! {
         created_at -> Moment,
         updated_at -> Moment,
         row_version -> BigInt,
+        class_as_submitted -> Nullable<Text>,
+        retracted_at -> Nullable<Moment>,
     }
 }
 
@@ -561,6 +563,8 @@ diesel::table! {
         uploaded_at -> Moment,
         sealed -> Binary,
         key_id -> Text,
+        class_as_submitted -> Nullable<Text>,
+        retracted_at -> Nullable<Moment>,
     }
 }
 

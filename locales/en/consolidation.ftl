@@ -118,6 +118,7 @@ response-none-ticked = Tick at least one input that has no response yet.
 response-conflict-title = Somebody else wrote this response in the meantime
 response-conflict-lede = Both texts are below. Nothing you typed is lost: bring them together, then save.
 response-stored-now = What is stored now
+response-difference = From what is stored to what you typed
 response-yours = What you typed
 
 bulk-tick = Answer together with others

@@ -156,6 +156,7 @@ requests-door-closed = The door is closed: nobody can ask at present. Open it in
 requests-open = To decide
 requests-open-empty = Nobody waits for a decision.
 requests-joins = A participant of this name is registered already. If you admit, the person joins it as a contributor: make sure that they belong to it.
+requests-mixed-scripts = This name mixes letters of different scripts that look alike
 requests-admit = Admit
 requests-admit-of = Admit { $name }
 requests-reason = Reason for refusing { $name } (it is written to them)

@@ -68,6 +68,24 @@ input-cancel = Cancel
 input-edit = Change
 input-is-draft = not submitted yet
 input-name-withheld = Name withheld
+input-a-participant = A participant
+identity-show = Show the name
+identity-title = The name behind an input
+identity-lede = It was withheld. That you read it now is written into the journal, without the name.
+identity-files = A file can tell whose it is. Each one that you open is written into the journal too.
+identity-back = Back
+class-change = Change who may read it
+class-title = Who may read it
+class-lede = Towards public, only whoever submitted it can move it. Towards confidential, the lead can too.
+class-lede-published = It is published. If it becomes confidential, the public pages say that it was withdrawn from publication, and show nothing of it.
+class-missing = Choose who may read it.
+class-button = Change
+class-of-all = All of this submission, files too
+flash-class-changed = Who may read it is changed.
+submissions-retracted = { $count ->
+    [one] 1 input was withdrawn from publication.
+   *[other] { $count } inputs were withdrawn from publication.
+}
 input-no-element = a paragraph of another text
 input-no-difference = No difference from the present text.
 input-body-missing = Write your comment.

@@ -118,6 +118,7 @@ response-none-ticked = Cochez au moins une contribution qui n’a pas encore de 
 response-conflict-title = Quelqu’un d’autre a rédigé cette réponse entre-temps
 response-conflict-lede = Les deux textes figurent ci-dessous. Rien de ce que vous avez saisi n’est perdu : conciliez-les, puis enregistrez.
 response-stored-now = Ce qui est enregistré
+response-difference = De ce qui est enregistré à ce que vous avez saisi
 response-yours = Ce que vous avez saisi
 
 bulk-tick = Répondre avec d’autres

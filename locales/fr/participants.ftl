@@ -156,6 +156,7 @@ requests-door-closed = La porte est fermée : personne ne peut présenter de dem
 requests-open = À décider
 requests-open-empty = Personne n’attend de décision.
 requests-joins = Un participant de ce nom est déjà enregistré. Si vous admettez la personne, elle le rejoint comme contributeur : assurez-vous qu’elle en fait partie.
+requests-mixed-scripts = Ce nom mêle des lettres d’écritures différentes qui se ressemblent
 requests-admit = Admettre
 requests-admit-of = Admettre { $name }
 requests-reason = Motif du refus opposé à { $name } (il lui sera communiqué)

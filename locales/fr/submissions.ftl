@@ -68,6 +68,24 @@ input-cancel = Annuler
 input-edit = Modifier
 input-is-draft = pas encore envoyé
 input-name-withheld = Nom non divulgué
+input-a-participant = Un participant
+identity-show = Afficher le nom
+identity-title = L’auteur d’une contribution
+identity-lede = Le nom n’était pas divulgué. Le journal retient que vous l’avez lu maintenant, sans le nommer.
+identity-files = Un fichier peut révéler son auteur. Le journal retient aussi chacun de ceux que vous ouvrez.
+identity-back = Retour
+class-change = Changer qui peut la lire
+class-title = Qui peut la lire
+class-lede = Seul son auteur peut la rendre plus publique. La personne responsable peut aussi la rendre plus confidentielle.
+class-lede-published = Elle est publiée. Si elle devient confidentielle, les pages publiques disent qu’elle a été retirée de la publication et n’en montrent plus rien.
+class-missing = Choisissez qui peut la lire.
+class-button = Changer
+class-of-all = Toute cette communication, fichiers compris
+flash-class-changed = C’est changé : les lecteurs ne sont plus les mêmes.
+submissions-retracted = { $count ->
+    [one] 1 contribution a été retirée de la publication.
+   *[other] { $count } contributions ont été retirées de la publication.
+}
 input-no-element = un paragraphe d’un autre texte
 input-no-difference = Aucune différence avec le texte actuel.
 input-body-missing = Écrivez votre texte.

@@ -179,7 +179,7 @@ impl Filter {
             InputKind::Proposal => input.operation,
             _ => None,
         };
-        self.kind.is_none_or(|kind| seen.kind == kind)
+        self.kind.is_none_or(|kind| seen.kind == Some(kind))
             // The region of a withheld name would tell too much.
             && self.region.is_none_or(|region| {
                 seen.author.as_ref().is_some_and(|author| author.regional_group == Some(region))

@@ -2,17 +2,20 @@
 
 use super::views;
 use crate::consultations::store as consultations;
-use crate::db::Conn;
+use crate::db::{Conn, Tx};
 use crate::drafts::store as drafts;
 use crate::formats::table;
+use crate::journal::{self, Scope};
 use crate::procedure::keys::PublicId;
-use crate::procedure::submissions::{Sight, sight};
+use crate::procedure::submissions::{Sight, may_export_identities, sight};
 use crate::procedure::words::{InputKind, ParticipantKind, Treatment};
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::{self as rounds, Round};
 use crate::submissions::views::{Seen, visible_to};
 use crate::text::{Citation, citations};
+use crate::web::Error;
 use diesel::QueryResult;
+use serde_json::json;
 use std::collections::HashMap;
 
 /// The columns of the file: the names that `travaux inputs import` reads, and the team's own.
@@ -84,7 +87,8 @@ impl Status {
 }
 
 impl Row {
-    pub fn kind(&self) -> ParticipantKind {
+    /// None where it would tell who it is.
+    pub fn kind(&self) -> Option<ParticipantKind> {
         self.seen.kind
     }
 
@@ -99,7 +103,7 @@ impl Row {
         };
         vec![
             author.map_or("name withheld".to_owned(), |author| author.name.clone()),
-            self.seen.kind.as_str().to_owned(),
+            word(self.seen.kind.map(|kind| kind.as_str())),
             word(region.map(|group| group.as_str())),
             self.citation.as_ref().map(Citation::short).unwrap_or_default(),
             input.identity.clone().unwrap_or_default(),
@@ -111,8 +115,9 @@ impl Row {
             input.proposed.clone(),
             input.language.clone(),
             word(input.publication_class.map(|class| class.as_str())),
-            if self.seen.submission.late { "yes" } else { "no" }.to_owned(),
-            self.seen.submission.source.as_str().to_owned(),
+            // Few are late, or came on paper: of what is without a name it is not said.
+            word(author.map(|_| if self.seen.submission.late { "yes" } else { "no" })),
+            word(author.map(|_| self.seen.submission.source.as_str())),
             self.themes.join("; "),
             word(self.treatment.map(|treatment| treatment.as_str())),
             self.reason.clone(),
@@ -180,6 +185,25 @@ pub fn csv(rows: &[Row]) -> Vec<u8> {
     table::write(&COLUMNS, rows.iter().map(Row::cells))
 }
 
+/// The file with confidential inputs and every name. The reason goes into the journal.
+pub fn with_identities(
+    tx: &mut Tx,
+    who: &Standing,
+    round: &Round,
+    reason: &str,
+    now: Moment,
+) -> Result<Vec<u8>, Error> {
+    let scope = Scope::Consultation(round.consultation_id);
+    journal::hold(tx, scope)?;
+    let facts = rounds::facts(tx, round)?;
+    let permit = may_export_identities(who, &facts, now)?;
+    let rows = rows(tx, round, &sight(who, &facts, now).with_identities())?;
+    let detail = json!({ "rows": rows.len(), "reason": reason });
+    let act = "matrix.exported_with_identities";
+    journal::record(tx, scope, permit.by(), act, &round.public_id, detail, now)?;
+    Ok(csv(&rows))
+}
+
 /// The file for the console, which may see everything: without confidential inputs and without
 /// the names of those who withheld theirs, unless these are asked for.
 pub fn csv_of_round(
@@ -190,9 +214,10 @@ pub fn csv_of_round(
     now: Moment,
 ) -> QueryResult<Vec<u8>> {
     let round = rounds::find_by_public_id(conn, round)?;
-    let mut sight = sight(who, &rounds::facts(conn, &round)?, now);
-    if !with_confidential {
-        sight = views::without_confidence(sight);
-    }
+    let sight = sight(who, &rounds::facts(conn, &round)?, now);
+    let sight = match with_confidential {
+        true => sight.with_identities(),
+        false => sight.without_confidence(),
+    };
     Ok(csv(&rows(conn, &round, &sight)?))
 }

@@ -342,10 +342,17 @@ fn outside(t: Language, changes: &[&ChangeRow], sources: &Sources) -> Vec<Origin
 fn proposal(t: Language, seen: &Seen) -> Origin {
     let line = match &seen.author {
         Some(author) => t.say1("redline-proposal-by", "name", author.name.as_str()),
-        None => t.say1("redline-proposal-withheld", "kind", t.word(seen.kind)),
+        None => {
+            let kind = seen.kind.map_or_else(|| t.say("input-a-participant"), |kind| t.word(kind));
+            t.say1("redline-proposal-withheld", "kind", kind)
+        }
     };
-    let link = format!("/submissions/{}#i-{}", seen.submission.public_id, seen.input.public_id);
-    Origin { treatment: String::new(), line, link: Some(link), own: false }
+    // The submission's page would tell whose it is.
+    let link = seen
+        .author
+        .as_ref()
+        .map(|_| format!("/submissions/{}#i-{}", seen.submission.public_id, seen.input.public_id));
+    Origin { treatment: String::new(), line, link, own: false }
 }
 
 #[cfg(test)]

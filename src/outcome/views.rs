@@ -3,7 +3,7 @@
 use crate::db::Conn;
 use crate::drafts::store::Draft;
 use crate::procedure::keys::{AccountKey, ConsultationKey, InputKey, RoundKey};
-use crate::procedure::submissions::{Sight, sight};
+use crate::procedure::submissions::sight;
 use crate::procedure::words::{
     DraftState, LetterState, ParticipantKind, PublicationClass, RegionalGroup, Treatment,
 };
@@ -105,7 +105,8 @@ pub fn letters_failed(conn: &mut Conn, id: ConsultationKey) -> QueryResult<i64> 
 /// A submission as the statistics count it: never with a name.
 #[derive(Debug, Clone, Copy)]
 pub struct Counted {
-    pub kind: ParticipantKind,
+    /// None where it would tell who it is.
+    pub kind: Option<ParticipantKind>,
     /// None where there is none, or where it would tell who it is.
     pub region: Option<RegionalGroup>,
     pub withheld: bool,
@@ -125,7 +126,7 @@ pub fn counted(seen: &[(RoundKey, Seen)]) -> Vec<Counted> {
             kind: seen.kind,
             region: seen.author.as_ref().and_then(|author| author.regional_group),
             withheld: seen.author.is_none(),
-            late: seen.submission.late,
+            late: seen.submission.late && seen.author.is_some(),
         })
         .collect()
 }
@@ -141,11 +142,4 @@ pub fn published_submissions(seen: &[(RoundKey, Seen)], round: RoundKey) -> usiz
     ids.sort();
     ids.dedup();
     ids.len()
-}
-
-/// A sight for files that are passed on: without confidential inputs and withheld names.
-pub fn without_confidence(mut sight: Sight) -> Sight {
-    sight.confidential = false;
-    sight.withheld_identity = false;
-    sight
 }

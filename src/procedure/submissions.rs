@@ -25,8 +25,13 @@ permit! {
 permit! { MayWithdraw { submission: SubmissionKey } }
 permit! { MayReplace { submission: SubmissionKey, round: RoundKey, participant: ParticipantKey } }
 permit! { MayRegister { round: RoundKey } }
+permit! { MayReadIdentity { participant: ParticipantKey } }
+permit! { MayExportIdentities { round: RoundKey } }
+permit! {
+    /// To move an input or a file from one publication class to another.
+    MayReclassify { from: PublicationClass, to: PublicationClass, retracts: bool }
+}
 permit! { MayPublish { round: RoundKey, consultation: ConsultationKey } }
-permit! { MayReadOwn { participant: ParticipantKey } }
 
 pub fn may_submit(
     who: &Standing,
@@ -116,10 +121,68 @@ pub fn may_read_receipt(who: &Standing, participant: ParticipantKey) -> Result<(
     decide(who, Right::ReceiptRead, What::of(participant)).actor().map(drop)
 }
 
-/// The participant's own people read what it drafts and what it sent.
-pub fn may_read_own(who: &Standing, participant: ParticipantKey) -> Result<MayReadOwn, Denied> {
-    let by = decide(who, Right::CommentDraftRead, What::of(participant)).actor()?;
-    Ok(MayReadOwn { by, participant })
+/// The name behind a name-withheld or confidential input is read by an act of its own, which the
+/// journal records; whoever may not know the input learns nothing from asking.
+pub fn may_read_identity(
+    who: &Standing,
+    round: &RoundFacts,
+    input: &InputFacts,
+    now: Moment,
+) -> Result<MayReadIdentity, Denied> {
+    if !sight(who, round, now).shows(input) {
+        return Err(Denied::Unknown);
+    }
+    let right = match input.class {
+        Some(PublicationClass::Public) => return Err(Denied::Unknown),
+        Some(PublicationClass::NameWithheld) => Right::WithheldIdentityRead,
+        Some(PublicationClass::Confidential) | None => Right::ConfidentialIdentityRead,
+    };
+    let by = decide(who, right, What::of(input.participant)).actor()?;
+    Ok(MayReadIdentity { by, participant: input.participant })
+}
+
+/// The matrix with every name in it and the confidential inputs, for the lead alone.
+pub fn may_export_identities(
+    who: &Standing,
+    round: &RoundFacts,
+    now: Moment,
+) -> Result<MayExportIdentities, Denied> {
+    let by = decide(who, Right::MatrixExportWithIdentities, What::default()).actor()?;
+    if round.phase(now) == Phase::Open && !round.team_reads_before_close {
+        return Err(Refusal::TeamWaitsForClosing { closes_at: round.ends_at() }.into());
+    }
+    Ok(MayExportIdentities { by, round: round.round })
+}
+
+/// Towards public only the submitter moves an input, towards secret the submitter or the lead, at any
+/// time once it was submitted. What is being drafted is changed on its own page.
+pub fn may_reclassify(
+    who: &Standing,
+    round: &RoundFacts,
+    input: &InputFacts,
+    to: PublicationClass,
+    now: Moment,
+) -> Result<MayReclassify, Denied> {
+    if !sight(who, round, now).shows(input) {
+        return Err(Denied::Unknown);
+    }
+    let from = input.class.unwrap_or(PublicationClass::Confidential);
+    let right = match to < from {
+        true => Right::VisibilityRaise,
+        false => Right::VisibilityLower,
+    };
+    let by = decide(who, right, What::of(input.participant)).actor()?;
+    if input.state != SubmissionState::Submitted {
+        return Err(Refusal::NotSubmitted.into());
+    }
+    // What the public has read and is to read no more is said to be withdrawn from publication.
+    let retracts = input.published && to == PublicationClass::Confidential;
+    Ok(MayReclassify { by, from, to, retracts })
+}
+
+/// May this person move it anywhere at all?
+pub fn may_lower(who: &Standing, participant: ParticipantKey) -> Result<(), Denied> {
+    decide(who, Right::VisibilityLower, What::of(participant)).actor().map(drop)
 }
 
 /// Whose inputs a reader sees, and how much of each: the one entrance to what may be seen.
@@ -132,10 +195,14 @@ pub struct Sight {
     pub public_before_publication: bool,
     /// The text of name-withheld inputs before publication.
     pub withheld_before_publication: bool,
-    /// Who is behind name-withheld inputs.
+    /// May learn, by an act that is recorded, who is behind name-withheld inputs.
     pub withheld_identity: bool,
-    /// Text and authors of confidential inputs.
+    /// The text of confidential inputs.
     pub confidential: bool,
+    /// May learn, by an act that is recorded, who is behind confidential inputs.
+    pub confidential_identity: bool,
+    /// The act has been recorded: the names that may be learned are shown.
+    pub named: bool,
 }
 
 /// What this person may see of the inputs of a round. Nobody sees another's unsubmitted drafts.
@@ -154,6 +221,8 @@ pub fn sight(who: &Standing, round: &RoundFacts, now: Moment) -> Sight {
         withheld_before_publication: may(Right::WithheldTextRead) && !waits,
         withheld_identity: may(Right::WithheldIdentityRead),
         confidential: may(Right::ConfidentialRead) && !waits,
+        confidential_identity: may(Right::ConfidentialIdentityRead) && !waits,
+        named: false,
     }
 }
 
@@ -166,7 +235,22 @@ impl Sight {
             withheld_before_publication: false,
             withheld_identity: false,
             confidential: false,
+            confidential_identity: false,
+            named: false,
         }
+    }
+
+    /// What is passed on by default: no confidential input, no name that is withheld.
+    pub fn without_confidence(mut self) -> Self {
+        self.confidential = false;
+        self.named = false;
+        self
+    }
+
+    /// The same sight with the names that its reader may learn. Whoever calls this has recorded why.
+    pub fn with_identities(mut self) -> Self {
+        self.named = true;
+        self
     }
 
     /// May this reader see the text of an input? The one question behind every list and count.
@@ -187,16 +271,22 @@ impl Sight {
         }
     }
 
-    /// May this reader know who is behind it?
+    /// Is this reader shown who is behind it? The name of what is not public is shown to its own people
+    /// only, unless an act was recorded.
     pub fn names(&self, input: &InputFacts) -> bool {
-        if self.own.contains(&input.participant) {
-            return true;
-        }
-        match input.class {
-            Some(PublicationClass::Public) => true,
-            Some(PublicationClass::NameWithheld) => self.withheld_identity,
-            Some(PublicationClass::Confidential) | None => self.confidential,
-        }
+        self.own.contains(&input.participant)
+            || input.class == Some(PublicationClass::Public)
+            || (self.named && self.may_learn(input))
+    }
+
+    /// May this reader learn who is behind it, by an act that is recorded?
+    pub fn may_learn(&self, input: &InputFacts) -> bool {
+        self.shows(input)
+            && match input.class {
+                Some(PublicationClass::Public) => false,
+                Some(PublicationClass::NameWithheld) => self.withheld_identity,
+                Some(PublicationClass::Confidential) | None => self.confidential_identity,
+            }
     }
 }
 
@@ -296,7 +386,12 @@ mod tests {
         let withheld = input(Some(NameWithheld), sent, true);
         let named =
             [&public, &drafter, &lead, &secretariat, &own].map(|sight| sight.names(&withheld));
-        assert_eq!(named, [false, false, true, false, true]);
+        assert_eq!(named, [false, false, false, false, true]);
+        let learnt =
+            [&public, &drafter, &lead, &secretariat].map(|sight| sight.may_learn(&withheld));
+        assert_eq!(learnt, [false, false, true, false]);
+        assert!(lead.clone().with_identities().names(&withheld));
+        assert!(!secretariat.clone().with_identities().names(&withheld));
     }
 
     #[test]

@@ -59,13 +59,21 @@ pub fn canonical(content: &Content<'_>) -> Vec<u8> {
         put(input.quoted.as_bytes());
         put(input.proposed.as_bytes());
         put(input.language.as_bytes());
-        put(input.publication_class.map_or("", PublicationClass::as_str).as_bytes());
+        put(input
+            .class_as_submitted
+            .or(input.publication_class)
+            .map_or("", PublicationClass::as_str)
+            .as_bytes());
     }
     put(&(content.files.len() as u64).to_be_bytes());
     for file in content.files {
         put(file.name.as_bytes());
         put(&file.digest);
-        put(file.publication_class.map_or("", PublicationClass::as_str).as_bytes());
+        put(file
+            .class_as_submitted
+            .or(file.publication_class)
+            .map_or("", PublicationClass::as_str)
+            .as_bytes());
     }
     bytes
 }

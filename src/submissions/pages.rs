@@ -1,9 +1,11 @@
 //! The pages of this slice.
 
 mod cards;
+mod class;
 mod files;
 mod form;
 mod here;
+mod identity;
 mod inputs;
 mod mine;
 mod place;
@@ -15,7 +17,9 @@ mod submission;
 mod text;
 mod unplaced;
 
+pub use class::{change as change_class, change_all as change_classes, show as class};
 pub use files::{attach, detach, download, files};
+pub use identity::{file as identify_file, identify};
 pub use inputs::{autosave, change, edit, remove};
 pub use mine::mine;
 pub use place::{autosave_new, preview, show as place, write};

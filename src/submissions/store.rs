@@ -3,12 +3,14 @@
 //! Who sent something, and what its authors and the cleared alone may read, is sealed in the
 //! database ([`sealed`]). It is opened where a row is loaded, and nowhere else.
 
+mod classes;
 mod files;
 mod sealed;
 mod sealing_anew;
 mod sending;
 mod writing;
 
+pub use classes::*;
 pub use files::*;
 pub use sealed::{SealedCover, Sender, seal_cover};
 pub use sealing_anew::*;
@@ -98,6 +100,10 @@ pub struct Input {
     pub row_version: i64,
     /// Its words stand in the database for nobody without the key.
     pub is_sealed: bool,
+    /// Its class when it was submitted; None while that is its class still.
+    pub class_as_submitted: Option<PublicationClass>,
+    /// It was published, and withdrawn from publication.
+    pub retracted_at: Option<Moment>,
 }
 
 /// Somebody who sends the submission together with the participant.

@@ -10,7 +10,7 @@ use crate::procedure::words::{ParticipantKind, SubmissionState};
 use crate::rounds::store::Round;
 use crate::schema::{inputs, submissions};
 use diesel::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// An input that the reader may see, with as much of its author as they may know.
 #[derive(Debug, Clone)]
@@ -19,13 +19,22 @@ pub struct Seen {
     pub submission: Submission,
     /// None where the name is withheld from this reader.
     pub author: Option<Participant>,
-    /// The kind is shown with the text of a name-withheld input.
-    pub kind: ParticipantKind,
+    /// The kind is shown with the text of a name-withheld input, unless so few of the consultation are
+    /// of it that it would tell who it is.
+    pub kind: Option<ParticipantKind>,
+    /// The reader may learn the name, by an act that is recorded.
+    pub may_learn: bool,
 }
 
+/// Of a kind with fewer participants than this in the consultation, a name-withheld input shows "a
+/// participant": with three, the kind would nearly be the name. All participants are counted, whether or
+/// not they took part: who took part is not known to everybody, who was invited is to the secretariat
+/// only, and a group that looks large to neither does not become small when one of it answers.
+pub const SMALL_GROUP: usize = 5;
+
 /// All inputs of a round that a reader with this sight sees, in the order in which they were
-/// submitted. Whoever lists, counts, exports or quotes inputs to anybody comes through here (or
-/// through [`one`]).
+/// submitted; after them those without a name, in no order that tells whose neighbour they are. Whoever
+/// lists, counts, exports or quotes inputs to anybody comes through here (or through [`one`]).
 pub fn visible_to(conn: &mut Conn, sight: &Sight, round: RoundKey) -> QueryResult<Vec<Seen>> {
     let inputs: Vec<Input> = inputs::table
         .inner_join(submissions::table)
@@ -40,12 +49,26 @@ pub fn visible_to(conn: &mut Conn, sight: &Sight, round: RoundKey) -> QueryResul
         .into_iter()
         .map(|participant| (participant.id, participant))
         .collect();
+    let kinds = kinds(authors.values());
     let seen = inputs.into_iter().filter_map(|input| {
         let submission = submissions.get(&input.submission_id)?;
         let author = authors.get(&submission.participant_id)?;
-        seen(sight, input, submission, author)
+        seen(sight, &kinds, input, submission, author)
     });
-    Ok(seen.collect())
+    let (mut all, mut unnamed): (Vec<Seen>, Vec<Seen>) =
+        seen.partition(|seen| seen.author.is_some());
+    unnamed.sort_by(|one, other| one.input.public_id.cmp(&other.input.public_id));
+    all.extend(unnamed);
+    Ok(all)
+}
+
+/// The kinds that a name-withheld input may be said to come from.
+fn kinds<'a>(all: impl Iterator<Item = &'a Participant>) -> HashSet<ParticipantKind> {
+    let mut sizes: HashMap<ParticipantKind, usize> = HashMap::new();
+    for participant in all {
+        *sizes.entry(participant.kind).or_default() += 1;
+    }
+    sizes.into_iter().filter(|(_, size)| *size >= SMALL_GROUP).map(|(kind, _)| kind).collect()
 }
 
 /// One input, if the reader may see it.
@@ -53,27 +76,63 @@ pub fn one(conn: &mut Conn, sight: &Sight, input: InputKey) -> QueryResult<Optio
     let input: Input = inputs::table.find(input).select(Input::as_select()).first(conn)?;
     let submission = super::store::find(conn, input.submission_id)?;
     let author = crate::participants::store::find(conn, submission.participant_id)?;
-    Ok(seen(sight, input, &submission, &author))
+    let kinds = kinds(of_consultation(conn, author.consultation_id)?.iter());
+    Ok(seen(sight, &kinds, input, &submission, &author))
 }
 
 fn seen(
     sight: &Sight,
+    kinds: &HashSet<ParticipantKind>,
     input: Input,
     submission: &Submission,
     author: &Participant,
 ) -> Option<Seen> {
-    let facts = InputFacts {
+    let facts = facts(&input, submission);
+    let names = sight.names(&facts);
+    sight.shows(&facts).then(|| Seen {
+        kind: Some(author.kind).filter(|kind| names || kinds.contains(kind)),
+        author: names.then(|| author.clone()),
+        may_learn: !names && sight.may_learn(&facts),
+        input,
+        submission: submission.clone(),
+    })
+}
+
+/// What visibility turns on.
+pub fn facts(input: &Input, submission: &Submission) -> InputFacts {
+    InputFacts {
         participant: submission.participant_id,
         state: submission.state,
         class: input.publication_class,
         published: submission.published_at.is_some(),
-    };
-    sight.shows(&facts).then(|| Seen {
-        kind: author.kind,
-        author: sight.names(&facts).then(|| author.clone()),
-        input,
-        submission: submission.clone(),
-    })
+    }
+}
+
+/// Does this reader see anything of a submission, with or without a name?
+pub fn shows_any(conn: &mut Conn, sight: &Sight, submission: &Submission) -> QueryResult<bool> {
+    let inputs = super::store::inputs_of(conn, submission.id)?;
+    let files = super::store::attachments_of(conn, submission.id)?;
+    Ok(inputs.iter().any(|input| sight.shows(&facts(input, submission)))
+        || files.iter().any(|file| sight.shows(&file_facts(file, submission))))
+}
+
+/// Was anything of it published and withdrawn from publication?
+pub fn is_retracted(conn: &mut Conn, submission: &Submission) -> QueryResult<bool> {
+    let inputs = super::store::inputs_of(conn, submission.id)?;
+    let files = super::store::attachments_of(conn, submission.id)?;
+    Ok(inputs.iter().any(|input| input.retracted_at.is_some())
+        || files.iter().any(|file| file.retracted_at.is_some()))
+}
+
+/// How many inputs of the round were withdrawn from publication: nothing else is said of them.
+pub fn retracted(conn: &mut Conn, round: RoundKey) -> QueryResult<i64> {
+    inputs::table
+        .inner_join(submissions::table)
+        .filter(inputs::round_id.eq(round))
+        .filter(inputs::retracted_at.is_not_null())
+        .filter(submissions::state.eq(SubmissionState::Submitted))
+        .count()
+        .get_result(conn)
 }
 
 /// The wordings of the round's text: by an element's identity, then by language.
@@ -98,11 +157,15 @@ pub fn files_visible_to(
 }
 
 pub fn may_have(sight: &Sight, submission: &Submission, file: &Attachment) -> bool {
-    let facts = InputFacts {
+    let facts = file_facts(file, submission);
+    sight.shows(&facts) && sight.names(&facts)
+}
+
+pub fn file_facts(file: &Attachment, submission: &Submission) -> InputFacts {
+    InputFacts {
         participant: submission.participant_id,
         state: submission.state,
         class: file.publication_class,
         published: submission.published_at.is_some(),
-    };
-    sight.shows(&facts) && sight.names(&facts)
+    }
 }

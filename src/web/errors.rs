@@ -7,6 +7,7 @@ use crate::procedure::Refusal;
 use crate::procedure::rights::Denied;
 use crate::sealing::Broken;
 use crate::secrets;
+use crate::text::with_marks;
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
@@ -31,6 +32,9 @@ pub enum Error {
     /// The act needs its person to say the password again; what was typed comes along.
     #[error("confirm first")]
     Confirm(Confirm),
+    /// It was public, and was withdrawn from publication.
+    #[error("withdrawn from publication")]
+    Gone,
     /// Somebody else changed it in between.
     #[error("changed by somebody else in between")]
     Conflict,
@@ -38,6 +42,9 @@ pub enum Error {
     CrossOrigin,
     #[error("a request that no page of ours sends")]
     BadRequest,
+    /// A line holds characters that nobody sees.
+    #[error("a line with hidden characters")]
+    Hidden,
     #[error("too large")]
     TooLarge,
     #[error("a media type that is not taken here")]
@@ -117,9 +124,11 @@ impl Error {
             Self::NotFound => "error-not-found",
             Self::SignIn => return Problem::SignIn,
             Self::Confirm(confirm) => return Problem::Confirm(*confirm),
+            Self::Gone => "error-gone",
             Self::Conflict => "error-conflict",
             Self::CrossOrigin => "error-cross-origin",
             Self::BadRequest => "error-bad-request",
+            Self::Hidden => "error-hidden",
             Self::TooLarge => "error-too-large",
             Self::UnsupportedMedia => "error-unsupported-media",
             Self::TooMany { .. } => "error-too-many",
@@ -150,9 +159,11 @@ impl ResponseError for Error {
             Self::Refused(Refusal::NotYourRole | Refusal::OnlyFocalPoints) => StatusCode::FORBIDDEN,
             Self::Refused(_) | Self::Conflict => StatusCode::CONFLICT,
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Gone => StatusCode::GONE,
             Self::SignIn | Self::Confirm(_) => StatusCode::UNAUTHORIZED,
             Self::CrossOrigin => StatusCode::FORBIDDEN,
             Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::Hidden => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -256,6 +267,11 @@ fn render(
     typed.retain(|(name, value)| {
         !name.contains("password") && is_kept(name) && !value.trim().is_empty()
     });
+    if matches!(problem, Problem::Said("error-hidden")) {
+        for (_, value) in &mut typed {
+            *value = with_marks(value);
+        }
+    }
     let frame = Frame::plain(&asking);
     let (title, message) = match problem {
         Problem::SignIn => return SignInFirst { frame, action, typed }.render(),

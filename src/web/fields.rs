@@ -2,6 +2,7 @@
 
 use super::Error;
 use crate::languages::{Language, Value};
+use crate::text::hidden;
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
@@ -14,6 +15,26 @@ use std::str::FromStr;
 const MOST_TEXT: usize = 4 * 1024 * 1024;
 /// Files of one request, together.
 const MOST_FILES: usize = 25 * 1024 * 1024;
+
+/// Fields of which a form holds several: boxes to tick, and choices that leave a trace when none is made.
+const SEVERAL: [&str; 7] =
+    ["alike", "allowed", "co", "inputs", "languages", "participant", "participants"];
+/// Fields of one line that others read as somebody's own word.
+const LINES: [&str; 13] = [
+    "contact",
+    "email",
+    "label",
+    "mandate",
+    "name",
+    "new_theme",
+    "on_behalf_of",
+    "own_reference",
+    "person_name",
+    "slug",
+    "subject",
+    "symbol",
+    "title",
+];
 
 /// What was typed into a form, in order, with files. Names may repeat.
 #[derive(Debug, Clone, Default)]
@@ -116,8 +137,26 @@ impl FromRequest for Fields {
             };
             // Kept with the request, so that an error page can give back what was typed.
             req.extensions_mut().insert(Rc::new(fields.clone()));
+            fields.check()?;
             Ok(fields)
         })
+    }
+}
+
+impl Fields {
+    /// No form of ours says one thing twice, and no line of ours holds what nobody sees.
+    fn check(&self) -> Result<(), Error> {
+        for (n, (name, value)) in self.texts.iter().enumerate() {
+            let again = self.texts[..n].iter().any(|(earlier, _)| earlier == name);
+            if again && !SEVERAL.contains(&name.as_str()) {
+                return Err(Error::BadRequest);
+            }
+            let hides = |c: char| hidden::is_hidden(c) && !c.is_control();
+            if LINES.contains(&name.as_str()) && value.chars().any(hides) {
+                return Err(Error::Hidden);
+            }
+        }
+        Ok(())
     }
 }
 

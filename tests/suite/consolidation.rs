@@ -277,7 +277,7 @@ async fn a_confidential_input_is_invisible_without_a_clearance() {
     let withheld = PublicationClass::NameWithheld;
     let nameless =
         Said { class: withheld, ..Said::comment(stage.lothmar, ARTICLE_1_1, "By the pier.") };
-    submitted(&stage, &nameless);
+    let nameless = submitted(&stage, &nameless);
 
     let page = stage.drafter.get(&workspace(&stage, ARTICLE_1_1)).await;
     assert!(page.has("By the pier.") && page.has("Name withheld"), "{}", page.text());
@@ -289,7 +289,23 @@ async fn a_confidential_input_is_invisible_without_a_clearance() {
     assert_eq!(answers(&stage.drafter, &secret, "0", "No.").await.status, 404);
 
     let page = stage.lead.get(&workspace(&stage, ARTICLE_1_1)).await;
-    assert!(page.has("Under the quay.") && page.has("Kingdom of Lothmar"), "{}", page.text());
+    assert!(page.has("Under the quay.") && page.has("By the pier."), "{}", page.text());
+    // Not even the lead is shown a name: it is read by an act, and each reading is a line.
+    assert!(!page.has("Kingdom of Lothmar") && !page.has("Harbour Watch"), "{}", page.text());
+    let identity = format!("/inputs/{nameless}/identity");
+    assert_eq!(stage.drafter.post(&identity, &[]).await.status, 404);
+    assert_eq!(stage.lead.get(&identity).await.status, 404, "looking is not enough");
+    for read in 1..=2 {
+        let page = stage.lead.post(&identity, &[]).await;
+        assert_eq!(page.status, 200, "{}", page.text());
+        assert!(page.has("Kingdom of Lothmar"), "{}", page.text());
+        assert_eq!(page.header("cache-control"), "no-store");
+        let journal = stage.lead.get("/c/mutual-aid/journal").await;
+        assert_eq!(journal.body.matches("Read a withheld name").count(), read);
+        assert!(!journal.has("Kingdom of Lothmar"), "{}", journal.text());
+    }
+    let page = stage.lead.get(&workspace(&stage, ARTICLE_1_1)).await;
+    assert!(!page.has("Kingdom of Lothmar"), "nothing is remembered: {}", page.text());
 }
 
 #[tokio::test]

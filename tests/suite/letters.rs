@@ -322,6 +322,6 @@ async fn who_was_written_to_is_the_teams_and_the_outbox_the_administrators() {
     let outbox = format!("/c/{}/letters", stage.slug);
     let page = stage.administrator.get(&outbox).await;
     assert!(page.has("nadia@example.org") && page.has("Kingdom of Lothmar"), "{}", page.text());
-    assert_eq!(stage.lead.get(&outbox).await.status, 403);
+    assert_eq!(stage.lead.get(&outbox).await.status, 404);
     assert_eq!(stage.visitor.get(&outbox).await.status, 404);
 }

@@ -1,8 +1,10 @@
 //! One test binary. A test is a sentence spoken by a named cast (`support/stage.rs`).
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
+mod access;
 mod accounts;
 mod arrows;
+mod classes;
 mod command_line;
 mod consolidation;
 mod consultations;

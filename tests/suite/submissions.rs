@@ -328,7 +328,10 @@ async fn a_file_alone_is_a_submission_and_is_what_it_says() {
     stage.server.it_is("2026-05-02T09:00:00Z");
     stage.administrator.does(&format!("/rounds/{}/publication", stage.round), &[]).await;
     assert_eq!(stage.visitor.get(&file).await.status, 404, "a file tells whose it is");
-    assert_eq!(stage.lead.get(&file).await.status, 200);
+    assert_eq!(stage.lead.get(&file).await.status, 404, "not to the lead either, but by an act");
+    let read = stage.lead.post(&format!("{file}/identity"), &[]).await;
+    assert_eq!((read.status, read.bytes.as_slice()), (200, &b"%PDF-1.7 the position"[..]));
+    assert!(stage.lead.get("/c/mutual-aid/journal").await.has("Read a withheld name"));
 }
 
 #[tokio::test]

@@ -10,10 +10,11 @@ use crate::languages::Language;
 use crate::procedure::consolidation::{may_read_notes, may_release, may_respond, may_validate};
 use crate::procedure::keys::{InputKey, PublicId, ThemeKey};
 use crate::procedure::rights::Denied;
+use crate::procedure::submissions::may_lower;
 use crate::procedure::words::{InputKind, Operation, Placement, Treatment};
 use crate::procedure::{Moment, Refusal};
 use crate::submissions::views::Seen;
-use crate::text::{Op, Run, difference, paragraphs, without_added_number};
+use crate::text::{Op, Run, difference, paragraphs, with_marks, without_added_number};
 use crate::web::Fields;
 
 /// An input in the workspace.
@@ -30,10 +31,14 @@ pub struct Case {
     pub late: bool,
     pub on_behalf_of: Option<String>,
     pub letter: Option<String>,
-    pub submission: PublicId,
     /// The other paragraphs that the same proposal is on, and where its rows there stand.
     pub also_on: Vec<(String, String)>,
-    pub has_files: bool,
+    /// Its files are there; None where that would tell whose it is.
+    pub files: Option<String>,
+    /// The name is withheld from this reader, who may learn it.
+    pub may_learn: bool,
+    /// Its class can be lowered by this reader.
+    pub may_lower: bool,
     pub question: Option<String>,
     pub language: String,
     pub direction: &'static str,
@@ -161,7 +166,7 @@ pub struct NoteShown {
 
 /// Who is behind an input, as far as this reader may know, and what they are.
 pub fn author(t: Language, seen: &Seen) -> (String, String) {
-    let kind = t.word(seen.kind);
+    let kind = seen.kind.map_or_else(|| t.say("input-a-participant"), |kind| t.word(kind));
     match &seen.author {
         None => (t.say("input-name-withheld"), kind),
         Some(author) => {
@@ -214,28 +219,32 @@ impl Desk {
             what: what(t, seen),
             comment_type: input.comment_type.map(|word| t.word(word)),
             class: input.publication_class.map(|class| (t.word(class), class_name(class.as_str()))),
-            late: seen.submission.late,
+            // Few are late: of what is without a name it is not said.
+            late: seen.submission.late && seen.author.is_some(),
             on_behalf_of: seen
                 .author
                 .as_ref()
                 .and(seen.submission.on_behalf_of.clone())
                 .filter(|group| !group.is_empty()),
             letter: input.letter.clone(),
-            submission: seen.submission.public_id.clone(),
             also_on: also_on(t, table, seen),
-            has_files: dossier.with_files.contains(&seen.submission.id),
+            files: Some(format!("/submissions/{}", seen.submission.public_id))
+                .filter(|_| seen.author.is_some())
+                .filter(|_| dossier.with_files.contains(&seen.submission.id)),
+            may_learn: seen.may_learn,
+            may_lower: may_lower(&self.who, seen.submission.participant_id).is_ok(),
             question: question.map(|question| question.body.clone()),
             language: input.language.clone(),
             direction: direction(&input.language),
-            proposed: proposed(seen, wording, same_language),
+            proposed: marked(proposed(seen, wording, same_language)),
             quoted: match input.placement {
-                Placement::Flagged if same_language => difference(wording, &input.quoted),
+                Placement::Flagged if same_language => marked(difference(wording, &input.quoted)),
                 _ => Vec::new(),
             },
-            quoted_text: input.quoted.clone(),
+            quoted_text: with_marks(&input.quoted),
             placement: input.placement,
             mismatch: input.mismatch.clone(),
-            body: paragraphs(&input.body),
+            body: paragraphs(&with_marks(&input.body)),
             is_proposal: input.kind == InputKind::Proposal,
             repeats: false,
             alike: 0,
@@ -333,6 +342,11 @@ fn reply_form(
     }
 }
 
+/// The same with what nobody sees made visible.
+fn marked(runs: Vec<Run>) -> Vec<Run> {
+    runs.into_iter().map(|run| Run { text: with_marks(&run.text), ..run }).collect()
+}
+
 /// The difference that a proposal makes, against what it quotes where that is not the paragraph
 /// itself, and the wording alone where there is nothing to compare it with.
 fn proposed(seen: &Seen, wording: &str, same_language: bool) -> Vec<Run> {
@@ -364,6 +378,8 @@ fn also_on(t: Language, table: &Table, seen: &Seen) -> Vec<(String, String)> {
     let rows = table.dossier.seen.iter().filter(|other| {
         other.input.id != seen.input.id
             && other.submission.id == seen.submission.id
+            // A row with a name would tell whose the row without one is.
+            && other.author.is_some() == seen.author.is_some()
             && other.input.proposal_group.as_ref() == Some(group)
     });
     rows.map(|other| {

@@ -15,7 +15,7 @@ use crate::procedure::keys::{InputKey, PublicId};
 use crate::procedure::words::Treatment;
 use crate::submissions;
 use crate::submissions::views::Seen;
-use crate::text::paragraphs;
+use crate::text::{Run, difference, paragraphs};
 use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -42,6 +42,8 @@ struct Stored {
     treatment: Treatment,
     reason: Vec<String>,
     drafted: String,
+    /// From what is stored to what was typed, word by word.
+    difference: Vec<Run>,
 }
 
 /// `GET /inputs/{id}/response`
@@ -95,6 +97,7 @@ impl Desk {
                 treatment: response.treatment,
                 reason: paragraphs(&response.reason),
                 drafted: self.answer(t, &table, response).drafted,
+                difference: difference(&response.reason, fields.get("reason")),
             }),
             others,
             case,

@@ -31,6 +31,10 @@ impl JournalPage {
     }
 
     fn who(&self, entry: &Entry) -> String {
+        // Who wrote for whom at which minute would tell whose the withheld inputs are.
+        if matches!(entry.acting_as.as_str(), "focal_point" | "contributor" | "reader") {
+            return self.frame.t.say("journal-of-a-participant");
+        }
         match &entry.name {
             Some(name) => name.clone(),
             None if entry.acting_as == "visitor" => self.frame.t.say("journal-a-visitor"),

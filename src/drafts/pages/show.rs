@@ -172,6 +172,7 @@ pub async fn begin(
     let after = app
         .write(move |tx| {
             let scene = scene(tx, &asking, &id, now)?;
+            may_bring_in(&scene.who, scene.consultation.id)?;
             let label = fields.trimmed("label").replace('\0', "");
             let mut errors = Errors::default();
             if label.is_empty() {
@@ -205,6 +206,7 @@ pub async fn finalize(
     let after = app
         .write(move |tx| {
             let scene = scene(tx, &asking, &id, now)?;
+            may_finalize(&scene.who, &scene.facts)?;
             let symbol = fields.trimmed("symbol").replace('\0', "");
             let mut errors = Errors::default();
             if symbol.is_empty() || symbol.chars().count() > 60 {

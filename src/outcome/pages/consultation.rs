@@ -320,10 +320,12 @@ fn answers(t: Language, counted: &[Counted]) -> Answers {
             })
             .collect()
     };
-    let by_kind = ParticipantKind::ALL
+    let mut by_kind: Vec<(String, Vec<&Counted>)> = ParticipantKind::ALL
         .iter()
-        .map(|kind| (t.word(*kind), counted.iter().filter(|c| c.kind == *kind).collect()))
+        .map(|kind| (t.word(*kind), counted.iter().filter(|c| c.kind == Some(*kind)).collect()))
         .collect();
+    let unsaid = counted.iter().filter(|c| c.kind.is_none()).collect();
+    by_kind.push((t.say("overview-kind-unsaid"), unsaid));
     let mut by_region: Vec<(String, Vec<&Counted>)> = RegionalGroup::ALL
         .iter()
         .map(|group| {

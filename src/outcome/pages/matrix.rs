@@ -7,13 +7,19 @@ use crate::outcome::access::Scene;
 use crate::outcome::matrix::{self, Row, Status};
 use crate::procedure::keys::PublicId;
 use crate::procedure::rounds::Phase;
-use crate::procedure::submissions::sight;
+use crate::procedure::submissions::{may_export_identities, sight};
 use crate::procedure::words::{CommentType, InputKind, Operation, ParticipantKind, RegionalGroup};
 use crate::procedure::{Moment, Refusal, Right, What, decide};
 use crate::rounds::store::{self as rounds, Round};
-use crate::web::{Asking, Error, Fields, Frame, download, html};
+use crate::sign_in;
+use crate::text::with_marks;
+use crate::web::{Asking, Error, Errors, Fields, Frame, download, html, html_with};
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+
+/// Why the names are needed, in a line or two.
+const MOST_OF_A_REASON: usize = 500;
 
 #[derive(Template)]
 #[template(path = "outcome/matrix.html")]
@@ -26,6 +32,9 @@ struct Show {
     fields: Fields,
     query: String,
     refusal: Option<Refusal>,
+    /// The file with every name in it is offered.
+    may_have_identities: bool,
+    errors: Errors,
 }
 
 /// The round and its matrix, for those who may have it. The refusal is there while the team has
@@ -48,6 +57,41 @@ fn load(
     Ok((scene, round, rows, None))
 }
 
+fn page(
+    scene: &Scene,
+    round: Round,
+    rows: Vec<Row>,
+    refusal: Option<Refusal>,
+    query: String,
+    now: Moment,
+    conn: &mut Conn,
+) -> Result<Show, Error> {
+    let fields = Fields::from_query(&query);
+    let mut themes: Vec<String> = rows.iter().flat_map(|r| r.themes.clone()).collect();
+    themes.sort();
+    themes.dedup();
+    let Scene { viewer, who, consultation } = scene;
+    let frame = consultations::frame(viewer, who, consultation, Tab::Rounds)
+        .under(round.path(), round.title.clone());
+    let facts = rounds::facts(conn, &round)?;
+    let may_have_identities = may_export_identities(who, &facts, now).is_ok();
+    let total = rows.len();
+    let rows = filtered(rows, &fields);
+    let errors = Errors::default();
+    Ok(Show {
+        frame,
+        round,
+        rows,
+        total,
+        themes,
+        fields,
+        query,
+        refusal,
+        may_have_identities,
+        errors,
+    })
+}
+
 /// Keeps the rows that the filter of the page asks for.
 fn filtered(rows: Vec<Row>, fields: &Fields) -> Vec<Row> {
     let kind: Option<ParticipantKind> = fields.parsed("participant_kind");
@@ -57,7 +101,7 @@ fn filtered(rows: Vec<Row>, fields: &Fields) -> Vec<Row> {
     let comment: Option<CommentType> = fields.parsed("type");
     let (theme, status) = (fields.filled("theme"), fields.filled("status"));
     rows.into_iter()
-        .filter(|row| kind.is_none_or(|kind| row.kind() == kind))
+        .filter(|row| kind.is_none_or(|kind| row.kind() == Some(kind)))
         .filter(|row| {
             let of = row.seen.author.as_ref().and_then(|author| author.regional_group);
             region.is_none_or(|region| of == Some(region))
@@ -81,16 +125,7 @@ pub async fn show(
     let page = app
         .read(move |conn| {
             let (scene, round, rows, refusal) = load(conn, &asking, &id, now)?;
-            let fields = Fields::from_query(&query);
-            let mut themes: Vec<String> = rows.iter().flat_map(|r| r.themes.clone()).collect();
-            themes.sort();
-            themes.dedup();
-            let Scene { viewer, who, consultation } = &scene;
-            let frame = consultations::frame(viewer, who, consultation, Tab::Rounds)
-                .under(round.path(), round.title.clone());
-            let total = rows.len();
-            let rows = filtered(rows, &fields);
-            Ok(Show { frame, round, rows, total, themes, fields, query, refusal })
+            page(&scene, round, rows, refusal, query, now, conn)
         })
         .await?;
     html(page)
@@ -107,14 +142,55 @@ pub async fn csv(
     let name = format!("matrix-{id}.csv");
     let bytes = app
         .read(move |conn| {
-            let (_, _, rows, refusal) = load(conn, &asking, &id, now)?;
-            match refusal {
-                Some(refusal) => Err(refusal.into()),
-                None => Ok(matrix::csv(&filtered(rows, &fields))),
+            let (scene, round, _, refusal) = load(conn, &asking, &id, now)?;
+            if let Some(refusal) = refusal {
+                return Err(refusal.into());
             }
+            // What leaves the server leaves it without confidential inputs and withheld names.
+            let sight = sight(&scene.who, &rounds::facts(conn, &round)?, now).without_confidence();
+            Ok(matrix::csv(&filtered(matrix::rows(conn, &round, &sight)?, &fields)))
         })
         .await?;
     Ok(download(&name, "text/csv; charset=utf-8", bytes))
+}
+
+/// `POST /rounds/{id}/matrix/identities`: the matrix with confidential inputs and every name, for the
+/// lead, with a reason that the journal keeps.
+pub async fn identities(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    fields: Fields,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let name = format!("matrix-{id}-with-names.csv");
+    let outcome = app
+        .write(move |tx| {
+            sign_in::signed_in(tx, &asking, now)?.for_what_matters()?;
+            let round = rounds::find_by_public_id(tx, &id)?;
+            let scene = Scene::of(tx, &asking, round.consultation_id, now)?;
+            decide(&scene.who, Right::MatrixExportWithIdentities, What::default()).actor()?;
+            let reason = fields.trimmed("reason").to_owned();
+            let mut errors = Errors::default();
+            if reason.is_empty() {
+                errors.add("reason", "matrix-identities-reason-missing");
+            } else if reason.chars().count() > MOST_OF_A_REASON {
+                errors.add("reason", "matrix-identities-reason-long");
+            }
+            if !errors.is_empty() {
+                let (scene, round, rows, refusal) = load(tx, &asking, &id, now)?;
+                let mut page = page(&scene, round, rows, refusal, String::new(), now, tx)?;
+                page.fields = fields;
+                page.errors = errors;
+                return Ok(Err(page));
+            }
+            Ok(Ok(matrix::with_identities(tx, &scene.who, &round, &reason, now)?))
+        })
+        .await?;
+    match outcome {
+        Ok(bytes) => Ok(download(&name, "text/csv; charset=utf-8", bytes)),
+        Err(page) => html_with(StatusCode::UNPROCESSABLE_ENTITY, page),
+    }
 }
 
 impl Show {
@@ -142,6 +218,11 @@ impl Show {
 
     fn statuses(&self) -> [Status; 4] {
         Status::ALL
+    }
+
+    /// A cell as the page shows it; the file has it as it was sent.
+    fn marked(&self, text: &str) -> String {
+        with_marks(text)
     }
 
     fn chosen(&self, name: &str, value: &str) -> bool {

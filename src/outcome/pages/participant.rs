@@ -13,11 +13,11 @@ use crate::outcome::sentences::{change_key, heading};
 use crate::outcome::views::Response;
 use crate::outcome::{store, views};
 use crate::participants::store::{self as participants, Participant};
-use crate::procedure::Moment;
 use crate::procedure::keys::PublicId;
 use crate::procedure::rounds::Phase;
-use crate::procedure::submissions::{may_read_own, sight};
+use crate::procedure::submissions::sight;
 use crate::procedure::words::InputKind;
+use crate::procedure::{Moment, Right, What, decide};
 use crate::rounds::store::{self as rounds, Round};
 use crate::submissions::views::{Seen, visible_to};
 use crate::text::comparison::{Change, Compared};
@@ -85,9 +85,7 @@ pub async fn show(
 fn load(conn: &mut Conn, asking: &Asking, id: &PublicId, now: Moment) -> Result<Show, Error> {
     let participant = participants::find_by_public_id(conn, id)?;
     let scene = Scene::of(conn, asking, participant.consultation_id, now)?;
-    if !scene.who.is_team() {
-        may_read_own(&scene.who, participant.id)?;
-    }
+    decide(&scene.who, Right::OutcomeRead, What::of(participant.id)).actor()?;
     let Scene { viewer, who, consultation } = &scene;
     let frame = consultations::frame(viewer, who, consultation, Tab::MySubmissions);
     let readable = readable_drafts(conn, who, consultation.id, now)?;

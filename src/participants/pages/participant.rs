@@ -202,7 +202,9 @@ pub async fn delegation(
         .read(move |conn| {
             let viewer = sign_in::signed_in(conn, &asking, now)?;
             let (_, who) = consultations::enter(conn, &viewer, &slug)?;
-            let seat = who.seats.first().ok_or(Error::NotFound)?;
+            let knows = |of| decide(&who, Right::ColleaguesRead, What::of(of)).is_yes();
+            let seat = who.seats.iter().find(|seat| knows(seat.participant));
+            let seat = seat.ok_or(Error::NotFound)?;
             Ok(store::find(conn, seat.participant)?.path())
         })
         .await?;

@@ -57,6 +57,11 @@ impl RequestsPage {
         self.names.contains(&request.participant_name)
     }
 
+    /// Letters that look alike in two scripts: the name may pass for another's.
+    fn mixes(&self, request: &DoorRequest) -> bool {
+        crate::text::hidden::mixes_scripts(&request.participant_name)
+    }
+
     fn lacks_reason(&self, request: &DoorRequest) -> bool {
         self.without_reason.as_ref() == Some(&request.public_id)
     }

@@ -73,8 +73,12 @@ rights! {
     ConsultationReadPublic      Y     Y     Y     Y     Y     Y     Y       Y    Y       Y       Y;
     // "Other" is another participant of the same consultation: invited as well. A seat elsewhere is a visitor here.
     ConsultationReadInvited     X     Y     Y     Y     Y     Y     Y       Y    Y       X       X;
-    ConsultationCreate          X     N     N     N     N     N     N       N    N       Y       X;
+    // The installation's: what one is in a consultation is nothing here.
+    ConsultationCreate          X     X     X     X     X     X     X       X    X       Y       X;
     ConsultationUpdate          X     N     N     N     N     N     N       N    Y       X       X;
+    // Who runs it is the team's to know here, and the auditor's; the public page names whoever it should.
+    TeamRead                    X     X     X     X     X     X     Y       Y    Y       X       Y;
+    TeamUpdate                  X     X     X     X     X     X     N       N    Y       X       X;
     // Whether those who proposed a change are named outside is the choice of the lead.
     AttributionUpdate           X     N     N     N     N     N     N       Y    N       X       X;
     // Milestones and themes are kept by the whole team.
@@ -120,13 +124,17 @@ rights! {
 // --- participants and their people
     ParticipantRegister         X     N     N     N     N     N     N       Y    Y       X       X;
     ParticipantAdmit            X     N     N     N     N     N     N       Y    Y       X       X;
+    // What the secretariat knows of it; its own people see it too.
+    ParticipantRead             X     Y     X     Y     X     X     Y       Y    Y       X       X;
+    // Who knows of the participant is told why not.
+    ParticipantUpdate           X     N     X     N     X     X     N       Y    Y       X       X;
     ParticipantListRead         X     X     X     X     X     X     Y       Y    Y       X       X;
     LetterWrite                 X     N     N     N     N     N     N       N    Y       X       X;
     OutboxRead                  X     X     X     X     X     X     X       X    Y       X       X;
     // As it was written, to send it again. The installation's outbox is the system administrator's.
     LetterRead                  X     X     X     X     X     X     X       X    Y       Y       X;
     // Refused where one knows of the delegation; of another one nobody need know that it has people.
-    ColleagueInvite             X     N     X     M     X     N     N       N    Y       X       X;
+    ColleagueInvite             X     N     X     M     X     X     N       N    Y       X       X;
     ColleaguesRead              X     Y     X     Y     X     X     X       X    Y       X       X;
     // Shown to nobody after sending: there is no page for it.
     InvitationTokenRead         X     X     X     X     X     X     X       X    X       X       X;
@@ -135,9 +143,14 @@ rights! {
     InputConsolidate            X     X     X     X     X     X     Y       Y    X       X       X;
     InternalNoteRead            X     X     X     X     X     X     Y       Y    X       X       X;
     InternalNoteWrite           X     X     X     X     X     X     Y       Y    X       X       X;
-    ResponseWrite               X     X     X     X     X     X     Y       Y    N       X       X;
-    ResponseRelease             X     X     X     X     X     X     N       Y    N       X       X;
+    // The desk on which responses are written is the drafters': for the secretariat it is not there. It
+    // reads them in the matrix.
+    ResponseWrite               X     X     X     X     X     X     Y       Y    X       X       X;
+    ResponseRelease             X     X     X     X     X     X     N       Y    X       X       X;
+    InputApply                  X     X     X     X     X     X     Y       Y    X       X       X;
     ResponseReadReleased        V     V     V     V     V     V     Y       Y    Y       V       V;
+    // What a participant is told of what became of its inputs, as its own people and the team see it.
+    OutcomeRead                 X     Y     X     Y     X     R     Y       Y    Y       X       X;
     ExplanatoryNoteWrite        X     X     X     X     X     X     Y       Y    N       X       X;
     MatrixExport                X     X     X     X     X     X     Y       Y    Y       X       X;
     // With a reason, re-authenticated, and journaled.

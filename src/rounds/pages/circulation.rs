@@ -149,6 +149,7 @@ pub async fn circulate(
         .write(move |tx| {
             let around = Around::of(tx, &asking, &id, now)?;
             around.viewer.signed_in()?;
+            decide(&around.who, Right::DraftCirculate, What::default()).actor()?;
             let Some(chosen) = typed.filled("round") else {
                 let mut errors = Errors::default();
                 errors.add("round", "circulation-error-round");
@@ -172,8 +173,7 @@ pub async fn open_call(
     let (now, desk) = (app.now(), app.post());
     let path = app
         .write(move |tx| {
-            let scene = Scene::of(tx, &asking, &id, now)?;
-            scene.viewer.signed_in()?;
+            let scene = Scene::signed_in(tx, &asking, &id, now)?;
             may_read_round(&scene.who, &scene.facts, now)?;
             if scene.facts.phase(now) != Phase::Prepared {
                 return Err(Refusal::RoundHasDraft.into());

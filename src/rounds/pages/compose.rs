@@ -9,9 +9,10 @@ use crate::participants::store::Participant;
 use crate::post::{self, Desk, Letter};
 use crate::procedure::keys::PublicId;
 use crate::procedure::limits;
+use crate::procedure::rights::Denied;
 use crate::procedure::rounds::{may_invite_to, may_remind};
 use crate::procedure::words::Occasion;
-use crate::procedure::{Moment, rights::Denied};
+use crate::procedure::{Moment, Right, What, decide};
 use crate::rounds::views::{self, Correspondent};
 use crate::rounds::wording::{PLACEHOLDERS, fill, mission, unknown_placeholder};
 use crate::rounds::{Wording, correspondence};
@@ -149,8 +150,7 @@ pub async fn new(
     let occasion = occasion(Fields::from_query(req.query_string()).get("occasion"))?;
     let page = app
         .read(move |conn| {
-            let scene = Scene::of(conn, &asking, &id, now)?;
-            scene.viewer.signed_in()?;
+            let scene = Scene::signed_in(conn, &asking, &id, now)?;
             ask(&scene, occasion, now)?;
             let wording = Wording::proposed(&scene.consultation, occasion);
             let typed = Fields::of(&[
@@ -229,11 +229,11 @@ pub async fn write(
     typed: Fields,
 ) -> Result<HttpResponse, Error> {
     let (now, desk) = (app.now(), app.post());
-    let occasion = occasion(typed.get("occasion"))?;
     let outcome = app
         .write(move |tx| {
-            let scene = Scene::of(tx, &asking, &id, now)?;
-            scene.viewer.signed_in()?;
+            let scene = Scene::signed_in(tx, &asking, &id, now)?;
+            decide(&scene.who, Right::LetterWrite, What::default()).actor()?;
+            let occasion = occasion(typed.get("occasion"))?;
             ask(&scene, occasion, now)?;
             let all = views::correspondents(tx, &scene.round)?;
             let (chosen, wording) = match read(&typed, occasion, &all) {

@@ -196,8 +196,7 @@ pub async fn edit(
     let now = app.now();
     let page = app
         .read(move |conn| {
-            let scene = Scene::of(conn, &asking, &id, now)?;
-            scene.viewer.signed_in()?;
+            let scene = Scene::signed_in(conn, &asking, &id, now)?;
             may_change_round(&scene.who, &scene.facts)?;
             let typed = prepared(&scene.round, &store::questions(conn, scene.round.id)?);
             Ok(edit_form(&scene, scene.round.row_version, typed, Errors::default()))
@@ -228,8 +227,7 @@ pub async fn update(
     let now = app.now();
     let after = app
         .write(move |tx| {
-            let scene = Scene::of(tx, &asking, &id, now)?;
-            scene.viewer.signed_in()?;
+            let scene = Scene::signed_in(tx, &asking, &id, now)?;
             may_change_round(&scene.who, &scene.facts)?;
             let version = typed.parsed("version").ok_or(Error::BadRequest)?;
             let t = scene.viewer.language();

@@ -42,8 +42,7 @@ pub async fn index(
     let page = app
         .read(move |conn| {
             let viewer = sign_in::viewer(conn, &asking, now)?;
-            let consultation = consultations::store::find_by_slug(conn, &slug)?;
-            let who = viewer.standing(conn, consultation.id)?;
+            let (consultation, who) = consultations::enter(conn, &viewer, &slug)?;
             let frame = consultations::frame(&viewer, &who, &consultation, Tab::Rounds);
             let mut rows = Vec::new();
             for (round, draft) in views::with_drafts(conn, consultation.id)?.into_iter().rev() {

@@ -40,6 +40,18 @@ impl Scene {
         Ok(Self { viewer, who, consultation, round, facts })
     }
 
+    /// The same for somebody signed in. Whoever is not is asked to before anything is looked up, so that
+    /// the question does not tell which rounds there are.
+    pub fn signed_in(
+        conn: &mut Conn,
+        asking: &Asking,
+        id: &PublicId,
+        now: Moment,
+    ) -> Result<Self, Error> {
+        sign_in::signed_in(conn, asking, now)?;
+        Self::of(conn, asking, id, now)
+    }
+
     /// The frame of a page under the list of rounds.
     pub fn frame(&self) -> Frame {
         let frame =

@@ -6,7 +6,7 @@ use crate::post;
 use crate::post::pages::OutboxRow;
 use crate::procedure::keys::LetterKey;
 use crate::procedure::rights::{Right, What, decide};
-use crate::procedure::rounds::{may_invite_to, may_write_to_participants};
+use crate::procedure::rounds::may_invite_to;
 use crate::procedure::words::LetterState;
 use crate::rounds::store;
 use crate::rounds::views;
@@ -52,7 +52,6 @@ pub async fn index(
             let viewer = sign_in::viewer(conn, &asking, now)?;
             let consultation = consultations::store::find_by_slug(conn, &slug)?;
             let who = viewer.standing(conn, consultation.id)?;
-            may_write_to_participants(&who, consultation.id)?;
             decide(&who, Right::OutboxRead, What::default()).actor()?;
             let frame = consultations::frame(&viewer, &who, &consultation, Tab::Letters);
             let t = frame.t;

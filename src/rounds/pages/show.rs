@@ -253,8 +253,7 @@ pub async fn extend(
     let (now, desk) = (app.now(), app.post());
     let after = app
         .write(move |tx| {
-            let scene = Scene::of(tx, &asking, &id, now)?;
-            scene.viewer.signed_in()?;
+            let scene = Scene::signed_in(tx, &asking, &id, now)?;
             may_read_round(&scene.who, &scene.facts, now)?;
             decide(&scene.who, Right::RoundExtend, What::default()).actor()?;
             match extension(&typed, &scene, now) {
@@ -303,8 +302,7 @@ pub async fn close(
     let (now, desk) = (app.now(), app.post());
     let after = app
         .write(move |tx| {
-            let scene = Scene::of(tx, &asking, &id, now)?;
-            scene.viewer.signed_in()?;
+            let scene = Scene::signed_in(tx, &asking, &id, now)?;
             may_read_round(&scene.who, &scene.facts, now)?;
             may_close(&scene.who, &scene.facts, now)?;
             let mut errors = Errors::default();

@@ -6,8 +6,9 @@ use super::super::written::mismatch_said;
 use super::scene::Scene;
 use crate::participants::store::Participant;
 use crate::procedure::rounds::may_draft_input;
-use crate::procedure::words::{InputKind, Operation, PublicationClass};
-use crate::text::Run;
+use crate::procedure::submissions::may_lower;
+use crate::procedure::words::{InputKind, Operation, PublicationClass, SubmissionState};
+use crate::text::{Run, with_marks};
 
 /// One input with all that its reader may know of it.
 pub struct Card {
@@ -36,6 +37,10 @@ pub struct Card {
     pub edit: Option<String>,
     /// Where the whole submission is.
     pub submission: Option<String>,
+    /// Where its reader may learn the name.
+    pub identity: Option<String>,
+    /// Where its class can be changed after it was submitted.
+    pub class_path: Option<String>,
     pub id: String,
 }
 
@@ -43,6 +48,9 @@ impl Card {
     pub fn of_seen(scene: &Scene, seen: &Seen) -> Self {
         let mut card = Self::of(scene, &seen.input);
         let t = scene.t();
+        if may_lower(&scene.who, seen.submission.participant_id).is_ok() {
+            card.class_path = Some(class_path(&seen.input.public_id));
+        }
         match &seen.author {
             Some(author) => {
                 card.written_by(scene, author);
@@ -51,7 +59,8 @@ impl Card {
             }
             None => {
                 card.author = t.say("input-name-withheld");
-                card.author_note = t.word(seen.kind);
+                card.author_note = kind_of(t, seen);
+                card.identity = seen.may_learn.then(|| identity_path(&seen.input.public_id));
             }
         }
         card
@@ -68,10 +77,15 @@ impl Card {
         card.written_by(scene, author);
         card.late = submission.late;
         card.submission = Some(path(submission));
-        if submission.state == crate::procedure::words::SubmissionState::Drafting {
+        if submission.state == SubmissionState::Drafting {
             card.is_draft = true;
             let may = may_draft_input(&scene.who, &scene.facts, author.id, None, scene.now);
             card.edit = may.is_ok().then(|| format!("/inputs/{}/edit", input.public_id));
+        }
+        if submission.state == SubmissionState::Submitted
+            && may_lower(&scene.who, author.id).is_ok()
+        {
+            card.class_path = Some(class_path(&input.public_id));
         }
         card
     }
@@ -96,13 +110,15 @@ impl Card {
             late: false,
             is_draft: false,
             language: input.language.clone(),
-            runs: input.runs(current.map_or("", |line| &line.wording)),
-            body: input.body.clone(),
+            runs: marked(input.runs(current.map_or("", |line| &line.wording))),
+            body: with_marks(&input.body),
             is_proposal: input.kind == InputKind::Proposal,
             letter: input.letter.clone(),
             mismatch: input.mismatch.as_ref().map(|mismatch| mismatch_said(t, mismatch)),
             edit: None,
             submission: None,
+            identity: None,
+            class_path: None,
             id: input.public_id.to_string(),
         }
     }
@@ -114,6 +130,20 @@ impl Card {
     }
 }
 
+/// The kind of whoever is behind an input without a name, or "a participant".
+pub fn kind_of(t: crate::languages::Language, seen: &Seen) -> String {
+    seen.kind.map_or_else(|| t.say("input-a-participant"), |kind| t.word(kind))
+}
+
+/// Where the name behind an input is asked for.
+pub fn identity_path(input: &crate::procedure::keys::PublicId) -> String {
+    format!("/inputs/{input}/identity")
+}
+
+pub fn class_path(input: &crate::procedure::keys::PublicId) -> String {
+    format!("/inputs/{input}/class")
+}
+
 /// "State, African States".
 pub fn kind_and_region(t: crate::languages::Language, participant: &Participant) -> String {
     let kind = t.word(participant.kind);
@@ -121,6 +151,11 @@ pub fn kind_and_region(t: crate::languages::Language, participant: &Participant)
         Some(group) => format!("{kind}, {}", t.word(group)),
         None => kind,
     }
+}
+
+/// The difference with what nobody sees made visible.
+fn marked(runs: Vec<Run>) -> Vec<Run> {
+    runs.into_iter().map(|run| Run { text: with_marks(&run.text), ..run }).collect()
 }
 
 /// "Comment", or "Textual proposal: delete".

@@ -331,6 +331,10 @@ pub async fn preview(
         .read(move |conn| {
             let (round, place, id) = address.into_inner();
             let scene = Scene::find(conn, &asking, &round, now)?;
+            scene.viewer.signed_in()?;
+            if scene.writers(conn)?.is_empty() {
+                return Err(Error::NotFound);
+            }
             let here = Here::find(conn, &scene.round, &place, &id)?;
             let language = fields.trimmed("language").to_owned();
             let proposed = tidy(fields.get("proposed"));

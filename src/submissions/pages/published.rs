@@ -25,6 +25,8 @@ struct PublishedPage {
     count: usize,
     lines: Vec<Line>,
     withheld: Vec<Card>,
+    /// Published once, and withdrawn from publication.
+    retracted: i64,
     /// For the team: what is done here.
     registers: bool,
     unplaced: usize,
@@ -107,6 +109,7 @@ pub async fn list(
                 count: all.len(),
                 lines,
                 withheld,
+                retracted: views::retracted(conn, scene.round.id)?,
                 registers,
                 unplaced,
                 publishes,

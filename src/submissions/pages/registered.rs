@@ -259,6 +259,7 @@ pub async fn excerpts(
     let now = app.now();
     let page = app
         .read(move |conn| {
+            crate::sign_in::signed_in(conn, &asking, now)?;
             let (scene, submission) = scene_of(conn, &asking, &id, now)?;
             excerptable(&scene, &submission)?;
             let fields = Fields::of(&[("language", submission.language.as_str())]);

@@ -11,7 +11,7 @@ use crate::db::Tx;
 use crate::participants::store as participants;
 use crate::procedure::Moment;
 use crate::procedure::keys::PublicId;
-use crate::procedure::submissions::may_write_for;
+use crate::procedure::submissions::{may_withdraw, may_write_for};
 use crate::web::{Asking, Error, Errors, Fields, html_with, json, see_other, see_other_saying};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -165,6 +165,7 @@ pub async fn withdraw(
     let done = app
         .write(move |tx| {
             let (scene, submission) = own(tx, &asking, &id, now)?;
+            may_withdraw(&scene.who, &super::super::store::facts(tx, &submission)?)?;
             let reason = tidy(fields.get("reason"));
             let mut errors = Errors::default();
             if reason.is_empty() {

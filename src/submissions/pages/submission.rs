@@ -15,7 +15,7 @@ use crate::procedure::keys::{ParticipantKey, PublicId};
 use crate::procedure::rights::Denied;
 use crate::procedure::rounds::may_draft_input;
 use crate::procedure::submissions::{
-    may_read_receipt, may_register, may_replace, may_submit, may_withdraw,
+    may_lower, may_read_receipt, may_register, may_replace, may_submit, may_withdraw,
 };
 use crate::procedure::words::{Source, SubmissionState};
 use crate::rounds::store as rounds;
@@ -59,6 +59,8 @@ pub(super) struct SubmissionPage {
     receipt: bool,
     may_replace: bool,
     may_withdraw: bool,
+    /// Who may read it is changed here.
+    may_lower: bool,
     reason: String,
     excerpts: Option<String>,
 }
@@ -131,7 +133,11 @@ pub(super) fn page(
     // Of a confidential submission not even the name is known.
     let is_known = is_own || registered_it || !inputs.is_empty() || !files.is_empty();
     if !is_known {
-        return Err(Error::NotFound);
+        // Whoever has the address knew of it when it was public; of what it was nothing is said.
+        return Err(match views::is_retracted(conn, submission)? {
+            true => Error::Gone,
+            false => Error::NotFound,
+        });
     }
 
     let facts = store::facts(conn, submission)?;
@@ -219,6 +225,8 @@ pub(super) fn page(
             && submission.receipt_code.is_some(),
         may_replace: replacing.is_ok(),
         may_withdraw: may_withdraw(&scene.who, &facts).is_ok(),
+        may_lower: submission.state == SubmissionState::Submitted
+            && may_lower(&scene.who, author.id).is_ok(),
         reason: typed.map_or("", |typed| typed.get("reason")).to_owned(),
         excerpts: registers.then(|| format!("{}/excerpts", cards::path(submission))),
         cover: drafting.then(|| told.fields.unwrap_or_else(|| cover.fields(&everyone))),

@@ -46,7 +46,9 @@ pub async fn list(
                 frame: scene.frame().under(path, scene.t().say("submissions-list")),
                 cards: seen
                     .iter()
-                    .map(|seen| (Card::of_seen(&scene, seen), seen.input.quoted.clone()))
+                    .map(|seen| {
+                        (Card::of_seen(&scene, seen), crate::text::with_marks(&seen.input.quoted))
+                    })
                     .collect(),
                 choices: scene.choices(),
             })
@@ -68,6 +70,7 @@ pub async fn place(
             let input = store::find_input(tx, &id)?;
             let round = crate::rounds::store::find(tx, input.round_id)?;
             let scene = Scene::of(tx, &asking, round, now)?;
+            may_register(&scene.who, &scene.facts)?;
             let seen = seen(tx, &scene)?;
             let is_seen = seen.iter().any(|seen| seen.input.id == input.id);
             let chosen: PublicId = fields.trimmed("element").into();

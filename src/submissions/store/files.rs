@@ -33,6 +33,9 @@ pub struct Attachment {
     pub original: bool,
     pub uploaded_by: Option<AccountKey>,
     pub uploaded_at: Moment,
+    /// Its class when it was submitted; None while that is its class still.
+    pub class_as_submitted: Option<PublicationClass>,
+    pub retracted_at: Option<Moment>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -46,6 +49,8 @@ pub struct AttachmentRow {
     original: bool,
     uploaded_at: Moment,
     sealed: Vec<u8>,
+    class_as_submitted: Option<PublicationClass>,
+    retracted_at: Option<Moment>,
 }
 
 /// What stands in the sealed column of a file.
@@ -73,6 +78,8 @@ impl AttachmentRow {
             original: self.original,
             uploaded_by: inside.uploaded_by,
             uploaded_at: self.uploaded_at,
+            class_as_submitted: self.class_as_submitted,
+            retracted_at: self.retracted_at,
         })
     }
 }

@@ -191,6 +191,8 @@ pub struct InputRow {
     created_at: Moment,
     updated_at: Moment,
     row_version: i64,
+    class_as_submitted: Option<PublicationClass>,
+    retracted_at: Option<Moment>,
 }
 
 /// What stands in the sealed column of an input.
@@ -250,6 +252,8 @@ impl InputRow {
             updated_at: self.updated_at,
             row_version: self.row_version,
             is_sealed,
+            class_as_submitted: self.class_as_submitted,
+            retracted_at: self.retracted_at,
         })
     }
 }

@@ -9,6 +9,8 @@ pub struct Form {
     pub is_post: bool,
     pub is_multipart: bool,
     pub fields: Vec<(String, String)>,
+    /// The fields that take any text, and whether they take many lines.
+    pub texts: Vec<(String, bool)>,
     /// Where its buttons would send it instead (`formaction`).
     pub other_actions: Vec<String>,
     id: String,
@@ -114,6 +116,10 @@ pub fn forms(html: &str) -> Vec<Form> {
                     "submit" | "button" | "file" | "image" | "reset" => false,
                     _ => true,
                 };
+                if inside && matches!(kind.as_str(), "text" | "search") && !tag.has("disabled") {
+                    let form = forms.last_mut();
+                    form.into_iter().for_each(|form| form.texts.push((name.clone(), false)));
+                }
                 if sends && !tag.has("disabled") {
                     let value = tag.attribute("value").unwrap_or_default();
                     put(&mut forms, inside, &tag, name, value);
@@ -121,6 +127,9 @@ pub fn forms(html: &str) -> Vec<Form> {
             }
             "textarea" => {
                 let Some(name) = tag.attribute("name") else { continue };
+                if let Some(form) = forms.last_mut().filter(|_| inside) {
+                    form.texts.push((name.clone(), true));
+                }
                 let text = tag.text.strip_prefix('\n').unwrap_or(tag.text);
                 put(&mut forms, inside, &tag, name, unescape(text));
             }

@@ -148,7 +148,7 @@ pub fn break_table(server: &Server, table: &str, way: &str) {
     server.write(|tx| {
         let sql = match &**tx {
             Conn::Sqlite(_) => format!(
-                "CREATE TRIGGER broken BEFORE {way} ON {table} \
+                "CREATE TRIGGER broken_{table} BEFORE {way} ON {table} \
                  BEGIN SELECT RAISE(ABORT, 'a fault on purpose'); END"
             ),
             Conn::Postgres(_) => format!(
@@ -165,7 +165,7 @@ pub fn break_table(server: &Server, table: &str, way: &str) {
 pub fn mend_table(server: &Server, table: &str) {
     server.write(|tx| {
         let sql = match &**tx {
-            Conn::Sqlite(_) => "DROP TRIGGER broken".to_owned(),
+            Conn::Sqlite(_) => format!("DROP TRIGGER broken_{table}"),
             Conn::Postgres(_) => format!("DROP TRIGGER broken ON {table}"),
         };
         tx.batch_execute(&sql)
