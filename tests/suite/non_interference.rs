@@ -1,0 +1,332 @@
+//! What a reader may not see makes no difference to anything that the reader gets.
+//!
+//! One server is read by a reader, then everything that the reader may not see is changed in its
+//! database, and it is read again: every page, file, header and letter must be the same to the byte. Ids
+//! and times are equal because it is the same database at the same moment; the key that each rendered
+//! form carries is drawn anew for every page, and is left out of the comparison.
+
+use diesel::prelude::*;
+use travaux::procedure::keys::*;
+use travaux::procedure::words::*;
+use travaux::routes;
+use travaux::schema::*;
+
+use crate::access;
+use crate::access::scene::{self, Scene};
+use crate::support::{Page, Person};
+
+/// Pairs of databases in a run of the suite; more with `TRAVAUX_PAIRS=1000`.
+const PAIRS: usize = 24;
+
+/// The readers, by name in the cast, and what each may see of what others sent.
+const READERS: [(&str, Sees); 7] = [
+    ("visitor", Sees::Published),
+    ("other focal point", Sees::Published),
+    ("other contributor", Sees::Published),
+    ("drafter", Sees::Texts),
+    ("administrator", Sees::PublicTexts),
+    ("system administrator", Sees::Published),
+    ("auditor", Sees::Published),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sees {
+    /// Only what is published.
+    Published,
+    /// Before publication too: what is public.
+    PublicTexts,
+    /// Before publication too: what is public and what is name withheld.
+    Texts,
+}
+
+impl Sees {
+    fn text(self, class: PublicationClass, published: bool) -> bool {
+        match class {
+            PublicationClass::Confidential => false,
+            _ if published => true,
+            PublicationClass::Public => self != Self::Published,
+            PublicationClass::NameWithheld => self == Self::Texts,
+        }
+    }
+}
+
+/// A small generator of our own, so that a seed tells the whole run.
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn below(&mut self, most: usize) -> usize {
+        (self.next() % most as u64) as usize
+    }
+
+    fn one<T: Copy>(&mut self, of: &[T]) -> T {
+        of[self.below(of.len())]
+    }
+
+    fn words(&mut self) -> String {
+        const WORDS: [&str; 12] = [
+            "harbour",
+            "lantern",
+            "=SUM(A1)",
+            "<b>tide</b>",
+            "pêche",
+            "مرفأ",
+            "港口",
+            "the",
+            "Avaria",
+            "Harbour Watch",
+            "must",
+            "never",
+        ];
+        let count = 1 + self.below(40);
+        (0..count).map(|_| self.one(&WORDS)).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Everything that this reader gets: each address with its answer.
+async fn everything(scene: &Scene, who: &Person, published: bool) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    for address in routes::listed().iter().filter(|address| !address.is_post) {
+        let asked = access::addresses(scene, address, published);
+        for path in asked {
+            let page = who.get(&path).await;
+            all.push((path, said(&page)));
+        }
+    }
+    let (own, hidden): (Vec<PublicId>, Vec<PublicId>) = scene.stage.server.read(|conn| {
+        Ok((
+            submissions::table.order(submissions::id).select(submissions::public_id).load(conn)?,
+            inputs::table.order(inputs::id).select(inputs::public_id).load(conn)?,
+        ))
+    });
+    let of = |kind: &str, id: &PublicId, rest: &str| format!("/{kind}/{id}{rest}");
+    let mut paths: Vec<String> = own.iter().map(|id| of("submissions", id, "")).collect();
+    paths.extend(hidden.iter().map(|id| of("inputs", id, "/response")));
+    paths.extend(hidden.iter().map(|id| of("inputs", id, "/class")));
+    let round = format!("/rounds/{}", scene.closed);
+    for class in ["participant_kind=state", "region=african", "kind=comment", "status=open"] {
+        paths.push(format!("{round}/matrix?{class}"));
+        paths.push(format!("{round}/matrix.csv?{class}"));
+    }
+    for element in &scene.stage.elements {
+        paths.push(format!("{round}/elements/{element}"));
+        paths.push(format!("{round}/consolidation/{element}"));
+    }
+    for path in paths {
+        let page = who.get(&path).await;
+        all.push((path, said(&page)));
+    }
+    all
+}
+
+/// An answer with its headers, without what differs between any two answers.
+fn said(page: &Page) -> String {
+    let mut headers: Vec<String> = page
+        .headers
+        .iter()
+        .filter(|(name, _)| name.as_str() != "date")
+        .map(|(name, value)| format!("{name}: {}", String::from_utf8_lossy(value.as_bytes())))
+        .collect();
+    headers.sort();
+    let mut body = String::new();
+    for (n, part) in page.body.split("name=\"form_key\" value=\"").enumerate() {
+        let part = if n == 0 { part } else { part.split_once('"').map_or(part, |(_, rest)| rest) };
+        body.push_str(part);
+    }
+    format!("{}\n{}\n{body}", page.status, headers.join("\n"))
+}
+
+/// The letters to one reader.
+fn letters_to(scene: &Scene, email: &str) -> Vec<(String, String)> {
+    scene.stage.server.read(|conn| {
+        letters::table
+            .filter(letters::to_email.eq(email))
+            .order(letters::id)
+            .select((letters::subject, letters::body_text))
+            .load(conn)
+    })
+}
+
+/// Changes what this reader may not see, at random: texts, what they propose, in which language, how
+/// they are classed, and who is behind what has no name. Says what it did.
+fn change(
+    scene: &Scene,
+    sees: Sees,
+    own: Option<ParticipantKey>,
+    published: bool,
+    chance: &mut Chance,
+) -> String {
+    type Row = (
+        InputKey,
+        SubmissionKey,
+        ParticipantKey,
+        SubmissionState,
+        Option<PublicationClass>,
+        RoundKey,
+    );
+    let rows: Vec<Row> = scene.stage.server.read(|conn| {
+        inputs::table
+            .inner_join(submissions::table)
+            .order(inputs::id)
+            .select((
+                inputs::id,
+                submissions::id,
+                submissions::participant_id,
+                submissions::state,
+                inputs::publication_class,
+                inputs::round_id,
+            ))
+            .load(conn)
+    });
+    let mut done = Vec::new();
+    for (input, _, participant, state, class, _) in &rows {
+        if Some(*participant) == own {
+            continue;
+        }
+        let class = class.unwrap_or(PublicationClass::Confidential);
+        let drafting = *state != SubmissionState::Submitted;
+        if !drafting && sees.text(class, published) {
+            continue;
+        }
+        // What is hidden may be of any class that keeps it hidden.
+        let classes: Vec<PublicationClass> = PublicationClass::ALL
+            .iter()
+            .copied()
+            .filter(|class| drafting || !sees.text(*class, published))
+            .collect();
+        let class = chance.one(&classes);
+        let (body, proposed) = (chance.words(), chance.words());
+        let language = chance.one(&["en", "fr", "es", "ar"]);
+        let kind =
+            chance.one(&[None, Some(CommentType::Editorial), Some(CommentType::Substantive)]);
+        scene.stage.server.write(|tx| {
+            diesel::update(inputs::table.find(*input))
+                .set((
+                    inputs::body.eq(body),
+                    inputs::proposed.eq(proposed),
+                    inputs::language.eq(language),
+                    inputs::comment_type.eq(kind),
+                    inputs::publication_class.eq(class),
+                ))
+                .execute(&mut **tx)
+        });
+        done.push(format!("input {} is {class} now", input.0));
+    }
+    // Two submissions of which this reader sees no name: either may be the other's.
+    let mut nameless: Vec<(SubmissionKey, ParticipantKey)> = rows
+        .iter()
+        .filter(|(_, _, participant, state, ..)| {
+            Some(*participant) != own && *state == SubmissionState::Submitted
+        })
+        .map(|(_, submission, participant, ..)| (*submission, *participant))
+        .collect();
+    nameless.dedup();
+    nameless.retain(|(submission, _)| {
+        rows.iter().filter(|row| row.1 == *submission).all(|row| {
+            let class = row.4.unwrap_or(PublicationClass::Confidential);
+            class != PublicationClass::Public
+        }) && !has_files(scene, *submission)
+    });
+    if nameless.len() > 1 && chance.below(2) == 0 {
+        let (one, other) = (nameless[0], nameless[1]);
+        for (submission, participant) in [(one.0, other.1), (other.0, one.1)] {
+            scene.stage.server.write(|tx| {
+                diesel::update(submissions::table.find(submission))
+                    .set(submissions::participant_id.eq(participant))
+                    .execute(&mut **tx)
+            });
+        }
+        done.push(format!("{} and {} have changed authors", one.0.0, other.0.0));
+    }
+    done.join("; ")
+}
+
+fn has_files(scene: &Scene, submission: SubmissionKey) -> bool {
+    scene.stage.server.read(|conn| {
+        attachments::table
+            .filter(attachments::submission_id.eq(submission))
+            .count()
+            .get_result::<i64>(conn)
+    }) > 0
+}
+
+async fn compare(published: bool, pairs: usize) {
+    let scene = scene::set().await;
+    scene.stage.server.it_is("2026-05-04T12:00:00Z");
+    if published {
+        let path = format!("/rounds/{}/publication", scene.closed);
+        assert_eq!(scene.stage.administrator.post(&path, &[]).await.status, 303);
+    }
+    let seed = std::env::var("TRAVAUX_SEED").ok().and_then(|seed| seed.parse().ok());
+    let seed: u64 = seed.unwrap_or(0x5eed_0f_4a_b0a7);
+    let mut chance = Chance(seed | 1);
+    let mut complaints = Vec::new();
+    for pair in 0..pairs {
+        let (name, sees) = READERS[pair % READERS.len()];
+        let member = scene.cast.iter().find(|member| member.name == name).expect("of the cast");
+        let own = name.starts_with("other").then_some(scene.stage.lothmar);
+        let email = match name {
+            "other focal point" => "tomas@example.org",
+            "drafter" => "dora@example.org",
+            _ => "adam@example.org",
+        };
+        let before = (everything(&scene, &member.who, published).await, letters_to(&scene, email));
+        let changed = change(&scene, sees, own, published, &mut chance);
+        assert!(!changed.is_empty(), "nothing is hidden from {name}");
+        let after = (everything(&scene, &member.who, published).await, letters_to(&scene, email));
+        assert_eq!(before.1, after.1, "letters to {name}");
+        for ((path, one), (_, other)) in before.0.iter().zip(&after.0) {
+            if one != other {
+                let line = one.lines().zip(other.lines()).find(|(one, other)| one != other);
+                complaints.push(format!(
+                    "{name}, {path}, pair {pair} of seed {seed}, {changed}: {line:?}"
+                ));
+            }
+        }
+        assert_eq!(before.0.len(), after.0.len());
+    }
+    complaints.dedup();
+    assert!(complaints.is_empty(), "{}\n{}", complaints.len(), complaints.join("\n"));
+}
+
+/// The comparison itself: the lead, who may see it all, does see that it has changed.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_one_may_see_does_make_a_difference() {
+    let scene = scene::set().await;
+    scene.stage.server.it_is("2026-05-04T12:00:00Z");
+    let before = everything(&scene, &scene.stage.lead, false).await;
+    change(&scene, Sees::Published, None, false, &mut Chance(7));
+    let after = everything(&scene, &scene.stage.lead, false).await;
+    let changed: Vec<&String> = before
+        .iter()
+        .zip(&after)
+        .filter(|(one, other)| one != other)
+        .map(|(one, _)| &one.0)
+        .collect();
+    for part in ["/matrix", "/consolidation/", "/elements/", "/response"] {
+        assert!(changed.iter().any(|path| path.contains(part)), "{part}: {changed:?}");
+    }
+    // What a delegation drafts is nothing to the lead either.
+    let drafting = format!("/submissions/{}", scene.drafting);
+    assert!(!changed.contains(&&drafting), "{changed:?}");
+}
+
+fn pairs() -> usize {
+    std::env::var("TRAVAUX_PAIRS").ok().and_then(|pairs| pairs.parse().ok()).unwrap_or(PAIRS) / 2
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_one_may_not_see_changes_nothing_before_publication() {
+    compare(false, pairs()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_one_may_not_see_changes_nothing_after_publication() {
+    compare(true, pairs()).await;
+}

@@ -1,0 +1,98 @@
+//! Nothing that was typed is lost: a full disk, a locked database, twenty clicks at once.
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use std::time::{Duration, Instant};
+use travaux::procedure::words::SubmissionState;
+use travaux::schema::submissions;
+
+use crate::access::scene::comment;
+use crate::support::acts::{self, act};
+use crate::support::{postgres, stage};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_full_disk_gives_the_text_back_and_the_server_recovers_by_itself() {
+    // PostgreSQL has no such switch; a full disk is the same answer there.
+    if postgres::cluster().is_some() {
+        return;
+    }
+    let stage = stage::set().await;
+    let path = format!("/rounds/{}/elements/{}", stage.round, stage.elements[2]);
+    let text = "Every harbour is a common house. ".repeat(600);
+    let form = [("body", text.as_str()), ("language", "en"), ("class", "public")];
+    let pages = |most: u64| {
+        stage.server.write(|tx| tx.batch_execute(&format!("PRAGMA max_page_count = {most}")))
+    };
+    // The least that it can be is what the file has now.
+    pages(1);
+    let answer = stage.avaria_focal.post(&path, &form).await;
+    assert_eq!(answer.status, 507, "{}", answer.text());
+    assert!(answer.has("Every harbour is a common house."), "{}", answer.text());
+    assert_eq!(answer.body.matches("Every harbour is a common house.").count(), 600);
+    assert_eq!(stage.visitor.get(&path).await.status, 200, "reading goes on");
+    pages(1_000_000);
+    let answer = stage.avaria_focal.post(&path, &form).await;
+    assert_eq!(answer.status, 303, "{}", answer.text());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_database_that_another_holds_gives_the_text_back_within_six_seconds() {
+    // On PostgreSQL nobody can hold the whole of it.
+    if postgres::cluster().is_some() {
+        return;
+    }
+    let stage = stage::set().await;
+    let path = format!("/rounds/{}/elements/{}", stage.round, stage.elements[2]);
+    let form = [("body", "We wait at the quay."), ("language", "en"), ("class", "public")];
+    let file = stage.server.data().join("travaux.db").display().to_string();
+    let mut other = SqliteConnection::establish(&file).expect("another opens it");
+    other.batch_execute("BEGIN IMMEDIATE").expect("another holds it");
+
+    let began = Instant::now();
+    let answer = stage.avaria_focal.post(&path, &form).await;
+    assert_eq!(answer.status, 503, "{}", answer.text());
+    assert!(answer.has("We wait at the quay."), "{}", answer.text());
+    // The time is the promise itself here: a person waits for an answer.
+    assert!(began.elapsed() < Duration::from_secs(9), "{:?}", began.elapsed());
+    assert_eq!(stage.visitor.get(&path).await.status, 200, "reading goes on");
+    other.batch_execute("ROLLBACK").expect("it is let go");
+    let answer = stage.avaria_focal.post(&path, &form).await;
+    assert_eq!(answer.status, 303, "{}", answer.text());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn twenty_twins_of_one_submit_are_one_submission_with_one_receipt() {
+    let stage = stage::set().await;
+    comment(&stage.avaria_focal, &stage.round, &stage.elements[2], "Once.", "public").await;
+    let ready = std::sync::Arc::new(acts::open(&stage, act("submit")).await.expect("the form"));
+    let clicks: Vec<_> = (0..20)
+        .map(|_| {
+            let ready = ready.clone();
+            tokio::spawn(async move {
+                let answer = ready.send().await;
+                (answer.status, answer.headers.get("location").cloned())
+            })
+        })
+        .collect();
+    let mut answers = Vec::new();
+    for click in clicks {
+        answers.push(click.await.expect("an answer"));
+    }
+    let (status, receipt) = answers[0].clone();
+    assert_eq!(status, 303);
+    for answer in &answers {
+        let path = |to: &Option<reqwest::header::HeaderValue>| {
+            let to = to.as_ref().map(|to| to.to_str().expect("an address").to_owned());
+            to.map(|to| to.split('?').next().unwrap_or_default().to_owned())
+        };
+        assert_eq!((answer.0, path(&answer.1)), (303, path(&receipt)), "{answers:?}");
+    }
+    let sent: Vec<Option<String>> = stage.server.read(|conn| {
+        submissions::table
+            .filter(submissions::state.eq(SubmissionState::Submitted))
+            .select(submissions::receipt_code)
+            .load(conn)
+    });
+    assert_eq!(sent.len(), 1);
+    assert!(sent[0].is_some());
+}
