@@ -5,6 +5,7 @@ use travaux::procedure::keys::PublicId;
 use travaux::procedure::words::{ParticipantKind, PublicationClass};
 use travaux::schema::{inputs, participants, rounds, submissions};
 use travaux::secrets::public_id;
+use travaux::submissions::store::Input;
 
 use crate::access::scene::{comment, input, submit};
 use crate::support::stage::{self, Stage};
@@ -139,8 +140,9 @@ async fn what_nobody_sees_is_shown_as_a_mark_and_kept_as_it_was_sent() {
     let stage = stage::set().await;
     let sent = "Pay \u{202e}evil\u{202c} no\u{200b}w, \u{645}\u{6cc}\u{200c}\u{62e}\u{648}\u{627}\u{647}\u{645}";
     comment(&stage.avaria_focal, &stage.round, &stage.elements[2], sent, "public").await;
-    let stored: String = stage.server.read(|conn| inputs::table.select(inputs::body).first(conn));
-    assert_eq!(stored, sent);
+    let stored: Input =
+        stage.server.read(|conn| inputs::table.select(Input::as_select()).first(conn));
+    assert_eq!(stored.body, sent);
     let element = format!("/rounds/{}/elements/{}", stage.round, stage.elements[2]);
     let page = stage.avaria_focal.get(&element).await;
     assert!(

@@ -172,6 +172,8 @@ pub fn attach(
         original: permit.is_original(),
         uploaded_by: permit.account(),
         uploaded_at: now,
+        class_as_submitted: None,
+        retracted_at: None,
     };
     insert(tx, &facts, &file.bytes)?;
     Ok(facts.public_id)

@@ -51,7 +51,8 @@ impl Sender {
         }
     }
 
-    fn on(submission: &Submission) -> Self {
+    /// What the cover of this submission says.
+    pub fn on(submission: &Submission) -> Self {
         Self {
             participant: submission.participant_id,
             submitted_by: submission.submitted_by,

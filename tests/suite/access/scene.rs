@@ -6,6 +6,7 @@ use travaux::procedure::keys::*;
 use travaux::procedure::words::*;
 use travaux::schema::*;
 use travaux::secrets::{Token, public_id};
+use travaux::submissions::store::{Attachment, Submission};
 
 use crate::support::stage::{self, Stage};
 use crate::support::{Person, Server, acts, moment};
@@ -238,16 +239,18 @@ pub async fn submit(stage: &Stage, who: &Person, round: &PublicId, of: Participa
     id
 }
 
+/// What the participant drafts or sent in the round, the newest.
 pub fn submission(stage: &Stage, round: &PublicId, of: ParticipantKey) -> PublicId {
-    stage.server.read(|conn| {
+    let all: Vec<Submission> = stage.server.read(|conn| {
         submissions::table
             .inner_join(rounds::table)
             .filter(rounds::public_id.eq(round))
-            .filter(submissions::participant_id.eq(of))
             .order(submissions::id.desc())
-            .select(submissions::public_id)
-            .first(conn)
-    })
+            .select(Submission::as_select())
+            .load(conn)
+    });
+    let newest = all.into_iter().find(|one| one.participant_id == of);
+    newest.expect("a submission").public_id
 }
 
 pub fn input(stage: &Stage, submission: &PublicId, class: PublicationClass) -> PublicId {
@@ -262,12 +265,9 @@ pub fn input(stage: &Stage, submission: &PublicId, class: PublicationClass) -> P
 }
 
 pub fn file(stage: &Stage, name: &str) -> PublicId {
-    stage.server.read(|conn| {
-        attachments::table
-            .filter(attachments::name.eq(name))
-            .select(attachments::public_id)
-            .first(conn)
-    })
+    let all: Vec<Attachment> =
+        stage.server.read(|conn| attachments::table.select(Attachment::as_select()).load(conn));
+    all.into_iter().find(|file| file.name == name).expect("a file").public_id
 }
 
 macro_rules! only {
