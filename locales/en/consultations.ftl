@@ -197,7 +197,6 @@ act-identity-read = Read a withheld name
 act-input-reclassified = Changed who may read an input
 act-input-retracted = Withdrew an input from publication
 act-matrix-exported-with-identities = Fetched the matrix with every name
-journal-of-a-participant = A participant’s person
 act-input-untagged = Removed a theme from an input
 act-inputs-imported = Brought in inputs from a file
 act-letters-written = Wrote to participants

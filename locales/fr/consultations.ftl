@@ -197,7 +197,6 @@ act-identity-read = A lu un nom non divulgué
 act-input-reclassified = A changé qui peut lire une contribution
 act-input-retracted = A retiré une contribution de la publication
 act-matrix-exported-with-identities = A obtenu la matrice avec tous les noms
-journal-of-a-participant = Une personne d’un participant
 act-input-untagged = A retiré un thème d’une contribution
 act-inputs-imported = A importé des contributions d’un fichier
 act-letters-written = A écrit aux participants

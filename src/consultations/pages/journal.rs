@@ -33,7 +33,7 @@ impl JournalPage {
     fn who(&self, entry: &Entry) -> String {
         // Who wrote for whom at which minute would tell whose the withheld inputs are.
         if matches!(entry.acting_as.as_str(), "focal_point" | "contributor" | "reader") {
-            return self.frame.t.say("journal-of-a-participant");
+            return self.frame.t.say("journal-a-participant");
         }
         match &entry.name {
             Some(name) => name.clone(),
