@@ -55,12 +55,6 @@ impl Viewer {
         self.account.as_ref().ok_or(Error::SignIn)
     }
 
-    /// The account, for an act that matters more than others: the one place that says what such acts ask of
-    /// a session.
-    pub fn for_what_matters(&self) -> Result<&Account, Error> {
-        self.signed_in()
-    }
-
     /// What this person is in a consultation.
     pub fn standing(
         &self,

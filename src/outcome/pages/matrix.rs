@@ -154,6 +154,20 @@ pub async fn csv(
     Ok(download(&name, "text/csv; charset=utf-8", bytes))
 }
 
+/// The round and its scene, for whoever may have every name.
+fn may_name(
+    conn: &mut Conn,
+    asking: &Asking,
+    id: &PublicId,
+    now: Moment,
+) -> Result<(Round, Scene), Error> {
+    sign_in::signed_in(conn, asking, now)?;
+    let round = rounds::find_by_public_id(conn, id)?;
+    let scene = Scene::of(conn, asking, round.consultation_id, now)?;
+    decide(&scene.who, Right::MatrixExportWithIdentities, What::default()).actor()?;
+    Ok((round, scene))
+}
+
 /// `POST /rounds/{id}/matrix/identities`: the matrix with confidential inputs and every name, for the
 /// lead, with a reason that the journal keeps.
 pub async fn identities(
@@ -164,12 +178,12 @@ pub async fn identities(
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
     let name = format!("matrix-{id}-with-names.csv");
+    let (asked, round) = (asking.clone(), id.clone());
+    app.read(move |conn| may_name(conn, &asked, &round, now).map(drop)).await?;
+    sign_in::recently_confirmed(&app, &asking, &fields).await?;
     let outcome = app
         .write(move |tx| {
-            sign_in::signed_in(tx, &asking, now)?.for_what_matters()?;
-            let round = rounds::find_by_public_id(tx, &id)?;
-            let scene = Scene::of(tx, &asking, round.consultation_id, now)?;
-            decide(&scene.who, Right::MatrixExportWithIdentities, What::default()).actor()?;
+            let (round, scene) = may_name(tx, &asking, &id, now)?;
             let reason = fields.trimmed("reason").to_owned();
             let mut errors = Errors::default();
             if reason.is_empty() {
