@@ -4,7 +4,7 @@ use crate::config::Settings;
 use crate::db::{Conn, Db, Tx};
 use crate::procedure::Moment;
 use crate::web::Error;
-use crate::{consultations, post, routes, sign_in, web as pages};
+use crate::{post, routes, sign_in, web as pages};
 use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::{HttpServer, web};
@@ -78,7 +78,7 @@ impl App {
                 .default_service(web::to(pages::nowhere))
                 // The last one wrapped is asked first.
                 .wrap(from_fn(sign_in::second_factor_first))
-                .wrap(from_fn(consultations::pages::former_addresses))
+                .wrap(from_fn(routes::former_addresses))
                 .wrap(from_fn(sign_in::lengthen_session))
                 .wrap(from_fn(pages::cross_origin_guard))
                 .wrap(from_fn(pages::error_pages))

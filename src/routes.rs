@@ -4,6 +4,7 @@ mod addresses;
 
 pub use addresses::{Address, Addresses, Needs, Opening};
 
+pub use crate::consultations::pages::former_addresses;
 use crate::procedure::Right::*;
 use crate::web::assets;
 use Opening::*;
