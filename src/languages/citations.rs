@@ -76,7 +76,7 @@ fn french_short(citation: &Citation) -> String {
             | Step::Item(_)
             | Step::Again(_) => {
                 let alone = Citation { steps: vec![step.clone()] }.short();
-                said += if first { alone.trim_start() } else { &alone };
+                said += &if first { alone } else { format!(" {alone}") };
             }
         }
     }
