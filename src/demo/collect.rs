@@ -32,8 +32,11 @@ pub fn first_round(
     scene: &mut Scene,
 ) -> Result<(), Error> {
     let reminded = scene.at(prepare::REMINDED)?;
-    let mut events =
-        vec![(reminded, Event::Reminds), (reminded.plus_days(1), Event::DispatchesReminders)];
+    let mut events = vec![
+        (reminded, Event::Reminds),
+        (reminded.plus_days(1), Event::DispatchesReminders),
+        (scene.at("2026-08-31 18:01")?, Event::IsOver),
+    ];
     if let Some(extension) = &example.round("first")?.extension {
         let at = scene.at(&format!("{} 15:00", extension.on))?;
         events.push((at, Event::Extends(extension)));
@@ -45,8 +48,6 @@ pub fn first_round(
     let round = scene.first_round()?.clone();
     happen(tx, desk, scene, &round, events)?;
     let round = scene.first_round()?.clone();
-    let closed = scene.at("2026-08-31 18:01")?;
-    crate::rounds::announce_closings(tx, desk, closed)?;
     let who = scene.standing(tx, &scene.administrator)?;
     publishing::publish(tx, &who, &round, scene.at("2026-10-05 10:00")?)?;
     Ok(())
@@ -81,6 +82,7 @@ enum Event<'a> {
     Reminds,
     DispatchesReminders,
     Extends(&'a example::Extension),
+    IsOver,
     Asks(&'static Caller),
     IsRefused(&'static Caller),
 }
@@ -101,6 +103,9 @@ fn happen(
             Event::Reminds => prepare::remind(tx, desk, scene, at)?,
             Event::DispatchesReminders => prepare::dispatch_reminders(tx, scene, at)?,
             Event::Extends(extension) => prepare::extend(tx, desk, scene, extension, at)?,
+            Event::IsOver => {
+                crate::rounds::announce_closings(tx, desk, at)?;
+            }
             Event::Asks(caller) => asks(tx, desk, scene, caller, at)?,
             Event::IsRefused(caller) => is_refused(tx, desk, scene, caller, at)?,
         }
