@@ -10,7 +10,7 @@ use crate::languages::Language;
 use crate::participants::store::{self as participants, Participant};
 use crate::procedure::keys::PublicId;
 use crate::procedure::limits;
-use crate::procedure::preparation::may_approve_note;
+use crate::procedure::preparation::{may_approve_note, may_record_dispatch};
 use crate::procedure::rounds::may_write_to_participants;
 use crate::procedure::words::Dispatch;
 use crate::procedure::{Moment, Standing};
@@ -274,6 +274,7 @@ pub async fn dispatch(
         .write(move |tx| {
             let around = Around::of(tx, &asking, &id, now)?;
             around.viewer.signed_in()?;
+            may_record_dispatch(&around.who, around.note.id, around.note.is_approved())?;
             let mut errors = Errors::default();
             let on: Option<Date> = typed.parsed("on");
             if on.is_none() {
