@@ -123,7 +123,7 @@ fn participants(at: &mut Addresses<'_>) {
         .get("/participants/{id}", ParticipantRead, pages::participant)
         .post("/participants/{id}", ParticipantUpdate, pages::save)
         .post("/participants/{id}/colleagues", ColleagueInvite, pages::invite)
-        .post("/participants/{id}/handover", ColleagueInvite, pages::hand_over)
+        .post("/participants/{id}/handover", DelegationHandOver, pages::hand_over)
         .post("/participants/{id}/settings", ColleagueInvite, pages::settle)
         .post("/participants/{id}/people/{person}/end", ColleagueInvite, pages::end_seat)
         .get("/invitations/{token}", SecretLink, pages::invitation)

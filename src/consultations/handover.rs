@@ -52,6 +52,11 @@ pub fn begin_handover(
     if account.id == from {
         return Ok(Begun::ToOneself);
     }
+    let ends_on = new.until.as_ref().map(|until| until.civil.date().to_string());
+    let waits = handovers::waiting(tx, consultation.id)?;
+    if waits.is_some_and(|one| one.to_account == account.id && one.ends_on == ends_on) {
+        return Ok(Begun::Yes);
+    }
     handovers::cancel(tx, &permit, now)?;
     let handover = handovers::insert(tx, &permit, from, account.id, new.until.as_ref(), now)?;
     let link = way_in(tx, desk, &account, &handover, now)?;

@@ -7,7 +7,9 @@ use crate::journal::{self, Scope};
 use crate::post::{self, Desk};
 use crate::procedure::keys::PublicId;
 use crate::procedure::limits;
-use crate::procedure::preparation::{may_change_participant, may_invite_colleague};
+use crate::procedure::preparation::{
+    may_change_participant, may_hand_over_delegation, may_invite_colleague,
+};
 use crate::procedure::words::SeatRole;
 use crate::procedure::{Moment, Standing};
 use crate::sign_in::{one_line, parse_email};
@@ -128,6 +130,7 @@ pub fn hand_over(
 ) -> Result<bool, Error> {
     let scope = Scope::Consultation(participant.consultation_id);
     journal::hold(tx, scope)?;
+    may_hand_over_delegation(who, participant.id)?;
     let permit = may_change_participant(who, participant.id)?;
     let roles = may_invite_colleague(who, participant.id)?;
     let own = who.seat(participant.id).ok_or(Error::NotFound)?.person;

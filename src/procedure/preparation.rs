@@ -111,6 +111,11 @@ pub fn may_invite_colleague(
     Ok(MayInviteColleague { by, participant })
 }
 
+/// A delegation passes from its focal point to a colleague.
+pub fn may_hand_over_delegation(who: &Standing, participant: ParticipantKey) -> Result<(), Denied> {
+    decide(who, Right::DelegationHandOver, What::of(participant)).actor().map(drop)
+}
+
 /// A delegation's own settings are its focal point's.
 pub fn may_change_participant(
     who: &Standing,

@@ -96,6 +96,7 @@ fn asks(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
         "/c/{slug}/team/end" => vec![ask(path).with("account", "nobody").with("role", "drafter")],
         "/c/{slug}/milestones/{id}/removal" => vec![id(&scene.milestone)],
         "/c/{slug}/themes/{id}" => vec![id(&scene.theme)],
+        "/accounts/{id}" | "/accounts/{id}/decisions" => vec![id(&scene.account)],
         "/post" => vec![ask(path).row(SettingsUpdate)],
         "/post/letters/{id}" | "/post/letters/{id}/retry" => vec![id(&scene.letter)],
         "/drafts/{id}"
@@ -319,6 +320,8 @@ async fn judge(ask: &Ask, member: &Member, answer: &Page) -> Option<String> {
     let meant = meant(ask, member);
     let status = answer.status;
     let fits = match meant {
+        // What matters is asked to be confirmed first.
+        Meant::Yes if ask.is_post && answer.has("name=\"confirm_password\"") => true,
         Meant::Yes if ask.is_post => !matches!(status, 401 | 403 | 404 | 405),
         Meant::Yes => matches!(status, 200 | 303),
         Meant::Refused => status == 403,

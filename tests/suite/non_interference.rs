@@ -94,6 +94,10 @@ impl Chance {
 async fn everything(scene: &Scene, who: &Person, published: bool) -> Vec<(String, String)> {
     let mut all = Vec::new();
     for address in routes::listed().iter().filter(|address| !address.is_post) {
+        // What is offered there is made anew each time.
+        if address.path == "/account/second-factor" {
+            continue;
+        }
         let asked = access::addresses(scene, address, published);
         for path in asked {
             let page = who.get(&path).await;

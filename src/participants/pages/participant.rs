@@ -8,7 +8,9 @@ use crate::db::{Conn, Tx};
 use crate::participants::store::{self, Participant, Person};
 use crate::participants::{self, Change, NewColleague, NewParticipant};
 use crate::procedure::keys::{PersonKey, PublicId};
-use crate::procedure::preparation::{may_invite_colleague, may_register_participants};
+use crate::procedure::preparation::{
+    may_hand_over_delegation, may_invite_colleague, may_register_participants,
+};
 use crate::procedure::rights::{Denied, What};
 use crate::procedure::words::SeatRole;
 use crate::procedure::{Refusal, Right, Standing, decide};
@@ -303,8 +305,16 @@ pub async fn hand_over(
     id: web::Path<PublicId>,
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
-    sign_in::recently_confirmed(&app, &asking, &fields).await?;
     let (now, desk) = (app.now(), app.post());
+    // Whoever may not even know of it is not asked to confirm it.
+    let (asked, of) = (asking.clone(), id.clone());
+    let may = move |conn: &mut Conn| {
+        let viewer = sign_in::signed_in(conn, &asked, now)?;
+        let (page, who) = page(conn, &viewer, &of)?;
+        Ok(may_hand_over_delegation(&who, page.participant.id)?)
+    };
+    app.read(may).await?;
+    sign_in::recently_confirmed(&app, &asking, &fields).await?;
     let act = move |tx: &mut Tx| {
         let viewer = sign_in::signed_in(tx, &asking, now)?;
         let (mut page, who) = page(tx, &viewer, &id)?;

@@ -135,6 +135,8 @@ rights! {
     LetterRead                  X     X     X     X     X     X     X       X    Y       Y       X;
     // Refused where one knows of the delegation; of another one nobody need know that it has people.
     ColleagueInvite             X     N     X     M     X     X     N       N    Y       X       X;
+    // The secretariat appoints another focal point instead; it has nothing of its own to pass on.
+    DelegationHandOver          X     N     X     M     X     X     N       N    N       X       X;
     ColleaguesRead              X     Y     X     Y     X     X     X       X    Y       X       X;
     // Shown to nobody after sending: there is no page for it.
     InvitationTokenRead         X     X     X     X     X     X     X       X    X       X       X;

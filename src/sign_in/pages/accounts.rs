@@ -152,8 +152,15 @@ pub async fn decide(
     id: web::Path<PublicId>,
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
-    recently_confirmed(&app, &asking, &fields).await?;
     let (now, desk) = (app.now(), app.post());
+    // Whoever may not even know of it is not asked to confirm it.
+    let (asked, about) = (asking.clone(), id.clone());
+    let may = move |conn: &mut Conn| {
+        let viewer = signed_in(conn, &asked, now)?;
+        page(conn, &viewer, &about).map(drop)
+    };
+    app.read(may).await?;
+    recently_confirmed(&app, &asking, &fields).await?;
     let act = move |tx: &mut Tx| {
         let viewer = signed_in(tx, &asking, now)?;
         let mut page = page(tx, &viewer, &id)?;

@@ -157,7 +157,9 @@ pub async fn typed(app: web::Data<App>, asking: Asking) -> Result<HttpResponse, 
     let asked = asking.clone();
     let viewer = app.read(move |conn| Ok(viewer(conn, &asked, now)?)).await?;
     let account = viewer.signed_in()?;
-    let parked = app.parked.of(account.id, now).ok_or(Error::NotFound)?;
+    let Some(parked) = app.parked.of(account.id, now) else {
+        return Ok(see_other("/account"));
+    };
     let frame = viewer.frame();
     html(WelcomeBack { frame, resume: parked.path, typed: parked.typed })
 }

@@ -9,7 +9,9 @@ use crate::sign_in::{
     SharedSecret, Viewer, WhenSecondFactor, acts, recently_confirmed, second_factor,
     session_cookie_for,
 };
-use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other_saying};
+use crate::web::{
+    Asking, Error, Errors, Fields, Frame, html, html_with, see_other, see_other_saying,
+};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -161,11 +163,12 @@ pub async fn renew_codes(
     let now = app.now();
     let codes = app
         .write(move |tx| match second_factors::is_on(tx, account.id)? {
-            true => Ok(second_factor::renew_codes(tx, &account, now)?),
-            false => Err(Error::NotFound),
+            true => Ok(Some(second_factor::renew_codes(tx, &account, now)?)),
+            false => Ok(None),
         })
         .await?;
     let next = "/account/second-factor".to_owned();
+    let Some(codes) = codes else { return Ok(see_other(next)) };
     html(Codes { frame: viewer.frame(), codes, next, has_typed: false })
 }
 

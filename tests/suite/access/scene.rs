@@ -50,6 +50,8 @@ pub struct Scene {
     pub note: PublicId,
     pub request: PublicId,
     pub letter: PublicId,
+    /// Of somebody who has no role.
+    pub account: PublicId,
     pub milestone: PublicId,
     pub theme: i64,
 }
@@ -375,6 +377,14 @@ pub async fn set() -> Scene {
             .first(conn)?;
         Ok((avaria, colleague))
     });
+    let account = server.read(|conn| {
+        accounts::table
+            .inner_join(people::table)
+            .filter(people::participant_id.eq(stage.avaria))
+            .order(accounts::id.desc())
+            .select(accounts::public_id)
+            .first(conn)
+    });
     let letter = server.read(|conn| {
         letters::table
             .filter(letters::occasion.eq(Occasion::Colleague))
@@ -414,6 +424,7 @@ pub async fn set() -> Scene {
         note: only!(stage, internal_notes.public_id),
         request: only!(stage, door_requests.public_id),
         letter,
+        account,
         milestone: only!(stage, milestones.public_id),
         theme: only!(stage, themes.id),
         stage,
