@@ -94,10 +94,11 @@ fn respond_to_half(
 ) -> Result<(), Error> {
     let drafted = scene.at("2026-10-07 11:00")?;
     let validated = scene.at("2026-10-08 16:00")?;
-    for said in &example.responses {
-        if !example.stands(&said.submission, "first") {
-            continue;
-        }
+    let first = || {
+        let all = example.responses.iter();
+        all.filter(|said| example.stands(&said.submission, "first"))
+    };
+    for said in first() {
         let input = scene.input(&said.submission, said.input)?;
         let covered_by = match &said.covered_by {
             Some(other) => Some(scene.input(&other.submission, other.input)?),
@@ -111,11 +112,12 @@ fn respond_to_half(
         let reason = said.reason.clone().unwrap_or_else(|| usual.to_owned());
         let wanted = Wanted { treatment, reason, covered_by };
         step(&said.submission, respond(tx, drafter, round, input, &wanted, 0, drafted))?;
-        if said.validated {
-            let outcome = validate(tx, lead, round, input, None, 1, validated)?;
-            if let Outcome::Changed(_) = outcome {
-                return Err(anyhow!("the response to {} changed", said.submission).into());
-            }
+    }
+    for said in first().filter(|said| said.validated) {
+        let input = scene.input(&said.submission, said.input)?;
+        let outcome = validate(tx, lead, round, input, None, 1, validated)?;
+        if let Outcome::Changed(_) = outcome {
+            return Err(anyhow!("the response to {} changed", said.submission).into());
         }
     }
     Ok(())
