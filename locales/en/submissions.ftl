@@ -155,6 +155,7 @@ submission-inputs = { $count ->
    *[other] { $count } inputs
 }
 submission-no-inputs = There are no inputs in it.
+submission-published-at-once = In this round what is submitted is published at once. It can then no longer be changed or withdrawn.
 submission-submit = Submit
 submission-keep = Save
 submission-back = The text

@@ -67,7 +67,7 @@ PublicationClass-public = Public
 PublicationClass-name_withheld = Name withheld
 PublicationClass-confidential = Confidential
 
-PublicationRule-on_submission = As soon as they are submitted
+PublicationRule-on_submission = As soon as they are submitted; they can no longer be changed or withdrawn then
 PublicationRule-after_closing = Together, after the round has closed
 PublicationRule-never = Not published
 

@@ -155,6 +155,7 @@ submission-inputs = { $count ->
    *[other] { $count } contributions
 }
 submission-no-inputs = Elle ne contient aucune contribution.
+submission-published-at-once = Dans ce cycle, ce qui est communiqué est publié aussitôt et ne peut plus ensuite être modifié ni retiré.
 submission-submit = Envoyer
 submission-keep = Enregistrer
 submission-back = Le texte

@@ -67,7 +67,7 @@ PublicationClass-public = Public
 PublicationClass-name_withheld = Nom non divulgué
 PublicationClass-confidential = Confidentiel
 
-PublicationRule-on_submission = Dès leur communication
+PublicationRule-on_submission = Dès leur communication ; elles ne peuvent plus ensuite être modifiées ni retirées
 PublicationRule-after_closing = Ensemble, après la clôture du cycle
 PublicationRule-never = Non publiées
 

@@ -17,7 +17,7 @@ use crate::procedure::rounds::may_draft_input;
 use crate::procedure::submissions::{
     may_lower, may_read_receipt, may_register, may_replace, may_submit, may_withdraw,
 };
-use crate::procedure::words::{Source, SubmissionState};
+use crate::procedure::words::{PublicationRule, Source, SubmissionState};
 use crate::rounds::store as rounds;
 use crate::sign_in;
 use crate::web::{Asking, Error, Errors, Fields, Frame, html};
@@ -49,6 +49,8 @@ pub(super) struct SubmissionPage {
     version: i64,
     participants: Vec<(String, String)>,
     may_submit: bool,
+    /// What is submitted can then no longer be taken back.
+    published_at_once: bool,
     /// Why it cannot be submitted, or replaced, by this person now.
     refusal: Option<String>,
     errors: Errors,
@@ -217,6 +219,7 @@ pub(super) fn page(
             .map(|other| (other.public_id.to_string(), other.name.clone()))
             .collect(),
         may_submit: submitting.is_ok(),
+        published_at_once: scene.facts.publication_rule == PublicationRule::OnSubmission,
         refusal,
         errors: told.errors,
         changed: told.changed,

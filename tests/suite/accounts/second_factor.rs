@@ -203,7 +203,7 @@ async fn the_staff_reaches_nothing_but_the_enrolment_until_it_is_done() {
     let kept = dora.get("/account/typed").await;
     assert!(kept.has(&format!("action=\"{themes}\"")), "{}", kept.body);
     assert!(kept.has("obligations\r\n&#60;of&#62; &#34;harbours&#34;"), "{}", kept.body);
-    assert_eq!(stage.avaria_focal.get("/account/typed").await.status, 404);
+    assert_eq!(stage.avaria_focal.get("/account/typed").await.status, 303);
     let page = dora.post("/account/second-factor/off", &[]).await;
     assert_eq!(page.status, 409, "{}", page.text());
     let on: i64 = server.read(|conn| second_factors::table.count().get_result(conn));
