@@ -12,6 +12,7 @@
 //! | collect | [`submissions`] | comments, proposals, files; submit, receipt, register |
 //! | consolidate | [`consolidation`] | every paragraph with all inputs; responses; apply |
 //! | report | [`outcome`] | redline, explanatory notes, matrix, the public pages |
+//! | prove | [`record`] | that what was received is unchanged and counted |
 //!
 //! Around them [`sign_in`] (accounts), [`post`] (letters), [`journal`] (who did what when); under
 //! them [`procedure`] (the rules), [`text`] (a text as data), [`formats`] (bytes in and out),
@@ -33,12 +34,14 @@ pub mod outcome;
 pub mod participants;
 pub mod post;
 pub mod procedure;
+pub mod record;
 pub mod rounds;
 pub mod routes;
 pub mod schema;
 pub mod sealing;
 pub mod secrets;
 pub mod sign_in;
+pub mod signing;
 pub mod submissions;
 pub mod text;
 pub mod web;

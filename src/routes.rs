@@ -33,6 +33,7 @@ fn register(at: &mut Addresses<'_>) {
     submissions(at);
     consolidation(at);
     outcome(at);
+    record(at);
 }
 
 fn sign_in(at: &mut Addresses<'_>) {
@@ -138,7 +139,9 @@ fn participants(at: &mut Addresses<'_>) {
 }
 
 fn rounds(at: &mut Addresses<'_>) {
-    use crate::rounds::pages::{addressees, circulation, compose, form, list, notes, outbox, show};
+    use crate::rounds::pages::{
+        addressees, circulation, compose, digests, form, list, notes, outbox, show,
+    };
     at.get("/c/{slug}/rounds", ConsultationReadPublic, list::index)
         .post("/c/{slug}/rounds", RoundCreate, form::create)
         .get("/c/{slug}/rounds/new", RoundCreate, form::new)
@@ -151,6 +154,7 @@ fn rounds(at: &mut Addresses<'_>) {
         .post("/rounds/{id}/call", DraftCirculate, circulation::open_call)
         .post("/rounds/{id}/extensions", RoundExtend, show::extend)
         .post("/rounds/{id}/closure", RoundClose, show::close)
+        .get("/rounds/{id}/digests/{number}", DraftRead, digests::file)
         .get("/rounds/{id}/participants", ParticipantListRead, addressees::show)
         .get("/rounds/{id}/letters/new", LetterWrite, compose::new)
         .post("/rounds/{id}/letters", LetterWrite, compose::write)
@@ -189,8 +193,19 @@ fn submissions(at: &mut Addresses<'_>) {
         .post("/submissions/{id}/cover", CommentDraftWrite, pages::cover)
         .post("/submissions/{id}/submission", SubmissionSubmit, pages::submit)
         .get("/submissions/{id}/receipt", ReceiptRead, pages::receipt)
+        .get("/submissions/{id}/receipt.json", ReceiptRead, pages::as_json)
+        .get("/submissions/{id}/receipt.txt", ReceiptRead, pages::as_text)
+        .get("/submissions/{id}/proof", ReceiptRead, pages::proof)
+        .post("/submissions/{id}/proof", ReceiptRead, pages::take_proof)
         .post("/submissions/{id}/replacement", SubmissionSubmit, pages::replace)
         .post("/submissions/{id}/withdrawal", SubmissionWithdraw, pages::withdraw)
+        .get("/submissions/{id}/erasure", ContentErase, pages::erasure)
+        .post("/submissions/{id}/erasure", ContentErase, pages::erase)
+        .get("/inputs/{id}/erasure", ContentErase, pages::input_erasure)
+        .post("/inputs/{id}/erasure", ContentErase, pages::erase_input)
+        .get("/inputs/{id}/redaction", ContentRedact, pages::redaction)
+        .post("/inputs/{id}/redaction", ContentRedact, pages::redact)
+        .post("/inputs/{id}/redaction/removal", ContentRedact, pages::undo_redaction)
         .get("/rounds/{id}/registered/new", SubmissionRegister, pages::new_registered)
         .post("/rounds/{id}/registered", SubmissionRegister, pages::register)
         .get("/submissions/{id}/excerpts", SubmissionRegister, pages::excerpts)
@@ -238,4 +253,15 @@ fn outcome(at: &mut Addresses<'_>) {
         .get("/rounds/{id}/matrix", MatrixExport, matrix::show)
         .get("/rounds/{id}/matrix.csv", MatrixExport, matrix::csv)
         .post("/rounds/{id}/matrix/identities", MatrixExportWithIdentities, matrix::identities);
+}
+
+fn record(at: &mut Addresses<'_>) {
+    use crate::record::pages;
+    at.get("/verify", ReceiptVerify, pages::verify::form)
+        .post("/verify", ReceiptVerify, pages::verify::answer)
+        .get("/.well-known/travaux-keys.txt", AuditDigestRead, pages::verify::keys)
+        .get("/record", FrontPage, pages::heads::show)
+        .get("/record/installation", SettingsUpdate, pages::heads::installation)
+        .get("/record/installation/chain", SettingsUpdate, pages::heads::installation_chain)
+        .get("/c/{slug}/journal/chain", JournalRead, pages::heads::chain);
 }

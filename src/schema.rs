@@ -642,6 +642,101 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    signing_keys (id) {
+        id -> BigInt,
+        key_id -> Text,
+        public_key -> Binary,
+        first_used_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    receipts (id) {
+        id -> BigInt,
+        submission_id -> BigInt,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    digest_lists (id) {
+        id -> BigInt,
+        round_id -> BigInt,
+        number -> BigInt,
+        count -> BigInt,
+        body -> Text,
+        fixed_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    digest_lines (id) {
+        id -> BigInt,
+        list_id -> BigInt,
+        commitment -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    committed_inputs (id) {
+        id -> BigInt,
+        input_id -> BigInt,
+        identity -> Nullable<Text>,
+        publication_class -> Nullable<Text>,
+        salt -> Nullable<Binary>,
+        commitment -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    committed_files (id) {
+        id -> BigInt,
+        attachment_id -> BigInt,
+        publication_class -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    erasures (id) {
+        id -> BigInt,
+        submission_id -> BigInt,
+        input_id -> Nullable<BigInt>,
+        at -> Moment,
+        account_id -> Nullable<BigInt>,
+        authority -> Text,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    redactions (id) {
+        id -> BigInt,
+        input_id -> BigInt,
+        body -> Text,
+        quoted -> Text,
+        proposed -> Text,
+        at -> Moment,
+        account_id -> Nullable<BigInt>,
+    }
+}
+
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(links -> accounts (account_id));
 diesel::joinable!(journal -> chains (chain_id));
@@ -690,6 +785,13 @@ diesel::joinable!(internal_notes -> inputs (input_id));
 diesel::joinable!(internal_notes -> accounts (account_id));
 diesel::joinable!(explanatory_notes -> drafts (draft_id));
 diesel::joinable!(explanatory_notes -> accounts (account_id));
+diesel::joinable!(receipts -> submissions (submission_id));
+diesel::joinable!(digest_lists -> rounds (round_id));
+diesel::joinable!(digest_lines -> digest_lists (list_id));
+diesel::joinable!(committed_inputs -> inputs (input_id));
+diesel::joinable!(committed_files -> attachments (attachment_id));
+diesel::joinable!(erasures -> submissions (submission_id));
+diesel::joinable!(redactions -> inputs (input_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
@@ -731,4 +833,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     internal_notes,
     responses,
     explanatory_notes,
+    signing_keys,
+    receipts,
+    digest_lists,
+    digest_lines,
+    committed_inputs,
+    committed_files,
+    erasures,
+    redactions,
 );

@@ -11,8 +11,18 @@ pub fn public_id() -> PublicId {
 
 /// 26 characters in groups, for a receipt that is read aloud: "3k9f-2m1x-…".
 pub fn receipt_code() -> String {
-    let id = public_id();
-    let groups: Vec<&str> = (0..26).step_by(5).map(|n| &id.as_str()[n..(n + 5).min(26)]).collect();
+    in_groups(public_id().as_str())
+}
+
+/// A receipt's code as somebody typed or read it out; None where it is none.
+pub fn receipt_code_typed(typed: &str) -> Option<String> {
+    let code: String = typed.chars().filter(char::is_ascii_alphanumeric).collect();
+    let is_code = code.len() == 26 && typed.trim().chars().count() < 60;
+    is_code.then(|| in_groups(&code.to_ascii_lowercase()))
+}
+
+fn in_groups(code: &str) -> String {
+    let groups: Vec<&str> = (0..26).step_by(5).map(|n| &code[n..(n + 5).min(26)]).collect();
     groups.join("-")
 }
 

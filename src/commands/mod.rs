@@ -17,6 +17,7 @@ mod round;
 pub mod say;
 mod serve;
 mod settings;
+mod verify;
 mod worker;
 
 use crate::app::Clock;
@@ -79,6 +80,9 @@ enum Command {
     /// The keys that the database is sealed with
     #[command(subcommand)]
     Keys(keys::Command),
+    /// Check receipts, lists of digests and the journal
+    #[command(subcommand)]
+    Verify(verify::Command),
 }
 
 /// What a command has in hand: the open database, the settings, and the time, which is one and the
@@ -133,11 +137,12 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         Command::Demo(options) => return demo::run(settings, &options, clock),
         Command::Migrate => return migrate::run(&settings),
         Command::Keys(keys::Command::New) => return keys::new(&settings),
+        Command::Verify(command) => return verify::run(settings, &command, clock()),
         command => command,
     };
     let console = Console::open(settings, clock())?;
     match command {
-        Command::Serve(_) | Command::Demo(_) | Command::Migrate => Ok(()),
+        Command::Serve(_) | Command::Demo(_) | Command::Migrate | Command::Verify(_) => Ok(()),
         Command::Admin(command) => admin::run(&console, command),
         Command::Consultation(command) => consultation::run(&console, command),
         Command::Draft(command) => draft::run(&console, command),

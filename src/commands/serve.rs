@@ -79,6 +79,8 @@ fn welcome_first_administrator(db: &Db, settings: &Settings, now: Moment) -> any
 }
 
 pub fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
+    let key = app.post().signer().public_key();
+    key.with_context(|| format!("no signing key in {}", app.settings.data.display()))?;
     let mailer = Mailer::new(&app.settings)?;
     let app = Data::new(app);
     let worker = Worker::start(app.clone(), mailer);

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::consultations::end_roles;
 use crate::post::{self, Mailer};
-use crate::rounds::announce_closings;
+use crate::rounds::{announce_closings, digests};
 use crate::web::Error;
 use actix_web::web::Data;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
@@ -39,15 +39,26 @@ impl Worker {
 }
 
 fn work(app: &App, mailer: &Mailer) {
-    if let Err(error) =
-        app.db.write(|tx| announce_closings(tx, &app.post(), app.now()).map_err(Error::from))
-    {
+    if let Err(error) = app.db.write(|tx| announce_closings(tx, &app.post(), app.now())) {
         tracing::error!(%error, "the closing of a round could not be announced");
     }
     if let Err(error) = app.db.write(|tx| end_roles(tx, app.now()).map_err(Error::from)) {
         tracing::error!(%error, "a role whose last day is over could not be ended");
     }
+    if let Err(error) = supplement(app) {
+        tracing::error!(%error, "digests of late submissions could not be listed");
+    }
     if let Err(error) = post::deliver(&app.db, mailer, app.now()) {
         tracing::error!(%error, "letters could not be delivered");
+    }
+}
+
+/// Looks first without holding up those who write: mostly there is nothing to list.
+fn supplement(app: &App) -> Result<usize, Error> {
+    let now = app.now();
+    let wanted = app.db.read(|conn| digests::wanting(conn, now).map_err(Error::from))?;
+    match wanted.is_empty() {
+        true => Ok(0),
+        false => app.db.write(|tx| digests::supplement(tx, &app.post(), now)),
     }
 }

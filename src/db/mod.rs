@@ -74,6 +74,15 @@ impl Tx<'_> {
                 .map(drop),
         }
     }
+
+    /// What this transaction removes is overwritten, as far as the engine can: SQLite fills it
+    /// with zeros; PostgreSQL keeps the old row until it is vacuumed.
+    pub fn removes_for_good(&mut self) -> QueryResult<()> {
+        match &mut *self.0 {
+            Conn::Sqlite(c) => c.batch_execute("PRAGMA secure_delete = ON"),
+            Conn::Postgres(_) => Ok(()),
+        }
+    }
 }
 
 fn lock_chain(c: &mut PgConnection, scope: &str) -> QueryResult<Option<i64>> {

@@ -2,14 +2,17 @@
 //!
 //! A line is written in the transaction of the act. It names things by public id and carries no
 //! text that anyone submitted. `hash = SHA-256("travaux/v1/event" ‖ seq ‖ previous hash ‖ length ‖
-//! payload)`; the chain's head is kept beside it, and a test (later a command) walks it.
+//! payload)`; the chain's head is kept beside it, and [`walking`] goes along it.
 
 pub mod store;
+pub mod walking;
 
 use crate::db::Tx;
 use crate::procedure::Moment;
 use crate::procedure::keys::{ConsultationKey, PublicId};
 use crate::procedure::standing::Actor;
+use crate::signing::Signer;
+use crate::web::Error;
 use diesel::QueryResult;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -66,11 +69,29 @@ pub fn record(
     store::append(tx, line)
 }
 
+/// Signs a text, and remembers the public key: what an old key signed can be checked for ever.
+pub fn signed(tx: &mut Tx, signer: &Signer, text: &str, now: Moment) -> Result<String, Error> {
+    let failed = |error: std::io::Error| Error::Internal(error.into());
+    store::know_key(tx, &signer.public_key().map_err(failed)?, now)?;
+    signer.sign(text).map_err(failed)
+}
+
 /// What a line's hash covers besides its place in the chain.
 pub fn payload(at: Moment, by: &Actor, act: &str, subject: &PublicId, detail: &Value) -> Vec<u8> {
     let account = by.account.map_or(0, |account| account.0);
+    covered(at, account, by.capacity.as_str(), act, subject, detail)
+}
+
+fn covered(
+    at: Moment,
+    account: i64,
+    acting_as: &str,
+    act: &str,
+    subject: &PublicId,
+    detail: &Value,
+) -> Vec<u8> {
     let detail = in_order(detail);
-    serde_json::json!([at.as_micros(), account, by.capacity.as_str(), act, subject, detail])
+    serde_json::json!([at.as_micros(), account, acting_as, act, subject, detail])
         .to_string()
         .into_bytes()
 }

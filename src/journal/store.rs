@@ -1,18 +1,20 @@
-//! The journal's tables: lines are added, never changed.
+//! The journal's tables: lines are added, never changed; and the public keys that signed.
 
 use super::Scope;
 use crate::db::{Backend, Conn, Json, Tx};
 use crate::procedure::Moment;
 use crate::procedure::keys::{AccountKey, PublicId};
 use crate::procedure::standing::Actor;
-use crate::schema::{accounts, chains, journal};
+use crate::schema::{accounts, chains, journal, signing_keys};
+use crate::signing::PublicKey;
 use diesel::prelude::*;
 
 /// Where a chain stands.
-#[derive(Debug, Queryable, Selectable)]
+#[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = chains, check_for_backend(Backend, diesel::pg::Pg, diesel::sqlite::Sqlite))]
 pub struct Head {
     pub id: i64,
+    pub scope: String,
     pub length: i64,
     #[diesel(column_name = head)]
     pub hash: Vec<u8>,
@@ -46,6 +48,15 @@ pub struct Entry {
     pub hash: Vec<u8>,
 }
 
+impl Entry {
+    /// What its hash covers besides its place in the chain.
+    pub fn payload(&self) -> Vec<u8> {
+        let account = self.account.map_or(0, |account| account.0);
+        let (acting_as, act) = (&self.acting_as, &self.act);
+        super::covered(self.at, account, acting_as, act, &self.subject, &self.detail.0)
+    }
+}
+
 /// The chain's head, begun where there is none yet.
 pub(super) fn head(tx: &mut Tx, scope: Scope) -> QueryResult<Head> {
     tx.hold(&scope.name())?;
@@ -67,7 +78,7 @@ fn begin(tx: &mut Tx, scope: Scope) -> QueryResult<Head> {
         .values((chains::scope.eq(scope.name()), chains::length.eq(0), chains::head.eq(&hash)))
         .returning(chains::id)
         .get_result(&mut **tx)?;
-    Ok(Head { id, length: 0, hash })
+    Ok(Head { id, scope: scope.name(), length: 0, hash })
 }
 
 pub(super) fn append(tx: &mut Tx, line: Line) -> QueryResult<()> {
@@ -118,4 +129,92 @@ pub fn latest(
             journal::hash,
         ))
         .load(conn)
+}
+
+/// Where a chain stands; None before its first line.
+pub fn head_of(conn: &mut Conn, scope: Scope) -> QueryResult<Option<Head>> {
+    let head = chains::table.filter(chains::scope.eq(scope.name()));
+    head.select(Head::as_select()).first(conn).optional()
+}
+
+/// All chains, in the order in which they were begun.
+pub fn heads(conn: &mut Conn) -> QueryResult<Vec<Head>> {
+    chains::table.order(chains::id).select(Head::as_select()).load(conn)
+}
+
+/// The numbers of a chain's lines, in order; of lines that belong to no chain where it is None.
+pub(super) fn numbers(conn: &mut Conn, chain: Option<i64>) -> QueryResult<Vec<i64>> {
+    match chain {
+        Some(chain) => journal::table
+            .filter(journal::chain_id.eq(chain))
+            .order((journal::seq, journal::id))
+            .select(journal::seq)
+            .load(conn),
+        None => journal::table
+            .left_join(chains::table)
+            .filter(chains::id.nullable().is_null())
+            .select(journal::seq)
+            .load(conn),
+    }
+}
+
+/// Lines of a chain from the first of these numbers to the last, in order, without names.
+pub(super) fn between(
+    conn: &mut Conn,
+    chain: i64,
+    (first, last): (i64, i64),
+) -> QueryResult<Vec<Entry>> {
+    journal::table
+        .filter(journal::chain_id.eq(chain))
+        .filter(journal::seq.between(first, last))
+        .order((journal::seq, journal::id))
+        .select((
+            journal::seq,
+            journal::at,
+            journal::account_id.nullable(),
+            // Names are no part of the chain.
+            None::<String>.into_sql::<diesel::sql_types::Nullable<diesel::sql_types::Text>>(),
+            journal::acting_as,
+            journal::act,
+            journal::subject,
+            journal::detail,
+            journal::prev,
+            journal::hash,
+        ))
+        .load(conn)
+}
+
+pub(super) fn know_key(tx: &mut Tx, key: &PublicKey, now: Moment) -> QueryResult<()> {
+    let known = signing_keys::table.filter(signing_keys::key_id.eq(key.id()));
+    if known.count().get_result::<i64>(&mut **tx)? > 0 {
+        return Ok(());
+    }
+    let values = (
+        signing_keys::key_id.eq(key.id()),
+        signing_keys::public_key.eq(key.as_bytes()),
+        signing_keys::first_used_at.eq(now),
+    );
+    // Another transaction may come first with the same key.
+    crate::db::on!(&mut **tx, |c| diesel::insert_into(signing_keys::table)
+        .values(values)
+        .on_conflict(signing_keys::key_id)
+        .do_nothing()
+        .execute(c))?;
+    Ok(())
+}
+
+/// The ids under which public keys are kept, with the keys.
+pub fn keys_by_id(conn: &mut Conn) -> QueryResult<Vec<(String, PublicKey)>> {
+    let all: Vec<(String, Vec<u8>)> = signing_keys::table
+        .order(signing_keys::id)
+        .select((signing_keys::key_id, signing_keys::public_key))
+        .load(conn)?;
+    Ok(all.into_iter().map(|(id, key)| (id, PublicKey::from_bytes(key))).collect())
+}
+
+/// Every public key that has signed something, the latest first.
+pub fn keys(conn: &mut Conn) -> QueryResult<Vec<PublicKey>> {
+    let all = signing_keys::table.order(signing_keys::id.desc());
+    let all: Vec<Vec<u8>> = all.select(signing_keys::public_key).load(conn)?;
+    Ok(all.into_iter().map(PublicKey::from_bytes).collect())
 }

@@ -110,7 +110,10 @@ impl Row {
             input.kind.as_str().to_owned(),
             operation.to_owned(),
             word(input.comment_type.map(|kind| kind.as_str())),
-            input.body.clone(),
+            match self.seen.erased_at {
+                Some(_) => "erased for safety".to_owned(),
+                None => input.body.clone(),
+            },
             self.current_text.clone(),
             input.proposed.clone(),
             input.language.clone(),

@@ -24,21 +24,28 @@ use crate::procedure::rights::{Denied, May, may};
 use crate::procedure::words::Occasion;
 use crate::procedure::{Moment, Right, Standing, What};
 use crate::secrets;
+use crate::signing::Signer;
 use diesel::QueryResult;
 use store::StoredLetter;
 
-/// What acts need to write letters: where their links lead.
+/// What acts need to write letters, and receipts: where their links lead, and who signs.
 #[derive(Debug, Clone)]
 pub struct Desk {
     origin: String,
     host: String,
+    signer: Signer,
 }
 
 impl Desk {
     pub fn new(settings: &Settings) -> Self {
         let host = settings.origin.split("://").last().unwrap_or_default();
         let host = host.split(':').next().unwrap_or_default().to_owned();
-        Self { origin: settings.origin.clone(), host }
+        Self { origin: settings.origin.clone(), host, signer: Signer::of(&settings.data) }
+    }
+
+    /// Signs what the instance vouches for.
+    pub fn signer(&self) -> &Signer {
+        &self.signer
     }
 
     /// The full address of a path of ours.

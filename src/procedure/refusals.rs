@@ -27,6 +27,8 @@ pub enum Refusal {
     AlreadySubmitted,
     NotSubmitted,
     AlreadyPublished,
+    /// What was there is gone, for somebody's safety.
+    AlreadyErased,
     /// The round's rule says that nothing of it is published.
     NeverPublished,
     AlreadyCirculated,
@@ -65,6 +67,7 @@ impl Refusal {
             Self::AlreadySubmitted => "refusal-already-submitted",
             Self::NotSubmitted => "refusal-not-submitted",
             Self::AlreadyPublished => "refusal-already-published",
+            Self::AlreadyErased => "refusal-already-erased",
             Self::NeverPublished => "refusal-never-published",
             Self::AlreadyCirculated => "refusal-already-circulated",
             Self::NotCirculated => "refusal-not-circulated",

@@ -1,7 +1,7 @@
 //! What one participant sends in one round: drafted, submitted, replaced or withdrawn until it is
 //! published; or registered by the secretariat from what came on paper.
 
-use super::keys::{ConsultationKey, ParticipantKey, RoundKey, SubmissionKey};
+use super::keys::{ConsultationKey, InputKey, ParticipantKey, RoundKey, SubmissionKey};
 use super::rights::Denied;
 use super::rounds::{Phase, RoundFacts, may_draft_input};
 use super::words::{PublicationClass, PublicationRule, SubmissionState};
@@ -32,6 +32,9 @@ permit! {
     MayReclassify { from: PublicationClass, to: PublicationClass, retracts: bool }
 }
 permit! { MayPublish { round: RoundKey, consultation: ConsultationKey } }
+permit! { MayErase { submission: SubmissionKey } }
+permit! { MayRedact { input: InputKey } }
+permit! { MayUndoRedaction { input: InputKey } }
 
 pub fn may_submit(
     who: &Standing,
@@ -185,6 +188,44 @@ pub fn may_lower(who: &Standing, participant: ParticipantKey) -> Result<(), Deni
     decide(who, Right::VisibilityLower, What::of(participant)).actor().map(drop)
 }
 
+/// Where somebody is in danger, the lead erases what was sent; its own focal point too. At any
+/// time: before the closing, after publication.
+pub fn may_erase(
+    who: &Standing,
+    submission: &SubmissionFacts,
+    is_erased: bool,
+) -> Result<MayErase, Denied> {
+    let by = decide(who, Right::ContentErase, What::of(submission.participant)).actor()?;
+    match submission.state {
+        SubmissionState::Drafting => Err(Refusal::NotSubmitted.into()),
+        _ if is_erased => Err(Refusal::AlreadyErased.into()),
+        _ => Ok(MayErase { by, submission: submission.submission }),
+    }
+}
+
+/// Whoever publishes takes out what is about third persons, also after publication.
+pub fn may_redact(who: &Standing, key: InputKey, input: &InputFacts) -> Result<MayRedact, Denied> {
+    let by = decide(who, Right::ContentRedact, What::default()).actor()?;
+    match (input.state, input.class) {
+        (_, Some(PublicationClass::Confidential) | None) => Err(Refusal::NeverPublished.into()),
+        (SubmissionState::Submitted, _) => Ok(MayRedact { by, input: key }),
+        _ => Err(Refusal::NotSubmitted.into()),
+    }
+}
+
+/// What was taken out is put back only while nobody outside has read it without.
+pub fn may_undo_redaction(
+    who: &Standing,
+    key: InputKey,
+    input: &InputFacts,
+) -> Result<MayUndoRedaction, Denied> {
+    let by = decide(who, Right::ContentRedact, What::default()).actor()?;
+    match input.published {
+        true => Err(Refusal::AlreadyPublished.into()),
+        false => Ok(MayUndoRedaction { by, input: key }),
+    }
+}
+
 /// Whose inputs a reader sees, and how much of each: the one entrance to what may be seen.
 /// Queries turn it into a condition, templates ask it for the name to show.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -203,6 +244,8 @@ pub struct Sight {
     pub confidential_identity: bool,
     /// The act has been recorded: the names that may be learned are shown.
     pub named: bool,
+    /// The texts as they were sent, where the secretariat took out what is about third persons.
+    pub originals: bool,
 }
 
 /// What this person may see of the inputs of a round. Nobody sees another's unsubmitted drafts.
@@ -223,6 +266,7 @@ pub fn sight(who: &Standing, round: &RoundFacts, now: Moment) -> Sight {
         confidential: may(Right::ConfidentialRead) && !waits,
         confidential_identity: may(Right::ConfidentialIdentityRead) && !waits,
         named: false,
+        originals: may(Right::OriginalRead),
     }
 }
 
@@ -237,13 +281,16 @@ impl Sight {
             confidential: false,
             confidential_identity: false,
             named: false,
+            originals: false,
         }
     }
 
-    /// What is passed on by default: no confidential input, no name that is withheld.
+    /// What is passed on by default: no confidential input, no name that is withheld, nothing that was
+    /// taken out of what is published.
     pub fn without_confidence(mut self) -> Self {
         self.confidential = false;
         self.named = false;
+        self.originals = false;
         self
     }
 
@@ -251,6 +298,11 @@ impl Sight {
     pub fn with_identities(mut self) -> Self {
         self.named = true;
         self
+    }
+
+    /// May this reader see a redacted text as it was sent?
+    pub fn shows_original(&self, input: &InputFacts) -> bool {
+        self.originals || self.own.contains(&input.participant)
     }
 
     /// May this reader see the text of an input? The one question behind every list and count.
@@ -392,6 +444,43 @@ mod tests {
         assert_eq!(learnt, [false, false, true, false]);
         assert!(lead.clone().with_identities().names(&withheld));
         assert!(!secretariat.clone().with_identities().names(&withheld));
+    }
+
+    #[test]
+    fn only_the_lead_and_its_own_focal_point_erase_and_only_what_was_sent() {
+        let sent = submission(SubmissionState::Submitted);
+        let published = SubmissionFacts { published: true, ..sent.clone() };
+        for facts in [&sent, &published, &submission(SubmissionState::Withdrawn)] {
+            assert!(may_erase(&office(Role::Lead), facts, false).is_ok());
+            assert!(may_erase(&seated(SeatRole::FocalPoint), facts, false).is_ok());
+            assert!(may_erase(&seated(SeatRole::Contributor), facts, false).is_err());
+            let administrator = may_erase(&office(Role::RoundAdministrator), facts, false);
+            assert_eq!(administrator.unwrap_err(), Denied::Unknown);
+        }
+        let again = may_erase(&office(Role::Lead), &sent, true).unwrap_err();
+        assert_eq!(again, Denied::Refused(Refusal::AlreadyErased));
+        let draft = submission(SubmissionState::Drafting);
+        let draft = may_erase(&seated(SeatRole::FocalPoint), &draft, false).unwrap_err();
+        assert_eq!(draft, Denied::Refused(Refusal::NotSubmitted));
+    }
+
+    #[test]
+    fn a_redaction_is_undone_only_before_publication() {
+        let facts = |published| InputFacts {
+            participant: ParticipantKey(7),
+            state: SubmissionState::Submitted,
+            class: Some(PublicationClass::Public),
+            published,
+        };
+        let key = InputKey(1);
+        let administrator = office(Role::RoundAdministrator);
+        assert!(may_redact(&administrator, key, &facts(true)).is_ok());
+        assert!(may_redact(&office(Role::Drafter), key, &facts(false)).is_err());
+        assert!(may_redact(&seated(SeatRole::FocalPoint), key, &facts(false)).is_err());
+        assert!(may_undo_redaction(&administrator, key, &facts(false)).is_ok());
+        assert!(may_undo_redaction(&administrator, key, &facts(true)).is_err());
+        assert!(sight(&office(Role::Drafter), &round(), day(30)).shows_original(&facts(true)));
+        assert!(!Sight::public().shows_original(&facts(true)));
     }
 
     #[test]

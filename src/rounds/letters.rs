@@ -1,8 +1,10 @@
 //! What a round writes to people by e-mail. Missions are written to by note verbale; their people
 //! get these letters as persons, in the language of their delegation.
 
+use super::digests::Fixed;
 use super::store::{Round, correspondence};
 use crate::consultations::store as consultations;
+use crate::consultations::views::team;
 use crate::db::Tx;
 use crate::languages::Language;
 use crate::participants::store::{self as participants, Participant, Person};
@@ -10,6 +12,7 @@ use crate::post::{self, Desk, Letter};
 use crate::procedure::Moment;
 use crate::procedure::words::Occasion;
 use crate::rounds::Reason;
+use crate::sign_in::store as accounts;
 use diesel::QueryResult;
 
 /// A person to be written to, and in which language.
@@ -48,25 +51,68 @@ pub(super) fn closed(
     round: &Round,
     closed_at: Moment,
     reason: Option<&Reason>,
+    fixed: &Fixed,
     now: Moment,
 ) -> QueryResult<()> {
+    let closing = format!("round-closed:{}:{}", round.public_id, closed_at.as_micros());
     for to in concerned(tx, round)? {
-        let t = to.language;
-        let mut paragraphs = vec![said_about(tx, t, round, "letter-closed-body")?];
-        if let Some(reason) = reason {
-            paragraphs.push(t.say1("letter-reason", "reason", reason.as_str()));
-        }
-        let late = if round.accept_late { "letter-closed-late" } else { "letter-closed-no-late" };
-        paragraphs.push(t.say(late));
-        let reason_key = format!(
-            "round-closed:{}:{}:{}",
-            round.public_id,
-            closed_at.as_micros(),
-            to.person.public_id
-        );
+        let paragraphs = closed_said(tx, desk, to.language, round, reason, fixed)?;
+        let reason_key = format!("{closing}:{}", to.person.public_id);
         send(tx, desk, round, &to, Occasion::RoundClosed, reason_key, paragraphs, now)?;
     }
+    let mut told = Vec::new();
+    for member in team(tx, round.consultation_id)? {
+        if told.contains(&member.account) {
+            continue;
+        }
+        told.push(member.account);
+        let account = accounts::find(tx, member.account)?;
+        let t = Language::of(&account.language);
+        let letter = Letter {
+            consultation: Some(round.consultation_id),
+            occasion: Occasion::RoundClosed,
+            reason: format!("{closing}:{}", account.public_id),
+            to_email: account.email,
+            to_name: account.name,
+            language: t,
+            subject: t.say("letter-subject-closed"),
+            paragraphs: closed_said(tx, desk, t, round, reason, fixed)?,
+            link: Some((t.say("letter-to-the-round"), desk.link(&round.path()))),
+        };
+        post::enqueue(tx, desk, &letter, now)?;
+    }
     Ok(())
+}
+
+/// What is said at a closing. The mailboxes are the witnesses: nobody can change in all of them
+/// which list was fixed, and where the journal stood.
+fn closed_said(
+    tx: &mut Tx,
+    desk: &Desk,
+    t: Language,
+    round: &Round,
+    reason: Option<&Reason>,
+    fixed: &Fixed,
+) -> QueryResult<Vec<String>> {
+    let mut paragraphs = vec![said_about(tx, t, round, "letter-closed-body")?];
+    if let Some(reason) = reason {
+        paragraphs.push(t.say1("letter-reason", "reason", reason.as_str()));
+    }
+    let late = if round.accept_late { "letter-closed-late" } else { "letter-closed-no-late" };
+    paragraphs.push(t.say(late));
+    let list = &fixed.list;
+    paragraphs.push(t.with(
+        "letter-closed-digests",
+        &[
+            ("count", list.count.into()),
+            ("list", list.number.into()),
+            ("sha", list.sha256().into()),
+            ("path", desk.link(&list.path(round)).into()),
+        ],
+    ));
+    let hash = crate::signing::hex(&fixed.head.hash);
+    paragraphs.push(t.say2("letter-closed-journal", "line", fixed.head.length, "hash", hash));
+    Ok(paragraphs)
 }
 
 /// After an earlier round: the next draft and its explanatory notes are published.

@@ -2,6 +2,7 @@
 //! closes by its dates; letters and notes verbales tell people of it.
 
 pub mod correspondence;
+pub mod digests;
 mod letters;
 pub mod pages;
 mod plan;
@@ -22,8 +23,7 @@ use crate::procedure::moments::CivilTime;
 use crate::procedure::rounds::{
     may_change_round, may_close, may_extend, may_open_call, may_prepare_round,
 };
-use crate::procedure::standing::Actor;
-use crate::procedure::{Capacity, Moment, Standing};
+use crate::procedure::{Moment, Standing};
 use crate::web::Error;
 use diesel::QueryResult;
 use serde_json::json;
@@ -162,14 +162,15 @@ pub fn close(
     store::close(tx, &permit, reason, now)?;
     let detail = json!({"at": now.iso()});
     journal::record(tx, scope, permit.by(), "round.closed", &round.public_id, detail, now)?;
-    letters::closed(tx, desk, &round, now, Some(reason), now)?;
+    let fixed = digests::fix(tx, desk, &round, permit.by(), now)?;
+    letters::closed(tx, desk, &round, now, Some(reason), &fixed, now)?;
     store::closing_is_announced(tx, round.id, now)?;
     Ok(())
 }
 
 /// Writes to the people of every round that has closed by its date since this was last asked.
 /// Answers how many rounds that were. The worker asks; each person gets one letter per closing.
-pub fn announce_closings(tx: &mut Tx, desk: &Desk, now: Moment) -> QueryResult<usize> {
+pub fn announce_closings(tx: &mut Tx, desk: &Desk, now: Moment) -> Result<usize, Error> {
     let rounds = store::closed_unannounced(tx, now)?;
     let mut announced = 0;
     for round in rounds {
@@ -181,11 +182,12 @@ pub fn announce_closings(tx: &mut Tx, desk: &Desk, now: Moment) -> QueryResult<u
         if ends_at > now || store::is_closing_announced(tx, round.id)? {
             continue;
         }
-        letters::closed(tx, desk, &round, ends_at, None, now)?;
-        store::closing_is_announced(tx, round.id, now)?;
-        let server = Actor { account: None, capacity: Capacity::SystemAdministrator };
+        let server = digests::server();
         let detail = json!({"closed_at": ends_at.iso()});
         journal::record(tx, scope, &server, "round.ended", &round.public_id, detail, now)?;
+        let fixed = digests::fix(tx, desk, &round, &server, now)?;
+        letters::closed(tx, desk, &round, ends_at, None, &fixed, now)?;
+        store::closing_is_announced(tx, round.id, now)?;
         announced += 1;
     }
     Ok(announced)

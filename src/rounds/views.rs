@@ -1,15 +1,17 @@
 //! Who was written to, has acknowledged, has submitted. Never who is drafting: of submissions
-//! these queries read only those that were submitted.
+//! these queries read only those that were submitted. And what stands, by its commitments.
 
 use super::store::correspondence::{self, NoteVerbale};
-use super::store::{Round, of_consultation};
+use super::store::{Round, find, of_consultation};
 use crate::db::Conn;
 use crate::participants::store::{self as participants, Participant};
 use crate::procedure::Moment;
-use crate::procedure::keys::{ConsultationKey, DraftKey, ParticipantKey, PublicId};
+use crate::procedure::keys::{ConsultationKey, DraftKey, ParticipantKey, PublicId, RoundKey};
 use crate::procedure::words::{LetterState, Occasion, SubmissionState};
 use crate::schema::participants as participants_table;
-use crate::schema::{drafts, letters, notes_verbales, people, submissions};
+use crate::schema::{
+    digest_lines, digest_lists, drafts, letters, notes_verbales, people, submissions,
+};
 use crate::sealing;
 use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -171,4 +173,34 @@ pub fn is_written(conn: &mut Conn, reason: &str) -> QueryResult<bool> {
     let found: i64 =
         letters::table.filter(letters::reason_key.eq(reason)).count().get_result(conn)?;
     Ok(found > 0)
+}
+
+/// The commitments of what stands in the round and is in no list of digests yet.
+pub fn unlisted(conn: &mut Conn, round: RoundKey) -> QueryResult<Vec<Vec<u8>>> {
+    submissions::table
+        .left_join(
+            digest_lines::table.on(digest_lines::commitment.nullable().eq(submissions::commitment)),
+        )
+        .filter(submissions::round_id.eq(round))
+        .filter(submissions::state.eq(SubmissionState::Submitted))
+        .filter(submissions::commitment.is_not_null())
+        .filter(digest_lines::id.nullable().is_null())
+        .select(submissions::commitment.assume_not_null())
+        .load(conn)
+}
+
+/// Rounds that have a list of digests, and something that stands in none.
+pub fn with_unlisted(conn: &mut Conn) -> QueryResult<Vec<Round>> {
+    let rounds: Vec<RoundKey> = digest_lists::table
+        .select(digest_lists::round_id)
+        .distinct()
+        .order(digest_lists::round_id)
+        .load(conn)?;
+    let mut found = Vec::new();
+    for round in rounds {
+        if !unlisted(conn, round)?.is_empty() {
+            found.push(find(conn, round)?);
+        }
+    }
+    Ok(found)
 }

@@ -10,6 +10,7 @@ pub enum Try {
     SignIn,
     Reset,
     Door,
+    Verify,
 }
 
 /// Counts tries in memory. (The counters that must survive a restart are rows: `throttles`.)

@@ -2,7 +2,7 @@
 //! row that is there already is not added again; what names no element, or several, is kept for
 //! the team to place.
 
-use super::acts::registering;
+use super::acts::{committing, registering};
 use super::store::{self, Origin, Registered, Submission};
 use super::written::{Cover, Written, placed, tidy};
 use crate::consultations::Consultation;
@@ -113,6 +113,11 @@ pub fn import(
     let mut shelf = Shelf { participants: reader.known, submissions: HashMap::new() };
     for row in &good {
         shelf.put(tx, who, consultation, &permit, row, &mut done, now)?;
+    }
+    let mut begun: Vec<&Submission> = shelf.submissions.values().collect();
+    begun.sort_by_key(|submission| submission.id);
+    for submission in begun {
+        committing::commit_registered(tx, &permit, round, submission, now)?;
     }
     if done.added > 0 {
         let detail = json!({
@@ -306,7 +311,7 @@ impl Reader<'_> {
             hash.update((cell.len() as u64).to_be_bytes());
             hash.update(cell.as_bytes());
         }
-        let digest = super::acts::submitting::hex(&hash.finalize());
+        let digest = crate::signing::hex(&hash.finalize());
         let count = self.seen.entry(digest.clone()).or_insert(0);
         *count += 1;
         format!("{digest}:{count}")

@@ -4,15 +4,17 @@
 //! |---|---|
 //! | [`written`] | what a person typed, parsed once: an input, a cover |
 //! | [`acts`] | write, attach, submit, replace, withdraw, register, place, publish |
-//! | [`commitment`] | the digest that a receipt stands for |
+//! | [`commitment`], [`committed`], [`receipts`] | the digest that a receipt stands for, and the receipt |
 //! | [`import`] | a comment table |
 //! | [`views`] | what a reader may see: the one entrance |
 
 pub mod acts;
 pub mod commitment;
+pub mod committed;
 pub mod import;
 mod letters;
 pub mod pages;
+pub mod receipts;
 pub mod store;
 pub mod uploads;
 pub mod views;

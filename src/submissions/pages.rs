@@ -2,6 +2,7 @@
 
 mod cards;
 mod class;
+mod erasing;
 mod files;
 mod form;
 mod here;
@@ -10,6 +11,8 @@ mod inputs;
 mod mine;
 mod place;
 mod published;
+mod receipt;
+mod redacting;
 mod registered;
 mod scene;
 mod sending;
@@ -18,14 +21,17 @@ mod text;
 mod unplaced;
 
 pub use class::{change as change_class, change_all as change_classes, show as class};
+pub use erasing::{erase, erase_input, erasure, input_erasure};
 pub use files::{attach, detach, download, files};
 pub use identity::{file as identify_file, identify};
 pub use inputs::{autosave, change, edit, remove};
 pub use mine::mine;
 pub use place::{autosave_new, preview, show as place, write};
 pub use published::{list as published, publish};
+pub use receipt::{as_json, as_text, proof, receipt, take_proof};
+pub use redacting::{redact, redaction, undo as undo_redaction};
 pub use registered::{add_excerpt, excerpts, new as new_registered, register};
 pub use sending::{cover, replace, submit, withdraw};
-pub use submission::{receipt, show as submission};
+pub use submission::show as submission;
 pub use text::show as text;
 pub use unplaced::{list as unplaced, place as place_unplaced};

@@ -4,14 +4,20 @@
 //! database ([`sealed`]). It is opened where a row is loaded, and nowhere else.
 
 mod classes;
+mod committing;
+mod erasing;
 mod files;
+mod redacting;
 mod sealed;
 mod sealing_anew;
 mod sending;
 mod writing;
 
 pub use classes::*;
+pub use committing::*;
+pub use erasing::*;
 pub use files::*;
+pub use redacting::*;
 pub use sealed::{SealedCover, Sender, seal_cover};
 pub use sealing_anew::*;
 pub use sending::*;
@@ -180,6 +186,22 @@ pub fn of_round(
         .select(Submission::as_select())
         .load(conn)?;
     Ok(all.into_iter().map(|submission| (submission.id, submission)).collect())
+}
+
+/// What was ever submitted or registered in a round, whatever became of it.
+pub fn ever_submitted(conn: &mut Conn, round: RoundKey) -> QueryResult<Vec<Submission>> {
+    submissions::table
+        .filter(submissions::round_id.eq(round))
+        .filter(submissions::state.ne(SubmissionState::Drafting))
+        .order(submissions::id)
+        .select(Submission::as_select())
+        .load(conn)
+}
+
+/// The submission that a receipt was given for.
+pub fn by_receipt_code(conn: &mut Conn, code: &str) -> QueryResult<Option<Submission>> {
+    let found = submissions::table.filter(submissions::receipt_code.eq(code));
+    found.select(Submission::as_select()).first(conn).optional()
 }
 
 /// What was submitted in a round and still stands, in order of submission.

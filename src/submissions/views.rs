@@ -1,9 +1,10 @@
 //! Inputs as a reader may see them: the one entrance for pages, counts, exports and letters.
 
-use super::store::{Attachment, Input, Submission};
+use super::store::{Attachment, Erasure, Input, Redaction, Submission};
 use crate::db::Conn;
 use crate::drafts::store as drafts;
 use crate::participants::store::{Participant, of_consultation};
+use crate::procedure::Moment;
 use crate::procedure::keys::{InputKey, ParticipantKey, RoundKey};
 use crate::procedure::submissions::{InputFacts, Sight};
 use crate::procedure::words::{ParticipantKind, SubmissionState};
@@ -24,6 +25,16 @@ pub struct Seen {
     pub kind: Option<ParticipantKind>,
     /// The reader may learn the name, by an act that is recorded.
     pub may_learn: bool,
+    /// When it was erased for somebody's safety: a mark is all that is left.
+    pub erased_at: Option<Moment>,
+    /// What is about third persons was taken out for those outside.
+    pub is_redacted: bool,
+}
+
+/// What was taken out of inputs.
+struct Taken {
+    erasures: Vec<Erasure>,
+    redactions: Vec<Redaction>,
 }
 
 /// Of a kind with fewer participants than this in the consultation, a name-withheld input shows "a
@@ -50,10 +61,14 @@ pub fn visible_to(conn: &mut Conn, sight: &Sight, round: RoundKey) -> QueryResul
         .map(|participant| (participant.id, participant))
         .collect();
     let kinds = kinds(authors.values());
+    let mut taken = Taken {
+        erasures: super::store::erasures_in(conn, round)?,
+        redactions: super::store::redactions_in(conn, round)?,
+    };
     let seen = inputs.into_iter().filter_map(|input| {
         let submission = submissions.get(&input.submission_id)?;
         let author = authors.get(&submission.participant_id)?;
-        seen(sight, &kinds, input, submission, author)
+        seen(sight, &kinds, input, submission, author, &mut taken)
     });
     let (mut all, mut unnamed): (Vec<Seen>, Vec<Seen>) =
         seen.partition(|seen| seen.author.is_some());
@@ -76,23 +91,41 @@ pub fn one(conn: &mut Conn, sight: &Sight, input: InputKey) -> QueryResult<Optio
     let input: Input = inputs::table.find(input).select(Input::as_select()).first(conn)?;
     let submission = super::store::find(conn, input.submission_id)?;
     let author = crate::participants::store::find(conn, submission.participant_id)?;
+    let mut taken = Taken {
+        erasures: super::store::erasures_of(conn, submission.id)?,
+        redactions: super::store::redaction_of(conn, input.id)?.into_iter().collect(),
+    };
     let kinds = kinds(of_consultation(conn, author.consultation_id)?.iter());
-    Ok(seen(sight, &kinds, input, &submission, &author))
+    Ok(seen(sight, &kinds, input, &submission, &author, &mut taken))
 }
 
 fn seen(
     sight: &Sight,
     kinds: &HashSet<ParticipantKind>,
-    input: Input,
+    mut input: Input,
     submission: &Submission,
     author: &Participant,
+    taken: &mut Taken,
 ) -> Option<Seen> {
     let facts = facts(&input, submission);
+    if !sight.shows(&facts) {
+        return None;
+    }
+    let redaction = taken.redactions.iter().position(|one| one.input_id == input.id);
+    let redaction = redaction.map(|at| taken.redactions.swap_remove(at));
+    let is_redacted = redaction.is_some();
+    if let Some(redacted) = redaction.filter(|_| !sight.shows_original(&facts)) {
+        input.body = redacted.body;
+        input.quoted = redacted.quoted;
+        input.proposed = redacted.proposed;
+    }
     let names = sight.names(&facts);
-    sight.shows(&facts).then(|| Seen {
+    Some(Seen {
         kind: Some(author.kind).filter(|kind| names || kinds.contains(kind)),
         author: names.then(|| author.clone()),
         may_learn: !names && sight.may_learn(&facts),
+        erased_at: erased_at(&taken.erasures, &input),
+        is_redacted,
         input,
         submission: submission.clone(),
     })
@@ -135,6 +168,14 @@ pub fn retracted(conn: &mut Conn, round: RoundKey) -> QueryResult<i64> {
         .get_result(conn)
 }
 
+/// When the input was erased, by itself or with its submission.
+pub fn erased_at(erasures: &[Erasure], input: &Input) -> Option<Moment> {
+    let of_it = |one: &&Erasure| {
+        one.submission_id == input.submission_id && one.input_id.is_none_or(|key| key == input.id)
+    };
+    erasures.iter().find(of_it).map(|one| one.at)
+}
+
 /// The wordings of the round's text: by an element's identity, then by language.
 pub fn wordings(
     conn: &mut Conn,
@@ -153,7 +194,8 @@ pub fn files_visible_to(
     submission: &Submission,
 ) -> QueryResult<Vec<Attachment>> {
     let files = super::store::attachments_of(conn, submission.id)?;
-    Ok(files.into_iter().filter(|file| may_have(sight, submission, file)).collect())
+    let there = files.into_iter().filter(|file| !file.is_erased());
+    Ok(there.filter(|file| may_have(sight, submission, file)).collect())
 }
 
 pub fn may_have(sight: &Sight, submission: &Submission, file: &Attachment) -> bool {

@@ -161,7 +161,22 @@ fn asks(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
         }
         "/rounds/{id}/letters" => vec![id(&scene.open).with("occasion", "invitation")],
         "/rounds/{id}/matrix/identities" => vec![id(&scene.closed).with("reason", "A test.")],
+        "/rounds/{id}/digests/{number}" => {
+            let first = |ask: Ask| Ask { path: ask.path.replace("{number}", "1"), ..ask };
+            // No list is fixed before its round closes: then there is none for anybody.
+            vec![first(id(&scene.closed)), first(id(&scene.open)).row(InvitationTokenRead)]
+        }
         path if path.starts_with("/rounds/{id}") => vec![element(id(&scene.closed), e2)],
+        "/inputs/{id}/erasure" => {
+            vec![id(&scene.sent_input).of(Avaria), id(&scene.sent_withheld).of(Avaria)]
+        }
+        "/inputs/{id}/redaction" | "/inputs/{id}/redaction/removal" => vec![
+            id(&scene.sent_input).with("words", "Avaria"),
+            id(&scene.sent_withheld).with("words", "Avaria").visible_to(match published {
+                true => WithheldTextReadPublished,
+                false => WithheldTextRead,
+            }),
+        ],
         "/inputs/{id}/class" => vec![
             id(&scene.sent_input).of(Avaria).visible_to(match published {
                 true => SubmissionReadPublished,
@@ -388,7 +403,7 @@ async fn crawl(scene: &Scene, published: bool) -> Vec<String> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_address_answers_everybody_as_the_table_says() {
     let scene = scene::set().await;
-    scene.stage.server.it_is("2026-05-04T12:00:00Z");
+    scene::it_is_may(&scene);
     let mut complaints = crawl(&scene, false).await;
     let path = format!("/rounds/{}/publication", scene.closed);
     assert_eq!(scene.stage.administrator.post(&path, &[]).await.status, 303);

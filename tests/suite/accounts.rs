@@ -19,7 +19,7 @@ async fn sign_in_as(person: &Person, email: &str, password: &str) -> Page {
 }
 
 /// Somebody at a browser of their own, with a session of their own.
-async fn comes_in(server: &Server, email: &str) -> Person {
+pub async fn comes_in(server: &Server, email: &str) -> Person {
     let person = server.visitor();
     let answer = sign_in_as(&person, email, PASSWORD).await;
     assert_eq!(answer.status, 303, "{}", answer.text());

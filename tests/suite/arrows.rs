@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The ground that everything stands on.
 const GROUND: &[&str] =
-    &["procedure", "text", "formats", "languages", "secrets", "db", "sealing", "web"];
+    &["procedure", "text", "formats", "languages", "secrets", "signing", "db", "sealing", "web"];
 
 /// The steps of the process; each may know the ones before it.
 const SLICES: &[&str] = &[
@@ -17,6 +17,7 @@ const SLICES: &[&str] = &[
     "submissions",
     "consolidation",
     "outcome",
+    "record",
     "search",
 ];
 
@@ -28,6 +29,7 @@ const ARROWS: &[(&str, &[&[&str]])] = &[
     ("formats", &[&["text"]]),
     ("db", &[&["procedure", "text"]]),
     ("secrets", &[&["procedure"]]),
+    ("signing", &[&["secrets"]]),
     ("sealing", &[&["procedure", "secrets", "db"]]),
     ("config", &[&["procedure", "text", "languages", "sign_in"]]),
     ("web", &[GROUND, &["journal", "app", "config"]]),
@@ -41,6 +43,7 @@ const ARROWS: &[(&str, &[&[&str]])] = &[
     ("submissions", STEP),
     ("consolidation", STEP),
     ("outcome", STEP),
+    ("record", STEP),
     ("search", STEP),
     ("routes", &[GROUND, SLICES, &["journal", "post", "sign_in", "app", "config"]]),
     ("app", &[&["db", "config", "routes", "post", "web", "languages", "procedure", "sign_in"]]),

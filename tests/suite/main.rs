@@ -26,6 +26,7 @@ mod participants;
 mod post;
 mod reading;
 mod real_data;
+mod record;
 mod rounds;
 mod schema;
 mod sealing;

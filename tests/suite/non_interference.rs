@@ -248,7 +248,7 @@ fn has_files(scene: &Scene, submission: SubmissionKey) -> bool {
 
 async fn compare(published: bool, pairs: usize) {
     let scene = scene::set().await;
-    scene.stage.server.it_is("2026-05-04T12:00:00Z");
+    scene::it_is_may(&scene);
     if published {
         let path = format!("/rounds/{}/publication", scene.closed);
         assert_eq!(scene.stage.administrator.post(&path, &[]).await.status, 303);
@@ -289,7 +289,7 @@ async fn compare(published: bool, pairs: usize) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_one_may_see_does_make_a_difference() {
     let scene = scene::set().await;
-    scene.stage.server.it_is("2026-05-04T12:00:00Z");
+    scene::it_is_may(&scene);
     let before = everything(&scene, &scene.stage.lead, false).await;
     change(&scene, Sees::Published, None, false, &mut Chance(7));
     let after = everything(&scene, &scene.stage.lead, false).await;

@@ -207,7 +207,7 @@ async fn people_are_told_once_that_a_round_has_closed_by_its_date() {
     let announce = || {
         let desk = Desk::new(&stage.server.app.settings);
         let now = stage.server.now();
-        stage.server.write(|tx| announce_closings(tx, &desk, now))
+        stage.server.app.db.write(|tx| announce_closings(tx, &desk, now)).unwrap()
     };
     assert_eq!(announce(), 0);
     assert!(!is_closed(&stage, &stage.avaria_focal).await);
@@ -215,7 +215,8 @@ async fn people_are_told_once_that_a_round_has_closed_by_its_date() {
     assert!(is_closed(&stage, &stage.avaria_focal).await);
     assert_eq!(announce(), 1);
     assert_eq!(announce(), 0);
-    assert_eq!(letters(&stage, Occasion::RoundClosed), 5);
+    // Five people of participants, and the four of the team.
+    assert_eq!(letters(&stage, Occasion::RoundClosed), 9);
     // An extension after the closing opens it again; the new closing is announced once more.
     let form = [("closes_date", "2026-05-31"), ("closes_time", "18:00"), ("reason", "On request")];
     let extensions = format!("/rounds/{}/extensions", stage.round);
@@ -224,7 +225,7 @@ async fn people_are_told_once_that_a_round_has_closed_by_its_date() {
     assert_eq!(announce(), 0);
     stage.server.it_is("2026-06-01T00:00:00Z");
     assert_eq!(announce(), 1);
-    assert_eq!(letters(&stage, Occasion::RoundClosed), 10);
+    assert_eq!(letters(&stage, Occasion::RoundClosed), 18);
 }
 
 #[tokio::test]
@@ -237,7 +238,7 @@ async fn a_round_is_closed_early_with_a_reason_and_then_stays_closed() {
     let form = [("closure_reason", "The text is withdrawn.")];
     assert_eq!(stage.administrator.post(&closure, &form).await.status, 303);
     assert!(is_closed(&stage, &stage.ngo_focal).await);
-    assert_eq!(letters(&stage, Occasion::RoundClosed), 5);
+    assert_eq!(letters(&stage, Occasion::RoundClosed), 9);
     assert_eq!(stage.administrator.post(&closure, &form).await.status, 409);
     let page = stage.administrator.get(&format!("/rounds/{}", stage.round)).await;
     assert!(page.has("The text is withdrawn.") && page.has("can no longer be extended"));

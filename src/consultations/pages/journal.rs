@@ -2,14 +2,17 @@
 
 use crate::app::App;
 use crate::consultations::{self, Consultation, Tab, frame};
+use crate::db::Conn;
 use crate::journal::Scope;
 use crate::journal::store::{Entry, latest};
+use crate::languages::Language;
 use crate::procedure::Right;
 use crate::procedure::rights::{What, may};
 use crate::sign_in;
 use crate::web::{Asking, Error, Fields, Frame, html};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use diesel::QueryResult;
 
 const LINES_PER_PAGE: i64 = 100;
 
@@ -18,44 +21,69 @@ const LINES_PER_PAGE: i64 = 100;
 struct JournalPage {
     frame: Frame,
     consultation: Consultation,
-    entries: Vec<Entry>,
-    /// These are not the newest.
-    is_later_page: bool,
+    lines: Lines,
 }
 
-impl JournalPage {
-    /// The act as a sentence; as it is stored where no text knows it.
-    fn sentence(&self, entry: &Entry) -> String {
-        let key = format!("act-{}", entry.act.replace(['.', '_'], "-"));
-        if self.frame.t.knows(&key) { self.frame.t.say(&key) } else { entry.act.clone() }
+/// Lines of a chain as pages say them: for `consultations/journal_lines.html`.
+pub struct Lines {
+    pub t: Language,
+    pub entries: Vec<Entry>,
+    /// These are not the newest.
+    pub is_later_page: bool,
+    /// Where the newest are.
+    pub path: String,
+    pub zone: String,
+}
+
+impl Lines {
+    /// A page of the chain: the newest lines, or those before a line of that number.
+    pub fn read(
+        conn: &mut Conn,
+        t: Language,
+        scope: Scope,
+        before: Option<i64>,
+        (path, zone): (&str, &str),
+    ) -> QueryResult<Self> {
+        let entries = latest(conn, scope, before, LINES_PER_PAGE)?;
+        let (path, zone) = (path.to_owned(), zone.to_owned());
+        Ok(Self { t, entries, is_later_page: before.is_some(), path, zone })
     }
 
-    fn who(&self, entry: &Entry) -> String {
+    /// The act as a sentence; as it is stored where no text knows it.
+    pub fn sentence(&self, entry: &Entry) -> String {
+        let key = format!("act-{}", entry.act.replace(['.', '_'], "-"));
+        if self.t.knows(&key) { self.t.say(&key) } else { entry.act.clone() }
+    }
+
+    /// Who acted, by name; of a participant's people, only that it was one of them.
+    pub fn who(&self, entry: &Entry) -> String {
         // Who wrote for whom at which minute would tell whose the withheld inputs are.
         if matches!(entry.acting_as.as_str(), "focal_point" | "contributor" | "reader") {
-            return self.frame.t.say("journal-a-participant");
+            return self.t.say("journal-a-participant");
         }
         match &entry.name {
             Some(name) => name.clone(),
-            None if entry.acting_as == "visitor" => self.frame.t.say("journal-a-visitor"),
+            None if entry.acting_as == "visitor" => self.t.say("journal-a-visitor"),
             None if matches!(entry.acting_as.as_str(), "focal_point" | "contributor") => {
-                self.frame.t.say("journal-a-participant")
+                self.t.say("journal-a-participant")
             }
-            None => self.frame.t.say("journal-console"),
+            None => self.t.say("journal-console"),
         }
     }
 
-    fn capacity(&self, entry: &Entry) -> String {
+    /// As what they acted.
+    pub fn capacity(&self, entry: &Entry) -> String {
         let key = format!("journal-as-{}", entry.acting_as.replace('_', "-"));
-        self.frame.t.say(&key)
+        self.t.say(&key)
     }
 
-    fn when(&self, entry: &Entry) -> String {
-        self.frame.t.moment(entry.at, &self.consultation.time_zone)
+    /// When, in the zone of the page.
+    pub fn when(&self, entry: &Entry) -> String {
+        self.t.moment(entry.at, &self.zone)
     }
 
     /// The facts of the line: "kind: state, added: 3".
-    fn detail(&self, entry: &Entry) -> String {
+    pub fn detail(&self, entry: &Entry) -> String {
         let Some(facts) = entry.detail.0.as_object() else { return String::new() };
         let said = facts.iter().filter(|(name, value)| !value.is_null() && *name != "theme").map(
             |(name, value)| {
@@ -67,12 +95,12 @@ impl JournalPage {
     }
 
     /// Enough of the hash to compare by eye.
-    fn short_hash(&self, entry: &Entry) -> String {
+    pub fn short_hash(&self, entry: &Entry) -> String {
         entry.hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// The sequence number that the page of older lines is before.
-    fn older(&self) -> Option<i64> {
+    pub fn older(&self) -> Option<i64> {
         self.entries.last().map(|entry| entry.seq).filter(|seq| *seq > 1)
     }
 }
@@ -91,10 +119,11 @@ pub async fn journal(
             let (consultation, who) = consultations::enter(conn, &viewer, &slug)?;
             may(&who, Right::JournalRead, What::default())?;
             let scope = Scope::Consultation(consultation.id);
+            let path = format!("{}/journal", consultation.path());
+            let at = (path.as_str(), consultation.time_zone.as_str());
             Ok(JournalPage {
                 frame: frame(&viewer, &who, &consultation, Tab::Journal),
-                entries: latest(conn, scope, before, LINES_PER_PAGE)?,
-                is_later_page: before.is_some(),
+                lines: Lines::read(conn, viewer.language(), scope, before, at)?,
                 consultation,
             })
         })

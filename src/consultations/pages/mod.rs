@@ -13,7 +13,7 @@ pub use handover::{
     take as take_mandate,
 };
 pub use home::home;
-pub use journal::journal;
+pub use journal::{Lines, journal};
 pub use moved::former_addresses;
 pub use settings::{create, new, save, settings};
 pub use team::{appoint, attribution, end_role, team};

@@ -115,6 +115,13 @@ rights! {
     // Towards public only the submitter moves an input; towards secret the lead may too.
     VisibilityRaise             X     N     X     Y     X     X     N       N    N       X       X;
     VisibilityLower             X     Y     X     Y     X     X     N       Y    N       X       X;
+    // Where somebody is in danger, the lead erases what was sent, and its own focal point. Whoever only
+    // keeps the rounds need not know that it was asked for.
+    ContentErase                X     N     X     Y     X     X     X       Y    X       X       X;
+    // What is about third persons is taken out by whoever publishes.
+    ContentRedact               X     X     X     X     X     X     N       Y    Y       X       X;
+    // As it was sent, for its authors and for those who work with it.
+    OriginalRead                X     Y     X     Y     X     R     Y       Y    Y       X       X;
     // As its submission is, and only where its author may be known: a letterhead tells. What a visitor
     // may have, those who audit or run the server may have too: they need only sign out.
     AttachmentRead              V     V     V     V     V     V     V       V    V       V       V;

@@ -3,6 +3,7 @@
 pub mod addressees;
 pub mod circulation;
 pub mod compose;
+pub mod digests;
 pub mod form;
 pub mod list;
 pub mod notes;

@@ -40,6 +40,7 @@ struct Show {
     /// Where a participant's people find what they sent.
     own: Option<String>,
     history: Vec<Change>,
+    digests: Vec<DigestList>,
     counts: Option<Counts>,
     acts: Acts,
     typed: Fields,
@@ -54,6 +55,16 @@ struct Change {
     day: String,
     what: String,
     reason: String,
+}
+
+/// A list of digests, and where its file is.
+struct DigestList {
+    path: String,
+    number: i64,
+    iso: String,
+    day: String,
+    count: i64,
+    sha256: String,
 }
 
 /// What the team sees of the answers: never who is drafting.
@@ -140,6 +151,7 @@ fn page(
         text,
         own,
         history: history(conn, t, scene)?,
+        digests: digests(conn, t, scene)?,
         counts,
         acts: acts(t, scene, now),
         asked_to_close: errors.has("closure_reason"),
@@ -198,6 +210,19 @@ fn history(conn: &mut Conn, t: Language, scene: &Scene) -> Result<Vec<Change>, E
         reason: closure.reason,
     }));
     Ok(all)
+}
+
+fn digests(conn: &mut Conn, t: Language, scene: &Scene) -> Result<Vec<DigestList>, Error> {
+    let lists = store::digests::of_round(conn, scene.round.id)?;
+    let shown = lists.into_iter().map(|list| DigestList {
+        path: list.path(&scene.round),
+        number: list.number,
+        iso: list.fixed_at.iso(),
+        day: t.day(list.fixed_at, &scene.round.time_zone),
+        count: list.count,
+        sha256: list.sha256(),
+    });
+    Ok(shown.collect())
 }
 
 fn counts(conn: &mut Conn, scene: &Scene) -> Result<Counts, Error> {

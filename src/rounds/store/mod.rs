@@ -1,6 +1,7 @@
 //! Rounds, their questions, extensions and closures, and who was written to.
 
 pub mod correspondence;
+pub mod digests;
 
 use super::{Plan, Reason};
 use crate::db::{Backend, Conn, Json, Tx};
@@ -159,6 +160,18 @@ pub fn came_before(conn: &mut Conn, round: &Round) -> QueryResult<bool> {
         .count()
         .get_result(conn)?;
     Ok(others > 0)
+}
+
+/// The round's number in its consultation: 1 for the first that was circulated.
+pub fn number(conn: &mut Conn, round: &Round) -> QueryResult<i64> {
+    let mut order: Vec<(Option<Moment>, RoundKey)> = rounds::table
+        .filter(rounds::consultation_id.eq(round.consultation_id))
+        .filter(rounds::circulated_at.is_not_null())
+        .select((rounds::circulated_at, rounds::id))
+        .load(conn)?;
+    order.sort();
+    let place = order.iter().position(|(_, id)| *id == round.id);
+    Ok(place.unwrap_or(order.len()) as i64 + 1)
 }
 
 /// What a plan says, as a row: a new round's, or a changed one's.

@@ -1,8 +1,11 @@
 //! The acts: each in one transaction, and each asks its rule first.
 
+pub mod committing;
 pub mod drafting;
+pub mod erasing;
 pub mod identifying;
 pub mod publishing;
 pub mod reclassifying;
+pub mod redacting;
 pub mod registering;
 pub mod submitting;

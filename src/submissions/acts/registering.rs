@@ -4,6 +4,7 @@
 use super::super::store::{self, CheckedFile, Input, MayAttach, Origin, Registered, Submission};
 use super::super::views::wordings;
 use super::super::written::{Written, placed};
+use super::committing::{commit_excerpt, commit_registered};
 use crate::db::Tx;
 use crate::journal::{self, Scope};
 use crate::procedure::keys::{InputKey, PublicId};
@@ -11,6 +12,7 @@ use crate::procedure::submissions::{MayRegister, may_register};
 use crate::procedure::words::Source;
 use crate::procedure::{Moment, Refusal, Standing};
 use crate::rounds::store::{self as rounds, Round};
+use crate::signing::hex;
 use crate::web::Error;
 use serde_json::json;
 
@@ -35,10 +37,7 @@ pub fn register(
         let class = Some(round.registered_class);
         store::attach(tx, &permit, submission.id, file, class, now)?;
     }
-    let detail = json!({ "round": round.public_id, "source": new.source, "late": new.late });
-    let scope = Scope::Consultation(round.consultation_id);
-    let id = &submission.public_id;
-    journal::record(tx, scope, permit.by(), "submission.registered", id, detail, now)?;
+    commit_registered(tx, &permit, round, &submission, now)?;
     Ok(submission)
 }
 
@@ -67,7 +66,8 @@ pub fn add_excerpt(
     let written = Written { class: Some(class), ..written.clone() };
     let origin = Origin { letter, form_key, ..Origin::default() };
     let input = store::insert_registered_input(tx, &permit, submission.id, &written, origin, now)?;
-    let detail = json!({ "submission": submission.public_id });
+    let commitment = commit_excerpt(tx, &permit, submission, &input)?;
+    let detail = json!({ "submission": submission.public_id, "commitment": hex(&commitment) });
     let scope = Scope::Consultation(round.consultation_id);
     let id = &input.public_id;
     journal::record(tx, scope, permit.by(), "input.registered", id, detail, now)?;

@@ -3,7 +3,8 @@
 
 use super::super::commitment::{Content, commitment};
 use super::super::letters;
-use super::super::store::{self, Attachment, Input, Sealed, Submission};
+use super::super::receipts;
+use super::super::store::{self, Attachment, Input, MayCommit, Sealed, Submission};
 use super::super::views::wordings;
 use super::super::written::{Cover, Spot};
 use super::drafting::still_drafting;
@@ -20,6 +21,7 @@ use crate::procedure::{Moment, Refusal, Standing};
 use crate::rounds::store::{self as rounds, Round};
 use crate::secrets;
 use crate::sign_in::store::Account;
+use crate::signing::hex;
 use crate::web::{Error, Fields};
 use serde_json::json;
 
@@ -191,17 +193,15 @@ pub fn submit(
     });
     let id = &submission.public_id;
     journal::record(tx, scope, &by, "submission.submitted", id, detail, now)?;
+    store::keep_committed(tx, &MayCommit::Submitting(&permit), &inputs, &files)?;
+    let receipt = receipts::write(tx, desk, &round, &sealed, now)?;
+    store::insert_receipt(tx, &permit, &receipt)?;
     if submission.receipt_by_email {
         let code = &sealed.receipt_code;
         let letter = letters::receipt(desk, account, &round, &submission, code, now);
         post::enqueue(tx, desk, &letter, now)?;
     }
     Ok(Outcome::Submitted(store::find(tx, submission.id)?))
-}
-
-/// "0a1b…", for the journal and the receipt.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn lacking(

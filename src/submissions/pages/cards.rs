@@ -1,12 +1,13 @@
 //! Inputs as pages show them.
 
 use super::super::store::{Input, Submission};
-use super::super::views::Seen;
+use super::super::views::{Seen, facts};
 use super::super::written::mismatch_said;
 use super::scene::Scene;
 use crate::participants::store::Participant;
+use crate::procedure::Moment;
 use crate::procedure::rounds::may_draft_input;
-use crate::procedure::submissions::may_lower;
+use crate::procedure::submissions::{SubmissionFacts, may_erase, may_lower, may_redact};
 use crate::procedure::words::{InputKind, Operation, PublicationClass, SubmissionState};
 use crate::text::{Run, with_marks};
 
@@ -41,6 +42,14 @@ pub struct Card {
     pub identity: Option<String>,
     /// Where its class can be changed after it was submitted.
     pub class_path: Option<String>,
+    /// "Erased for safety on 15 March 2026".
+    pub erased: Option<String>,
+    /// Something about third persons is taken out for those outside.
+    pub is_redacted: bool,
+    /// Where that is done, for those who may.
+    pub redaction: Option<String>,
+    /// Where the input is erased, for those who may.
+    pub erasure: Option<String>,
     pub id: String,
 }
 
@@ -63,7 +72,40 @@ impl Card {
                 card.identity = seen.may_learn.then(|| identity_path(&seen.input.public_id));
             }
         }
+        card.is_redacted = seen.is_redacted;
+        card.take(scene, &seen.input, &seen.submission, seen.erased_at);
         card
+    }
+
+    /// What was taken out of it, and what this person may take out.
+    pub fn take(
+        &mut self,
+        scene: &Scene,
+        input: &Input,
+        submission: &Submission,
+        erased_at: Option<Moment>,
+    ) {
+        let t = scene.t();
+        let day = |at| t.say1("erased-on", "day", t.day(at, scene.zone()));
+        self.erased = erased_at.map(day);
+        if self.erased.is_some() {
+            return;
+        }
+        let facts = facts(input, submission);
+        let path = format!("/inputs/{}", input.public_id);
+        if scene.sight().shows(&facts) && may_redact(&scene.who, input.id, &facts).is_ok() {
+            self.redaction = Some(format!("{path}/redaction"));
+        }
+        let whole = SubmissionFacts {
+            submission: submission.id,
+            participant: submission.participant_id,
+            state: submission.state,
+            published: facts.published,
+            has_content: true,
+        };
+        if may_erase(&scene.who, &whole, false).is_ok() {
+            self.erasure = Some(format!("{path}/erasure"));
+        }
     }
 
     /// An input of one's own participant.
@@ -119,6 +161,10 @@ impl Card {
             submission: None,
             identity: None,
             class_path: None,
+            erased: None,
+            is_redacted: false,
+            redaction: None,
+            erasure: None,
             id: input.public_id.to_string(),
         }
     }

@@ -52,7 +52,7 @@ pub(super) struct FileLine {
 impl FileLine {
     pub fn of(scene: &Scene, file: &Attachment, removable: bool) -> Self {
         let t = scene.t();
-        let digest = super::super::acts::submitting::hex(&file.digest);
+        let digest = crate::signing::hex(&file.digest);
         Self {
             name: file.name.clone(),
             path: format!("/files/{}", file.public_id),

@@ -1,6 +1,6 @@
-//! A whole submission on one page: to look through, print, submit; and its receipt.
+//! A whole submission on one page: to look through, print, submit.
 
-use super::super::acts::submitting::{Lacking, hex};
+use super::super::acts::submitting::Lacking;
 use super::super::store::{self, Submission};
 use super::super::views;
 use super::super::written::Cover;
@@ -15,11 +15,10 @@ use crate::procedure::keys::{ParticipantKey, PublicId};
 use crate::procedure::rights::Denied;
 use crate::procedure::rounds::may_draft_input;
 use crate::procedure::submissions::{
-    may_lower, may_read_receipt, may_register, may_replace, may_submit, may_withdraw,
+    may_erase, may_lower, may_read_receipt, may_register, may_replace, may_submit, may_withdraw,
 };
 use crate::procedure::words::{PublicationRule, Source, SubmissionState};
 use crate::rounds::store as rounds;
-use crate::sign_in;
 use crate::web::{Asking, Error, Errors, Fields, Frame, html};
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -37,7 +36,7 @@ pub(super) struct SubmissionPage {
     state: String,
     state_mark: &'static str,
     late: bool,
-    submitted: Option<(String, String)>,
+    submitted: Option<String>,
     facts: Vec<(String, String)>,
     replaces: Option<String>,
     cards: Vec<(Card, Option<ClassChoice>)>,
@@ -63,6 +62,7 @@ pub(super) struct SubmissionPage {
     may_withdraw: bool,
     /// Who may read it is changed here.
     may_lower: bool,
+    may_erase: bool,
     reason: String,
     excerpts: Option<String>,
 }
@@ -126,9 +126,17 @@ pub(super) fn page(
         && submission.registered_by == scene.viewer.key();
     let (inputs, files) = if is_own || registered_it {
         let inputs = store::inputs_of(conn, submission.id)?;
-        let card = |input| Card::of_own(scene, input, submission, &author);
+        let erasures = store::erasures_of(conn, submission.id)?;
+        let redacted = store::redactions_in(conn, submission.round_id)?;
+        let card = |input: &store::Input| {
+            let mut card = Card::of_own(scene, input, submission, &author);
+            card.is_redacted = redacted.iter().any(|one| one.input_id == input.id);
+            card.take(scene, input, submission, views::erased_at(&erasures, input));
+            card
+        };
         let cards: Vec<Card> = inputs.iter().map(card).collect();
-        (cards, store::attachments_of(conn, submission.id)?)
+        let files = store::attachments_of(conn, submission.id)?;
+        (cards, files.into_iter().filter(|file| !file.is_erased()).collect())
     } else {
         seen_by_others(conn, scene, submission)?
     };
@@ -143,6 +151,8 @@ pub(super) fn page(
     }
 
     let facts = store::facts(conn, submission)?;
+    let erasures = store::erasures_of(conn, submission.id)?;
+    let is_erased = erasures.iter().any(|one| one.input_id.is_none());
     let drafting = is_own
         && submission.state == SubmissionState::Drafting
         && may_draft_input(&scene.who, &scene.facts, author.id, None, scene.now).is_ok();
@@ -191,9 +201,11 @@ pub(super) fn page(
             SubmissionState::Replaced | SubmissionState::Withdrawn => "warn",
         },
         late: submission.late,
-        submitted: submission
-            .submitted_at
-            .map(|at| (format!("{} ({})", t.moment(at, scene.zone()), scene.zone()), t.utc(at))),
+        submitted: submission.submitted_at.map(|at| match is_own || scene.who.is_team() {
+            true => format!("{} ({}) · {}", t.moment(at, scene.zone()), scene.zone(), t.utc(at)),
+            // To the minute it could be matched with what else became known at that minute.
+            false => t.day(at, scene.zone()),
+        }),
         facts: facts_said(scene, submission, &cover, &others, known),
         replaces,
         files: files
@@ -230,6 +242,7 @@ pub(super) fn page(
         may_withdraw: may_withdraw(&scene.who, &facts).is_ok(),
         may_lower: submission.state == SubmissionState::Submitted
             && may_lower(&scene.who, author.id).is_ok(),
+        may_erase: may_erase(&scene.who, &facts, is_erased).is_ok(),
         reason: typed.map_or("", |typed| typed.get("reason")).to_owned(),
         excerpts: registers.then(|| format!("{}/excerpts", cards::path(submission))),
         cover: drafting.then(|| told.fields.unwrap_or_else(|| cover.fields(&everyone))),
@@ -247,7 +260,7 @@ fn may_be_named(_scene: &Scene, other: &Participant) -> bool {
         )
 }
 
-fn frame(scene: &Scene, is_own: bool) -> Frame {
+pub(super) fn frame(scene: &Scene, is_own: bool) -> Frame {
     let frame = scene.frame();
     if is_own {
         let path = format!("{}/submissions", scene.consultation.path());
@@ -326,49 +339,4 @@ fn facts_said(
         add("submission-withdrawal-reason", submission.withdrawal_reason.clone());
     }
     facts
-}
-
-#[derive(Template)]
-#[template(path = "submissions/receipt.html")]
-struct ReceiptPage {
-    frame: Frame,
-    code: String,
-    when: String,
-    utc: String,
-    iso: String,
-    commitment: String,
-    late: bool,
-    path: String,
-}
-
-/// The receipt: that something was received, when, and its code. No content, no name.
-pub async fn receipt(
-    app: web::Data<App>,
-    asking: Asking,
-    id: web::Path<PublicId>,
-) -> Result<HttpResponse, Error> {
-    let now = app.now();
-    let page = app
-        .read(move |conn| {
-            sign_in::viewer(conn, &asking, now)?.signed_in()?;
-            let (scene, submission) = scene_of(conn, &asking, &id, now)?;
-            may_read_receipt(&scene.who, submission.participant_id)?;
-            let t = scene.t();
-            let (Some(code), Some(at)) = (submission.receipt_code.clone(), submission.submitted_at)
-            else {
-                return Err(Error::NotFound);
-            };
-            Ok(ReceiptPage {
-                frame: frame(&scene, true),
-                code,
-                when: format!("{} ({})", t.moment(at, scene.zone()), scene.zone()),
-                utc: t.utc(at),
-                iso: at.iso(),
-                commitment: hex(&store::commitment_of(conn, submission.id)?),
-                late: submission.late,
-                path: cards::path(&submission),
-            })
-        })
-        .await?;
-    html(page)
 }

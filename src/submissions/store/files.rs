@@ -38,6 +38,13 @@ pub struct Attachment {
     pub retracted_at: Option<Moment>,
 }
 
+impl Attachment {
+    /// Its bytes and its name were erased.
+    pub fn is_erased(&self) -> bool {
+        self.digest.is_empty()
+    }
+}
+
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = attachments, check_for_backend(Backend, diesel::pg::Pg, diesel::sqlite::Sqlite))]
 pub struct AttachmentRow {

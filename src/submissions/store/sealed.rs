@@ -394,7 +394,9 @@ pub(super) fn settle(tx: &mut Tx, submission: SubmissionKey) -> QueryResult<()> 
     let state: SubmissionState =
         submissions::table.find(submission).select(submissions::state).first(&mut **tx)?;
     for input in super::inputs_of(tx, submission)? {
-        let is_open = is_open(state, input.publication_class);
+        // The text as it was sent is for its author and the team, where part of it is taken out.
+        let is_whole = super::redaction_of(tx, input.id)?.is_none();
+        let is_open = is_whole && is_open(state, input.publication_class);
         if is_open == input.is_sealed {
             put_words(tx, &input, is_open)?;
         }

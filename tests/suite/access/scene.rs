@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use travaux::procedure::Capacity;
 use travaux::procedure::keys::*;
 use travaux::procedure::words::*;
+use travaux::rounds::announce_closings;
 use travaux::schema::*;
 use travaux::secrets::{Token, public_id};
 use travaux::submissions::store::{Attachment, Submission};
@@ -278,6 +279,14 @@ macro_rules! only {
             .server
             .read(|conn| $table::table.order($table::id).select($table::$column).first(conn))
     };
+}
+
+/// It is 4 May, and the worker has been there since the first round closed.
+pub fn it_is_may(scene: &Scene) {
+    let server = &scene.stage.server;
+    server.it_is("2026-05-04T12:00:00Z");
+    let (desk, now) = (server.app.post(), server.now());
+    server.app.db.write(|tx| announce_closings(tx, &desk, now)).expect("a closing announced");
 }
 
 /// Sets the scene: it is 4 May 2026; one round has closed with submissions of every class in it, one

@@ -645,6 +645,29 @@ pub const ACTS: &[Act] = &[
         files: &[("original", "note.txt", b"The Kingdom of Lothmar presents its compliments.\n")],
         ..PLAIN
     },
+    Act {
+        name: "erase a submission",
+        who: |stage| &stage.avaria_focal,
+        page: &["/c/{slug}/submissions", "/submissions/", "/erasure"],
+        form: "/erasure",
+        fill: &[
+            ("authority", "The focal point of the delegation"),
+            ("reason", "Somebody who helped to write it is sought."),
+            ("confirmed", "yes"),
+        ],
+        after: &["comment", "submit"],
+        ..PLAIN
+    },
+    Act {
+        name: "redact an input",
+        who: |stage| &stage.lead,
+        page: &["/rounds/{round}/elements/{e2}", "/redaction"],
+        form: "/redaction",
+        fill: &[("words", "has its source in custom")],
+        after: &["comment", "submit"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
     // --- consolidation
     Act {
         name: "respond to a comment",

@@ -1,0 +1,411 @@
+//! Everything that the record promises, looked at from the database: each chain line by line; each
+//! submission's commitment against the journal's line and against what is stored; each receipt and
+//! list of digests with its signature.
+
+use super::Fault;
+use crate::consultations::store as consultations;
+use crate::db::Conn;
+use crate::journal::store::{self as journal, Entry, Head};
+use crate::journal::{Scope, walking};
+use crate::procedure::keys::{ConsultationKey, PublicId};
+use crate::procedure::words::{PublicationClass, SubmissionState};
+use crate::rounds::digests;
+use crate::rounds::store::{self as rounds, Round, digests as lists};
+use crate::signing::{PublicKey, Signed, check, hex, value};
+use crate::submissions::committed::{self, Committed};
+use crate::submissions::store::{self as submissions, Submission};
+use diesel::QueryResult;
+use std::collections::{BTreeSet, HashMap};
+
+/// What was looked at and found right.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    pub chains: usize,
+    pub lines: usize,
+    pub commitments: usize,
+    /// Of the commitments: nobody can work them out any more.
+    pub erased: usize,
+    pub receipts: usize,
+    pub lists: usize,
+}
+
+/// The keys whose signatures count: every one that this instance has used.
+pub fn keys(conn: &mut Conn) -> Result<Vec<PublicKey>, Fault> {
+    let all = journal::keys_by_id(conn)?;
+    match all.iter().find(|(id, key)| *id != key.id()) {
+        Some((id, _)) => Err(Fault::Key(id.clone())),
+        None => Ok(all.into_iter().map(|(_, key)| key).collect()),
+    }
+}
+
+/// Looks at every chain, or at one consultation's, and at what its lines say of submissions and
+/// lists of digests. The first thing that is not right ends it.
+pub fn everything(
+    conn: &mut Conn,
+    only: Option<ConsultationKey>,
+    keys: &[PublicKey],
+) -> Result<Report, Fault> {
+    let mut report = Report::default();
+    for head in journal::heads(conn)? {
+        let scope = scope(conn, &head)?;
+        let wanted = only.is_none_or(|key| scope == Scope::Consultation(key));
+        if wanted {
+            chain(conn, &head, scope, keys, &mut report)?;
+        }
+    }
+    if let Some(stray) = walking::strays(conn)?.into_iter().next() {
+        let of = "no consultation".to_owned();
+        return Err(Fault::Line { of, line: stray.line, fault: stray.fault });
+    }
+    Ok(report)
+}
+
+/// What the chain is about: something that is there.
+fn scope(conn: &mut Conn, head: &Head) -> Result<Scope, Fault> {
+    if head.scope == Scope::Installation.name() {
+        return Ok(Scope::Installation);
+    }
+    let key = head.scope.strip_prefix("consultation:").and_then(|key| key.parse().ok());
+    let key = key.map(ConsultationKey).filter(|key| consultations::find(conn, *key).is_ok());
+    let key = key.ok_or_else(|| Fault::Chain(head.scope.clone()))?;
+    Ok(Scope::Consultation(key))
+}
+
+fn chain(
+    conn: &mut Conn,
+    head: &Head,
+    scope: Scope,
+    keys: &[PublicKey],
+    report: &mut Report,
+) -> Result<(), Fault> {
+    let of = match scope {
+        Scope::Installation => "the installation".to_owned(),
+        Scope::Consultation(key) => consultations::find(conn, key)?.slug,
+    };
+    let mut noted = Vec::new();
+    let walked = walking::walk(conn, head, |line| noted.push(line.clone()))?;
+    if let Err(broken) = walked {
+        return Err(Fault::Line { of, line: broken.line, fault: broken.fault });
+    }
+    report.chains += 1;
+    report.lines += noted.len();
+    if let Scope::Consultation(consultation) = scope {
+        let met = BTreeSet::new();
+        let mut look = Look { of, keys, notes: Notes::of(noted), met, report };
+        for round in rounds::of_consultation(conn, consultation)? {
+            look.round(conn, &round)?;
+        }
+        look.nothing_left()?;
+    }
+    Ok(())
+}
+
+/// The chain's lines by what they are about.
+struct Notes(HashMap<PublicId, Vec<Entry>>);
+
+impl Notes {
+    fn of(lines: Vec<Entry>) -> Self {
+        let mut by_subject: HashMap<PublicId, Vec<Entry>> = HashMap::new();
+        for line in lines {
+            by_subject.entry(line.subject.clone()).or_default().push(line);
+        }
+        Self(by_subject)
+    }
+
+    fn about<'a>(&'a self, subject: &PublicId) -> impl Iterator<Item = &'a Entry> + use<'a> {
+        self.0.get(subject).into_iter().flatten()
+    }
+
+    fn with<'a>(&'a self, subject: &PublicId, acts: &'a [&str]) -> Vec<&'a Entry> {
+        self.about(subject).filter(|line| acts.contains(&line.act.as_str())).collect()
+    }
+
+    fn has(&self, subject: &PublicId, act: &str) -> bool {
+        self.about(subject).any(|line| line.act == act)
+    }
+
+    /// Does a line about this say that something of it became `word`?
+    fn says(&self, subject: &PublicId, word: &str) -> bool {
+        let mut values = self.about(subject).filter_map(|line| line.detail.0.as_object());
+        values.any(|detail| detail.values().any(|value| value.as_str() == Some(word)))
+    }
+}
+
+const COMMITTING: &[&str] = &["submission.submitted", "submission.registered"];
+const EXCERPT: &[&str] = &["input.registered"];
+/// A submission was erased; an input was, of a submission or an excerpt. An input's line does not name
+/// its submission: who sent the one is known, who the other may not be.
+const ERASED: [&str; 2] = ["submission.erased", "input.erased"];
+const RECLASSIFIED: &[&str] = &["input.reclassified", "input.retracted"];
+const FIXED: &[&str] = &["digests.fixed"];
+
+struct Look<'a> {
+    of: String,
+    keys: &'a [PublicKey],
+    notes: Notes,
+    /// The submissions that were met.
+    met: BTreeSet<PublicId>,
+    report: &'a mut Report,
+}
+
+impl Look<'_> {
+    fn round(&mut self, conn: &mut Conn, round: &Round) -> Result<(), Fault> {
+        let mut committed = BTreeSet::new();
+        for submission in submissions::ever_submitted(conn, round.id)? {
+            let digest = self.submission(conn, &submission)?;
+            committed.insert(digest);
+        }
+        self.lists(conn, round, &committed)
+    }
+
+    /// Every line that commits to a submission was met: none of them is gone.
+    fn nothing_left(&self) -> Result<(), Fault> {
+        let lines = self.notes.0.values().flatten();
+        let first = lines
+            .filter(|line| COMMITTING.contains(&line.act.as_str()))
+            .filter(|line| !self.met.contains(&line.subject))
+            .min_by_key(|line| line.seq);
+        match first {
+            Some(line) => Err(Fault::Submission {
+                of: self.of.clone(),
+                line: line.seq,
+                id: line.subject.clone(),
+                what: "it is not there, or counts as not submitted",
+            }),
+            None => Ok(()),
+        }
+    }
+
+    /// One submission against its line; answers the commitment.
+    fn submission(&mut self, conn: &mut Conn, one: &Submission) -> Result<String, Fault> {
+        let id = one.public_id.clone();
+        let unsaid = |what| Fault::Unsaid { of: self.of.clone(), id: id.clone(), what };
+        let [line] = self.notes.with(&id, COMMITTING)[..] else {
+            return Err(unsaid("no line of the journal commits to it, or several do"));
+        };
+        let seq = line.seq;
+        let said = line.detail.0["commitment"].as_str().unwrap_or_default().to_owned();
+        let wrong =
+            |what| Fault::Submission { of: self.of.clone(), line: seq, id: id.clone(), what };
+        let read = |_| wrong("what is stored of it cannot be read");
+
+        let whole = committed::whole(conn, one).map_err(read)?;
+        if hex(&whole.digest) != said {
+            return Err(wrong("the commitment stored is not the journal's"));
+        }
+        let erased = self.is_erased(conn, one).map_err(read)?;
+        self.held(&whole, erased).map_err(wrong)?;
+        self.state(one).map_err(wrong)?;
+        for file in submissions::attachments_of(conn, one.id).map_err(read)? {
+            let bytes = submissions::bytes_of(conn, file.id).map_err(read)?;
+            if !self.notes.has(&id, ERASED[0]) && !is_digest(&file.digest, &bytes) {
+                return Err(wrong("the digest of a file is not that of its bytes"));
+            }
+        }
+        let receipt = submissions::receipt_of(conn, one.id).map_err(read)?;
+        self.receipt(one, line, receipt.as_deref()).map_err(wrong)?;
+        let commitments = 1 + self.excerpts(conn, one)?;
+        self.moves(conn, one).map_err(wrong)?;
+        self.report.commitments += commitments;
+        self.report.erased += usize::from(whole.salt.is_none());
+        self.report.receipts += usize::from(receipt.is_some());
+        self.met.insert(id);
+        Ok(said)
+    }
+
+    /// The digest can be worked out again, or the journal says why not.
+    fn held(&self, committed: &Committed, erased: bool) -> Result<(), &'static str> {
+        match (&committed.salt, erased) {
+            (Some(_), false) if committed.holds() => Ok(()),
+            (Some(_), false) => Err("what is stored is not what was committed to"),
+            (None, true) => Ok(()),
+            (None, false) => Err("its salt is gone, and no line says that it was erased"),
+            (Some(_), true) => Err("a line says that it was erased, and its salt is there"),
+        }
+    }
+
+    /// Was it, or an input that its commitment covers?
+    fn is_erased(&self, conn: &mut Conn, one: &Submission) -> QueryResult<bool> {
+        let kept = submissions::committed_inputs(conn, one.id)?;
+        let inputs = submissions::inputs_of(conn, one.id)?;
+        let is_excerpt = |key| kept.iter().any(|was| was.input == key && was.commitment.is_some());
+        let of_input = inputs
+            .iter()
+            .any(|input| !is_excerpt(input.id) && self.notes.has(&input.public_id, ERASED[1]));
+        Ok(of_input || self.notes.has(&one.public_id, ERASED[0]))
+    }
+
+    fn state(&self, one: &Submission) -> Result<(), &'static str> {
+        let has = |act: &str| self.notes.has(&one.public_id, act);
+        let (withdrawn, replaced) = (has("submission.withdrawn"), has("submission.replaced"));
+        let fits = match one.state {
+            SubmissionState::Submitted => !withdrawn && !replaced,
+            SubmissionState::Withdrawn => withdrawn,
+            SubmissionState::Replaced => replaced,
+            SubmissionState::Drafting => false,
+        };
+        if fits { Ok(()) } else { Err("it does not stand as the journal says") }
+    }
+
+    fn receipt(
+        &self,
+        one: &Submission,
+        line: &Entry,
+        receipt: Option<&str>,
+    ) -> Result<(), &'static str> {
+        let Some(receipt) = receipt else {
+            let is_owed = line.act == "submission.submitted";
+            return if is_owed { Err("its receipt is gone") } else { Ok(()) };
+        };
+        let code = one.receipt_code.as_deref().unwrap_or_default();
+        let commitment = line.detail.0["commitment"].as_str().unwrap_or_default();
+        let agrees = value(receipt, "code") == code
+            && value(receipt, "commitment") == commitment
+            && value(receipt, "journal_line") == line.seq.to_string()
+            && value(receipt, "journal_hash") == hex(&line.hash);
+        match check(receipt, self.keys) == Signed::Right && agrees {
+            true => Ok(()),
+            false => Err("its receipt is not as it was signed"),
+        }
+    }
+
+    /// The excerpts that were anchored later; answers how many.
+    fn excerpts(&self, conn: &mut Conn, one: &Submission) -> Result<usize, Fault> {
+        let found = committed::excerpts(conn, one)?;
+        for (input, committed) in &found {
+            let id = one.public_id.clone();
+            let lines = self.notes.with(&input.public_id, EXCERPT);
+            let [line] = lines[..] else {
+                let what = "no line of the journal commits to one of its excerpts";
+                return Err(Fault::Unsaid { of: self.of.clone(), id, what });
+            };
+            let erased =
+                self.notes.has(&id, ERASED[0]) || self.notes.has(&input.public_id, ERASED[1]);
+            let said = line.detail.0["commitment"].as_str();
+            let held = match said == Some(hex(&committed.digest).as_str()) {
+                true => self.held(committed, erased),
+                false => Err("the commitment stored of an excerpt is not the journal's"),
+            };
+            let (of, line) = (self.of.clone(), line.seq);
+            held.map_err(|what| Fault::Submission { of, line, id, what })?;
+        }
+        Ok(found.len())
+    }
+
+    /// Where an input stands elsewhere, or may be published otherwise, than when it was committed
+    /// to, a line says so.
+    fn moves(&self, conn: &mut Conn, one: &Submission) -> Result<(), &'static str> {
+        let unread = |_| "what is stored of it cannot be read";
+        let kept = submissions::committed_inputs(conn, one.id).map_err(unread)?;
+        let says = |id: &PublicId, word: &str| {
+            self.notes.says(id, word) || self.notes.says(&one.public_id, word)
+        };
+        for input in submissions::inputs_of(conn, one.id).map_err(unread)? {
+            let Some(was) = kept.iter().find(|was| was.input == input.id) else {
+                return Err("an input was added to it that nothing commits to");
+            };
+            let identity = input.identity.as_deref().unwrap_or_default();
+            if was.identity != input.identity && !says(&input.public_id, identity) {
+                return Err("an input stands elsewhere, and no line says so");
+            }
+            let stands = (input.publication_class, input.retracted_at.is_some());
+            if self.published_as(&input.public_id, was.class) != stands {
+                return Err("an input may not be published as the journal says");
+            }
+        }
+        let kept = submissions::committed_files(conn, one.id).map_err(unread)?;
+        for file in submissions::attachments_of(conn, one.id).map_err(unread)? {
+            let was = kept.iter().find(|(key, _)| *key == file.id).and_then(|(_, class)| *class);
+            let stands = (file.publication_class, file.retracted_at.is_some());
+            if self.published_as(&file.public_id, was) != stands {
+                return Err("a file may not be published as the journal says");
+            }
+        }
+        Ok(())
+    }
+
+    /// The class that the last line about it gives, or that it was committed to; and whether it is
+    /// withdrawn from publication.
+    fn published_as(
+        &self,
+        id: &PublicId,
+        was: Option<PublicationClass>,
+    ) -> (Option<PublicationClass>, bool) {
+        match self.notes.with(id, RECLASSIFIED).last() {
+            Some(line) => {
+                let to = line.detail.0["to"].as_str().and_then(|word| word.parse().ok());
+                (to, line.act == RECLASSIFIED[1])
+            }
+            None => (was, false),
+        }
+    }
+
+    fn lists(
+        &mut self,
+        conn: &mut Conn,
+        round: &Round,
+        committed: &BTreeSet<String>,
+    ) -> Result<(), Fault> {
+        let lines = self.notes.with(&round.public_id, FIXED);
+        let stored = lists::of_round(conn, round.id)?;
+        for (n, line) in (1..).zip(&lines) {
+            let list = stored.iter().find(|list| list.number == n);
+            let right = match list {
+                Some(list) => {
+                    let rows = lists::lines(conn, list.id)?;
+                    is_right(line, round, list, &rows, committed, self.keys)
+                }
+                None => Err("it is not there"),
+            };
+            right.map_err(|what| Fault::List {
+                of: self.of.clone(),
+                line: line.seq,
+                round: round.public_id.clone(),
+                number: n,
+                what,
+            })?;
+        }
+        if stored.len() != lines.len() {
+            let what = "its round has a list that no line of the journal fixes";
+            let id = round.public_id.clone();
+            return Err(Fault::Unsaid { of: self.of.clone(), id, what });
+        }
+        self.report.lists += stored.len();
+        Ok(())
+    }
+}
+
+fn is_digest(digest: &[u8], bytes: &[u8]) -> bool {
+    use sha2::{Digest, Sha256};
+    digest == Sha256::digest(bytes).as_slice()
+}
+
+fn is_right(
+    line: &Entry,
+    round: &Round,
+    list: &lists::List,
+    rows: &[Vec<u8>],
+    committed: &BTreeSet<String>,
+    keys: &[PublicKey],
+) -> Result<(), &'static str> {
+    let detail = &line.detail.0;
+    if detail["sha256"].as_str() != Some(list.sha256().as_str()) {
+        return Err("its SHA-256 is not the journal's");
+    }
+    if check(&list.body, keys) != Signed::Right {
+        return Err("its signature is wrong");
+    }
+    let Some(read) = digests::read(&list.body) else { return Err("it is no list of digests") };
+    let count = detail["count"].as_i64();
+    if !read.is_in_order || count != Some(list.count) || read.count as i64 != list.count {
+        return Err("its digests are not as many as it says, or not in order");
+    }
+    let rows: Vec<String> = rows.iter().map(|row| hex(row)).collect();
+    if rows != read.digests || read.round != round.public_id.as_str() {
+        return Err("it does not agree with the digests kept beside it");
+    }
+    match read.digests.iter().all(|digest| committed.contains(digest)) {
+        true => Ok(()),
+        false => Err("it holds a digest of no submission"),
+    }
+}

@@ -1,0 +1,17 @@
+//! The record proves itself: that what was received is unchanged, and counted.
+//!
+//! | file | what happens there |
+//! |---|---|
+//! | [`checking`] | every chain, commitment, receipt and list of digests, from the database |
+//! | [`asking`] | what a stranger is told of a receipt or a list |
+//! | `pages` | the check page, the public keys, the heads of the journal's chains |
+//!
+//! What is checked is made where it belongs: lines in [`crate::journal`], commitments and receipts
+//! in [`crate::submissions`], lists of digests in [`crate::rounds`]. docs/record.md has the formats.
+
+pub mod asking;
+pub mod checking;
+mod fault;
+pub mod pages;
+
+pub use fault::Fault;

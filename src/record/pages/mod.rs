@@ -1,0 +1,4 @@
+//! The pages of the record.
+
+pub mod heads;
+pub mod verify;

@@ -1,0 +1,63 @@
+//! What the secretariat registers is committed to like what a participant sends: the submission as
+//! it came, and each excerpt that is anchored later.
+
+use super::super::commitment::{self, Content};
+use super::super::store::{self, Input, MayCommit, Submission};
+use crate::db::Tx;
+use crate::journal::{self, Scope};
+use crate::procedure::Moment;
+use crate::procedure::submissions::MayRegister;
+use crate::rounds::store::Round;
+use crate::secrets;
+use crate::signing::hex;
+use diesel::QueryResult;
+use serde_json::json;
+
+/// Commits to a registered submission with the inputs and files that it has by now, and writes
+/// the journal's line.
+pub fn commit_registered(
+    tx: &mut Tx,
+    permit: &MayRegister,
+    round: &Round,
+    submission: &Submission,
+    now: Moment,
+) -> QueryResult<()> {
+    let inputs = store::inputs_of(tx, submission.id)?;
+    let files = store::attachments_of(tx, submission.id)?;
+    let others = store::co_submitters(tx, submission.id)?;
+    let content = Content {
+        submission,
+        at: submission.submitted_at.unwrap_or(now),
+        late: submission.late,
+        others: &others,
+        inputs: &inputs,
+        files: &files,
+    };
+    let salt = secrets::random::<32>();
+    let digest = commitment::commitment(&salt, &content);
+    store::set_commitment(tx, permit, submission, &salt, &digest)?;
+    store::keep_committed(tx, &MayCommit::Registering(permit), &inputs, &files)?;
+    let detail = json!({
+        "round": round.public_id,
+        "source": submission.source,
+        "late": submission.late,
+        "commitment": hex(&digest),
+    });
+    let scope = Scope::Consultation(round.consultation_id);
+    let id = &submission.public_id;
+    journal::record(tx, scope, permit.by(), "submission.registered", id, detail, now)
+}
+
+/// Commits to one excerpt by itself; answers the digest, for the journal.
+pub fn commit_excerpt(
+    tx: &mut Tx,
+    permit: &MayRegister,
+    submission: &Submission,
+    input: &Input,
+) -> QueryResult<Vec<u8>> {
+    let salt = secrets::random::<32>();
+    let content = commitment::canonical_excerpt(submission, input);
+    let digest = commitment::of_bytes(commitment::EXCERPT, &salt, &content);
+    store::keep_excerpt(tx, permit, input, &salt, &digest)?;
+    Ok(digest)
+}

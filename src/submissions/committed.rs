@@ -1,0 +1,90 @@
+//! A submission as it was committed to: its place and classes as they were then, its texts as they
+//! are now. So that the digest can be worked out again from what is stored.
+
+use super::commitment::{self, Content};
+use super::store::{self, Attachment, Input, Submission};
+use crate::db::Conn;
+use diesel::QueryResult;
+use sha2::{Digest, Sha256};
+
+/// A digest that was given, and what it is worked out from.
+pub struct Committed {
+    /// What the digest begins with: [`commitment::SUBMISSION`] or [`commitment::EXCERPT`].
+    pub label: &'static str,
+    /// None after an erasure: then the digest can no longer be worked out, by anybody.
+    pub salt: Option<Vec<u8>>,
+    pub digest: Vec<u8>,
+    pub canonical: Vec<u8>,
+}
+
+impl Committed {
+    /// Does the digest stand for what is stored? True also where nobody can tell any more.
+    pub fn holds(&self) -> bool {
+        let again = |salt: &Vec<u8>| commitment::of_bytes(self.label, salt, &self.canonical);
+        self.salt.as_ref().is_none_or(|salt| again(salt) == self.digest)
+    }
+}
+
+/// The submission as a whole. Its inputs are those that it came with.
+pub fn whole(conn: &mut Conn, submission: &Submission) -> QueryResult<Committed> {
+    let others = store::co_submitters(conn, submission.id)?;
+    let (inputs, _) = inputs(conn, submission)?;
+    let files = files(conn, submission)?;
+    let content = Content {
+        submission,
+        at: submission.submitted_at.unwrap_or(submission.started_at),
+        late: submission.late,
+        others: &others,
+        inputs: &inputs,
+        files: &files,
+    };
+    Ok(Committed {
+        label: commitment::SUBMISSION,
+        salt: store::salt_of(conn, submission.id)?,
+        digest: store::commitment_of(conn, submission.id)?,
+        canonical: commitment::canonical(&content),
+    })
+}
+
+/// The excerpts that were anchored later, each with its own digest.
+pub fn excerpts(conn: &mut Conn, submission: &Submission) -> QueryResult<Vec<(Input, Committed)>> {
+    Ok(inputs(conn, submission)?.1)
+}
+
+type Excerpts = Vec<(Input, Committed)>;
+
+fn inputs(conn: &mut Conn, submission: &Submission) -> QueryResult<(Vec<Input>, Excerpts)> {
+    let mut kept = store::committed_inputs(conn, submission.id)?;
+    let (mut whole, mut excerpts) = (Vec::new(), Vec::new());
+    for mut input in store::inputs_of(conn, submission.id)? {
+        let Some(at) = kept.iter().position(|one| one.input == input.id) else {
+            // Nobody committed to it: the digest will not hold, and should not.
+            whole.push(input);
+            continue;
+        };
+        let was = kept.swap_remove(at);
+        input.identity = was.identity;
+        input.publication_class = was.class;
+        match was.commitment {
+            None => whole.push(input),
+            Some(digest) => {
+                let canonical = commitment::canonical_excerpt(submission, &input);
+                let label = commitment::EXCERPT;
+                excerpts.push((input, Committed { label, salt: was.salt, digest, canonical }));
+            }
+        }
+    }
+    Ok((whole, excerpts))
+}
+
+/// The files with the digests of the bytes that are there.
+fn files(conn: &mut Conn, submission: &Submission) -> QueryResult<Vec<Attachment>> {
+    let kept = store::committed_files(conn, submission.id)?;
+    let mut files = store::attachments_of(conn, submission.id)?;
+    for file in &mut files {
+        let was = kept.iter().find(|(key, _)| *key == file.id);
+        file.publication_class = was.and_then(|(_, class)| *class);
+        file.digest = Sha256::digest(store::bytes_of(conn, file.id)?).to_vec();
+    }
+    Ok(files)
+}

@@ -1,0 +1,161 @@
+//! The receipt, for one's own people: on a page, as files; and the proof, which shows the content.
+
+use super::super::committed;
+use super::super::receipts;
+use super::super::store::{self, Submission};
+use super::cards;
+use super::scene::Scene;
+use super::submission::{frame, scene_of};
+use crate::app::App;
+use crate::db::Conn;
+use crate::procedure::Moment;
+use crate::procedure::keys::PublicId;
+use crate::procedure::submissions::may_read_receipt;
+use crate::rounds::store::digests;
+use crate::signing::hex;
+use crate::web::{Asking, Error, Frame, download, html};
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde_json::json;
+
+/// The submission with its signed receipt, for those who may have it: nobody but its own people.
+fn own_receipt(
+    conn: &mut Conn,
+    asking: &Asking,
+    id: &PublicId,
+    now: Moment,
+) -> Result<(Scene, Submission, String), Error> {
+    crate::sign_in::viewer(conn, asking, now)?.signed_in()?;
+    let (scene, submission) = scene_of(conn, asking, id, now)?;
+    may_read_receipt(&scene.who, submission.participant_id)?;
+    let receipt = store::receipt_of(conn, submission.id)?.ok_or(Error::NotFound)?;
+    Ok((scene, submission, receipt))
+}
+
+#[derive(Template)]
+#[template(path = "submissions/receipt.html")]
+struct ReceiptPage {
+    frame: Frame,
+    code: String,
+    when: String,
+    utc: String,
+    iso: String,
+    commitment: String,
+    /// The line of the journal, and its hash.
+    line: String,
+    hash: String,
+    late: bool,
+    /// The list of digests that it stands in, and its file.
+    listed: Option<(i64, String)>,
+    path: String,
+    has_proof: bool,
+}
+
+/// The receipt: that something was received, when, and its code. No content, no name.
+pub async fn receipt(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let page = app
+        .read(move |conn| {
+            let (scene, submission, receipt) = own_receipt(conn, &asking, &id, now)?;
+            let t = scene.t();
+            let at = submission.submitted_at.ok_or(Error::NotFound)?;
+            let commitment = store::commitment_of(conn, submission.id)?;
+            let listed = digests::listing(conn, &commitment)?;
+            let value = |name| crate::signing::value(&receipt, name).to_owned();
+            Ok(ReceiptPage {
+                frame: frame(&scene, true),
+                code: value("code"),
+                when: format!("{} ({})", t.moment(at, scene.zone()), scene.zone()),
+                utc: t.utc(at),
+                iso: at.iso(),
+                commitment: hex(&commitment),
+                line: value("journal_line"),
+                hash: value("journal_hash"),
+                late: submission.late,
+                listed: listed.map(|list| (list.number, list.path(&scene.round))),
+                has_proof: store::salt_of(conn, submission.id)?.is_some(),
+                path: cards::path(&submission),
+            })
+        })
+        .await?;
+    html(page)
+}
+
+/// The receipt as a signed text.
+pub async fn as_text(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let receipt = app.read(move |conn| Ok(own_receipt(conn, &asking, &id, now)?.2)).await?;
+    Ok(download("receipt.txt", "text/plain; charset=utf-8", receipt.into_bytes()))
+}
+
+/// The same as JSON.
+pub async fn as_json(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let receipt = app.read(move |conn| Ok(own_receipt(conn, &asking, &id, now)?.2)).await?;
+    let file = format!("{}\n", receipts::json(&receipt));
+    Ok(download("receipt.json", "application/json", file.into_bytes()))
+}
+
+#[derive(Template)]
+#[template(path = "submissions/proof.html")]
+struct ProofPage {
+    frame: Frame,
+    path: String,
+}
+
+/// The warning before the proof is handed out.
+pub async fn proof(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let page = app
+        .read(move |conn| {
+            let (scene, submission, _) = own_receipt(conn, &asking, &id, now)?;
+            store::salt_of(conn, submission.id)?.ok_or(Error::NotFound)?;
+            let path = cards::path(&submission);
+            let receipt = scene.t().say("receipt-title");
+            let frame = frame(&scene, true).under(format!("{path}/receipt"), receipt);
+            Ok(ProofPage { frame, path })
+        })
+        .await?;
+    html(page)
+}
+
+/// The salt and the content as the commitment covers it: whoever has the file can read it.
+pub async fn take_proof(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let file = app
+        .read(move |conn| {
+            let (_, submission, _) = own_receipt(conn, &asking, &id, now)?;
+            let whole = committed::whole(conn, &submission)?;
+            let salt = whole.salt.ok_or(Error::NotFound)?;
+            let document = json!({
+                "format": "travaux proof 1",
+                "label": whole.label,
+                "commitment": hex(&whole.digest),
+                "salt": hex(&salt),
+                "content": hex(&whole.canonical),
+            });
+            Ok(format!("{document}\n"))
+        })
+        .await?;
+    Ok(download("proof.json", "application/json", file.into_bytes()))
+}

@@ -1,0 +1,135 @@
+//! What a commitment covers that an act may change later, as it was; and the receipts.
+
+use super::sealed::seal_salt;
+use super::{Attachment, Input, Submission};
+use crate::db::{Conn, Tx};
+use crate::procedure::keys::{AttachmentKey, InputKey, SubmissionKey};
+use crate::procedure::submissions::{MayRegister, MaySubmit};
+use crate::procedure::words::PublicationClass;
+use crate::schema::{
+    attachments, committed_files, committed_inputs, inputs, receipts, submissions,
+};
+use diesel::prelude::*;
+
+/// Whoever sends or registers a submission commits to it.
+pub enum MayCommit<'a> {
+    Submitting(&'a MaySubmit),
+    Registering(&'a MayRegister),
+}
+
+/// An input as it was when it was committed to.
+#[derive(Debug, Clone, Queryable)]
+pub struct CommittedInput {
+    pub input: InputKey,
+    pub identity: Option<String>,
+    pub class: Option<PublicationClass>,
+    /// Of its own, for an excerpt; the salt is gone when it was erased.
+    pub salt: Option<Vec<u8>>,
+    pub commitment: Option<Vec<u8>>,
+}
+
+/// Keeps where these inputs stand and how they may be published, as the commitment covers it.
+pub fn keep_committed(
+    tx: &mut Tx,
+    _permit: &MayCommit<'_>,
+    written: &[Input],
+    files: &[Attachment],
+) -> QueryResult<()> {
+    for input in written {
+        diesel::insert_into(committed_inputs::table)
+            .values((
+                committed_inputs::input_id.eq(input.id),
+                committed_inputs::identity.eq(&input.identity),
+                committed_inputs::publication_class.eq(input.publication_class),
+            ))
+            .execute(&mut **tx)?;
+    }
+    for file in files {
+        diesel::insert_into(committed_files::table)
+            .values((
+                committed_files::attachment_id.eq(file.id),
+                committed_files::publication_class.eq(file.publication_class),
+            ))
+            .execute(&mut **tx)?;
+    }
+    Ok(())
+}
+
+pub fn keep_excerpt(
+    tx: &mut Tx,
+    _permit: &MayRegister,
+    input: &Input,
+    salt: &[u8],
+    commitment: &[u8],
+) -> QueryResult<()> {
+    diesel::insert_into(committed_inputs::table)
+        .values((
+            committed_inputs::input_id.eq(input.id),
+            committed_inputs::identity.eq(&input.identity),
+            committed_inputs::publication_class.eq(input.publication_class),
+            committed_inputs::salt.eq(salt),
+            committed_inputs::commitment.eq(commitment),
+        ))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// The commitment of a registered submission; one that is sent gets it as it is sent.
+pub fn set_commitment(
+    tx: &mut Tx,
+    _permit: &MayRegister,
+    submission: &Submission,
+    salt: &[u8],
+    commitment: &[u8],
+) -> QueryResult<()> {
+    let salt = seal_salt(tx, &submission.public_id, salt)?;
+    diesel::update(submissions::table.find(submission.id))
+        .set((submissions::salt.eq(salt), submissions::commitment.eq(commitment)))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+pub fn insert_receipt(tx: &mut Tx, permit: &MaySubmit, body: &str) -> QueryResult<()> {
+    diesel::insert_into(receipts::table)
+        .values((receipts::submission_id.eq(permit.submission()), receipts::body.eq(body)))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// The signed receipt, for what a participant sent itself.
+pub fn receipt_of(conn: &mut Conn, submission: SubmissionKey) -> QueryResult<Option<String>> {
+    let found = receipts::table.filter(receipts::submission_id.eq(submission));
+    found.select(receipts::body).first(conn).optional()
+}
+
+/// What was committed of the inputs of a submission, in the order of the inputs.
+pub fn committed_inputs(
+    conn: &mut Conn,
+    submission: SubmissionKey,
+) -> QueryResult<Vec<CommittedInput>> {
+    committed_inputs::table
+        .inner_join(inputs::table)
+        .filter(inputs::submission_id.eq(submission))
+        .order(inputs::id)
+        .select((
+            committed_inputs::input_id,
+            committed_inputs::identity,
+            committed_inputs::publication_class,
+            committed_inputs::salt,
+            committed_inputs::commitment,
+        ))
+        .load(conn)
+}
+
+/// How the files of a submission could be published when they were committed to.
+pub fn committed_files(
+    conn: &mut Conn,
+    submission: SubmissionKey,
+) -> QueryResult<Vec<(AttachmentKey, Option<PublicationClass>)>> {
+    committed_files::table
+        .inner_join(attachments::table)
+        .filter(attachments::submission_id.eq(submission))
+        .order(attachments::id)
+        .select((committed_files::attachment_id, committed_files::publication_class))
+        .load(conn)
+}

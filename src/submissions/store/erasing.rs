@@ -1,0 +1,160 @@
+//! Content is erased: what stays is a row without text, its commitment, and a mark.
+
+use super::files::seal_facts;
+use super::sealed::{put_cover, put_words};
+use super::{Attachment, Input, Submission};
+use crate::db::{Backend, Conn, Tx};
+use crate::procedure::Moment;
+use crate::procedure::keys::{InputKey, RoundKey, SubmissionKey};
+use crate::procedure::standing::Actor;
+use crate::procedure::submissions::MayErase;
+use crate::procedure::words::SubmissionState;
+use crate::schema::{
+    attachment_parts, attachments, committed_inputs, erasures, inputs, redactions, submissions,
+};
+use diesel::prelude::*;
+
+/// The mark. By whose authority and why is kept, and shown to nobody on a page.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = erasures, check_for_backend(Backend, diesel::pg::Pg, diesel::sqlite::Sqlite))]
+pub struct Erasure {
+    pub submission_id: SubmissionKey,
+    /// None: all of the submission.
+    pub input_id: Option<InputKey>,
+    pub at: Moment,
+}
+
+pub fn erasures_of(conn: &mut Conn, submission: SubmissionKey) -> QueryResult<Vec<Erasure>> {
+    erasures::table
+        .filter(erasures::submission_id.eq(submission))
+        .order(erasures::id)
+        .select(Erasure::as_select())
+        .load(conn)
+}
+
+pub fn erasures_in(conn: &mut Conn, round: RoundKey) -> QueryResult<Vec<Erasure>> {
+    erasures::table
+        .inner_join(submissions::table)
+        .filter(submissions::round_id.eq(round))
+        .order(erasures::id)
+        .select(Erasure::as_select())
+        .load(conn)
+}
+
+/// By whose authority, and why.
+pub struct Why<'a> {
+    pub authority: &'a str,
+    pub reason: &'a str,
+}
+
+pub fn mark_erased(
+    tx: &mut Tx,
+    _permit: &MayErase,
+    submission: SubmissionKey,
+    input: Option<InputKey>,
+    (by, why): (&Actor, &Why<'_>),
+    now: Moment,
+) -> QueryResult<()> {
+    diesel::insert_into(erasures::table)
+        .values((
+            erasures::submission_id.eq(submission),
+            erasures::input_id.eq(input),
+            erasures::at.eq(now),
+            erasures::account_id.eq(by.account),
+            erasures::authority.eq(why.authority),
+            erasures::reason.eq(why.reason),
+        ))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// The texts of an input, and whatever could be worked back to them.
+pub fn erase_texts(tx: &mut Tx, _permit: &MayErase, input: &Input) -> QueryResult<()> {
+    diesel::delete(redactions::table.filter(redactions::input_id.eq(input.id)))
+        .execute(&mut **tx)?;
+    let bare = Input {
+        body: String::new(),
+        quoted: String::new(),
+        proposed: String::new(),
+        mismatch: None,
+        // A digest of the row that it came in.
+        source_key: None,
+        ..input.clone()
+    };
+    put_words(tx, &bare, !input.is_sealed)?;
+    diesel::update(inputs::table.find(input.id))
+        .set(inputs::row_version.eq(inputs::row_version + 1))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// The salt of an excerpt's own commitment.
+pub fn drop_excerpt_salt(tx: &mut Tx, _permit: &MayErase, input: InputKey) -> QueryResult<()> {
+    diesel::update(committed_inputs::table.filter(committed_inputs::input_id.eq(input)))
+        .set(committed_inputs::salt.eq(None::<Vec<u8>>))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// The salt of the submission's commitment: without it, nobody can guess what was there.
+pub fn drop_salt(tx: &mut Tx, _permit: &MayErase, submission: SubmissionKey) -> QueryResult<()> {
+    diesel::update(submissions::table.find(submission))
+        .set(submissions::salt.eq(None::<Vec<u8>>))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// A file: its bytes, its name and its digest.
+pub fn erase_file(tx: &mut Tx, _permit: &MayErase, file: &Attachment) -> QueryResult<()> {
+    diesel::delete(attachment_parts::table.filter(attachment_parts::attachment_id.eq(file.id)))
+        .execute(&mut **tx)?;
+    let bare = Attachment { name: String::new(), size: 0, digest: Vec::new(), ..file.clone() };
+    let (sealed, key_id) = seal_facts(tx, &bare)?;
+    diesel::update(attachments::table.find(file.id))
+        .set((attachments::sealed.eq(sealed), attachments::key_id.eq(key_id)))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// What the cover says in words.
+pub fn erase_cover(tx: &mut Tx, _permit: &MayErase, one: SubmissionKey) -> QueryResult<()> {
+    let bare = Submission {
+        own_date: None,
+        own_reference: None,
+        on_behalf_of: None,
+        withdrawal_reason: None,
+        co_submitters: Vec::new(),
+        ..super::find(tx, one)?
+    };
+    put_cover(tx, &bare)?;
+    diesel::update(submissions::table.find(one))
+        .set(submissions::row_version.eq(submissions::row_version + 1))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// Copies of what is in it: what it took the place of, and what is drafted to take its place.
+pub fn copies_of(conn: &mut Conn, one: &Submission) -> QueryResult<Vec<Submission>> {
+    let mut found = submissions::table
+        .filter(submissions::replaces_id.eq(one.id))
+        .filter(submissions::state.eq(SubmissionState::Drafting))
+        .select(Submission::as_select())
+        .load::<Submission>(conn)?;
+    let mut before = one.replaces_id;
+    while let Some(key) = before {
+        let old = super::find(conn, key)?;
+        before = old.replaces_id;
+        found.push(old);
+    }
+    Ok(found)
+}
+
+/// Has the input a commitment of its own?
+pub fn is_excerpt(conn: &mut Conn, input: &Input) -> QueryResult<bool> {
+    let own: i64 = committed_inputs::table
+        .filter(committed_inputs::input_id.eq(input.id))
+        .filter(committed_inputs::commitment.is_not_null())
+        .count()
+        .get_result(conn)?;
+    Ok(own > 0)
+}
