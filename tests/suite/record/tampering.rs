@@ -141,9 +141,11 @@ fn stored(conn: &mut Conn, table: &str, column: &str, kind: &str) -> Vec<Stored>
     };
     // Of what is only being drafted, nobody has promised anything.
     let sent = "SELECT id FROM submissions WHERE state <> 'drafting'";
-    let only = match table {
-        "submissions" => "state <> 'drafting'".to_owned(),
-        "inputs" | "attachments" => format!("submission_id IN ({sent})"),
+    let only = match (table, column) {
+        ("submissions", _) => "state <> 'drafting'".to_owned(),
+        // A chain that was taken up and has no line yet: nothing refers to its number.
+        ("chains", "id") => "length > 0".to_owned(),
+        ("inputs" | "attachments", _) => format!("submission_id IN ({sent})"),
         _ => "1 = 1".to_owned(),
     };
     let sql = format!(
