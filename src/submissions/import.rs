@@ -359,7 +359,7 @@ impl Shelf {
                     cover,
                     form_key: None,
                 };
-                let begun = store::register(tx, permit, &new, now)?;
+                let begun = store::register(tx, permit, &new, false, now)?;
                 let key = begun.id;
                 self.submissions.insert(participant, begun);
                 key

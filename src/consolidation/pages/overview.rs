@@ -172,6 +172,8 @@ struct RoundPage {
     rows: Vec<Row>,
     total: Counts,
     working: Vec<Draft>,
+    /// The comment matrix of the round.
+    matrix: String,
 }
 
 struct Row {
@@ -277,6 +279,7 @@ impl Desk {
             rows: Vec::new(),
             total: Counts::default(),
             working: Vec::new(),
+            matrix: format!("/rounds/{}/matrix", self.round.public_id),
             refusal,
             frame,
         };

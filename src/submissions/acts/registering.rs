@@ -9,14 +9,15 @@ use crate::db::Tx;
 use crate::journal::{self, Scope};
 use crate::procedure::keys::{InputKey, PublicId};
 use crate::procedure::submissions::{MayRegister, may_register};
-use crate::procedure::words::Source;
+use crate::procedure::words::{PublicationRule, Source};
 use crate::procedure::{Moment, Refusal, Standing};
 use crate::rounds::store::{self as rounds, Round};
 use crate::signing::hex;
 use crate::web::Error;
 use serde_json::json;
 
-/// Registers a submission with its original file. It counts as submitted on the day it came.
+/// Registers a submission with its original file. It counts as submitted on the day it came, and
+/// is published when what is typed in would be.
 pub fn register(
     tx: &mut Tx,
     who: &Standing,
@@ -31,7 +32,8 @@ pub fn register(
     {
         return Ok(before);
     }
-    let submission = store::register(tx, &permit, new, now)?;
+    let at_once = round.publication_rule == PublicationRule::OnSubmission;
+    let submission = store::register(tx, &permit, new, at_once, now)?;
     if let Some(file) = original {
         let permit = MayAttach::Registering(&permit);
         let class = Some(round.registered_class);

@@ -320,6 +320,7 @@ pub fn register(
     tx: &mut Tx,
     permit: &MayRegister,
     new: &Registered,
+    published: bool,
     now: Moment,
 ) -> QueryResult<Submission> {
     let begun = Begun { language: &new.cover.language, source: new.source, replaces: None };
@@ -332,6 +333,7 @@ pub fn register(
             submissions::registered_by.eq(permit.by().account),
             submissions::late.eq(new.late),
             submissions::received_on.eq(&new.received_on),
+            submissions::published_at.eq(published.then_some(now)),
             submissions::form_key.eq(&new.form_key),
         ))
         .execute(&mut **tx)?;

@@ -54,6 +54,33 @@ async fn the_secretariat_registers_a_note_verbale_and_anchors_its_excerpts() {
     assert!(stage.lead.get(&stage.element(PARAGRAPH)).await.has("A duty, not a right."));
 }
 
+/// Where what is typed in is published at once, so is what came on paper.
+#[tokio::test]
+async fn what_is_registered_is_published_when_what_is_typed_in_is() {
+    let stage = stage::set().await;
+    stage.server.write(|tx| {
+        diesel::update(rounds::table.find(stage.round_key))
+            .set(rounds::publication_rule.eq(PublicationRule::OnSubmission))
+            .execute(&mut **tx)
+    });
+    let path = format!("/rounds/{}/registered", stage.round);
+    let page = stage.administrator.get(&format!("{path}/new")).await;
+    let lothmar = page.body.split("<option value=\"").find(|part| part.contains("Lothmar"));
+    let lothmar = lothmar.and_then(|part| part.split('"').next()).expect("an option").to_owned();
+    let form = [
+        ("participant", lothmar.as_str()),
+        ("source", "letter"),
+        ("received_on", "2026-03-14"),
+        ("language", "en"),
+    ];
+    let answer = stage.administrator.post_files(&path, &form, &[]).await;
+    let excerpts = answer.location().split('?').next().expect("a path").to_owned();
+    let excerpt = [("operation", ""), ("body", "Aid before trade."), ("language", "en")];
+    stage.administrator.does(&excerpts, &excerpt).await;
+    let submission = excerpts.trim_end_matches("/excerpts");
+    assert!(stage.visitor.get(submission).await.has("Aid before trade."));
+}
+
 fn imported(stage: &Stage, table: &str, again: bool) -> Imported {
     let table = travaux::formats::table::read(table.as_bytes()).expect("a table");
     let now = stage.server.now();
