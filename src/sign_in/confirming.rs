@@ -3,11 +3,29 @@
 
 use super::{acts, guessing, second_factor, store, viewer};
 use crate::app::App;
+use crate::db::Conn;
+use crate::procedure::Moment;
 use crate::web::{Asking, Confirm, Error, Fields};
 
 /// A confirmation is good for this long, for as many acts as one likes: ten minutes are enough to
 /// look after one's account, and less than a walk to the coffee machine and back.
 const RECENT: i64 = 10 * 60;
+
+/// [`recently_confirmed`] for an act that not everybody may know of: `may` is asked first, so that
+/// who would be told 404 or refused is not asked for a password. The act asks its rule again.
+pub async fn confirmed_who_may<F>(
+    app: &App,
+    asking: &Asking,
+    fields: &Fields,
+    may: F,
+) -> Result<(), Error>
+where
+    F: FnOnce(&mut Conn, &Asking, Moment) -> Result<(), Error> + Send + 'static,
+{
+    let (now, asked) = (app.now(), asking.clone());
+    app.read(move |conn| may(conn, &asked, now)).await?;
+    recently_confirmed(app, asking, fields).await
+}
 
 /// Ok for somebody signed in who has confirmed within the last minutes; signing in counts. Handlers
 /// of acts that matter call it first, with the form as it came (for a GET: `Fields::default()`).

@@ -32,7 +32,7 @@ mod views;
 pub use accounts::{find_or_create, has_password, normalized, one_line, parse_email, set_password};
 pub use administrators::{create_administrator, invite_first_administrator};
 pub use breached::Breached;
-pub use confirming::recently_confirmed;
+pub use confirming::{confirmed_who_may, recently_confirmed};
 pub use hashing::{Hasher, HashingCost};
 pub use local_paths::local_path;
 pub use looking_after::{

@@ -11,7 +11,7 @@ use crate::procedure::moments::{CivilTime, Edge};
 use crate::procedure::preparation::may_hand_over_mandate;
 use crate::procedure::{Moment, Standing};
 use crate::sign_in::store::Account;
-use crate::sign_in::{self, Viewer, one_line, parse_email, recently_confirmed};
+use crate::sign_in::{self, Viewer, confirmed_who_may, one_line, parse_email, recently_confirmed};
 use crate::web::{After, Asking, Error, Errors, Fields, Frame, html, see_other_saying};
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -111,14 +111,12 @@ pub async fn begin(
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
     let (now, desk) = (app.now(), app.post());
-    // Whoever may not even know of it is not asked to confirm it.
-    let (asked, here) = (asking.clone(), slug.clone());
-    let may = move |conn: &mut Conn| {
-        let viewer = sign_in::signed_in(conn, &asked, now)?;
+    let here = slug.clone();
+    confirmed_who_may(&app, &asking, &fields, move |conn, asking, now| {
+        let viewer = sign_in::signed_in(conn, asking, now)?;
         page(conn, &viewer, &here, Fields::default(), Errors::default()).map(drop)
-    };
-    app.read(may).await?;
-    recently_confirmed(&app, &asking, &fields).await?;
+    })
+    .await?;
     let act = move |tx: &mut Tx| {
         let viewer = sign_in::signed_in(tx, &asking, now)?;
         let (mut page, who) = page(tx, &viewer, &slug, fields, Errors::default())?;

@@ -178,9 +178,11 @@ pub async fn identities(
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
     let name = format!("matrix-{id}-with-names.csv");
-    let (asked, round) = (asking.clone(), id.clone());
-    app.read(move |conn| may_name(conn, &asked, &round, now).map(drop)).await?;
-    sign_in::recently_confirmed(&app, &asking, &fields).await?;
+    let round = id.clone();
+    sign_in::confirmed_who_may(&app, &asking, &fields, move |conn, asking, now| {
+        may_name(conn, asking, &round, now).map(drop)
+    })
+    .await?;
     let outcome = app
         .write(move |tx| {
             let (round, scene) = may_name(tx, &asking, &id, now)?;

@@ -306,15 +306,13 @@ pub async fn hand_over(
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
     let (now, desk) = (app.now(), app.post());
-    // Whoever may not even know of it is not asked to confirm it.
-    let (asked, of) = (asking.clone(), id.clone());
-    let may = move |conn: &mut Conn| {
-        let viewer = sign_in::signed_in(conn, &asked, now)?;
+    let of = id.clone();
+    sign_in::confirmed_who_may(&app, &asking, &fields, move |conn, asking, now| {
+        let viewer = sign_in::signed_in(conn, asking, now)?;
         let (page, who) = page(conn, &viewer, &of)?;
         Ok(may_hand_over_delegation(&who, page.participant.id)?)
-    };
-    app.read(may).await?;
-    sign_in::recently_confirmed(&app, &asking, &fields).await?;
+    })
+    .await?;
     let act = move |tx: &mut Tx| {
         let viewer = sign_in::signed_in(tx, &asking, now)?;
         let (mut page, who) = page(tx, &viewer, &id)?;

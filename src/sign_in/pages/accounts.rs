@@ -9,8 +9,8 @@ use crate::procedure::words::AccountDecision;
 use crate::sign_in::store::decisions::{self, Listed};
 use crate::sign_in::store::second_factors;
 use crate::sign_in::{
-    Decided, Viewer, decide_about, may_look_after_accounts, one_line, recently_confirmed,
-    signed_in, viewer,
+    Decided, Viewer, confirmed_who_may, decide_about, may_look_after_accounts, one_line, signed_in,
+    viewer,
 };
 use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
 use actix_web::http::StatusCode;
@@ -153,14 +153,12 @@ pub async fn decide(
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
     let (now, desk) = (app.now(), app.post());
-    // Whoever may not even know of it is not asked to confirm it.
-    let (asked, about) = (asking.clone(), id.clone());
-    let may = move |conn: &mut Conn| {
-        let viewer = signed_in(conn, &asked, now)?;
+    let about = id.clone();
+    confirmed_who_may(&app, &asking, &fields, move |conn, asking, now| {
+        let viewer = signed_in(conn, asking, now)?;
         page(conn, &viewer, &about).map(drop)
-    };
-    app.read(may).await?;
-    recently_confirmed(&app, &asking, &fields).await?;
+    })
+    .await?;
     let act = move |tx: &mut Tx| {
         let viewer = signed_in(tx, &asking, now)?;
         let mut page = page(tx, &viewer, &id)?;

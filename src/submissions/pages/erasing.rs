@@ -126,13 +126,12 @@ async fn act(
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
-    let (asked, whose, typed) = (asking.clone(), which.clone(), fields.clone());
-    app.read(move |conn| {
-        let (scene, submission) = whose.scene(conn, &asked, now)?;
+    let (whose, typed) = (which.clone(), fields.clone());
+    sign_in::confirmed_who_may(&app, &asking, &fields, move |conn, asking, now| {
+        let (scene, submission) = whose.scene(conn, asking, now)?;
         whose.page(conn, &scene, &submission, (typed, Errors::default())).map(drop)
     })
     .await?;
-    sign_in::recently_confirmed(&app, &asking, &fields).await?;
     let after = app
         .write(move |tx| {
             let (scene, submission) = which.scene(tx, &asking, now)?;
