@@ -252,6 +252,7 @@ fn outcome(at: &mut Addresses<'_>) {
         .get("/participants/{id}/outcome", OutcomeRead, participant::show)
         .get("/rounds/{id}/matrix", MatrixExport, matrix::show)
         .get("/rounds/{id}/matrix.csv", MatrixExport, matrix::csv)
+        .get("/rounds/{id}/matrix.xlsx", MatrixExport, matrix::xlsx)
         .post("/rounds/{id}/matrix/identities", MatrixExportWithIdentities, matrix::identities);
 }
 

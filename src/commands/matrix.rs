@@ -1,7 +1,7 @@
 //! `travaux matrix`: the comment matrix, by whoever has the server's files in hand.
 
 use super::{Console, say};
-use crate::outcome;
+use crate::outcome::{self, FileKind};
 use crate::procedure::Standing;
 use crate::procedure::keys::PublicId;
 use anyhow::{Context, bail};
@@ -12,14 +12,17 @@ use std::path::PathBuf;
 pub enum Command {
     /// Write a round's comment matrix: one row per submitted input, in the order of the text
     #[command(
-        after_help = "Example:\n  travaux matrix export --round 3k9f… --format csv -o matrix.csv"
+        after_help = "Example:\n  travaux matrix export --round 3k9f… --format xlsx -o matrix.xlsx"
     )]
     Export(Export),
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 enum Format {
+    /// Any spreadsheet opens it, and `travaux inputs import` reads it
     Csv,
+    /// A spreadsheet with frozen header and filters; texts of any length
+    Xlsx,
 }
 
 #[derive(Debug, clap::Args)]
@@ -41,14 +44,16 @@ pub fn run(console: &Console, command: Command) -> anyhow::Result<()> {
     let Command::Export(options) = command;
     let id = PublicId::from(options.round.as_str());
     let who = Standing::at_the_console(None);
-    let bytes = console.db.read(|conn| {
-        let found = outcome::csv_of_round(conn, &who, &id, options.with_confidential, console.now);
-        match found {
-            Err(diesel::result::Error::NotFound) => bail!("there is no round {id}"),
-            found => Ok(found?),
-        }
-    })?;
-    let Format::Csv = options.format;
+    let kind = match options.format {
+        Format::Csv => FileKind::Csv,
+        Format::Xlsx => FileKind::Xlsx,
+    };
+    let kind = (kind, console.settings.origin.as_str());
+    let confidential = options.with_confidential;
+    let found = console
+        .db
+        .read(|conn| outcome::file_of_round(conn, &who, &id, kind, confidential, console.now))?;
+    let Some(bytes) = found else { bail!("there is no round {id}") };
     match &options.output {
         Some(file) => {
             std::fs::write(file, bytes)

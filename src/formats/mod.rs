@@ -1,3 +1,4 @@
 //! Bytes in, bytes out. Knows `text/` only.
 
+pub mod spreadsheet;
 pub mod table;

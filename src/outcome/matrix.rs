@@ -4,8 +4,10 @@ use super::views;
 use crate::consultations::store as consultations;
 use crate::db::{Conn, Tx};
 use crate::drafts::store as drafts;
+use crate::formats::spreadsheet::{self, Column, Sheet};
 use crate::formats::table;
 use crate::journal::{self, Scope};
+use crate::languages::Language;
 use crate::procedure::keys::PublicId;
 use crate::procedure::submissions::{Sight, may_export_identities, sight};
 use crate::procedure::words::{InputKind, ParticipantKind, Treatment};
@@ -14,7 +16,7 @@ use crate::rounds::store::{self as rounds, Round};
 use crate::submissions::views::{Seen, visible_to};
 use crate::text::{Citation, citations};
 use crate::web::Error;
-use diesel::QueryResult;
+use diesel::{OptionalExtension, QueryResult};
 use serde_json::json;
 use std::collections::HashMap;
 
@@ -188,14 +190,86 @@ pub fn csv(rows: &[Row]) -> Vec<u8> {
     table::write(&COLUMNS, rows.iter().map(Row::cells))
 }
 
-/// The file with confidential inputs and every name. The reason goes into the journal.
+/// The same as a spreadsheet, for whoever sorts, filters and prints it. `instance` is the one that
+/// its properties name as its maker.
+pub fn xlsx(
+    rows: &[Row],
+    round: &Round,
+    language: Language,
+    instance: &str,
+    now: Moment,
+) -> anyhow::Result<Vec<u8>> {
+    const TEXTS: [(&str, f64); 4] =
+        [("comment", 44.0), ("current_text", 40.0), ("proposed_text", 40.0), ("reason", 34.0)];
+    let column = |name: &'static str| {
+        let text = TEXTS.iter().find(|(text, _)| *text == name);
+        let width = match (text, name) {
+            (Some((_, width)), _) => *width,
+            (_, "participant" | "themes") => 22.0,
+            (_, "treatment" | "citation" | "publication_class") => 15.0,
+            _ => 11.0,
+        };
+        Column { name, width, is_text: text.is_some() }
+    };
+    let columns = COLUMNS.map(column);
+    let sheet = Sheet {
+        name: &language.say("matrix-title"),
+        title: &round.title,
+        maker: instance,
+        made_at: now.as_micros().div_euclid(1_000_000),
+        columns: &columns,
+        kept: 1,
+        part: "part",
+    };
+    Ok(spreadsheet::write(&sheet, rows.iter().map(Row::cells))?)
+}
+
+/// A form in which the matrix leaves the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    Csv,
+    Xlsx,
+}
+
+impl FileKind {
+    pub fn extension(self) -> &'static str {
+        match self {
+            FileKind::Csv => "csv",
+            FileKind::Xlsx => "xlsx",
+        }
+    }
+
+    pub fn media_type(self) -> &'static str {
+        match self {
+            FileKind::Csv => "text/csv; charset=utf-8",
+            FileKind::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        }
+    }
+
+    /// The file of these rows.
+    pub fn of(
+        self,
+        rows: &[Row],
+        round: &Round,
+        language: Language,
+        instance: &str,
+        now: Moment,
+    ) -> anyhow::Result<Vec<u8>> {
+        match self {
+            FileKind::Csv => Ok(csv(rows)),
+            FileKind::Xlsx => xlsx(rows, round, language, instance, now),
+        }
+    }
+}
+
+/// The rows with confidential inputs and every name. The reason goes into the journal.
 pub fn with_identities(
     tx: &mut Tx,
     who: &Standing,
     round: &Round,
     reason: &str,
     now: Moment,
-) -> Result<Vec<u8>, Error> {
+) -> Result<Vec<Row>, Error> {
     let scope = Scope::Consultation(round.consultation_id);
     journal::hold(tx, scope)?;
     let facts = rounds::facts(tx, round)?;
@@ -204,23 +278,27 @@ pub fn with_identities(
     let detail = json!({ "rows": rows.len(), "reason": reason });
     let act = "matrix.exported_with_identities";
     journal::record(tx, scope, permit.by(), act, &round.public_id, detail, now)?;
-    Ok(csv(&rows))
+    Ok(rows)
 }
 
 /// The file for the console, which may see everything: without confidential inputs and without
-/// the names of those who withheld theirs, unless these are asked for.
-pub fn csv_of_round(
+/// the names of those who withheld theirs, unless these are asked for. None: there is no such round.
+pub fn file_of_round(
     conn: &mut Conn,
     who: &Standing,
     round: &PublicId,
+    (kind, instance): (FileKind, &str),
     with_confidential: bool,
     now: Moment,
-) -> QueryResult<Vec<u8>> {
-    let round = rounds::find_by_public_id(conn, round)?;
+) -> anyhow::Result<Option<Vec<u8>>> {
+    let Some(round) = rounds::find_by_public_id(conn, round).optional()? else {
+        return Ok(None);
+    };
     let sight = sight(who, &rounds::facts(conn, &round)?, now);
     let sight = match with_confidential {
         true => sight.with_identities(),
         false => sight.without_confidence(),
     };
-    Ok(csv(&rows(conn, &round, &sight)?))
+    let rows = rows(conn, &round, &sight)?;
+    Ok(Some(kind.of(&rows, &round, Language::English, instance, now)?))
 }

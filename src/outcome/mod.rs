@@ -12,7 +12,7 @@ pub mod store;
 mod timeline;
 mod views;
 
-pub use matrix::csv_of_round;
+pub use matrix::{FileKind, file_of_round};
 
 use crate::db::Tx;
 use crate::drafts::store::{self as drafts, Draft};

@@ -1,10 +1,10 @@
-//! `/rounds/{id}/matrix`: the comment matrix for the team, on a page and as CSV.
+//! `/rounds/{id}/matrix`: the comment matrix for the team, on a page, as CSV and as a spreadsheet.
 
 use crate::app::App;
 use crate::consultations::{self, Tab};
 use crate::db::Conn;
 use crate::outcome::access::Scene;
-use crate::outcome::matrix::{self, Row, Status};
+use crate::outcome::matrix::{self, FileKind, Row, Status};
 use crate::procedure::keys::PublicId;
 use crate::procedure::rounds::Phase;
 use crate::procedure::submissions::{may_export_identities, sight};
@@ -137,9 +137,29 @@ pub async fn csv(
     id: web::Path<PublicId>,
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
+    file(&app, asking, id.into_inner(), req.query_string(), FileKind::Csv).await
+}
+
+pub async fn xlsx(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    file(&app, asking, id.into_inner(), req.query_string(), FileKind::Xlsx).await
+}
+
+async fn file(
+    app: &web::Data<App>,
+    asking: Asking,
+    id: PublicId,
+    query: &str,
+    kind: FileKind,
+) -> Result<HttpResponse, Error> {
     let now = app.now();
-    let fields = Fields::from_query(req.query_string());
-    let name = format!("matrix-{id}.csv");
+    let fields = Fields::from_query(query);
+    let name = format!("matrix-{id}.{}", kind.extension());
+    let origin = app.settings.origin.clone();
     let bytes = app
         .read(move |conn| {
             let (scene, round, _, refusal) = load(conn, &asking, &id, now)?;
@@ -148,10 +168,11 @@ pub async fn csv(
             }
             // What leaves the server leaves it without confidential inputs and withheld names.
             let sight = sight(&scene.who, &rounds::facts(conn, &round)?, now).without_confidence();
-            Ok(matrix::csv(&filtered(matrix::rows(conn, &round, &sight)?, &fields)))
+            let rows = filtered(matrix::rows(conn, &round, &sight)?, &fields);
+            Ok(kind.of(&rows, &round, scene.viewer.language(), &origin, now)?)
         })
         .await?;
-    Ok(download(&name, "text/csv; charset=utf-8", bytes))
+    Ok(download(&name, kind.media_type(), bytes))
 }
 
 /// The round and its scene, for whoever may have every name.
@@ -177,7 +198,12 @@ pub async fn identities(
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
-    let name = format!("matrix-{id}-with-names.csv");
+    let kind = match fields.get("format") {
+        "xlsx" => FileKind::Xlsx,
+        _ => FileKind::Csv,
+    };
+    let name = format!("matrix-{id}-with-names.{}", kind.extension());
+    let origin = app.settings.origin.clone();
     let round = id.clone();
     sign_in::confirmed_who_may(&app, &asking, &fields, move |conn, asking, now| {
         may_name(conn, asking, &round, now).map(drop)
@@ -200,20 +226,21 @@ pub async fn identities(
                 page.errors = errors;
                 return Ok(Err(page));
             }
-            Ok(Ok(matrix::with_identities(tx, &scene.who, &round, &reason, now)?))
+            let rows = matrix::with_identities(tx, &scene.who, &round, &reason, now)?;
+            Ok(Ok(kind.of(&rows, &round, scene.viewer.language(), &origin, now)?))
         })
         .await?;
     match outcome {
-        Ok(bytes) => Ok(download(&name, "text/csv; charset=utf-8", bytes)),
+        Ok(bytes) => Ok(download(&name, kind.media_type(), bytes)),
         Err(page) => html_with(StatusCode::UNPROCESSABLE_ENTITY, page),
     }
 }
 
 impl Show {
     /// The file of what the page shows.
-    fn csv_path(&self) -> String {
+    fn file_path(&self, extension: &str) -> String {
         let mark = if self.query.is_empty() { "" } else { "?" };
-        format!("{}/matrix.csv{mark}{}", self.round.path(), self.query)
+        format!("{}/matrix.{extension}{mark}{}", self.round.path(), self.query)
     }
 
     fn kinds(&self) -> &'static [ParticipantKind] {

@@ -152,3 +152,78 @@ async fn a_participant_sees_the_fate_of_its_comments_and_only_released_answers()
         assert_eq!(person.get(&path).await.status, 404);
     }
 }
+
+/// The sheet's rows as another reader has them: texts, every one.
+fn sheet(bytes: &[u8]) -> Vec<Vec<String>> {
+    use calamine::{Data, Reader, Xlsx};
+    let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes.to_vec())).expect("a workbook");
+    let name = book.sheet_names()[0].clone();
+    let formulas = book.worksheet_formula(&name).expect("a sheet");
+    assert!(formulas.cells().all(|(.., formula)| formula.is_empty()));
+    let range = book.worksheet_range(&name).expect("a sheet");
+    let text = |cell: &Data| match cell {
+        Data::Empty => String::new(),
+        Data::String(text) => text.clone(),
+        other => panic!("not a text: {other:?}"),
+    };
+    range.rows().map(|row| row.iter().map(text).collect()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_matrix_is_a_spreadsheet_of_texts_without_withheld_names() {
+    let stage = stage::set().await;
+    let said = |by, body, class| Said {
+        by,
+        on: Some(&stage.identities[5]),
+        body,
+        proposed: "@SUM(A1)",
+        class,
+        published: false,
+    };
+    say(
+        &stage,
+        &said(stage.lothmar, "=HYPERLINK(\"http://evil.example\")", PublicationClass::Public),
+    );
+    say(&stage, &said(stage.ngo, "+1 from us", PublicationClass::NameWithheld));
+    say(&stage, &said(stage.avaria, "They watch our harbour.", PublicationClass::Confidential));
+    stage.server.it_is(AFTER_CLOSING);
+    let path = format!("/rounds/{}/matrix", stage.round);
+
+    let page = stage.lead.get(&path).await;
+    assert_eq!(page.links(&format!("{path}.xlsx")), [format!("{path}.xlsx")]);
+    let file = stage.lead.get(&format!("{path}.xlsx")).await;
+    assert!(file.header("content-type").contains("spreadsheetml"), "{:?}", file.headers);
+    assert!(file.header("content-disposition").starts_with("attachment"));
+    let rows = sheet(&file.bytes);
+    assert_eq!(rows.len(), 3, "{rows:?}");
+    let column = |name: &str| rows[0].iter().position(|column| column == name).expect("a column");
+    let bodies = [&rows[1][column("comment")], &rows[2][column("comment")]];
+    assert_eq!(bodies, ["=HYPERLINK(\"http://evil.example\")", "+1 from us"]);
+    assert_eq!(rows[1][column("proposed_text")], "@SUM(A1)");
+    assert_eq!(rows[1][column("citation")], "art. 1 (1)");
+    assert_eq!(rows[2][column("participant")], "name withheld");
+    for secret in ["Harbour Watch", "harbour"] {
+        assert!(!rows.concat().iter().any(|cell| cell.contains(secret)), "{secret}");
+    }
+    let filtered = stage.lead.get(&format!("{path}.xlsx?kind=general")).await;
+    assert_eq!(sheet(&filtered.bytes).len(), 1);
+
+    // The lead's file with names, and what the console writes.
+    let form = [("reason", "A question of the Council."), ("format", "xlsx")];
+    let named = stage.lead.post(&format!("{path}/identities"), &form).await;
+    let cells = sheet(&named.bytes).concat();
+    assert!(cells.iter().any(|cell| cell == "Harbour Watch"), "{cells:?}");
+    assert!(cells.iter().any(|cell| cell == "They watch our harbour."), "{cells:?}");
+    let out = stage.server.data().join("matrix.xlsx");
+    let settings = &stage.server.app.settings;
+    let export = std::process::Command::new(env!("CARGO_BIN_EXE_travaux"))
+        .env("DATABASE_URL", &settings.database_url)
+        .env("TRAVAUX_DATA", &settings.data)
+        .env("TRAVAUX_KEYS", &settings.keys)
+        .args(["matrix", "export", "--round", stage.round.as_str(), "--format", "xlsx", "-o"])
+        .arg(&out)
+        .output()
+        .expect("the program runs");
+    assert!(export.status.success(), "{}", String::from_utf8_lossy(&export.stderr));
+    assert_eq!(sheet(&std::fs::read(&out).expect("the file")).len(), 3);
+}
