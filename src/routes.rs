@@ -210,6 +210,12 @@ fn submissions(at: &mut Addresses<'_>) {
         .post("/rounds/{id}/registered", SubmissionRegister, pages::register)
         .get("/submissions/{id}/excerpts", SubmissionRegister, pages::excerpts)
         .post("/submissions/{id}/excerpts", SubmissionRegister, pages::add_excerpt)
+        .get("/submissions/{id}/registered-receipt", SubmissionRegister, pages::to_hand_over)
+        .get(
+            "/submissions/{id}/registered-receipt.txt",
+            SubmissionRegister,
+            pages::to_hand_over_as_text,
+        )
         .get("/rounds/{id}/unplaced", SubmissionRegister, pages::unplaced)
         .get("/rounds/{id}/submissions", DraftRead, pages::published)
         .post("/rounds/{id}/publication", SubmissionPublish, pages::publish);

@@ -604,6 +604,8 @@ diesel::table! {
         account_id -> BigInt,
         at -> Moment,
         row_version -> BigInt,
+        sealed -> Nullable<Binary>,
+        key_id -> Nullable<Text>,
     }
 }
 
@@ -624,6 +626,8 @@ diesel::table! {
         validation_note -> Nullable<Text>,
         released_at -> Nullable<Moment>,
         row_version -> BigInt,
+        sealed -> Nullable<Binary>,
+        key_id -> Nullable<Text>,
     }
 }
 
@@ -696,6 +700,7 @@ diesel::table! {
         publication_class -> Nullable<Text>,
         salt -> Nullable<Binary>,
         commitment -> Nullable<Binary>,
+        key_id -> Nullable<Text>,
     }
 }
 
@@ -720,6 +725,8 @@ diesel::table! {
         account_id -> Nullable<BigInt>,
         authority -> Text,
         reason -> Text,
+        sealed -> Nullable<Binary>,
+        key_id -> Nullable<Text>,
     }
 }
 
@@ -734,6 +741,8 @@ diesel::table! {
         proposed -> Text,
         at -> Moment,
         account_id -> Nullable<BigInt>,
+        sealed -> Nullable<Binary>,
+        key_id -> Nullable<Text>,
     }
 }
 

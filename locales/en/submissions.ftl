@@ -199,6 +199,7 @@ receipt-received = Received
 receipt-commitment = Digest
 receipt-note = Keep the code. It proves that something was received at this time, and says nothing about the content.
 receipt-copy = Copy
+receipt-to-hand-over = Receipt to hand over
 receipt-copied = Copied
 receipt-submission = The submission
 

@@ -199,6 +199,7 @@ receipt-received = Reçue
 receipt-commitment = Empreinte
 receipt-note = Gardez le code. Il prouve que quelque chose a été reçu à ce moment et ne dit rien du contenu.
 receipt-copy = Copier
+receipt-to-hand-over = Accusé de réception à remettre
 receipt-copied = Copié
 receipt-submission = La communication
 

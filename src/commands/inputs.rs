@@ -4,6 +4,7 @@ use super::{Console, say};
 use crate::consultations;
 use crate::formats::table;
 use crate::languages::Language;
+use crate::post::Desk;
 use crate::procedure::Standing;
 use crate::procedure::keys::PublicId;
 use crate::rounds;
@@ -42,11 +43,13 @@ pub fn run(console: &Console, command: Command) -> anyhow::Result<()> {
         .with_context(|| format!("the file {} cannot be read", file.display()))?;
     let table = table::read(&bytes).with_context(|| file.display().to_string())?;
     let now = console.now;
+    let desk = Desk::new(&console.settings);
     let done = console.db.write(|tx| -> Result<Imported, Error> {
         let round = rounds::store::find_by_public_id(tx, &round)?;
         let consultation = consultations::store::find(tx, round.consultation_id)?;
         let who = Standing::at_the_console(None);
-        import(tx, &who, (&consultation, &round), &table, again, Language::English, now)
+        let (by, into) = ((&who, &desk), (&consultation, &round));
+        import(tx, by, into, &table, again, Language::English, now)
     });
     let done = match done {
         Err(Error::NotFound) => bail!("there is no round {round}"),

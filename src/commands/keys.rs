@@ -2,8 +2,9 @@
 
 use super::{Console, say};
 use crate::config::Settings;
+use crate::consolidation::store as consolidation;
 use crate::consultations::store as consultations;
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Db, Tx};
 use crate::journal::{self, Scope};
 use crate::procedure::Moment;
 use crate::procedure::keys::PublicId;
@@ -73,7 +74,7 @@ fn rotate(console: &Console) -> anyhow::Result<()> {
         })?;
         say::aside(&format!("From now on the key {new} seals."));
     }
-    let sealed = seal_anew(console)?;
+    let sealed = seal_anew(&console.db)?;
     say::aside(&format!("{sealed} rows were sealed anew."));
     for old in &in_use_but_newest(console)? {
         if !retire(console, old)? {
@@ -115,14 +116,15 @@ fn record(tx: &mut Tx, act: &str, key: &str, now: Moment) -> diesel::QueryResult
 }
 
 /// Batch by batch, until nothing is left; says how many rows.
-fn seal_anew(console: &Console) -> anyhow::Result<usize> {
-    let all = console.db.read(|conn| Ok::<_, Error>(consultations::keys(conn)?))?;
+fn seal_anew(db: &Db) -> anyhow::Result<usize> {
+    let all = db.read(|conn| Ok::<_, Error>(consultations::keys(conn)?))?;
     let mut sealed = 0;
     for consultation in all {
         loop {
-            let batch = console.db.write(|tx| -> Result<usize, Error> {
+            let batch = db.write(|tx| -> Result<usize, Error> {
                 journal::hold(tx, Scope::Consultation(consultation))?;
-                Ok(submissions::seal_anew(tx, consultation)?)
+                Ok(submissions::seal_anew(tx, consultation)?
+                    + consolidation::seal_anew(tx, consultation)?)
             })?;
             sealed += batch;
             if batch == 0 {
@@ -131,7 +133,7 @@ fn seal_anew(console: &Console) -> anyhow::Result<usize> {
         }
     }
     loop {
-        let batch = console.db.write(|tx| -> Result<usize, Error> {
+        let batch = db.write(|tx| -> Result<usize, Error> {
             journal::hold(tx, Scope::Installation)?;
             Ok(sign_in::seal_secrets_anew(tx)?)
         })?;
@@ -142,9 +144,20 @@ fn seal_anew(console: &Console) -> anyhow::Result<usize> {
     }
 }
 
+/// Seals what an earlier version of the program stored without sealing it; says how many rows. There
+/// is nothing of the kind but once, after an upgrade.
+pub fn seal_what_is_open(db: &Db) -> anyhow::Result<usize> {
+    let open = db.read(|conn| {
+        Ok::<_, Error>(submissions::not_yet_sealed(conn)? + consolidation::not_yet_sealed(conn)?)
+    })?;
+    if open == 0 { Ok(0) } else { seal_anew(db) }
+}
+
 /// How many rows are sealed with this key, of whichever kind.
 fn rows_sealed_with(conn: &mut Conn, key: &str) -> diesel::QueryResult<i64> {
-    Ok(submissions::sealed_with(conn, key)? + sign_in::secrets_sealed_with(conn, key)?)
+    Ok(submissions::sealed_with(conn, key)?
+        + consolidation::sealed_with(conn, key)?
+        + sign_in::secrets_sealed_with(conn, key)?)
 }
 
 /// False when something is sealed with it after all.

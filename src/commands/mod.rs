@@ -20,6 +20,8 @@ mod settings;
 mod verify;
 mod worker;
 
+pub use keys::seal_what_is_open;
+
 use crate::app::Clock;
 use crate::config::Settings;
 use crate::db::{self, Db};

@@ -1,7 +1,7 @@
 //! `travaux serve`: the server and its worker, until somebody says stop.
 
 use super::worker::Worker;
-use super::{prepare_database, say};
+use super::{keys, prepare_database, say};
 use crate::app::{App, Clock};
 use crate::config::Settings;
 use crate::db::Db;
@@ -41,6 +41,7 @@ pub fn run(mut settings: Settings, options: &Options, clock: Clock) -> anyhow::R
     prepare_database(&settings)?;
     let db = Db::open(&settings.database_url, CONNECTIONS)?;
     sealing::unlock(&db, &settings.keys, clock())?;
+    keys::seal_what_is_open(&db)?;
     if sealing::is_open_to_others(&settings.keys) {
         let path = settings.keys.display();
         say::aside(&format!("The key file {path} can be read by others: chmod 600 {path}"));

@@ -1,6 +1,11 @@
-//! Responses, the themes that inputs are tagged with, and the team's internal notes.
+//! Responses, the themes that inputs are tagged with, and the team's internal notes. What the team
+//! writes is sealed in the database ([`sealed`]), whatever it is about.
 
-use crate::db::{Backend, Conn, Tx, on};
+mod sealed;
+
+pub use sealed::{not_yet_sealed, seal_anew, sealed_with};
+
+use crate::db::{Conn, Tx, on};
 use crate::procedure::Moment;
 use crate::procedure::consolidation::{
     MayConsolidate, MayNote, MayRelease, MayRespond, MayValidate,
@@ -12,10 +17,10 @@ use crate::procedure::words::Treatment;
 use crate::schema::{input_themes, internal_notes, responses, themes};
 use crate::secrets;
 use diesel::prelude::*;
+use sealed::{note_columns, response_columns};
 
 /// What the team answers to one input: one response, written anew until its author was told.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = responses, check_for_backend(Backend, diesel::pg::Pg, diesel::sqlite::Sqlite))]
+#[derive(Debug, Clone)]
 pub struct Response {
     pub id: ResponseKey,
     pub public_id: PublicId,
@@ -112,8 +117,7 @@ pub struct Wanted {
 
 /// A note that only the team reads, beside a paragraph (its identity), an input, or, with
 /// neither, the whole round.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = internal_notes, check_for_backend(Backend, diesel::pg::Pg, diesel::sqlite::Sqlite))]
+#[derive(Debug, Clone)]
 pub struct Note {
     pub id: i64,
     pub public_id: PublicId,
@@ -150,12 +154,13 @@ pub(super) fn insert_response(
     now: Moment,
 ) -> QueryResult<Response> {
     let input = permit.input();
+    let id = secrets::public_id();
     diesel::insert_into(responses::table)
         .values((
-            responses::public_id.eq(secrets::public_id()),
+            responses::public_id.eq(&id),
             responses::input_id.eq(input),
             responses::treatment.eq(wanted.treatment),
-            responses::reason.eq(&wanted.reason),
+            response_columns(tx, &id, &wanted.reason, None)?,
             responses::covered_by_id.eq(wanted.covered_by),
             responses::drafted_by.eq(by),
             responses::drafted_at.eq(now),
@@ -176,33 +181,39 @@ pub(super) fn rewrite_response(
     wanted: &Wanted,
     now: Moment,
 ) -> QueryResult<()> {
+    let id = id_of_response(tx, permit.input())?;
     diesel::update(responses::table.filter(responses::input_id.eq(permit.input())))
         .set((
             responses::treatment.eq(wanted.treatment),
-            responses::reason.eq(&wanted.reason),
+            response_columns(tx, &id, &wanted.reason, None)?,
             responses::covered_by_id.eq(wanted.covered_by),
             responses::drafted_by.eq(by),
             responses::drafted_at.eq(now),
             responses::validated_by.eq(None::<AccountKey>),
             responses::validated_at.eq(None::<Moment>),
-            responses::validation_note.eq(None::<String>),
             responses::row_version.eq(responses::row_version + 1),
         ))
         .execute(&mut **tx)
         .map(drop)
 }
 
+fn id_of_response(conn: &mut Conn, input: InputKey) -> QueryResult<PublicId> {
+    let one = responses::table.filter(responses::input_id.eq(input));
+    one.select(responses::public_id).first(conn)
+}
+
 pub(super) fn validate_response(
     tx: &mut Tx,
     permit: &MayValidate,
+    stored: &Response,
     note: Option<&str>,
     now: Moment,
 ) -> QueryResult<()> {
     diesel::update(responses::table.filter(responses::input_id.eq(permit.input())))
         .set((
+            response_columns(tx, &stored.public_id, &stored.reason, note)?,
             responses::validated_by.eq(permit.by().account),
             responses::validated_at.eq(now),
-            responses::validation_note.eq(note),
             responses::row_version.eq(responses::row_version + 1),
         ))
         .execute(&mut **tx)
@@ -318,7 +329,7 @@ pub(super) fn insert_note(
             internal_notes::round_id.eq(permit.round()),
             internal_notes::identity.eq(identity),
             internal_notes::input_id.eq(input),
-            internal_notes::body.eq(body),
+            note_columns(tx, &id, body)?,
             internal_notes::account_id.eq(by),
             internal_notes::at.eq(now),
             internal_notes::row_version.eq(1_i64),
@@ -336,7 +347,7 @@ pub(super) fn rewrite_note(
 ) -> QueryResult<()> {
     diesel::update(internal_notes::table.filter(internal_notes::public_id.eq(note)))
         .set((
-            internal_notes::body.eq(body),
+            note_columns(tx, note, body)?,
             internal_notes::at.eq(now),
             internal_notes::row_version.eq(internal_notes::row_version + 1),
         ))

@@ -127,7 +127,7 @@ fn send(
     let inputs = if said.by_source == Source::Typed || discreet {
         type_in(tx, desk, scene, round, said, &written, at)?
     } else {
-        register(tx, scene, round, said, &written, at)?
+        register(tx, desk, scene, round, said, &written, at)?
     };
     scene.inputs.insert(said.key.clone(), inputs);
     Ok(())
@@ -296,6 +296,7 @@ fn submit(
 /// The secretariat registers what came by e-mail, by letter, by note verbale or at a meeting.
 fn register(
     tx: &mut Tx,
+    desk: &Desk,
     scene: &Scene,
     round: &Round,
     said: &example::Submission,
@@ -313,7 +314,7 @@ fn register(
         cover: cover(scene, said),
         form_key: None,
     };
-    let submission = registering::register(tx, &who, round, &new, None, at)?;
+    let submission = registering::register(tx, &who, desk, round, &new, None, at)?;
     let mut inputs = Vec::new();
     for one in written {
         let origin = (one.letter, None);

@@ -4,7 +4,7 @@
 use super::comparing::Comparison;
 use super::notes::{self, Numbered};
 use super::sentences::change_key;
-use super::views::Response;
+use crate::consolidation::store::Response;
 use crate::drafts::store::ChangeRow;
 use crate::languages::Language;
 use crate::procedure::keys::InputKey;

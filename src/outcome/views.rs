@@ -1,11 +1,12 @@
 //! What the outcome reads of the other nouns' tables.
 
+use crate::consolidation::store::Response;
 use crate::db::Conn;
 use crate::drafts::store::Draft;
-use crate::procedure::keys::{AccountKey, ConsultationKey, InputKey, RoundKey};
+use crate::procedure::keys::{ConsultationKey, InputKey, RoundKey};
 use crate::procedure::submissions::sight;
 use crate::procedure::words::{
-    DraftState, LetterState, ParticipantKind, PublicationClass, RegionalGroup, Treatment,
+    DraftState, LetterState, ParticipantKind, PublicationClass, RegionalGroup,
 };
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store as rounds_store;
@@ -40,32 +41,14 @@ pub fn seen_by(
     Ok(all)
 }
 
-/// The answer to an input.
-#[derive(Debug, Clone, Queryable)]
-pub struct Response {
-    pub input: InputKey,
-    pub treatment: Treatment,
-    pub reason: String,
-    pub validated_at: Option<Moment>,
-    pub released_at: Option<Moment>,
-    pub drafted_by: AccountKey,
-}
-
 /// The responses to a round's inputs.
 pub fn responses(conn: &mut Conn, round: RoundKey) -> QueryResult<HashMap<InputKey, Response>> {
     let keys = inputs::table.filter(inputs::round_id.eq(round)).select(inputs::id);
     let found: Vec<Response> = responses::table
         .filter(responses::input_id.eq_any(keys))
-        .select((
-            responses::input_id,
-            responses::treatment,
-            responses::reason,
-            responses::validated_at,
-            responses::released_at,
-            responses::drafted_by,
-        ))
+        .select(Response::as_select())
         .load(conn)?;
-    Ok(found.into_iter().map(|response| (response.input, response)).collect())
+    Ok(found.into_iter().map(|response| (response.input_id, response)).collect())
 }
 
 /// The themes of a round's inputs, by name.

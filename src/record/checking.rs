@@ -254,7 +254,7 @@ impl Look<'_> {
         receipt: Option<&str>,
     ) -> Result<(), &'static str> {
         let Some(receipt) = receipt else {
-            let is_owed = line.act == "submission.submitted";
+            let is_owed = line.act == "submission.submitted" || line.detail.0["receipt"] == true;
             return if is_owed { Err("its receipt is gone") } else { Ok(()) };
         };
         let code = one.receipt_code.as_deref().unwrap_or_default();

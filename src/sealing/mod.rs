@@ -10,10 +10,12 @@
 //! seals is written in the database, so that several servers agree.
 
 mod file;
+mod loading;
 mod store;
 mod unlocking;
 
 pub use file::{add_key, ids_in};
+pub(crate) use loading::opened_at_loading;
 pub use store::{Sealer, SealingKey, all, begin_use, in_use, newest, retire, sealer, take_back};
 pub use unlocking::{Locked, is_open_to_others, unlock};
 

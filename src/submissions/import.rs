@@ -12,10 +12,11 @@ use crate::formats::table::{Row, Table};
 use crate::journal::{self, Scope};
 use crate::languages::{Language, Value};
 use crate::participants::{self, NewParticipant, Participant};
+use crate::post::Desk;
 use crate::procedure::keys::ParticipantKey;
 use crate::procedure::submissions::MayRegister;
 use crate::procedure::words::{
-    CommentType, InputKind, Operation, Placement, PublicationClass, Source,
+    CommentType, InputKind, Operation, Placement, PublicationClass, PublicationRule, Source,
 };
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::Round;
@@ -77,7 +78,7 @@ struct Good {
 /// Imports a comment table into a round, as registered submissions: one for each participant.
 pub fn import(
     tx: &mut Tx,
-    who: &Standing,
+    (who, desk): (&Standing, &Desk),
     (consultation, round): (&Consultation, &Round),
     table: &Table,
     again: bool,
@@ -110,14 +111,18 @@ pub fn import(
         }
     }
 
-    let mut shelf = Shelf { participants: reader.known, submissions: HashMap::new() };
+    let mut shelf = Shelf {
+        participants: reader.known,
+        submissions: HashMap::new(),
+        at_once: round.publication_rule == PublicationRule::OnSubmission,
+    };
     for row in &good {
         shelf.put(tx, who, consultation, &permit, row, &mut done, now)?;
     }
     let mut begun: Vec<&Submission> = shelf.submissions.values().collect();
     begun.sort_by_key(|submission| submission.id);
     for submission in begun {
-        committing::commit_registered(tx, &permit, round, submission, now)?;
+        committing::commit_registered(tx, &permit, desk, round, submission, now)?;
     }
     if done.added > 0 {
         let detail = json!({
@@ -322,6 +327,8 @@ impl Reader<'_> {
 struct Shelf {
     participants: HashMap<String, Participant>,
     submissions: HashMap<ParticipantKey, Submission>,
+    /// They are published when what is typed in would be.
+    at_once: bool,
 }
 
 impl Shelf {
@@ -359,7 +366,7 @@ impl Shelf {
                     cover,
                     form_key: None,
                 };
-                let begun = store::register(tx, permit, &new, false, now)?;
+                let begun = store::register(tx, permit, &new, self.at_once, now)?;
                 let key = begun.id;
                 self.submissions.insert(participant, begun);
                 key

@@ -28,7 +28,9 @@ pub use inputs::{autosave, change, edit, remove};
 pub use mine::mine;
 pub use place::{autosave_new, preview, show as place, write};
 pub use published::{list as published, publish};
-pub use receipt::{as_json, as_text, proof, receipt, take_proof};
+pub use receipt::{
+    as_json, as_text, proof, receipt, take_proof, to_hand_over, to_hand_over_as_text,
+};
 pub use redacting::{redact, redaction, undo as undo_redaction};
 pub use registered::{add_excerpt, excerpts, new as new_registered, register};
 pub use sending::{cover, replace, submit, withdraw};

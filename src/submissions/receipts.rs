@@ -1,7 +1,6 @@
 //! The signed receipt: that something was received, when, and where it is counted. No text, no
 //! title, no name.
 
-use super::store::Sealed;
 use crate::db::Tx;
 use crate::journal::{self, Scope};
 use crate::post::Desk;
@@ -29,24 +28,33 @@ pub const LINES: [&str; 10] = [
     "signature",
 ];
 
-/// Writes and signs the receipt of what was just submitted and written into the journal.
+/// What a receipt is given for: its code, the commitment, and when it was received. (What came on
+/// paper was received on the day that it counts for, not when it was registered.)
+pub struct Received<'a> {
+    pub code: &'a str,
+    pub commitment: &'a [u8],
+    pub at: Moment,
+}
+
+/// Writes and signs the receipt of what was just submitted or registered, and written into the
+/// journal.
 pub fn write(
     tx: &mut Tx,
     desk: &Desk,
     round: &Round,
-    sealed: &Sealed,
+    received: &Received<'_>,
     now: Moment,
 ) -> Result<String, Error> {
     let scope = Scope::Consultation(round.consultation_id);
     let head = journal::store::head_of(tx, scope)?.context("the line of this act")?;
-    let local = now.in_zone(&round.time_zone).strftime("%Y-%m-%d %H:%M");
+    let local = received.at.in_zone(&round.time_zone).strftime("%Y-%m-%d %H:%M");
     let values = [
-        sealed.receipt_code.clone(),
-        now.iso(),
+        received.code.to_owned(),
+        received.at.iso(),
         format!("{local} {}", round.time_zone),
         round.public_id.to_string(),
         rounds::number(tx, round)?.to_string(),
-        hex(&sealed.commitment),
+        hex(received.commitment),
         head.length.to_string(),
         hex(&head.hash),
     ];

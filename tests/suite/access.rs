@@ -226,7 +226,9 @@ fn asks(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
             // Its author is not of the cast: nobody here has it by its page.
             id(&scene.confidential).row(InvitationTokenRead),
         ],
-        "/submissions/{id}/excerpts" => vec![id(&scene.registered)],
+        "/submissions/{id}/excerpts"
+        | "/submissions/{id}/registered-receipt"
+        | "/submissions/{id}/registered-receipt.txt" => vec![id(&scene.registered)],
         "/submissions/{id}/cover" | "/submissions/{id}/submission" => {
             vec![id(&scene.drafting).of(Avaria)]
         }

@@ -6,10 +6,12 @@
 //! form carries is drawn anew for every page, and is left out of the comparison.
 
 use diesel::prelude::*;
+use travaux::db::Tx;
 use travaux::procedure::keys::*;
 use travaux::procedure::words::*;
 use travaux::routes;
 use travaux::schema::*;
+use travaux::sealing::{Place, open_document, sealer};
 use travaux::submissions::store::{Sender, Submission, seal_cover};
 
 use crate::access;
@@ -118,6 +120,7 @@ async fn everything(scene: &Scene, who: &Person, published: bool) -> Vec<(String
     for class in ["participant_kind=state", "region=african", "kind=comment", "status=open"] {
         paths.push(format!("{round}/matrix?{class}"));
         paths.push(format!("{round}/matrix.csv?{class}"));
+        paths.push(format!("{round}/matrix.xlsx?{class}"));
     }
     for element in &scene.stage.elements {
         paths.push(format!("{round}/elements/{element}"));
@@ -158,8 +161,107 @@ fn letters_to(scene: &Scene, email: &str) -> Vec<(String, String)> {
     })
 }
 
+/// A sealed document with other words at these places of it, sealed anew where it stood.
+fn reworded(
+    tx: &mut Tx,
+    place: Place<'_>,
+    sealed: &[u8],
+    chance: &mut Chance,
+    texts: &[&str],
+) -> QueryResult<Vec<u8>> {
+    let mut document: serde_json::Value = open_document(place, sealed)?;
+    for pointer in texts {
+        if let Some(text) = document.pointer_mut(pointer).filter(|text| text.is_string()) {
+            *text = chance.words().into();
+        }
+    }
+    Ok(sealer(tx)?.seal_document(place, &document)?)
+}
+
+/// Other words in the sealed columns of inputs, and in what the team wrote about them.
+fn reword_input(scene: &Scene, input: InputKey, chance: &mut Chance) {
+    const WORDS: [&str; 3] = ["/words/body", "/words/quoted", "/words/proposed"];
+    scene.stage.server.write(|tx| {
+        let row: (PublicId, Option<Vec<u8>>) = inputs::table
+            .find(input)
+            .select((inputs::public_id, inputs::sealed))
+            .first(&mut **tx)?;
+        if let (id, Some(sealed)) = row {
+            let place = Place::of("what is sealed of the input", id.as_str());
+            let sealed = reworded(tx, place, &sealed, chance, &WORDS)?;
+            diesel::update(inputs::table.find(input))
+                .set(inputs::sealed.eq(sealed))
+                .execute(&mut **tx)?;
+        }
+        let answer: Option<(PublicId, Option<Vec<u8>>)> = responses::table
+            .filter(responses::input_id.eq(input))
+            .select((responses::public_id, responses::sealed))
+            .first(&mut **tx)
+            .optional()?;
+        if let Some((id, Some(sealed))) = answer {
+            let place = Place::of("what is sealed of the response", id.as_str());
+            let sealed = reworded(tx, place, &sealed, chance, &["/reason", "/note"])?;
+            diesel::update(responses::table.filter(responses::input_id.eq(input)))
+                .set(responses::sealed.eq(sealed))
+                .execute(&mut **tx)?;
+        }
+        Ok(())
+    });
+}
+
+/// Other words in the team's notes: in all, for those who are not of the team, or in those beside what is
+/// hidden.
+fn reword_notes(scene: &Scene, sees: Sees, hidden: &[InputKey], chance: &mut Chance) -> usize {
+    scene.stage.server.write(|tx| {
+        type Row = (i64, PublicId, Option<InputKey>, Option<Vec<u8>>);
+        let all: Vec<Row> = internal_notes::table
+            .order(internal_notes::id)
+            .select((
+                internal_notes::id,
+                internal_notes::public_id,
+                internal_notes::input_id,
+                internal_notes::sealed,
+            ))
+            .load(&mut **tx)?;
+        let mut done = 0;
+        for (key, id, beside, sealed) in all {
+            let is_hidden = beside.is_some_and(|input| hidden.contains(&input));
+            let Some(sealed) = sealed.filter(|_| sees != Sees::Texts || is_hidden) else {
+                continue;
+            };
+            let place = Place::of("the internal note", id.as_str());
+            let sealed = reworded(tx, place, &sealed, chance, &[""])?;
+            diesel::update(internal_notes::table.find(key))
+                .set(internal_notes::sealed.eq(sealed))
+                .execute(&mut **tx)?;
+            done += 1;
+        }
+        Ok(done)
+    })
+}
+
+/// Other words in letters to others, for those who do not look after the post.
+fn reword_letters(scene: &Scene, email: &str, chance: &mut Chance) -> usize {
+    scene.stage.server.write(|tx| {
+        let others = letters::table.filter(letters::to_email.ne(email));
+        let keys: Vec<i64> = others.select(letters::id).load(&mut **tx)?;
+        for key in &keys {
+            let (subject, text) = (chance.words(), chance.words());
+            diesel::update(letters::table.find(key))
+                .set((
+                    letters::subject.eq(subject),
+                    letters::body_text.eq(&text),
+                    letters::body_html.eq(&text),
+                ))
+                .execute(&mut **tx)?;
+        }
+        Ok(keys.len())
+    })
+}
+
 /// Changes what this reader may not see, at random: texts, what they propose, in which language, how
-/// they are classed, and who is behind what has no name. Says what it did.
+/// they are classed, what the team wrote about them, what stands on covers, and who is behind what has
+/// no name. Says what it did.
 fn change(
     scene: &Scene,
     sees: Sees,
@@ -176,7 +278,7 @@ fn change(
                 .select((inputs::id, Submission::as_select(), inputs::publication_class))
                 .load(conn)
         });
-    let mut done = Vec::new();
+    let (mut done, mut hidden) = (Vec::new(), Vec::new());
     for (input, submission, class) in &rows {
         if Some(submission.participant_id) == own {
             continue;
@@ -208,8 +310,12 @@ fn change(
                 ))
                 .execute(&mut **tx)
         });
+        reword_input(scene, *input, chance);
+        hidden.push(*input);
         done.push(format!("input {} is {class} now", input.0));
     }
+    let notes = reword_notes(scene, sees, &hidden, chance);
+    done.push(format!("{notes} notes say something else"));
     // Two submissions of which this reader sees no name: either may be the other's.
     let mut nameless: Vec<Submission> = rows
         .iter()
@@ -222,6 +328,17 @@ fn change(
         let named = inputs.any(|(.., class)| *class == Some(PublicationClass::Public));
         !named && !has_files(scene, one.id)
     });
+    for one in &nameless {
+        let changed = Submission {
+            on_behalf_of: Some(chance.words()),
+            own_reference: Some(chance.words()),
+            ..one.clone()
+        };
+        scene.stage.server.write(|tx| {
+            let cover = seal_cover(tx, &one.public_id, one.round_id, &Sender::on(&changed))?;
+            diesel::update(submissions::table.find(one.id)).set(cover).execute(&mut **tx)
+        });
+    }
     if nameless.len() > 1 && chance.below(2) == 0 {
         let (one, other) = (&nameless[0], &nameless[1]);
         for (whose, participant) in [(one, other.participant_id), (other, one.participant_id)] {
@@ -268,7 +385,10 @@ async fn compare(published: bool, pairs: usize) {
         };
         let before = (everything(&scene, &member.who, published).await, letters_to(&scene, email));
         let changed = change(&scene, sees, own, published, &mut chance);
-        assert!(!changed.is_empty(), "nothing is hidden from {name}");
+        assert!(changed.contains("input "), "nothing is hidden from {name}");
+        if matches!(name, "visitor" | "other focal point" | "other contributor") {
+            assert!(reword_letters(&scene, email, &mut chance) > 0, "no letter to others");
+        }
         let after = (everything(&scene, &member.who, published).await, letters_to(&scene, email));
         assert_eq!(before.1, after.1, "letters to {name}");
         for ((path, one), (_, other)) in before.0.iter().zip(&after.0) {

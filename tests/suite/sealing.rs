@@ -1,6 +1,7 @@
 //! What a stolen database does not tell: confidential words, drafts, files, and who sent what.
 
 mod keys;
+mod team;
 
 use crate::support::stage::{self, Stage};
 use crate::support::{Page, Person, Server, tables};

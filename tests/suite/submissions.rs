@@ -7,7 +7,7 @@ use crate::support::{Page, Person};
 use diesel::prelude::*;
 use travaux::procedure::Standing;
 use travaux::procedure::words::*;
-use travaux::schema::{attachments, inputs, journal, letters, rounds, submissions};
+use travaux::schema::{attachments, inputs, journal, letters, receipts, rounds, submissions};
 use travaux::submissions::import::{Imported, import};
 
 impl Stage {

@@ -144,7 +144,7 @@ pub fn validate(
     if stored.row_version != version {
         return Ok(Outcome::Changed(Box::new(stored)));
     }
-    store::validate_response(tx, &permit, note, now)?;
+    store::validate_response(tx, &permit, &stored, note, now)?;
     let detail = json!({
         "input": seen.input.public_id, "own": permit.own(), "for_mandate_holder": note.is_some(),
     });

@@ -1,6 +1,7 @@
 //! `/participants/{id}/outcome`: what became of a participant's comments.
 
 use crate::app::App;
+use crate::consolidation::store::Response;
 use crate::consultations::{self, Tab};
 use crate::db::Conn;
 use crate::drafts::store::{self as drafts, Draft};
@@ -10,7 +11,6 @@ use crate::outcome::comparing::Comparison;
 use crate::outcome::notes::{self, Numbered};
 use crate::outcome::redline::{self, Piece};
 use crate::outcome::sentences::{change_key, heading};
-use crate::outcome::views::Response;
 use crate::outcome::{store, views};
 use crate::participants::store::{self as participants, Participant};
 use crate::procedure::keys::PublicId;

@@ -2,26 +2,30 @@
 //! it came, and each excerpt that is anchored later.
 
 use super::super::commitment::{self, Content};
+use super::super::receipts::{self, Received};
 use super::super::store::{self, Input, MayCommit, Submission};
 use crate::db::Tx;
 use crate::journal::{self, Scope};
+use crate::post::Desk;
 use crate::procedure::Moment;
 use crate::procedure::submissions::MayRegister;
 use crate::rounds::store::Round;
 use crate::secrets;
 use crate::signing::hex;
+use crate::web::Error;
 use diesel::QueryResult;
 use serde_json::json;
 
-/// Commits to a registered submission with the inputs and files that it has by now, and writes
-/// the journal's line.
+/// Commits to a registered submission with the inputs and files that it has by now, writes the
+/// journal's line, and signs the receipt that the secretariat hands over.
 pub fn commit_registered(
     tx: &mut Tx,
     permit: &MayRegister,
+    desk: &Desk,
     round: &Round,
     submission: &Submission,
     now: Moment,
-) -> QueryResult<()> {
+) -> Result<(), Error> {
     let inputs = store::inputs_of(tx, submission.id)?;
     let files = store::attachments_of(tx, submission.id)?;
     let others = store::co_submitters(tx, submission.id)?;
@@ -35,17 +39,23 @@ pub fn commit_registered(
     };
     let salt = secrets::random::<32>();
     let digest = commitment::commitment(&salt, &content);
-    store::set_commitment(tx, permit, submission, &salt, &digest)?;
-    store::keep_committed(tx, &MayCommit::Registering(permit), &inputs, &files)?;
+    let code = secrets::receipt_code();
+    store::set_commitment(tx, permit, submission, (&code, &salt), &digest)?;
+    let committing = MayCommit::Registering(permit);
+    store::keep_committed(tx, &committing, &inputs, &files)?;
     let detail = json!({
         "round": round.public_id,
         "source": submission.source,
         "late": submission.late,
         "commitment": hex(&digest),
+        "receipt": true,
     });
     let scope = Scope::Consultation(round.consultation_id);
     let id = &submission.public_id;
-    journal::record(tx, scope, permit.by(), "submission.registered", id, detail, now)
+    journal::record(tx, scope, permit.by(), "submission.registered", id, detail, now)?;
+    let received = Received { code: &code, commitment: &digest, at: content.at };
+    let receipt = receipts::write(tx, desk, round, &received, now)?;
+    Ok(store::insert_receipt(tx, &committing, submission.id, &receipt)?)
 }
 
 /// Commits to one excerpt by itself; answers the digest, for the journal.

@@ -7,6 +7,7 @@ use super::super::written::{Written, placed};
 use super::committing::{commit_excerpt, commit_registered};
 use crate::db::Tx;
 use crate::journal::{self, Scope};
+use crate::post::Desk;
 use crate::procedure::keys::{InputKey, PublicId};
 use crate::procedure::submissions::{MayRegister, may_register};
 use crate::procedure::words::{PublicationRule, Source};
@@ -21,6 +22,7 @@ use serde_json::json;
 pub fn register(
     tx: &mut Tx,
     who: &Standing,
+    desk: &Desk,
     round: &Round,
     new: &Registered,
     original: Option<&CheckedFile>,
@@ -39,7 +41,7 @@ pub fn register(
         let class = Some(round.registered_class);
         store::attach(tx, &permit, submission.id, file, class, now)?;
     }
-    commit_registered(tx, &permit, round, &submission, now)?;
+    commit_registered(tx, &permit, desk, round, &submission, now)?;
     Ok(submission)
 }
 

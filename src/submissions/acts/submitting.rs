@@ -194,8 +194,10 @@ pub fn submit(
     let id = &submission.public_id;
     journal::record(tx, scope, &by, "submission.submitted", id, detail, now)?;
     store::keep_committed(tx, &MayCommit::Submitting(&permit), &inputs, &files)?;
-    let receipt = receipts::write(tx, desk, &round, &sealed, now)?;
-    store::insert_receipt(tx, &permit, &receipt)?;
+    let code = &sealed.receipt_code;
+    let received = receipts::Received { code, commitment: &sealed.commitment, at: now };
+    let receipt = receipts::write(tx, desk, &round, &received, now)?;
+    store::insert_receipt(tx, &MayCommit::Submitting(&permit), submission.id, &receipt)?;
     if submission.receipt_by_email {
         let code = &sealed.receipt_code;
         let letter = letters::receipt(desk, account, &round, &submission, code, now);

@@ -4,6 +4,7 @@ use super::super::committed;
 use super::super::receipts;
 use super::super::store::{self, Submission};
 use super::cards;
+use super::registered::excerptable;
 use super::scene::Scene;
 use super::submission::{frame, scene_of};
 use crate::app::App;
@@ -47,8 +48,47 @@ struct ReceiptPage {
     late: bool,
     /// The list of digests that it stands in, and its file.
     listed: Option<(i64, String)>,
-    path: String,
-    has_proof: bool,
+    /// The same as a signed text.
+    text: String,
+    /// As JSON, for its own people.
+    json: Option<String>,
+    /// The proof, which shows the content: for its own people, while there is one.
+    proof: Option<String>,
+    /// The submission's own page, or where its excerpts are anchored.
+    back: String,
+}
+
+/// What the page shows of a receipt.
+fn shown(
+    conn: &mut Conn,
+    scene: &Scene,
+    submission: &Submission,
+    receipt: &str,
+    own: bool,
+) -> Result<ReceiptPage, Error> {
+    let t = scene.t();
+    let at = submission.submitted_at.ok_or(Error::NotFound)?;
+    let commitment = store::commitment_of(conn, submission.id)?;
+    let listed = digests::listing(conn, &commitment)?;
+    let value = |name| crate::signing::value(receipt, name).to_owned();
+    let path = cards::path(submission);
+    let has_proof = own && store::salt_of(conn, submission.id)?.is_some();
+    Ok(ReceiptPage {
+        frame: frame(scene, own),
+        code: value("code"),
+        when: format!("{} ({})", t.moment(at, scene.zone()), scene.zone()),
+        utc: t.utc(at),
+        iso: at.iso(),
+        commitment: hex(&commitment),
+        line: value("journal_line"),
+        hash: value("journal_hash"),
+        late: submission.late,
+        listed: listed.map(|list| (list.number, list.path(&scene.round))),
+        text: format!("{path}/{}.txt", if own { "receipt" } else { "registered-receipt" }),
+        json: own.then(|| format!("{path}/receipt.json")),
+        proof: has_proof.then(|| format!("{path}/proof")),
+        back: if own { path } else { format!("{path}/excerpts") },
+    })
 }
 
 /// The receipt: that something was received, when, and its code. No content, no name.
@@ -61,25 +101,7 @@ pub async fn receipt(
     let page = app
         .read(move |conn| {
             let (scene, submission, receipt) = own_receipt(conn, &asking, &id, now)?;
-            let t = scene.t();
-            let at = submission.submitted_at.ok_or(Error::NotFound)?;
-            let commitment = store::commitment_of(conn, submission.id)?;
-            let listed = digests::listing(conn, &commitment)?;
-            let value = |name| crate::signing::value(&receipt, name).to_owned();
-            Ok(ReceiptPage {
-                frame: frame(&scene, true),
-                code: value("code"),
-                when: format!("{} ({})", t.moment(at, scene.zone()), scene.zone()),
-                utc: t.utc(at),
-                iso: at.iso(),
-                commitment: hex(&commitment),
-                line: value("journal_line"),
-                hash: value("journal_hash"),
-                late: submission.late,
-                listed: listed.map(|list| (list.number, list.path(&scene.round))),
-                has_proof: store::salt_of(conn, submission.id)?.is_some(),
-                path: cards::path(&submission),
-            })
+            shown(conn, &scene, &submission, &receipt, true)
         })
         .await?;
     html(page)
@@ -106,6 +128,48 @@ pub async fn as_json(
     let receipt = app.read(move |conn| Ok(own_receipt(conn, &asking, &id, now)?.2)).await?;
     let file = format!("{}\n", receipts::json(&receipt));
     Ok(download("receipt.json", "application/json", file.into_bytes()))
+}
+
+/// The receipt of what was registered, for whoever registered it: to print and hand over. Neither
+/// text nor name stands on it.
+fn handed_over(
+    conn: &mut Conn,
+    asking: &Asking,
+    id: &PublicId,
+    now: Moment,
+) -> Result<(Scene, Submission, String), Error> {
+    crate::sign_in::signed_in(conn, asking, now)?;
+    let (scene, submission) = scene_of(conn, asking, id, now)?;
+    excerptable(&scene, &submission)?;
+    let receipt = store::receipt_of(conn, submission.id)?.ok_or(Error::NotFound)?;
+    Ok((scene, submission, receipt))
+}
+
+/// `GET /submissions/{id}/registered-receipt`.
+pub async fn to_hand_over(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let page = app
+        .read(move |conn| {
+            let (scene, submission, receipt) = handed_over(conn, &asking, &id, now)?;
+            shown(conn, &scene, &submission, &receipt, false)
+        })
+        .await?;
+    html(page)
+}
+
+/// The same as a signed text, to be sent by the way that the submission came.
+pub async fn to_hand_over_as_text(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let receipt = app.read(move |conn| Ok(handed_over(conn, &asking, &id, now)?.2)).await?;
+    Ok(download("receipt.txt", "text/plain; charset=utf-8", receipt.into_bytes()))
 }
 
 #[derive(Template)]

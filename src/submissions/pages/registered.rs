@@ -147,6 +147,7 @@ pub async fn register(
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
+    let desk = app.post();
     let after = app
         .write(move |tx| {
             crate::sign_in::viewer(tx, &asking, now)?.signed_in()?;
@@ -169,7 +170,7 @@ pub async fn register(
                 }
             };
             let (who, round) = (&scene.who, &scene.round);
-            let made = registering::register(tx, who, round, &new, original.as_ref(), now)?;
+            let made = registering::register(tx, who, &desk, round, &new, original.as_ref(), now)?;
             let to = format!("{}/excerpts", cards::path(&made));
             Ok(After::See(to, "flash-submission-registered"))
         })
@@ -184,6 +185,8 @@ pub struct ExcerptsPage {
     path: String,
     author: String,
     class: String,
+    /// It has a receipt to hand over.
+    has_receipt: bool,
     cards: Vec<Card>,
     files: Vec<FileLine>,
     choices: Vec<(String, String)>,
@@ -199,7 +202,7 @@ pub struct ExcerptsPage {
 
 /// Who registers may work on it: where the call's rule makes it public, or they registered it, or
 /// may read everything.
-fn excerptable(scene: &Scene, submission: &Submission) -> Result<(), Error> {
+pub(super) fn excerptable(scene: &Scene, submission: &Submission) -> Result<(), Error> {
     scene.viewer.signed_in()?;
     may_register(&scene.who, &scene.facts)?;
     let registered_it =
@@ -237,6 +240,7 @@ fn excerpts_page(
             .under(format!("{}/submissions", scene.round.path()), t.say("submissions-list")),
         path: cards::path(submission),
         class: t.word(scene.round.registered_class),
+        has_receipt: store::receipt_of(conn, submission.id)?.is_some(),
         cards: inputs.iter().map(|one| Card::of_own(scene, one, submission, &author)).collect(),
         files: files.iter().map(|file| FileLine::of(scene, file, false)).collect(),
         author: author.name,

@@ -1,9 +1,9 @@
 //! What a commitment covers that an act may change later, as it was; and the receipts.
 
-use super::sealed::seal_salt;
+use super::sealed::{open_excerpt_salt, seal_excerpt_salt, seal_salt};
 use super::{Attachment, Input, Submission};
 use crate::db::{Conn, Tx};
-use crate::procedure::keys::{AttachmentKey, InputKey, SubmissionKey};
+use crate::procedure::keys::{AttachmentKey, InputKey, PublicId, SubmissionKey};
 use crate::procedure::submissions::{MayRegister, MaySubmit};
 use crate::procedure::words::PublicationClass;
 use crate::schema::{
@@ -18,7 +18,7 @@ pub enum MayCommit<'a> {
 }
 
 /// An input as it was when it was committed to.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone)]
 pub struct CommittedInput {
     pub input: InputKey,
     pub identity: Option<String>,
@@ -62,41 +62,52 @@ pub fn keep_excerpt(
     salt: &[u8],
     commitment: &[u8],
 ) -> QueryResult<()> {
+    let (salt, key) = seal_excerpt_salt(tx, &input.public_id, salt)?;
     diesel::insert_into(committed_inputs::table)
         .values((
             committed_inputs::input_id.eq(input.id),
             committed_inputs::identity.eq(&input.identity),
             committed_inputs::publication_class.eq(input.publication_class),
             committed_inputs::salt.eq(salt),
+            committed_inputs::key_id.eq(key),
             committed_inputs::commitment.eq(commitment),
         ))
         .execute(&mut **tx)
         .map(drop)
 }
 
-/// The commitment of a registered submission; one that is sent gets it as it is sent.
+/// The commitment of a registered submission, and its receipt's code; one that is sent gets it as it is sent.
 pub fn set_commitment(
     tx: &mut Tx,
     _permit: &MayRegister,
     submission: &Submission,
-    salt: &[u8],
+    (receipt_code, salt): (&str, &[u8]),
     commitment: &[u8],
 ) -> QueryResult<()> {
     let salt = seal_salt(tx, &submission.public_id, salt)?;
     diesel::update(submissions::table.find(submission.id))
-        .set((submissions::salt.eq(salt), submissions::commitment.eq(commitment)))
+        .set((
+            submissions::receipt_code.eq(receipt_code),
+            submissions::salt.eq(salt),
+            submissions::commitment.eq(commitment),
+        ))
         .execute(&mut **tx)
         .map(drop)
 }
 
-pub fn insert_receipt(tx: &mut Tx, permit: &MaySubmit, body: &str) -> QueryResult<()> {
+pub fn insert_receipt(
+    tx: &mut Tx,
+    _permit: &MayCommit<'_>,
+    submission: SubmissionKey,
+    body: &str,
+) -> QueryResult<()> {
     diesel::insert_into(receipts::table)
-        .values((receipts::submission_id.eq(permit.submission()), receipts::body.eq(body)))
+        .values((receipts::submission_id.eq(submission), receipts::body.eq(body)))
         .execute(&mut **tx)
         .map(drop)
 }
 
-/// The signed receipt, for what a participant sent itself.
+/// The signed receipt. What an earlier version of the program registered has none.
 pub fn receipt_of(conn: &mut Conn, submission: SubmissionKey) -> QueryResult<Option<String>> {
     let found = receipts::table.filter(receipts::submission_id.eq(submission));
     found.select(receipts::body).first(conn).optional()
@@ -107,18 +118,32 @@ pub fn committed_inputs(
     conn: &mut Conn,
     submission: SubmissionKey,
 ) -> QueryResult<Vec<CommittedInput>> {
-    committed_inputs::table
+    type Row = (
+        (InputKey, PublicId),
+        Option<String>,
+        Option<PublicationClass>,
+        Option<Vec<u8>>,
+        Option<String>,
+        Option<Vec<u8>>,
+    );
+    let rows: Vec<Row> = committed_inputs::table
         .inner_join(inputs::table)
         .filter(inputs::submission_id.eq(submission))
         .order(inputs::id)
         .select((
-            committed_inputs::input_id,
+            (committed_inputs::input_id, inputs::public_id),
             committed_inputs::identity,
             committed_inputs::publication_class,
             committed_inputs::salt,
+            committed_inputs::key_id,
             committed_inputs::commitment,
         ))
-        .load(conn)
+        .load(conn)?;
+    let open = |((input, id), identity, class, salt, key, commitment): Row| {
+        let salt = open_excerpt_salt(&id, salt, key.as_deref())?;
+        Ok(CommittedInput { input, identity, class, salt, commitment })
+    };
+    rows.into_iter().map(open).collect()
 }
 
 /// How the files of a submission could be published when they were committed to.

@@ -5,14 +5,17 @@ use super::sealed::{put_cover, put_words};
 use super::{Attachment, Input, Submission};
 use crate::db::{Backend, Conn, Tx};
 use crate::procedure::Moment;
-use crate::procedure::keys::{InputKey, RoundKey, SubmissionKey};
+use crate::procedure::keys::{ConsultationKey, InputKey, PublicId, RoundKey, SubmissionKey};
 use crate::procedure::standing::Actor;
 use crate::procedure::submissions::MayErase;
 use crate::procedure::words::SubmissionState;
 use crate::schema::{
-    attachment_parts, attachments, committed_inputs, erasures, inputs, redactions, submissions,
+    attachment_parts, attachments, committed_inputs, erasures, inputs, redactions, rounds,
+    submissions,
 };
+use crate::sealing::{self, Place};
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// The mark. By whose authority and why is kept, and shown to nobody on a page.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -42,9 +45,75 @@ pub fn erasures_in(conn: &mut Conn, round: RoundKey) -> QueryResult<Vec<Erasure>
 }
 
 /// By whose authority, and why.
+#[derive(Debug, Clone, Copy, Serialize)]
 pub struct Why<'a> {
     pub authority: &'a str,
     pub reason: &'a str,
+}
+
+const WHY: &str = "why it was erased";
+
+/// Seals why something of this submission was erased at this moment.
+fn seal_why(
+    tx: &mut Tx,
+    submission: &PublicId,
+    at: Moment,
+    why: &Why<'_>,
+) -> QueryResult<(Vec<u8>, String)> {
+    let sealer = sealing::sealer(tx)?;
+    let id = place_of_why(submission, at);
+    let sealed = sealer.seal_document(Place::of(WHY, &id), why)?;
+    Ok((sealed, sealer.key_id().to_owned()))
+}
+
+fn place_of_why(submission: &PublicId, at: Moment) -> String {
+    format!("{submission}/{}", at.as_micros())
+}
+
+#[derive(Deserialize)]
+struct Told {
+    authority: String,
+    reason: String,
+}
+
+/// Seals a batch of a consultation's erasures that the newest key does not seal yet; says how many.
+pub(super) fn seal_erasures_anew(
+    tx: &mut Tx,
+    consultation: ConsultationKey,
+    most: i64,
+) -> QueryResult<usize> {
+    type Row = (i64, PublicId, Moment, (String, String), Option<Vec<u8>>);
+    let key = sealing::sealer(tx)?.key_id().to_owned();
+    let old: Vec<Row> = erasures::table
+        .inner_join(submissions::table.inner_join(rounds::table))
+        .filter(rounds::consultation_id.eq(consultation))
+        .filter(erasures::key_id.is_null().or(erasures::key_id.ne(&key)))
+        .limit(most)
+        .select((
+            erasures::id,
+            submissions::public_id,
+            erasures::at,
+            (erasures::authority, erasures::reason),
+            erasures::sealed,
+        ))
+        .load(&mut **tx)?;
+    for (row, id, at, (authority, reason), sealed) in &old {
+        let told = match sealed {
+            Some(sealed) => sealing::open_document(Place::of(WHY, &place_of_why(id, *at)), sealed)?,
+            None => Told { authority: authority.clone(), reason: reason.clone() },
+        };
+        let why = Why { authority: &told.authority, reason: &told.reason };
+        let (sealed, key) = seal_why(tx, id, *at, &why)?;
+        diesel::update(erasures::table.find(row))
+            .set((
+                erasures::authority.eq(""),
+                erasures::reason.eq(""),
+                erasures::sealed.eq(sealed),
+                erasures::key_id.eq(key),
+            ))
+            .execute(&mut **tx)?;
+    }
+    Ok(old.len())
 }
 
 pub fn mark_erased(
@@ -55,14 +124,19 @@ pub fn mark_erased(
     (by, why): (&Actor, &Why<'_>),
     now: Moment,
 ) -> QueryResult<()> {
+    let id: PublicId =
+        submissions::table.find(submission).select(submissions::public_id).first(&mut **tx)?;
+    let (sealed, key) = seal_why(tx, &id, now, why)?;
     diesel::insert_into(erasures::table)
         .values((
             erasures::submission_id.eq(submission),
             erasures::input_id.eq(input),
             erasures::at.eq(now),
             erasures::account_id.eq(by.account),
-            erasures::authority.eq(why.authority),
-            erasures::reason.eq(why.reason),
+            erasures::authority.eq(""),
+            erasures::reason.eq(""),
+            erasures::sealed.eq(sealed),
+            erasures::key_id.eq(key),
         ))
         .execute(&mut **tx)
         .map(drop)
@@ -91,7 +165,10 @@ pub fn erase_texts(tx: &mut Tx, _permit: &MayErase, input: &Input) -> QueryResul
 /// The salt of an excerpt's own commitment.
 pub fn drop_excerpt_salt(tx: &mut Tx, _permit: &MayErase, input: InputKey) -> QueryResult<()> {
     diesel::update(committed_inputs::table.filter(committed_inputs::input_id.eq(input)))
-        .set(committed_inputs::salt.eq(None::<Vec<u8>>))
+        .set((
+            committed_inputs::salt.eq(None::<Vec<u8>>),
+            committed_inputs::key_id.eq(None::<String>),
+        ))
         .execute(&mut **tx)
         .map(drop)
 }

@@ -5,6 +5,8 @@
 //! - The *words* of an input, unless they are submitted and their class lets the text be known.
 //!   Beside them, always: who typed it, and the row of the table that it came from.
 //! - Files, all of them and whole ([`super::files`]).
+//! - The salts of commitments, the words that stand in the place of redacted ones, and why
+//!   something was erased.
 
 use super::super::written::Written;
 use super::{CoSubmitter, Input, Submission};
@@ -17,14 +19,14 @@ use crate::procedure::words::{
     CommentType, InputKind, Operation, Placement, PublicationClass, Source, SubmissionState,
 };
 use crate::schema::{inputs, submissions};
-use crate::sealing::{self, Broken, Place, Sealer};
-use diesel::deserialize::{self, Queryable};
+use crate::sealing::{self, Broken, Place, Sealer, opened_at_loading};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 const COVER: &str = "the cover of the submission";
 const INPUT: &str = "what is sealed of the input";
 pub(super) const SALT: &str = "the salt of the submission";
+const EXCERPT_SALT: &str = "the salt of the excerpt";
 
 /// Who sent a submission, and what else stands on its cover that tells of it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -104,6 +106,31 @@ pub(super) fn put_cover(tx: &mut Tx, submission: &Submission) -> QueryResult<()>
         .set((cover, submissions::salt.eq(salt)))
         .execute(&mut **tx)?;
     Ok(())
+}
+
+/// The salt of an excerpt's own commitment, with the key that seals it.
+pub(super) fn seal_excerpt_salt(
+    tx: &mut Tx,
+    input: &PublicId,
+    salt: &[u8],
+) -> QueryResult<(Vec<u8>, String)> {
+    let sealer = sealing::sealer(tx)?;
+    let sealed = sealer.seal(Place::of(EXCERPT_SALT, input.as_str()), salt)?;
+    Ok((sealed, sealer.key_id().to_owned()))
+}
+
+/// The salt again. One that no key seals yet stands there as it is.
+pub(super) fn open_excerpt_salt(
+    input: &PublicId,
+    stored: Option<Vec<u8>>,
+    key: Option<&str>,
+) -> Result<Option<Vec<u8>>, Broken> {
+    match (stored, key) {
+        (Some(sealed), Some(_)) => {
+            sealing::open(Place::of(EXCERPT_SALT, input.as_str()), &sealed).map(Some)
+        }
+        (stored, _) => Ok(stored),
+    }
 }
 
 pub(super) fn seal_salt(tx: &mut Tx, id: &PublicId, salt: &[u8]) -> QueryResult<Vec<u8>> {
@@ -257,30 +284,6 @@ impl InputRow {
             retracted_at: self.retracted_at,
         })
     }
-}
-
-/// Lets the opened type be selected and loaded as if it were the row.
-macro_rules! opened_at_loading {
-    ($($opened:ty = $row:ty),+ $(,)?) => {$(
-        impl Selectable<Backend> for $opened {
-            type SelectExpression = <$row as Selectable<Backend>>::SelectExpression;
-
-            fn construct_selection() -> Self::SelectExpression {
-                <$row as Selectable<Backend>>::construct_selection()
-            }
-        }
-
-        impl<ST> Queryable<ST, Backend> for $opened
-        where
-            $row: Queryable<ST, Backend>,
-        {
-            type Row = <$row as Queryable<ST, Backend>>::Row;
-
-            fn build(row: Self::Row) -> deserialize::Result<Self> {
-                Ok(<$row as Queryable<ST, Backend>>::build(row)?.open()?)
-            }
-        }
-    )+};
 }
 
 opened_at_loading! {

@@ -1,12 +1,17 @@
 //! Everything sealed, sealed anew: when a key takes the place of another. In batches, each in a
 //! transaction of its own; whoever stops in between goes on where it stopped.
 
+use super::erasing::seal_erasures_anew;
 use super::files::{PART_OF_FILE, place_of_part, seal_facts};
-use super::sealed::{put_cover, put_words};
+use super::redacting::seal_redactions_anew;
+use super::sealed::{open_excerpt_salt, put_cover, put_words, seal_excerpt_salt};
 use super::{Attachment, Input, Submission};
 use crate::db::{Conn, Tx};
 use crate::procedure::keys::{ConsultationKey, PublicId};
-use crate::schema::{attachment_parts, attachments, inputs, rounds, submissions};
+use crate::schema::{
+    attachment_parts, attachments, committed_inputs, erasures, inputs, redactions, rounds,
+    submissions,
+};
 use crate::sealing::{self, Place};
 use diesel::prelude::*;
 
@@ -25,16 +30,40 @@ pub fn sealed_with(conn: &mut Conn, key: &str) -> QueryResult<i64> {
         .filter(attachment_parts::key_id.eq(key))
         .count()
         .get_result(conn)?;
-    Ok(covers + words + files + parts)
+    let salts: i64 = committed_inputs::table
+        .filter(committed_inputs::key_id.eq(key))
+        .count()
+        .get_result(conn)?;
+    let redacted: i64 =
+        redactions::table.filter(redactions::key_id.eq(key)).count().get_result(conn)?;
+    let erased: i64 = erasures::table.filter(erasures::key_id.eq(key)).count().get_result(conn)?;
+    Ok(covers + words + files + parts + salts + redacted + erased)
 }
 
-/// Seals a batch of a consultation's rows anew that are not sealed with the newest key; says how
-/// many. The caller holds the consultation, so that nobody changes them meanwhile.
+/// How many rows an earlier version stored without sealing what is sealed now.
+pub fn not_yet_sealed(conn: &mut Conn) -> QueryResult<i64> {
+    let salts: i64 = committed_inputs::table
+        .filter(committed_inputs::salt.is_not_null())
+        .filter(committed_inputs::key_id.is_null())
+        .count()
+        .get_result(conn)?;
+    let redacted: i64 =
+        redactions::table.filter(redactions::key_id.is_null()).count().get_result(conn)?;
+    let erased: i64 =
+        erasures::table.filter(erasures::key_id.is_null()).count().get_result(conn)?;
+    Ok(salts + redacted + erased)
+}
+
+/// Seals a batch of a consultation's rows anew that are not sealed with the newest key, or with none
+/// yet; says how many. The caller holds the consultation, so that nobody changes them meanwhile.
 pub fn seal_anew(tx: &mut Tx, consultation: ConsultationKey) -> QueryResult<usize> {
     Ok(covers(tx, consultation)?
         + words(tx, consultation)?
         + files(tx, consultation)?
-        + parts(tx, consultation)?)
+        + parts(tx, consultation)?
+        + excerpt_salts(tx, consultation)?
+        + seal_redactions_anew(tx, consultation, ROWS)?
+        + seal_erasures_anew(tx, consultation, ROWS)?)
 }
 
 fn covers(tx: &mut Tx, consultation: ConsultationKey) -> QueryResult<usize> {
@@ -108,4 +137,31 @@ fn parts(tx: &mut Tx, consultation: ConsultationKey) -> QueryResult<usize> {
             .execute(&mut **tx)?;
     }
     Ok(old.len())
+}
+
+fn excerpt_salts(tx: &mut Tx, consultation: ConsultationKey) -> QueryResult<usize> {
+    type Row = (i64, PublicId, Option<Vec<u8>>, Option<String>);
+    let key = sealing::sealer(tx)?.key_id().to_owned();
+    let old: Vec<Row> = committed_inputs::table
+        .inner_join(inputs::table.inner_join(rounds::table))
+        .filter(rounds::consultation_id.eq(consultation))
+        .filter(committed_inputs::salt.is_not_null())
+        .filter(committed_inputs::key_id.is_null().or(committed_inputs::key_id.ne(&key)))
+        .limit(ROWS)
+        .select((
+            committed_inputs::id,
+            inputs::public_id,
+            committed_inputs::salt,
+            committed_inputs::key_id,
+        ))
+        .load(&mut **tx)?;
+    let count = old.len();
+    for (row, input, stored, key) in old {
+        let salt = open_excerpt_salt(&input, stored, key.as_deref())?.unwrap_or_default();
+        let (sealed, key) = seal_excerpt_salt(tx, &input, &salt)?;
+        diesel::update(committed_inputs::table.find(row))
+            .set((committed_inputs::salt.eq(sealed), committed_inputs::key_id.eq(key)))
+            .execute(&mut **tx)?;
+    }
+    Ok(count)
 }

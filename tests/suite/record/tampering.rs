@@ -55,7 +55,7 @@ async fn full() -> Stage {
     assert_eq!(answer.status, 303, "{}", answer.text());
     closes(&stage);
     let report = checked(&stage.server).unwrap();
-    assert_eq!((report.commitments, report.receipts, report.lists), (5, 3, 1), "{report:?}");
+    assert_eq!((report.commitments, report.receipts, report.lists), (5, 4, 1), "{report:?}");
     without_triggers(&stage.server);
     stage
 }

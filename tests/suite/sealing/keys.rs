@@ -148,3 +148,26 @@ async fn without_its_key_the_server_refuses_to_start_and_says_what_to_do() {
     let secret = secret.split_whitespace().last().unwrap();
     assert!(!said(&refused).contains(secret));
 }
+
+/// Answers, notes and the salts of excerpts are sealed anew like everything else.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_change_of_keys_covers_what_the_team_wrote() {
+    let stage = stage::set().await;
+    let input = team::sent_in_confidence(&stage).await;
+    team::the_lead_writes(&stage, &input).await;
+    team::registered(&stage).await;
+    let keys = stage.server.app.settings.keys.clone();
+    let before = listed(&stage, &keys);
+    let [(old, false, rows)] = &before[..] else { panic!("one key: {before:?}") };
+    assert_eq!(*rows, 8, "two covers, two inputs, an answer, two notes and a salt");
+    let rotate = travaux(&stage, &keys, &["keys", "rotate"]);
+    assert!(rotate.status.success(), "{}", said(&rotate));
+    assert!(said(&rotate).contains("8 rows"), "{}", said(&rotate));
+    let text = std::fs::read_to_string(&keys).unwrap();
+    let kept: Vec<&str> = text.lines().filter(|line| !line.starts_with(old.as_str())).collect();
+    std::fs::write(&keys, kept.join("\n")).unwrap();
+    let verified = travaux(&stage, &keys, &["verify", "all"]);
+    assert!(verified.status.success(), "{}", said(&verified));
+    let page = stage.lead.get(&format!("/inputs/{input}/response")).await;
+    assert!(page.has("Canary-of-a-reason"), "{}", page.text());
+}

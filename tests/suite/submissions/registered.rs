@@ -81,7 +81,7 @@ async fn what_is_registered_is_published_when_what_is_typed_in_is() {
     assert!(stage.visitor.get(submission).await.has("Aid before trade."));
 }
 
-fn imported(stage: &Stage, table: &str, again: bool) -> Imported {
+pub fn imported(stage: &Stage, table: &str, again: bool) -> Imported {
     let table = travaux::formats::table::read(table.as_bytes()).expect("a table");
     let now = stage.server.now();
     let done: Result<Imported, travaux::web::Error> = stage.server.app.db.write(|tx| {
@@ -89,7 +89,8 @@ fn imported(stage: &Stage, table: &str, again: bool) -> Imported {
         let consultation = travaux::consultations::store::find(tx, stage.consultation)?;
         let who = Standing::at_the_console(None);
         let t = travaux::languages::Language::English;
-        import(tx, &who, (&consultation, &round), &table, again, t, now)
+        let desk = travaux::post::Desk::new(&stage.server.app.settings);
+        import(tx, (&who, &desk), (&consultation, &round), &table, again, t, now)
     });
     done.expect("the import runs")
 }
@@ -167,4 +168,61 @@ async fn a_long_comment_table_is_imported_in_one_go() {
     let done = imported(&stage, &table, false);
     assert_eq!((done.added, done.new_participants), (900, 20));
     assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
+
+/// What came on paper is answered for like what was typed: the desk hands a receipt over, and the
+/// participant's own people find it where theirs are.
+#[tokio::test]
+async fn what_is_registered_has_a_signed_receipt_to_hand_over_without_text_or_name() {
+    let stage = stage::set().await;
+    let path = format!("/rounds/{}/registered", stage.round);
+    let desk = &stage.administrator;
+    let page = desk.get(&format!("{path}/new")).await;
+    let lothmar = page.body.split("<option value=\"").find(|part| part.contains("Lothmar"));
+    let lothmar = lothmar.and_then(|part| part.split('"').next()).expect("an option").to_owned();
+    let form = [
+        ("participant", lothmar.as_str()),
+        ("source", "letter"),
+        ("received_on", "2026-03-10"),
+        ("own_reference", "NV 7/2026"),
+        ("language", "en"),
+    ];
+    let answer = desk.post_files(&path, &form, &[]).await;
+    let excerpts = answer.location().split('?').next().expect("a path").to_owned();
+    let excerpt = [("operation", ""), ("body", "Aid before trade."), ("language", "en")];
+    let page = desk.does(&excerpts, &excerpt).await;
+    let submission = excerpts.trim_end_matches("/excerpts").to_owned();
+    let hand_over = format!("{submission}/registered-receipt");
+    assert_eq!(page.links(&hand_over), std::slice::from_ref(&hand_over));
+
+    let page = desk.get(&hand_over).await;
+    let file = desk.get(&format!("{hand_over}.txt")).await;
+    assert!(page.has("10 March 2026") && file.body.starts_with("travaux receipt 1\n"));
+    let code = travaux::signing::value(&file.body, "code").to_owned();
+    assert!(page.has(&code), "{}", page.text());
+    for secret in ["Lothmar", "Aid before trade", "NV 7/2026"] {
+        let printed = page.body.split("<main").nth(1).expect("a page");
+        assert!(!printed.contains(secret) && !file.body.contains(secret), "{secret}");
+    }
+    let pasted = stage.visitor.post("/verify", &[("receipt", file.body.as_str())]).await;
+    assert!(pasted.status == 200 && !pasted.has("Lothmar"), "{}", pasted.text());
+    assert!(crate::record::checked(&stage.server).is_ok());
+
+    let own = &stage.lothmar_focal;
+    let page = own.get(&submission).await;
+    assert_eq!(page.links(&format!("{submission}/receipt")).len(), 1, "{}", page.body);
+    assert!(own.get(&format!("{submission}/receipt")).await.has(&code));
+    assert_eq!(own.get(&format!("{submission}/receipt.txt")).await.body, file.body);
+    assert_eq!(own.get(&hand_over).await.status, 404);
+    for person in [&stage.avaria_focal, &stage.stranger, &stage.auditor] {
+        assert_eq!(person.get(&hand_over).await.status, 404);
+        assert_eq!(person.get(&format!("{submission}/receipt")).await.status, 404);
+    }
+    assert_eq!(desk.get(&format!("{submission}/receipt")).await.status, 404, "not its people");
+
+    // Without it the record does not hold.
+    crate::record::tampering::without_triggers(&stage.server);
+    stage.server.write(|tx| diesel::delete(receipts::table).execute(&mut **tx));
+    let fault = crate::record::checked(&stage.server).unwrap_err().to_string();
+    assert!(fault.contains("its receipt is gone"), "{fault}");
 }

@@ -1,0 +1,9 @@
+ALTER TABLE responses DROP COLUMN key_id;
+ALTER TABLE responses DROP COLUMN sealed;
+ALTER TABLE internal_notes DROP COLUMN key_id;
+ALTER TABLE internal_notes DROP COLUMN sealed;
+ALTER TABLE redactions DROP COLUMN key_id;
+ALTER TABLE redactions DROP COLUMN sealed;
+ALTER TABLE erasures DROP COLUMN key_id;
+ALTER TABLE erasures DROP COLUMN sealed;
+ALTER TABLE committed_inputs DROP COLUMN key_id;
