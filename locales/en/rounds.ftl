@@ -295,3 +295,4 @@ letter-subject-reminder = Reminder: a date is approaching
 letter-subject-extension = A date has been extended
 letter-subject-closed = A round has closed
 letter-subject-next-draft = A new text is available
+round-to-reading = Read the text

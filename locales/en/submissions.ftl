@@ -256,3 +256,6 @@ flash-submission-withdrawn = The submission is withdrawn.
 flash-submission-registered = The submission is registered. Now put its excerpts on their paragraphs.
 flash-submissions-published = What was submitted is published, as each class allows.
 flash-excerpt-added = The excerpt is anchored.
+place-to-replace = Open what { $name } submitted, to replace it
+text-sent = You have submitted in this round. Whoever wants to say more replaces the submission.
+input-proposed-beside = You typed a wording, and chose an operation that takes none. Choose “Modify” or “Add a paragraph after” to propose it, or empty this field.

@@ -295,3 +295,4 @@ letter-subject-reminder = Rappel : une échéance approche
 letter-subject-extension = Une échéance a été prolongée
 letter-subject-closed = Un cycle est clos
 letter-subject-next-draft = Un nouveau texte est disponible
+round-to-reading = Lire le texte

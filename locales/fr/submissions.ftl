@@ -256,3 +256,6 @@ flash-submission-withdrawn = La communication est retirée.
 flash-submission-registered = La communication est enregistrée. Rattachez maintenant ses extraits aux paragraphes.
 flash-submissions-published = Ce qui a été envoyé est publié, selon chaque choix de publicité.
 flash-excerpt-added = L’extrait est rattaché.
+place-to-replace = Ouvrir ce que { $name } a communiqué, pour le remplacer
+text-sent = Vous avez fait une communication dans ce cycle. Pour en dire plus, remplacez-la.
+input-proposed-beside = Vous avez saisi un libellé et choisi une opération qui n’en prend pas. Choisissez « Modifier » ou « Ajouter un paragraphe après » pour le proposer, ou videz ce champ.

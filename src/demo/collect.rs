@@ -17,6 +17,7 @@ use crate::procedure::{Moment, Standing};
 use crate::rounds::store::{self as rounds, Question, Round};
 use crate::sign_in::Account;
 use crate::sign_in::links::{self, NewLink, Purpose};
+use crate::submissions::drafting::Revised;
 use crate::submissions::store::{self as submissions, Registered, Submission};
 use crate::submissions::submitting::{Classes, Outcome};
 use crate::submissions::{Cover, Written, drafting, publishing, registering, submitting};
@@ -249,7 +250,13 @@ fn type_in(
     }
     let mut inputs = Vec::new();
     for one in written {
-        let input = drafting::write(tx, &who, round, participant, &one.written, None, at)?;
+        let form = drafting::Form::default();
+        let written = &one.written;
+        let Revised::Saved(input) =
+            drafting::write(tx, &who, round, participant, written, &form, at)?
+        else {
+            return Err(Error::BadRequest);
+        };
         inputs.push(input.id);
     }
     let submission = submissions::drafting(tx, round.id, participant)?.context("a submission")?;

@@ -57,6 +57,14 @@ impl Spot {
         }
     }
 
+    /// Is it the present wording, in any language?
+    fn has_wording(&self, words: &str) -> bool {
+        match self {
+            Self::Element { wordings, .. } => wordings.values().any(|one| tidy(one) == words),
+            Self::Whole | Self::Question(_) => false,
+        }
+    }
+
     /// The kinds of input that can be made here.
     pub fn takes(&self, kind: InputKind) -> bool {
         match self {
@@ -89,6 +97,9 @@ impl Written {
             Spot::Question(question) => (None, Some(*question)),
         };
         errors.check()?;
+        // The form begins with the present wording: beside "delete" that says nothing. What somebody
+        // typed there does, and is kept until they say which of the two they meant.
+        let is_own = !proposed.is_empty() && !spot.has_wording(&proposed);
         let quoted = if is_proposal { tidy(spot.wording(language)) } else { String::new() };
         Ok(Self {
             identity,
@@ -98,7 +109,7 @@ impl Written {
             comment_type: fields.parsed("comment_type"),
             body,
             quoted,
-            proposed: if is_proposal && takes_words { proposed } else { String::new() },
+            proposed: if is_proposal && (takes_words || is_own) { proposed } else { String::new() },
             language: language.to_owned(),
             class: fields.parsed("class"),
             placement: Placement::Exact,
@@ -122,12 +133,7 @@ impl Written {
             }
             return errors;
         }
-        let equals_current = match spot {
-            Spot::Element { wordings, .. } => {
-                wordings.values().any(|wording| tidy(wording) == self.proposed)
-            }
-            Spot::Whole | Spot::Question(_) => false,
-        };
+        let equals_current = spot.has_wording(&self.proposed);
         match self.operation {
             None => errors.add("operation", "input-operation-missing"),
             Some(Operation::Modify | Operation::AddAfter) if self.proposed.is_empty() => {
@@ -135,6 +141,9 @@ impl Written {
             }
             Some(Operation::Modify) if equals_current => {
                 errors.add("proposed", "input-proposed-equal");
+            }
+            Some(Operation::Delete | Operation::Retain) if !self.proposed.is_empty() => {
+                errors.add("proposed", "input-proposed-beside");
             }
             Some(_) => {}
         }

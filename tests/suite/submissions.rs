@@ -1,6 +1,7 @@
 //! What participants send: written, looked at, submitted, replaced, withdrawn, registered, imported.
 
 mod registered;
+mod ways_on;
 
 use crate::support::stage::{self, Stage};
 use crate::support::{Page, Person};

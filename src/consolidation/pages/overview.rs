@@ -13,6 +13,7 @@ use crate::drafts::store::Draft;
 use crate::procedure::consolidation::may_consolidate;
 use crate::procedure::keys::PublicId;
 use crate::procedure::rights::Denied;
+use crate::procedure::submissions::may_register;
 use crate::procedure::words::{
     CommentType, DraftState, Operation, ParticipantKind, RegionalGroup, Treatment,
 };
@@ -174,6 +175,8 @@ struct RoundPage {
     working: Vec<Draft>,
     /// The comment matrix of the round.
     matrix: String,
+    /// Where what came by e-mail or on paper is registered, for those who may.
+    register: Option<String>,
 }
 
 struct Row {
@@ -280,6 +283,9 @@ impl Desk {
             total: Counts::default(),
             working: Vec::new(),
             matrix: format!("/rounds/{}/matrix", self.round.public_id),
+            register: may_register(&self.who, &self.facts)
+                .is_ok()
+                .then(|| format!("{}/registered/new", self.round.path())),
             refusal,
             frame,
         };

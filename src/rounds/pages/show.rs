@@ -11,9 +11,10 @@ use crate::procedure::limits;
 use crate::procedure::moments::{CivilTime, Edge};
 use crate::procedure::rights::{Denied, Right, What, decide};
 use crate::procedure::rounds::{
-    Phase, may_change_round, may_close, may_extend, may_invite_to, may_open_call, may_read_round,
-    may_remind,
+    Phase, may_change_round, may_close, may_draft_input, may_extend, may_invite_to, may_open_call,
+    may_read_round, may_remind,
 };
+use crate::procedure::submissions::may_register;
 use crate::procedure::{Moment, Refusal};
 use crate::rounds::{self, Reason, store, views};
 use crate::text::paragraphs;
@@ -37,6 +38,10 @@ struct Show {
     waits: bool,
     /// Where one reads and comments; None while nobody may.
     text: Option<String>,
+    /// This person drafts for a participant, and may.
+    comments: bool,
+    /// What came by e-mail or on paper is registered here.
+    registers: bool,
     /// Where a participant's people find what they sent.
     own: Option<String>,
     history: Vec<Change>,
@@ -149,6 +154,11 @@ fn page(
         draft: draft.map(|draft| draft.label),
         waits: !is_read,
         text,
+        comments: who
+            .seats
+            .iter()
+            .any(|seat| may_draft_input(who, &scene.facts, seat.participant, None, now).is_ok()),
+        registers: is_read && may_register(who, &scene.facts).is_ok(),
         own,
         history: history(conn, t, scene)?,
         digests: digests(conn, t, scene)?,

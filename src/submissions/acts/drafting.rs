@@ -20,28 +20,40 @@ pub enum Revised {
     Conflict(Input),
 }
 
+/// The form that an input comes with.
+#[derive(Debug, Clone, Default)]
+pub struct Form<'a> {
+    /// What marks it: sent twice, it makes one input.
+    pub key: Option<&'a str>,
+    /// The version of the input that it last knew of; 0 while there was none.
+    pub version: Option<i64>,
+    /// It was saved as it was being typed, and goes on.
+    pub while_typing: bool,
+}
+
 /// Writes an input into what the participant is drafting in the round. The same form sent twice
-/// (`form_key`) makes one input; sent again with another text, it changes that one.
+/// makes one input. Sent again with another text it changes that one, if the form knows it as it is
+/// stored: a page that was left and come back to does not.
 pub fn write(
     tx: &mut Tx,
     who: &Standing,
     round: &Round,
     participant: ParticipantKey,
     written: &Written,
-    form_key: Option<&str>,
+    form: &Form<'_>,
     now: Moment,
-) -> Result<Input, Error> {
+) -> Result<Revised, Error> {
     let permit = permit(tx, who, round, participant, Some(written.kind), now)?;
-    if let Some(form_key) = form_key
-        && let Some(before) = store::input_of_form(tx, form_key)?
+    if let Some(key) = form.key
+        && let Some(before) = store::input_of_form(tx, key)?
     {
-        return write_again(tx, &permit, before, written, now);
+        return write_again(tx, &permit, before, written, form, now);
     }
     let submission = open_submission(tx, &permit, &written.language, now)?;
-    let origin = Origin { form_key, ..Origin::default() };
+    let origin = Origin { form_key: form.key, ..Origin::default() };
     let input = store::insert_input(tx, &permit, submission.id, written, origin, now)?;
     store::touch(tx, &permit, submission.id)?;
-    Ok(input)
+    Ok(Revised::Saved(input))
 }
 
 /// The form that made `before` came again: a double click, or after it was saved as it was typed.
@@ -50,8 +62,9 @@ fn write_again(
     permit: &MayDraftInput,
     before: Input,
     written: &Written,
+    form: &Form<'_>,
     now: Moment,
-) -> Result<Input, Error> {
+) -> Result<Revised, Error> {
     let submission = store::find(tx, before.submission_id)?;
     let is_this_form = submission.participant_id == permit.participant()
         && before.round_id == permit.round()
@@ -61,13 +74,18 @@ fn write_again(
     if !is_this_form {
         return Err(Error::BadRequest);
     }
-    if before.written() == *written {
-        return Ok(before);
+    let version = form.version.unwrap_or(before.row_version);
+    if before.written() == *written && (form.while_typing || version != before.row_version) {
+        return Ok(Revised::Saved(before));
     }
+    // A form that is done with leaves a new version behind, also where its words were saved as they were
+    // typed: whoever comes back to it is told.
     still_drafting(&submission)?;
-    store::update_input(tx, permit, before.id, written, before.row_version, now)?;
+    if !store::update_input(tx, permit, before.id, written, version, now)? {
+        return Ok(Revised::Conflict(before));
+    }
     store::touch(tx, permit, submission.id)?;
-    Ok(store::find_input(tx, &before.public_id)?)
+    Ok(Revised::Saved(store::find_input(tx, &before.public_id)?))
 }
 
 /// Changes an input that is not submitted yet, unless somebody else did since `version`.
@@ -206,10 +224,23 @@ fn open_submission(
     if let Some(submission) = store::drafting(tx, permit.round(), permit.participant())? {
         return Ok(submission);
     }
-    if sent(tx, permit.round(), permit.participant())?.is_some() {
+    if to_replace(tx, permit.round(), permit.participant())?.is_some() {
         return Err(Refusal::AlreadySubmitted.into());
     }
     Ok(store::begin(tx, permit, language, now)?)
+}
+
+/// The question that the act asks, for the page: what stands in the way of drafting something new?
+/// The submission that the participant has sent, as long as it drafts nothing to take its place.
+pub fn to_replace(
+    conn: &mut Conn,
+    round: RoundKey,
+    participant: ParticipantKey,
+) -> diesel::QueryResult<Option<Submission>> {
+    match store::drafting(conn, round, participant)? {
+        Some(_) => Ok(None),
+        None => sent(conn, round, participant),
+    }
 }
 
 /// What the participant itself submitted in the round and could still replace: whoever wants to
@@ -219,9 +250,10 @@ pub fn sent(
     round: RoundKey,
     participant: ParticipantKey,
 ) -> diesel::QueryResult<Option<Submission>> {
-    let all = store::submitted(conn, round)?;
-    Ok(all.into_iter().find(|submission| {
-        submission.participant_id == participant
+    let all = store::of_participants(conn, &[participant])?;
+    Ok(all.into_iter().rev().find(|submission| {
+        submission.round_id == round
+            && submission.state == SubmissionState::Submitted
             && submission.source == Source::Typed
             && submission.published_at.is_none()
     }))

@@ -9,6 +9,8 @@ use super::place::chosen;
 use super::scene::{Scene, Status};
 use crate::app::App;
 use crate::db::Conn;
+use crate::participants::store::Participant;
+use crate::procedure::Refusal;
 use crate::procedure::keys::PublicId;
 use crate::procedure::rights::Denied;
 use crate::procedure::rounds::may_draft_input;
@@ -32,6 +34,8 @@ struct FilesPage {
     fields: Fields,
     errors: Errors,
     refusal: Option<String>,
+    /// What was sent, where that is why no more files are taken: to be replaced there.
+    sent: Vec<(String, String)>,
 }
 
 /// A file as lists show it.
@@ -77,7 +81,13 @@ fn page(
     scene.viewer.signed_in()?;
     let writers = scene.writers(conn)?;
     let first = writers.first().ok_or(Error::NotFound)?;
-    let answer = may_draft_input(&scene.who, &scene.facts, first.id, None, scene.now);
+    let sent = scene.sent(conn, &writers)?;
+    let has_sent = |one: &Participant| sent.iter().any(|(key, _)| *key == one.id);
+    let free: Vec<&Participant> = writers.iter().filter(|one| !has_sent(one)).collect();
+    let answer = match may_draft_input(&scene.who, &scene.facts, first.id, None, scene.now) {
+        Ok(_) if free.is_empty() => Err(Refusal::AlreadySubmitted.into()),
+        said => said.map(drop),
+    };
     let mut attached = Vec::new();
     for writer in &writers {
         if let Some(draft) = store::drafting(conn, scene.round.id, writer.id)? {
@@ -88,7 +98,7 @@ fn page(
     }
     let seats = match writers.len() {
         1 => Vec::new(),
-        _ => writers.iter().map(|one| (one.public_id.to_string(), one.name.clone())).collect(),
+        _ => free.iter().map(|one| (one.public_id.to_string(), one.name.clone())).collect(),
     };
     Ok(FilesPage {
         frame: scene.frame().under(format!("{}/text", scene.round.path()), t.say("text-title")),
@@ -96,11 +106,19 @@ fn page(
         action: format!("{}/files", scene.round.path()),
         seats,
         classes: super::form::classes(t),
+        sent: match answer {
+            Err(Denied::Refused(Refusal::AlreadySubmitted)) => {
+                let of = |key| writers.iter().find(|one| one.id == key);
+                let named = sent.into_iter().filter_map(|(key, path)| Some((of(key)?, path)));
+                named.map(|(writer, path)| (writer.name.clone(), path)).collect()
+            }
+            _ => Vec::new(),
+        },
         attached,
         fields,
         errors,
         refusal: match answer {
-            Ok(_) => None,
+            Ok(()) => None,
             Err(Denied::Refused(refusal)) => Some(t.refusal(&refusal, scene.zone())),
             Err(Denied::Unknown) => return Err(Error::NotFound),
         },

@@ -69,6 +69,20 @@ impl Own {
     }
 }
 
+/// The page that shows the stored input beside what was typed against an older one.
+pub(super) fn in_conflict(
+    tx: &mut Tx,
+    asking: &Asking,
+    id: &PublicId,
+    written: &Written,
+    fields: Fields,
+    now: Moment,
+) -> Result<PlacePage, Error> {
+    let own = Own::find(tx, asking, id, now)?;
+    let conflict = own.conflict(tx, &own.input, written)?;
+    own.page(tx, fields, Errors::default(), Some(conflict))
+}
+
 pub async fn edit(
     app: web::Data<App>,
     asking: Asking,

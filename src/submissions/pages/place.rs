@@ -1,23 +1,24 @@
 //! One paragraph (or the whole text, or a question): what was said about it, and the form to say
 //! something.
 
-use super::super::acts::drafting;
+use super::super::acts::drafting::{self, Form, Revised};
 use super::super::store;
 use super::super::views;
 use super::super::written::{Spot, Written, runs, tidy};
 use super::cards::Card;
 use super::form::InputForm;
 use super::here::Here;
+use super::inputs;
 use super::scene::{Scene, Status};
 use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::drafts::reading::Line;
 use crate::participants::store::Participant;
-use crate::procedure::Moment;
 use crate::procedure::keys::PublicId;
 use crate::procedure::rights::Denied;
 use crate::procedure::rounds::may_draft_input;
 use crate::procedure::words::{InputKind, Placement};
+use crate::procedure::{Moment, Refusal};
 use crate::rounds::store::Round;
 use crate::text::Run;
 use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, json, see_other_saying};
@@ -45,6 +46,8 @@ pub(super) struct PlacePage {
     form: Option<InputForm>,
     errors: Errors,
     refusal: Option<String>,
+    /// What was sent, where that is why nothing more can be written here: to be replaced there.
+    sent: Vec<(String, String)>,
     conflict: Option<Conflict>,
     is_visitor: bool,
 }
@@ -85,7 +88,14 @@ pub(super) fn page(
 ) -> Result<PlacePage, Error> {
     let t = scene.t();
     let writers = scene.writers(conn)?;
-    let may = |kind| may_write(scene, &writers, kind);
+    let sent = scene.sent(conn, &writers)?;
+    let has_sent = |one: &Participant| sent.iter().any(|(key, _)| *key == one.id);
+    let free: Vec<Participant> = writers.iter().filter(|one| !has_sent(one)).cloned().collect();
+    let may = |kind| match may_write(scene, &writers, kind) {
+        Ok(()) if free.is_empty() => Err(Refusal::AlreadySubmitted.into()),
+        Ok(()) => may_write(scene, &free, kind),
+        refused => refused,
+    };
     let reading = scene.reading.as_ref();
     let index = match &here.spot {
         Spot::Element { identity, .. } => reading
@@ -102,7 +112,7 @@ pub(super) fn page(
         (None, Some(_)) => t.say("place-question-title"),
         (None, None) => t.say("place-general-title"),
     };
-    let (own, others) = inputs(conn, scene, here, &writers)?;
+    let (own, others) = said_here(conn, scene, here, &writers)?;
     let answer = may(kind);
     let tabs = here.kinds().into_iter().filter(|kind| may(*kind).is_ok());
     let tabs: Vec<_> = tabs
@@ -130,8 +140,16 @@ pub(super) fn page(
         own,
         others,
         tabs: if tabs.len() > 1 { tabs } else { Vec::new() },
-        form: form.map(|form| form.for_one_of(&writers)),
+        form: form.map(|form| form.for_one_of(&free)),
         errors,
+        sent: match answer {
+            Err(Denied::Refused(Refusal::AlreadySubmitted)) => {
+                let of = |key| writers.iter().find(|one| one.id == key);
+                let named = sent.into_iter().filter_map(|(key, path)| Some((of(key)?, path)));
+                named.map(|(writer, path)| (writer.name.clone(), path)).collect()
+            }
+            _ => Vec::new(),
+        },
         refusal: match answer {
             Err(Denied::Refused(refusal)) if !writers.is_empty() => {
                 Some(t.refusal(&refusal, scene.zone()))
@@ -159,7 +177,7 @@ fn may_write(scene: &Scene, writers: &[Participant], kind: InputKind) -> Result<
 }
 
 /// One's own inputs here, drafts too, and the others' that one may see.
-fn inputs(
+fn said_here(
     conn: &mut Conn,
     scene: &Scene,
     here: &Here,
@@ -223,6 +241,8 @@ enum Done {
     /// Nothing was typed yet.
     Nothing,
     Faulty(Box<PlacePage>),
+    /// The form had made an input before, which is another now.
+    Conflict(Box<PlacePage>),
 }
 
 /// Saves what the form holds. While it is being typed it may be unfinished.
@@ -263,8 +283,15 @@ fn save(
         return Ok(Done::Nothing);
     }
     let (who, round) = (&scene.who, &scene.round);
-    let input = drafting::write(tx, who, round, participant.id, &written, form_key, now)?;
-    Ok(Done::Saved(Box::new(input), here.path))
+    let form = Form { key: form_key, version: fields.parsed("version"), while_typing };
+    match drafting::write(tx, who, round, participant.id, &written, &form, now)? {
+        Revised::Saved(input) => Ok(Done::Saved(Box::new(input), here.path)),
+        Revised::Conflict(theirs) => {
+            let id = theirs.public_id;
+            let page = inputs::in_conflict(tx, asking, &id, &written, fields, now)?;
+            Ok(Done::Conflict(Box::new(page)))
+        }
+    }
 }
 
 /// The participant that the form names, or the only one.
@@ -291,6 +318,7 @@ pub async fn write(
         }
         Done::Nothing => Err(Error::BadRequest),
         Done::Faulty(page) => html_with(StatusCode::UNPROCESSABLE_ENTITY, *page),
+        Done::Conflict(page) => html_with(StatusCode::CONFLICT, *page),
     }
 }
 
@@ -307,6 +335,7 @@ pub async fn autosave_new(
         Done::Saved(input, _) => Ok(saved(&input, now)),
         Done::Nothing => Ok(json(&json!({ "saved_at": now.iso(), "version": 0 }))),
         Done::Faulty(_) => Ok(HttpResponse::UnprocessableEntity().finish()),
+        Done::Conflict(_) => Ok(HttpResponse::Conflict().finish()),
     }
 }
 

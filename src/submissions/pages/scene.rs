@@ -1,12 +1,13 @@
 //! What every page of a round needs: who reads, which round, which text.
 
+use super::super::acts::drafting;
 use crate::consultations::{self, Consultation, Tab};
 use crate::db::Conn;
 use crate::drafts::reading::{self, Reading};
 use crate::drafts::store as drafts;
 use crate::languages::Language;
 use crate::participants::store::{self as participants, Participant};
-use crate::procedure::keys::PublicId;
+use crate::procedure::keys::{ParticipantKey, PublicId};
 use crate::procedure::rounds::{Phase, RoundFacts, may_read_round};
 use crate::procedure::submissions::{Sight, sight};
 use crate::procedure::words::SeatRole;
@@ -80,6 +81,22 @@ impl Scene {
     pub fn writers(&self, conn: &mut Conn) -> Result<Vec<Participant>, Error> {
         let seats = self.who.seats.iter().filter(|seat| seat.role != SeatRole::Reader);
         seats.map(|seat| Ok(participants::find(conn, seat.participant)?)).collect()
+    }
+
+    /// Whose of these have sent what they had to say in this round: it is replaced, not added to. Each with
+    /// the path of what it sent.
+    pub fn sent(
+        &self,
+        conn: &mut Conn,
+        writers: &[Participant],
+    ) -> Result<Vec<(ParticipantKey, String)>, Error> {
+        let mut sent = Vec::new();
+        for writer in writers {
+            if let Some(submission) = drafting::to_replace(conn, self.round.id, writer.id)? {
+                sent.push((writer.id, super::cards::path(&submission)));
+            }
+        }
+        Ok(sent)
     }
 
     /// What an element is called, in the reader's language.

@@ -36,6 +36,8 @@ struct TextPage {
     /// The files page, and what is being drafted, for those who write.
     writes: bool,
     drafts: Vec<(String, String)>,
+    /// What was sent, and can be replaced.
+    sent: Vec<(String, String)>,
     is_visitor: bool,
 }
 
@@ -86,9 +88,11 @@ fn page(conn: &mut Conn, scene: &Scene) -> Result<TextPage, Error> {
     let t = scene.t();
     let writers = scene.writers(conn)?;
     let said = Said::read(conn, scene, &writers)?;
+    let sent = scene.sent(conn, &writers)?;
     let base = scene.round.path();
     let takes = |kind| {
-        writers.iter().any(|writer| {
+        let has_sent = |writer: &Participant| sent.iter().any(|(key, _)| *key == writer.id);
+        writers.iter().filter(|writer| !has_sent(writer)).any(|writer| {
             may_draft_input(&scene.who, &scene.facts, writer.id, Some(kind), scene.now).is_ok()
         })
     };
@@ -122,6 +126,14 @@ fn page(conn: &mut Conn, scene: &Scene) -> Result<TextPage, Error> {
             drafts.push((writer.name.clone(), cards::path(&draft)));
         }
     }
+    let may_still = |writer: &Participant| {
+        may_draft_input(&scene.who, &scene.facts, writer.id, None, scene.now).is_ok()
+    };
+    let replaceable = writers.iter().filter(|writer| may_still(writer)).filter_map(|writer| {
+        let (_, path) = sent.iter().find(|(key, _)| *key == writer.id)?;
+        Some((writer.name.clone(), path.clone()))
+    });
+    let sent = replaceable.collect();
     let counts = &said.counts;
     let contents = reading.map_or(&[][..], |reading| &reading.contents);
     let languages = reading.map_or(&[][..], |reading| &reading.languages);
@@ -143,6 +155,7 @@ fn page(conn: &mut Conn, scene: &Scene) -> Result<TextPage, Error> {
         instructions: scene.round.instructions.clone(),
         writes: !writers.is_empty(),
         drafts,
+        sent,
         is_visitor: scene.viewer.account.is_none(),
         round: scene.round.clone(),
     })
