@@ -409,6 +409,7 @@ diesel::table! {
         closing_announced_at -> Nullable<Moment>,
         created_at -> Moment,
         row_version -> BigInt,
+        stage -> Doc,
     }
 }
 
@@ -448,6 +449,21 @@ diesel::table! {
         account_id -> Nullable<BigInt>,
         at -> Moment,
         reason -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    pauses (id) {
+        id -> BigInt,
+        round_id -> BigInt,
+        paused_at -> Moment,
+        paused_by -> Nullable<BigInt>,
+        reason -> Text,
+        resumed_at -> Nullable<Moment>,
+        resumed_by -> Nullable<BigInt>,
+        resumed_reason -> Text,
     }
 }
 
@@ -515,6 +531,7 @@ diesel::table! {
         participant_index -> Binary,
         cover -> Binary,
         key_id -> Text,
+        commitment_form -> BigInt,
     }
 }
 
@@ -547,6 +564,7 @@ diesel::table! {
         row_version -> BigInt,
         class_as_submitted -> Nullable<Text>,
         retracted_at -> Nullable<Moment>,
+        particulars -> Nullable<Doc>,
     }
 }
 
@@ -701,6 +719,7 @@ diesel::table! {
         salt -> Nullable<Binary>,
         commitment -> Nullable<Binary>,
         key_id -> Nullable<Text>,
+        commitment_form -> BigInt,
     }
 }
 
@@ -772,6 +791,7 @@ diesel::joinable!(rounds -> drafts (draft_id));
 diesel::joinable!(questions -> rounds (round_id));
 diesel::joinable!(extensions -> rounds (round_id));
 diesel::joinable!(extensions -> accounts (account_id));
+diesel::joinable!(pauses -> rounds (round_id));
 diesel::joinable!(closures -> rounds (round_id));
 diesel::joinable!(closures -> accounts (account_id));
 diesel::joinable!(invitations -> rounds (round_id));
@@ -832,6 +852,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     questions,
     extensions,
     closures,
+    pauses,
     invitations,
     notes_verbales,
     submissions,

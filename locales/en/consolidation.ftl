@@ -15,6 +15,7 @@ consolidation-comments = Comments
 consolidation-modify = Modify
 consolidation-add = Add
 consolidation-delete = Delete
+consolidation-rearrange = Move, split, merge
 consolidation-retain = Retain
 consolidation-undecided = Without a response
 consolidation-marks = Marks

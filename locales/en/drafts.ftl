@@ -209,6 +209,15 @@ draft-cannot-no-place = There is nothing beside it to change places or merge wit
 draft-cannot-inside-itself = It cannot be moved into itself.
 draft-cannot-empty-part = Nothing would be left on one side. Write --- on a line of its own, with text before and after it.
 draft-cannot-no-wording = There is no wording in this language.
+draft-cannot-nothing-may-precede = Say what should be added before it ({ $kind }): nothing usually stands there.
+draft-cannot-nothing-may-stand-under = Nothing can be added under it ({ $kind }).
+draft-cannot-footnote-stays = A footnote stands where its mark is: change the paragraph that carries the mark.
+draft-cannot-no-destination = Choose where it should be moved.
+draft-cannot-already-there = It stands there already.
+draft-cannot-no-others = Choose with what it should be merged.
+draft-cannot-not-alike = Only what is of one kind, and apart, can be merged: two paragraphs, two articles.
+draft-cannot-not-among-children = The second part must begin with something that stands under it.
+draft-cannot-changed-since = This was changed since: it can no longer be undone by itself.
 
 draft-translate-lede = Paste the whole text in another language, with the same paragraphs in the same order. Each goes to the same paragraph of this draft.
 draft-translation-language = Language of the translation

@@ -51,6 +51,14 @@ place-form-answer = Answer
 place-sign-in = Sign in to comment or propose wording
 
 input-for = On behalf of
+effect-said = { $operation }: { $detail }
+effect-as = as: { $kind }
+effect-to-before = to stand before { $place }
+effect-to-after = to stand after { $place }
+effect-to-first = to stand first under { $place }
+effect-to-last = to stand last under { $place }
+effect-with = with { $places }
+effect-from = the new parts begin with { $places }
 input-operation = What do you propose?
 input-proposed = Proposed wording
 input-proposed-hint = For a change, edit the copy of the present text and change only what you want changed. For a new paragraph, write it here. For a deletion, or to keep the text as it is, leave this as it stands.

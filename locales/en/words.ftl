@@ -43,8 +43,14 @@ InputKind-proposal = Textual proposal
 InputKind-answer = Answer to a question
 
 Operation-modify = Modify
-Operation-add_after = Add a paragraph after
+Operation-add_before = Add before
+Operation-add_after = Add after
+Operation-add_first = Add under it, first
+Operation-add_last = Add under it, last
 Operation-delete = Delete
+Operation-move = Move
+Operation-split = Split
+Operation-merge = Merge
 Operation-retain = Retain as it is
 
 Kind-title = Title

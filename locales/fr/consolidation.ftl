@@ -15,6 +15,7 @@ consolidation-comments = Observations
 consolidation-modify = Modifier
 consolidation-add = Ajouter
 consolidation-delete = Supprimer
+consolidation-rearrange = Déplacer, scinder, fusionner
 consolidation-retain = Maintenir
 consolidation-undecided = Sans réponse
 consolidation-marks = Remarques

@@ -209,6 +209,15 @@ draft-cannot-no-place = Il n’y a rien à côté avec quoi l’échanger ou le 
 draft-cannot-inside-itself = Un élément ne peut être déplacé en lui-même.
 draft-cannot-empty-part = Il ne resterait rien d’un côté. Écrivez --- seul sur une ligne, avec du texte avant et après.
 draft-cannot-no-wording = Il n’y a pas de libellé dans cette langue.
+draft-cannot-nothing-may-precede = Indiquez ce qui doit être ajouté avant ({ $kind }) : rien n’y figure d’ordinaire.
+draft-cannot-nothing-may-stand-under = Rien ne peut être ajouté dessous ({ $kind }).
+draft-cannot-footnote-stays = Une note de bas de page suit son appel : modifiez le paragraphe qui porte l’appel.
+draft-cannot-no-destination = Choisissez l’endroit où le déplacer.
+draft-cannot-already-there = Il s’y trouve déjà.
+draft-cannot-no-others = Choisissez avec quoi le fusionner.
+draft-cannot-not-alike = Seuls des éléments de même nature, distincts l’un de l’autre, peuvent être fusionnés : deux paragraphes, deux articles.
+draft-cannot-not-among-children = La seconde partie doit commencer par un élément qui en dépend.
+draft-cannot-changed-since = Ce passage a été modifié depuis : cela ne peut plus être annulé isolément.
 
 draft-translate-lede = Collez le texte entier dans une autre langue, avec les mêmes paragraphes dans le même ordre. Chacun est rattaché au même paragraphe de ce projet.
 draft-translation-language = Langue de la traduction

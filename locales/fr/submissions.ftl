@@ -51,6 +51,14 @@ place-form-answer = Réponse
 place-sign-in = Se connecter pour commenter ou proposer un libellé
 
 input-for = Au nom de
+effect-said = { $operation } : { $detail }
+effect-as = en tant que : { $kind }
+effect-to-before = pour figurer avant { $place }
+effect-to-after = pour figurer après { $place }
+effect-to-first = pour figurer en premier sous { $place }
+effect-to-last = pour figurer en dernier sous { $place }
+effect-with = avec { $places }
+effect-from = les nouvelles parties commencent par { $places }
 input-operation = Que proposez-vous ?
 input-proposed = Libellé proposé
 input-proposed-hint = Pour une modification, partez de la copie du texte actuel et ne changez que ce que vous voulez voir changé. Pour un nouveau paragraphe, écrivez-le ici. Pour une suppression ou pour garder le texte, ne changez rien.

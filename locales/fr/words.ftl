@@ -43,8 +43,14 @@ InputKind-proposal = Proposition de texte
 InputKind-answer = Réponse à une question
 
 Operation-modify = Modifier
-Operation-add_after = Ajouter un paragraphe après
+Operation-add_before = Ajouter avant
+Operation-add_after = Ajouter après
+Operation-add_first = Ajouter dessous, en premier
+Operation-add_last = Ajouter dessous, en dernier
 Operation-delete = Supprimer
+Operation-move = Déplacer
+Operation-split = Scinder
+Operation-merge = Fusionner
 Operation-retain = Conserver tel quel
 
 Kind-title = Titre

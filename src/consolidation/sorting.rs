@@ -41,6 +41,8 @@ pub struct Counts {
     pub modify: usize,
     pub add: usize,
     pub delete: usize,
+    /// To be moved, split, or merged with others.
+    pub rearrange: usize,
     pub retain: usize,
     pub flagged: usize,
     pub drafted: usize,
@@ -51,9 +53,12 @@ impl Counts {
     pub fn add(&mut self, seen: &Seen, status: Status) {
         match (seen.input.kind, seen.input.operation) {
             (InputKind::Proposal, Some(Operation::Modify)) => self.modify += 1,
-            (InputKind::Proposal, Some(Operation::AddAfter)) => self.add += 1,
             (InputKind::Proposal, Some(Operation::Delete)) => self.delete += 1,
+            (InputKind::Proposal, Some(Operation::Move | Operation::Split | Operation::Merge)) => {
+                self.rearrange += 1;
+            }
             (InputKind::Proposal, Some(Operation::Retain)) => self.retain += 1,
+            (InputKind::Proposal, Some(_)) => self.add += 1,
             _ => self.comments += 1,
         }
         self.flagged += usize::from(seen.input.placement == Placement::Flagged);
@@ -70,6 +75,7 @@ impl Counts {
             modify: self.modify + other.modify,
             add: self.add + other.add,
             delete: self.delete + other.delete,
+            rearrange: self.rearrange + other.rearrange,
             retain: self.retain + other.retain,
             flagged: self.flagged + other.flagged,
             drafted: self.drafted + other.drafted,
@@ -78,7 +84,7 @@ impl Counts {
     }
 
     pub fn all(&self) -> usize {
-        self.comments + self.modify + self.add + self.delete + self.retain
+        self.comments + self.modify + self.add + self.delete + self.rearrange + self.retain
     }
 
     pub fn responded(&self) -> usize {

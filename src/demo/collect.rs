@@ -194,6 +194,7 @@ fn plain(said: &example::Submission, kind: InputKind, body: &str) -> Written {
         question: None,
         kind,
         operation: None,
+        particulars: Default::default(),
         comment_type: None,
         body: body.to_owned(),
         quoted: String::new(),

@@ -10,12 +10,11 @@ use crate::procedure::keys::InputKey;
 use crate::procedure::words::{ChangeAct, Relation};
 use crate::procedure::{Moment, Standing};
 use crate::text::operations::{self, CannotApply};
-use crate::text::{Kind, Operation, Text};
+use crate::text::{Kind, Operation, Particulars, Proposal, Text, Undo};
 use crate::web::Error;
 use serde_json::json;
 
-/// A line of this alone marks, in an element's wording, where it is to be split.
-pub const SPLIT_LINE: &str = "---";
+pub use crate::text::operations::SPLIT_LINE;
 
 /// One change by a drafter's hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +47,8 @@ pub enum Revision {
 pub struct Revised {
     /// The element that was changed or added; None where it was deleted.
     pub identity: Option<String>,
+    /// What undoes it.
+    pub undo: Undo,
 }
 
 /// Does one change to one element of a working draft. The inner result says why the text cannot
@@ -77,6 +78,7 @@ pub fn revise_in_turn(
     let draft = store::find(tx, draft.id)?;
     let permit = may_revise(who, &store::facts(tx, &draft)?)?;
     let mut text = store::text(tx, draft.id)?;
+    let at_first = text.clone();
     let mut last = Some(identity.to_owned());
     let mut all = Vec::new();
     for revision in revisions {
@@ -102,7 +104,7 @@ pub fn revise_in_turn(
         }
         record(tx, &draft, &permit, done.act, now)?;
     }
-    Ok(Ok(Revised { identity: last }))
+    Ok(Ok(Revised { identity: last, undo: Undo::between(&at_first, &text) }))
 }
 
 /// What was done, to be noted.
@@ -163,14 +165,28 @@ fn perform(text: &mut Text, id: &str, revision: &Revision) -> Result<Done, Canno
         }
         Revision::AddAfter { language, wording, kind } => {
             let new = new_identity();
-            operations::apply(text, Operation::AddAfter, id, wording, language, &new)?;
+            let proposal = Proposal {
+                operation: Operation::AddAfter,
+                target: id,
+                wording,
+                language,
+                particulars: &Particulars::default(),
+            };
+            operations::apply(text, &proposal, &mut || new.clone())?;
             if let Some(kind) = kind {
                 operations::set_kind(text, &new, *kind)?;
             }
             Ok(Done::simply(&new, ChangeAct::Added))
         }
         Revision::Delete => {
-            let gone = operations::apply(text, Operation::Delete, id, "", "", "")?.removed;
+            let proposal = Proposal {
+                operation: Operation::Delete,
+                target: id,
+                wording: "",
+                language: "",
+                particulars: &Particulars::default(),
+            };
+            let gone = operations::apply(text, &proposal, &mut new_identity)?.removed;
             let changes = gone.into_iter().map(|e| (e.id, ChangeAct::Deleted)).collect();
             Ok(Done { identity: None, act: ChangeAct::Deleted, changes, lineage: None })
         }
@@ -178,19 +194,15 @@ fn perform(text: &mut Text, id: &str, revision: &Revision) -> Result<Done, Canno
 }
 
 /// Puts a proposal's operation into the working draft and notes its origin: the input it came
-/// from, or the team itself with None. `wording` may differ from what was proposed (accepted with
+/// from, or the team itself with None. Its wording may differ from what was proposed (accepted with
 /// modification). The inner result says why the text cannot be changed so; nothing is stored then.
 ///
 /// Takes a `&MayApply` or a `&MayReviseDraft`.
-#[allow(clippy::too_many_arguments)]
 pub fn apply_operation(
     tx: &mut Tx,
     permit: impl Into<MayReviseDraft>,
     draft: &Draft,
-    operation: Operation,
-    identity: &str,
-    wording: &str,
-    language: &str,
+    proposal: &Proposal<'_>,
     input: Option<InputKey>,
     now: Moment,
 ) -> Result<Result<Revised, CannotApply>, Error> {
@@ -198,36 +210,50 @@ pub fn apply_operation(
     if permit.draft() != draft.id {
         return Err(Error::BadRequest);
     }
-    let mut text = store::text(tx, draft.id)?;
-    let new = new_identity();
-    let applied = match operations::apply(&mut text, operation, identity, wording, language, &new) {
+    let before = store::text(tx, draft.id)?;
+    let mut text = before.clone();
+    let applied = match operations::apply(&mut text, proposal, &mut new_identity) {
         Ok(applied) => applied,
         Err(cannot) => return Ok(Err(cannot)),
     };
-    if operation == Operation::Retain {
-        return Ok(Ok(Revised { identity: Some(applied.id) }));
+    let undo = Undo::between(&before, &text);
+    if undo.is_empty() {
+        return Ok(Ok(Revised { identity: Some(applied.id), undo }));
     }
     store::save_text(tx, &permit, &text)?;
     let act = match input {
         Some(_) => ChangeAct::Applied,
-        None => by_hand(operation),
+        None => by_hand(proposal.operation),
     };
-    let mut changed: Vec<String> = applied.removed.into_iter().map(|element| element.id).collect();
-    let is_gone = !changed.is_empty();
-    if !is_gone {
-        changed.push(applied.id.clone());
+    let mut changed: Vec<&str> = applied.added.iter().map(String::as_str).collect();
+    changed.extend(applied.removed.iter().map(|element| element.id.as_str()));
+    if text.get(&applied.id).is_some() && !changed.contains(&applied.id.as_str()) {
+        changed.insert(0, &applied.id);
     }
-    for id in &changed {
+    for id in changed {
         store::record_change(tx, draft.id, id, act, input, permit.by(), now)?;
     }
+    let relation = match proposal.operation {
+        Operation::Split => Relation::Split,
+        _ => Relation::Merged,
+    };
+    for (from, to) in &applied.lineage {
+        store::record_lineage(tx, &permit, from, to, relation)?;
+    }
     record(tx, draft, &permit, act, now)?;
-    Ok(Ok(Revised { identity: (!is_gone).then_some(applied.id) }))
+    let identity = text.get(&applied.id).map(|element| element.id.clone());
+    Ok(Ok(Revised { identity, undo }))
 }
 
 fn by_hand(operation: Operation) -> ChangeAct {
     match operation {
-        Operation::AddAfter => ChangeAct::Added,
+        Operation::AddBefore | Operation::AddAfter | Operation::AddFirst | Operation::AddLast => {
+            ChangeAct::Added
+        }
         Operation::Delete => ChangeAct::Deleted,
+        Operation::Move => ChangeAct::Moved,
+        Operation::Split => ChangeAct::Split,
+        Operation::Merge => ChangeAct::Merged,
         Operation::Modify | Operation::Retain => ChangeAct::Worded,
     }
 }

@@ -106,6 +106,19 @@ pub fn cannot(cannot: &CannotApply, t: Language) -> String {
         CannotApply::InsideItself { .. } => t.say("draft-cannot-inside-itself"),
         CannotApply::EmptyPart { .. } => t.say("draft-cannot-empty-part"),
         CannotApply::NoWording { .. } => t.say("draft-cannot-no-wording"),
+        CannotApply::NothingMayPrecede { kind, .. } => {
+            t.say1("draft-cannot-nothing-may-precede", "kind", t.word(*kind))
+        }
+        CannotApply::NothingMayStandUnder { kind, .. } => {
+            t.say1("draft-cannot-nothing-may-stand-under", "kind", t.word(*kind))
+        }
+        CannotApply::FootnoteStays { .. } => t.say("draft-cannot-footnote-stays"),
+        CannotApply::NoDestination { .. } => t.say("draft-cannot-no-destination"),
+        CannotApply::AlreadyThere { .. } => t.say("draft-cannot-already-there"),
+        CannotApply::NoOthers { .. } => t.say("draft-cannot-no-others"),
+        CannotApply::NotAlike { .. } => t.say("draft-cannot-not-alike"),
+        CannotApply::NotAmongChildren { .. } => t.say("draft-cannot-not-among-children"),
+        CannotApply::ChangedSince { .. } => t.say("draft-cannot-changed-since"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Language;
 use crate::text::Citation;
-use crate::text::citations::{Step, letters, roman};
+use crate::text::citations::{Step, bis, counted, letters, roman};
 
 impl Language {
     /// The citation as this language says it. In French a subparagraph keeps its letter with a
@@ -49,6 +49,9 @@ fn french(citation: &Citation) -> String {
             Step::Subparagraph(n) => said += &format!(" {})", letters(*n)),
             Step::Item(n) => said += &format!(" {})", roman(*n)),
             Step::Footnote(label) => said += &format!("{comma}note de bas de page {label}"),
+            Step::Bis(n) => said += &format!(" {}", bis(*n)),
+            Step::Ante(n) => said += &format!(" {}", counted("ante", *n)),
+            Step::Alt(n) => said += &format!(" {}", counted("alt", *n)),
             Step::Again(n) => said += &format!(" [{n}]"),
         }
     }
@@ -74,6 +77,9 @@ fn french_short(citation: &Citation) -> String {
             | Step::Article(_)
             | Step::Subparagraph(_)
             | Step::Item(_)
+            | Step::Bis(_)
+            | Step::Ante(_)
+            | Step::Alt(_)
             | Step::Again(_) => {
                 let alone = Citation { steps: vec![step.clone()] }.short();
                 said += &if first { alone } else { format!(" {alone}") };
@@ -104,6 +110,11 @@ mod tests {
             "article premier, paragraphe unique"
         );
         assert_eq!(say(&[Step::Article(3), Step::Item(4)]), "article 3 iv)");
+        assert_eq!(
+            say(&[Step::Article(4), Step::Bis(1), Step::Paragraph(2), Step::Bis(2)]),
+            "article 4 bis, paragraphe 2 ter"
+        );
+        assert_eq!(say(&[Step::Preambular(1), Step::Ante(1)]), "premier alinéa du préambule ante");
     }
 
     #[test]
@@ -125,6 +136,13 @@ mod tests {
                 "art. 9 (1) (e)",
             ),
             (vec![Step::Paragraph(3)], "para. 3", "par. 3"),
+            (vec![Step::Paragraph(6), Step::Alt(2)], "para. 6 alt 2", "par. 6 alt 2"),
+            (vec![Step::Preambular(2), Step::Bis(2)], "PP2 ter", "PP2 ter"),
+            (
+                vec![Step::Article(4), Step::Paragraph(2), Step::Subparagraph(1), Step::Bis(1)],
+                "art. 4 (2) (a) bis",
+                "art. 4 (2) (a) bis",
+            ),
         ] {
             assert_eq!(say(Language::English, &steps), english);
             assert_eq!(say(Language::French, &steps), french);

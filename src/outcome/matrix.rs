@@ -21,7 +21,7 @@ use serde_json::json;
 use std::collections::HashMap;
 
 /// The columns of the file: the names that `travaux inputs import` reads, and the team's own.
-pub const COLUMNS: [&str; 20] = [
+pub const COLUMNS: [&str; 23] = [
     "participant",
     "participant_kind",
     "regional_group",
@@ -33,6 +33,9 @@ pub const COLUMNS: [&str; 20] = [
     "comment",
     "current_text",
     "proposed_text",
+    "destination",
+    "with",
+    "new_kind",
     "language",
     "publication_class",
     "late",
@@ -49,6 +52,8 @@ pub struct Row {
     pub seen: Seen,
     /// None for what concerns the whole text, and for what is not placed yet.
     pub citation: Option<Citation>,
+    /// The other elements that it names: where it would be moved, with what it would be merged.
+    pub named: HashMap<String, Citation>,
     pub current_text: String,
     pub themes: Vec<String>,
     pub treatment: Option<Treatment>,
@@ -94,6 +99,22 @@ impl Row {
         self.seen.kind
     }
 
+    /// "Textual proposal: move: to stand after PP3".
+    pub fn what(&self, t: Language) -> String {
+        let cite = |identity: &str| Some(t.citation_short(self.named.get(identity)?));
+        self.seen.input.said(t, cite)
+    }
+
+    /// As the import reads it: "after PP3".
+    fn destination(&self) -> Option<String> {
+        let to = self.seen.input.particulars.to.as_ref()?;
+        Some(format!("{} {}", to.side.as_str(), self.name(&to.anchor)))
+    }
+
+    fn name(&self, identity: &str) -> String {
+        self.named.get(identity).map_or_else(|| identity.to_owned(), Citation::short)
+    }
+
     fn cells(&self) -> Vec<String> {
         let (input, author) = (&self.seen.input, self.seen.author.as_ref());
         let word = |word: Option<&'static str>| word.unwrap_or_default().to_owned();
@@ -118,6 +139,15 @@ impl Row {
             },
             self.current_text.clone(),
             input.proposed.clone(),
+            self.destination().unwrap_or_default(),
+            input
+                .particulars
+                .others
+                .iter()
+                .map(|other| self.name(other))
+                .collect::<Vec<_>>()
+                .join("; "),
+            word(input.particulars.kind.map(|kind| kind.as_str())),
             input.language.clone(),
             word(input.publication_class.map(|class| class.as_str())),
             // Few are late, or came on paper: of what is without a name it is not said.
@@ -170,7 +200,12 @@ pub fn rows(conn: &mut Conn, round: &Round, sight: &Sight) -> QueryResult<Vec<Ro
             (None, InputKind::General | InputKind::Answer) => 0,
             (None, InputKind::Comment | InputKind::Proposal) => usize::MAX,
         };
+        let own = &seen.input.particulars;
+        let named = own.to.iter().map(|to| &to.anchor).chain(&own.others);
+        let named =
+            named.filter_map(|id| Some((id.clone(), cited[*places.get(id.as_str())?].clone())));
         let row = Row {
+            named: named.collect(),
             citation: at.map(|at| cited[at].clone()),
             current_text,
             themes: themes.remove(&seen.input.id).unwrap_or_default(),

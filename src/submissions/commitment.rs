@@ -1,14 +1,15 @@
 //! The commitment that a receipt stands for: one digest of all that was submitted, salted so that
 //! nobody can guess the content from it, and canonical so that it can be worked out again.
 //!
-//! `SHA-256("travaux/v1/submission" ‖ salt ‖ content)`, where the content is a list of texts, each
+//! `SHA-256("travaux/v2/submission" ‖ salt ‖ content)`, where the content is a list of texts, each
 //! with its length before it (eight bytes, the most significant first). docs/record.md describes
 //! it byte for byte. An excerpt that the secretariat anchors later has a commitment of its own,
-//! `SHA-256("travaux/v1/excerpt" ‖ salt ‖ content)`.
+//! `SHA-256("travaux/v2/excerpt" ‖ salt ‖ content)`. What was committed to before proposals could
+//! move, split and merge was committed to in the first form, and stays so: see [`Form`].
 
 use super::store::{Attachment, CoSubmitter, Input, Submission};
 use crate::procedure::Moment;
-use crate::procedure::words::{CommentType, Operation, PublicationClass};
+use crate::procedure::words::{CommentType, Kind, Operation, PublicationClass};
 use sha2::{Digest, Sha256};
 
 /// Everything that is submitted, at the moment it is.
@@ -22,13 +23,49 @@ pub struct Content<'a> {
 }
 
 pub fn commitment(salt: &[u8], content: &Content<'_>) -> Vec<u8> {
-    of_bytes(SUBMISSION, salt, &canonical(content))
+    of_bytes(Form::NEW.submission(), salt, &canonical(Form::NEW, content))
 }
 
-/// What the digest of a submission begins with.
-pub const SUBMISSION: &str = "travaux/v1/submission";
-/// What the digest of an excerpt begins with.
-pub const EXCERPT: &str = "travaux/v1/excerpt";
+/// Which fields of an input a commitment covers. The number is kept beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    First,
+    /// What an operation needs beside its words, and which inputs are one proposal, too.
+    Second,
+}
+
+impl Form {
+    /// That of every commitment made now.
+    pub const NEW: Form = Form::Second;
+
+    /// The form of that number; None for one that there is not.
+    pub fn numbered(number: i64) -> Option<Self> {
+        [Form::First, Form::Second].into_iter().find(|form| form.number() == number)
+    }
+
+    pub fn number(self) -> i64 {
+        match self {
+            Form::First => 1,
+            Form::Second => 2,
+        }
+    }
+
+    /// What the digest of a submission begins with.
+    pub fn submission(self) -> &'static str {
+        match self {
+            Form::First => "travaux/v1/submission",
+            Form::Second => "travaux/v2/submission",
+        }
+    }
+
+    /// What the digest of an excerpt begins with.
+    pub fn excerpt(self) -> &'static str {
+        match self {
+            Form::First => "travaux/v1/excerpt",
+            Form::Second => "travaux/v2/excerpt",
+        }
+    }
+}
 
 /// The digest of a content that is there as bytes.
 pub fn of_bytes(label: &str, salt: &[u8], canonical: &[u8]) -> Vec<u8> {
@@ -40,11 +77,11 @@ pub fn of_bytes(label: &str, salt: &[u8], canonical: &[u8]) -> Vec<u8> {
 }
 
 /// An excerpt as bytes: the submission it is taken from, and the input.
-pub fn canonical_excerpt(submission: &Submission, input: &Input) -> Vec<u8> {
+pub fn canonical_excerpt(form: Form, submission: &Submission, input: &Input) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut put = |text: &[u8]| put(&mut bytes, text);
     put(submission.public_id.as_str().as_bytes());
-    put_input(&mut put, input);
+    put_input(&mut put, form, input);
     bytes
 }
 
@@ -58,7 +95,7 @@ fn optional(text: &Option<String>) -> &[u8] {
 }
 
 /// The content as bytes: nothing can move from one text to the next unseen.
-pub fn canonical(content: &Content<'_>) -> Vec<u8> {
+pub fn canonical(form: Form, content: &Content<'_>) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut put = |text: &[u8]| put(&mut bytes, text);
     let submission = content.submission;
@@ -75,7 +112,7 @@ pub fn canonical(content: &Content<'_>) -> Vec<u8> {
     }
     put(&(content.inputs.len() as u64).to_be_bytes());
     for input in content.inputs {
-        put_input(&mut put, input);
+        put_input(&mut put, form, input);
     }
     put(&(content.files.len() as u64).to_be_bytes());
     for file in content.files {
@@ -90,7 +127,7 @@ pub fn canonical(content: &Content<'_>) -> Vec<u8> {
     bytes
 }
 
-fn put_input(put: &mut impl FnMut(&[u8]), input: &Input) {
+fn put_input(put: &mut impl FnMut(&[u8]), form: Form, input: &Input) {
     put(input.public_id.as_str().as_bytes());
     put(optional(&input.identity));
     put(&input.question_id.map_or(0, |question| question.0).to_be_bytes());
@@ -106,4 +143,16 @@ fn put_input(put: &mut impl FnMut(&[u8]), input: &Input) {
         .or(input.publication_class)
         .map_or("", PublicationClass::as_str)
         .as_bytes());
+    if form == Form::First {
+        return;
+    }
+    let own = &input.particulars;
+    put(own.kind.map_or("", Kind::as_str).as_bytes());
+    put(own.to.as_ref().map_or("", |to| to.anchor.as_str()).as_bytes());
+    put(own.to.as_ref().map_or("", |to| to.side.as_str()).as_bytes());
+    put(&(own.others.len() as u64).to_be_bytes());
+    for other in &own.others {
+        put(other.as_bytes());
+    }
+    put(optional(&input.proposal_group));
 }

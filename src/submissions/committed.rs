@@ -1,7 +1,7 @@
 //! A submission as it was committed to: its place and classes as they were then, its texts as they
 //! are now. So that the digest can be worked out again from what is stored.
 
-use super::commitment::{self, Content};
+use super::commitment::{self, Content, Form};
 use super::store::{self, Attachment, Input, Submission};
 use crate::db::Conn;
 use diesel::QueryResult;
@@ -9,13 +9,16 @@ use sha2::{Digest, Sha256};
 
 /// A digest that was given, and what it is worked out from.
 pub struct Committed {
-    /// What the digest begins with: [`commitment::SUBMISSION`] or [`commitment::EXCERPT`].
+    /// What the digest begins with: the form's, for a submission or an excerpt.
     pub label: &'static str,
     /// None after an erasure: then the digest can no longer be worked out, by anybody.
     pub salt: Option<Vec<u8>>,
     pub digest: Vec<u8>,
     pub canonical: Vec<u8>,
 }
+
+/// The label where the form that is stored is none: no digest was ever made with it.
+const NO_FORM: &str = "";
 
 impl Committed {
     /// Does the digest stand for what is stored? True also where nobody can tell any more.
@@ -38,11 +41,12 @@ pub fn whole(conn: &mut Conn, submission: &Submission) -> QueryResult<Committed>
         inputs: &inputs,
         files: &files,
     };
+    let form = Form::numbered(store::commitment_form_of(conn, submission.id)?);
     Ok(Committed {
-        label: commitment::SUBMISSION,
+        label: form.map_or(NO_FORM, Form::submission),
         salt: store::salt_of(conn, submission.id)?,
         digest: store::commitment_of(conn, submission.id)?,
-        canonical: commitment::canonical(&content),
+        canonical: commitment::canonical(form.unwrap_or(Form::NEW), &content),
     })
 }
 
@@ -68,8 +72,10 @@ fn inputs(conn: &mut Conn, submission: &Submission) -> QueryResult<(Vec<Input>, 
         match was.commitment {
             None => whole.push(input),
             Some(digest) => {
-                let canonical = commitment::canonical_excerpt(submission, &input);
-                let label = commitment::EXCERPT;
+                let form = Form::numbered(was.form);
+                let label = form.map_or(NO_FORM, Form::excerpt);
+                let form = form.unwrap_or(Form::NEW);
+                let canonical = commitment::canonical_excerpt(form, submission, &input);
                 excerpts.push((input, Committed { label, salt: was.salt, digest, canonical }));
             }
         }

@@ -4,7 +4,7 @@
 
 use super::acts::{committing, registering};
 use super::store::{self, Origin, Registered, Submission};
-use super::written::{Cover, Written, placed, tidy};
+use super::written::{Cover, OFFERED, Written, placed, tidy};
 use crate::consultations::Consultation;
 use crate::db::Tx;
 use crate::drafts::store as drafts;
@@ -20,6 +20,7 @@ use crate::procedure::words::{
 };
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::Round;
+use crate::text::Particulars;
 use crate::text::{Text, find};
 use crate::web::{Error, Errors, Fields};
 use serde_json::json;
@@ -190,8 +191,8 @@ impl Reader<'_> {
             "comment" => (None, true),
             "" => return Err(self.t.say("import-operation-missing")),
             word => match word.parse::<Operation>() {
-                Ok(operation) => (Some(operation), false),
-                Err(_) => return Err(self.unknown("operation", word)),
+                Ok(operation) if OFFERED.contains(&operation) => (Some(operation), false),
+                _ => return Err(self.unknown("operation", word)),
             },
         };
         let comment_type = self.word::<CommentType>("type", cell("type"))?;
@@ -209,7 +210,7 @@ impl Reader<'_> {
                 return Err(self.t.say1("import-too-long", "most", MOST_CHARACTERS as i64));
             }
         }
-        let needs_words = matches!(operation, Some(Operation::Modify | Operation::AddAfter));
+        let needs_words = operation.is_some_and(Operation::needs_wording);
         if needs_words && proposed.is_empty() {
             return Err(self.t.say("import-proposed-missing"));
         }
@@ -226,6 +227,7 @@ impl Reader<'_> {
             question: None,
             kind: if is_comment { InputKind::Comment } else { InputKind::Proposal },
             operation,
+            particulars: Particulars::default(),
             comment_type,
             body,
             quoted,

@@ -3,6 +3,7 @@
 //! | file | what happens there |
 //! |---|---|
 //! | [`written`] | what a person typed, parsed once: an input, a cover |
+//! | [`effects`] | what a proposal would do, word by word and in words |
 //! | [`acts`] | write, attach, submit, replace, withdraw, register, place, publish |
 //! | [`commitment`], [`committed`], [`receipts`] | the digest that a receipt stands for, and the receipt |
 //! | [`import`] | a comment table |
@@ -11,6 +12,7 @@
 pub mod acts;
 pub mod commitment;
 pub mod committed;
+pub mod effects;
 pub mod import;
 mod letters;
 pub mod pages;

@@ -34,6 +34,7 @@ use crate::procedure::words::{
 };
 use crate::schema::{attachments, inputs, participants, rounds, submissions};
 use crate::sealing::{self, Place};
+use crate::text::Particulars;
 use diesel::prelude::*;
 use std::collections::HashMap;
 
@@ -81,6 +82,8 @@ pub struct Input {
     pub question_id: Option<QuestionKey>,
     pub kind: InputKind,
     pub operation: Option<Operation>,
+    /// What the operation needs beside its words: where something is moved, with what it is merged.
+    pub particulars: Particulars,
     pub comment_type: Option<CommentType>,
     /// The comment, or the justification of a proposal.
     pub body: String,
@@ -285,6 +288,11 @@ pub fn source_keys(conn: &mut Conn, round: RoundKey) -> QueryResult<Vec<String>>
 
 pub fn co_submitters(conn: &mut Conn, submission: SubmissionKey) -> QueryResult<Vec<CoSubmitter>> {
     Ok(find(conn, submission)?.co_submitters)
+}
+
+/// Which fields that digest covers: [`super::commitment::Form`].
+pub fn commitment_form_of(conn: &mut Conn, submission: SubmissionKey) -> QueryResult<i64> {
+    submissions::table.find(submission).select(submissions::commitment_form).first(conn)
 }
 
 /// The digest that was written into the journal when it was submitted.

@@ -5,7 +5,7 @@ use crate::languages::Language;
 use crate::participants::Participant;
 use crate::procedure::keys::{ParticipantKey, QuestionKey};
 use crate::procedure::words::{CommentType, InputKind, Operation, Placement, PublicationClass};
-use crate::text::{Op, Quote, Run, difference, match_quote};
+use crate::text::{Particulars, Quote, match_quote};
 use crate::web::{Errors, Fields};
 use std::collections::BTreeMap;
 
@@ -13,6 +13,10 @@ use std::collections::BTreeMap;
 pub const MOST_CHARACTERS: usize = 20_000;
 /// A line: a reference, a name.
 pub const MOST_OF_A_LINE: usize = 300;
+
+/// The operations that the form offers.
+pub const OFFERED: [Operation; 4] =
+    [Operation::Modify, Operation::AddAfter, Operation::Delete, Operation::Retain];
 
 /// What an input is on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +37,8 @@ pub struct Written {
     pub question: Option<QuestionKey>,
     pub kind: InputKind,
     pub operation: Option<Operation>,
+    /// Where something is moved, with what it is merged.
+    pub particulars: Particulars,
     pub comment_type: Option<CommentType>,
     pub body: String,
     pub quoted: String,
@@ -90,7 +96,8 @@ impl Written {
         }
         let is_proposal = kind == InputKind::Proposal;
         let operation = fields.parsed::<Operation>("operation").filter(|_| is_proposal);
-        let takes_words = matches!(operation, None | Some(Operation::Modify | Operation::AddAfter));
+        let operation = operation.filter(|operation| OFFERED.contains(operation));
+        let takes_words = operation.is_none_or(Operation::takes_wording);
         let (identity, question) = match spot {
             Spot::Element { identity, .. } => (Some(identity.clone()), None),
             Spot::Whole => (None, None),
@@ -106,6 +113,7 @@ impl Written {
             question,
             kind,
             operation,
+            particulars: Particulars::default(),
             comment_type: fields.parsed("comment_type"),
             body,
             quoted,
@@ -136,7 +144,7 @@ impl Written {
         let equals_current = spot.has_wording(&self.proposed);
         match self.operation {
             None => errors.add("operation", "input-operation-missing"),
-            Some(Operation::Modify | Operation::AddAfter) if self.proposed.is_empty() => {
+            Some(operation) if operation.needs_wording() && self.proposed.is_empty() => {
                 errors.add("proposed", "input-proposed-missing");
             }
             Some(Operation::Modify) if equals_current => {
@@ -182,6 +190,7 @@ impl Input {
             question: self.question_id,
             kind: self.kind,
             operation: self.operation,
+            particulars: self.particulars.clone(),
             comment_type: self.comment_type,
             body: self.body.clone(),
             quoted: self.quoted.clone(),
@@ -191,29 +200,6 @@ impl Input {
             placement: self.placement,
             mismatch: self.mismatch.clone(),
         }
-    }
-
-    /// The proposal as a difference: against what was quoted or, where nothing was, against the
-    /// element's wording in the input's language.
-    pub fn runs(&self, current: &str) -> Vec<Run> {
-        let base = if self.quoted.trim().is_empty() { current } else { &self.quoted };
-        runs(self.operation, base, &self.proposed)
-    }
-}
-
-/// What an operation does to a wording, word by word.
-pub fn runs(operation: Option<Operation>, base: &str, proposed: &str) -> Vec<Run> {
-    let whole = |op, text: &str| match text.is_empty() {
-        true => Vec::new(),
-        false => vec![Run { op, text: text.to_owned() }],
-    };
-    match operation {
-        Some(Operation::Modify) if base.is_empty() => whole(Op::Inserted, proposed),
-        Some(Operation::Modify) => difference(base, proposed),
-        Some(Operation::AddAfter) => whole(Op::Inserted, proposed),
-        Some(Operation::Delete) => whole(Op::Deleted, base),
-        Some(Operation::Retain) => whole(Op::Kept, base),
-        None => Vec::new(),
     }
 }
 

@@ -31,6 +31,12 @@ pub enum Step {
     Item(usize),
     /// The label typed in the text, or a count where the mark is gone.
     Footnote(String),
+    /// Added after the one before, in a text under negotiation: 1 is *bis*, 2 *ter* …
+    Bis(usize),
+    /// Added before the first of its row.
+    Ante(usize),
+    /// A rival wording of the same element: 1 is *alt*, 2 *alt 2* …
+    Alt(usize),
     /// Only in a tree with faults: tells apart what would be called the same.
     Again(usize),
 }
@@ -79,6 +85,9 @@ impl Citation {
                 (Step::Item(n), _) => format!(" ({})", roman(*n)),
                 (Step::Footnote(label), Form::Short) => format!("fn. {label}"),
                 (Step::Footnote(label), Form::Long) => format!("footnote {label}"),
+                (Step::Bis(n), _) => format!(" {}", bis(*n)),
+                (Step::Ante(n), _) => format!(" {}", counted("ante", *n)),
+                (Step::Alt(n), _) => format!(" {}", counted("alt", *n)),
                 (Step::Again(n), _) => format!(" [{n}]"),
             };
             said.push_str(if first { part.trim_start() } else { &part });
@@ -101,6 +110,41 @@ enum Form {
 
 fn again(word: &str, n: usize) -> String {
     if n == 1 { word.to_owned() } else { format!("{word} ({n})") }
+}
+
+/// "alt", "alt 2": the first needs no number.
+pub fn counted(word: &str, n: usize) -> String {
+    if n == 1 { word.to_owned() } else { format!("{word} {n}") }
+}
+
+pub(super) const LATIN: [&str; 19] = [
+    "bis",
+    "ter",
+    "quater",
+    "quinquies",
+    "sexies",
+    "septies",
+    "octies",
+    "novies",
+    "decies",
+    "undecies",
+    "duodecies",
+    "terdecies",
+    "quaterdecies",
+    "quindecies",
+    "sexdecies",
+    "septdecies",
+    "octodecies",
+    "novodecies",
+    "vicies",
+];
+
+/// bis, ter, quater …; in figures after *vicies*, which nobody has met.
+pub fn bis(n: usize) -> String {
+    match n.checked_sub(1).and_then(|at| LATIN.get(at)) {
+        Some(word) => (*word).to_owned(),
+        None => format!("bis {n}"),
+    }
 }
 
 /// The citation of every element, parallel to `text.elements`. No two are alike, in words or as
@@ -142,7 +186,7 @@ pub fn citations(text: &Text) -> Vec<Citation> {
 }
 
 /// The paragraphs that are the only one of their article.
-fn sole_paragraphs(text: &Text) -> HashSet<&str> {
+pub(super) fn sole_paragraphs(text: &Text) -> HashSet<&str> {
     let kinds: HashMap<&str, Kind> =
         text.elements.iter().map(|e| (e.id.as_str(), e.kind)).collect();
     let mut by_article: HashMap<&str, Vec<&Element>> = HashMap::new();
@@ -161,7 +205,7 @@ fn sole_paragraphs(text: &Text) -> HashSet<&str> {
         .collect()
 }
 
-fn step(kind: Kind, n: usize) -> Option<Step> {
+pub(super) fn step(kind: Kind, n: usize) -> Option<Step> {
     match kind {
         Kind::Title => Some(Step::Title(n)),
         Kind::EnactingBody => Some(Step::EnactingBody(n)),
@@ -178,7 +222,7 @@ fn step(kind: Kind, n: usize) -> Option<Step> {
 
 /// In a sound tree this changes nothing. An item that stands where a subparagraph (i) stands too
 /// would be called the same, and a comment could land on the wrong one.
-fn told_apart(citation: &mut Citation, said: &mut HashSet<String>) {
+pub(super) fn told_apart(citation: &mut Citation, said: &mut HashSet<String>) {
     let mut n = 1;
     while !said.insert(citation.short()) {
         if n > 1 {
@@ -189,17 +233,25 @@ fn told_apart(citation: &mut Citation, said: &mut HashSet<String>) {
     }
 }
 
-/// The number printed before an element: "1.", "(a)", "(ii)", "Article 5"; empty where UN texts
-/// print none (a sole paragraph, a chapeau, a preambular paragraph).
+/// The number printed before an element: "1.", "(a)", "(ii)", "Article 5", "2 bis.", "(a bis)";
+/// empty where UN texts print none (a sole paragraph, a chapeau, a preambular paragraph).
 pub fn marker(citation: &Citation) -> String {
-    let numbered = citation.steps.iter().rev().find(|step| !matches!(step, Step::Again(_)));
-    match numbered {
-        Some(Step::Article(n)) => format!("Article {n}"),
+    let is_number = |step: &&Step| {
+        !matches!(step, Step::Again(_) | Step::Bis(_) | Step::Ante(_) | Step::Alt(_))
+    };
+    let added = match citation.steps.iter().rev().find(|step| !matches!(step, Step::Again(_))) {
+        Some(Step::Bis(n)) => format!(" {}", bis(*n)),
+        Some(Step::Ante(n)) => format!(" {}", counted("ante", *n)),
+        Some(Step::Alt(n)) => format!(" {}", counted("alt", *n)),
+        _ => String::new(),
+    };
+    match citation.steps.iter().rev().find(is_number) {
+        Some(Step::Article(n)) => format!("Article {n}{added}"),
         // A text without a number that goes on with a numbered paragraph.
         Some(Step::Paragraph(_)) if is_nested(citation) => String::new(),
-        Some(Step::Paragraph(n)) => format!("{n}."),
-        Some(Step::Subparagraph(n)) => format!("({})", letters(*n)),
-        Some(Step::Item(n)) => format!("({})", roman(*n)),
+        Some(Step::Paragraph(n)) => format!("{n}{added}."),
+        Some(Step::Subparagraph(n)) => format!("({}{added})", letters(*n)),
+        Some(Step::Item(n)) => format!("({}{added})", roman(*n)),
         _ => String::new(),
     }
 }
@@ -294,7 +346,7 @@ pub fn ordinal(n: usize) -> String {
     }
 }
 
-pub use super::finding::find;
+pub use super::finding::{find, find_among};
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]

@@ -226,6 +226,21 @@ pub enum Fault {
     },
 }
 
+impl Fault {
+    /// The element that it is in; "" where it has no id.
+    pub fn id(&self) -> &str {
+        match self {
+            Fault::EmptyId { .. } => "",
+            Fault::DuplicateId { id }
+            | Fault::UnknownParent { id, .. }
+            | Fault::ParentAfterChild { id, .. }
+            | Fault::OutOfOrder { id, .. }
+            | Fault::NotAllowedUnder { id, .. }
+            | Fault::NoWording { id, .. } => id,
+        }
+    }
+}
+
 impl Text {
     pub fn new(elements: Vec<Element>) -> Self {
         Text { elements }

@@ -1,6 +1,6 @@
 //! Which element a person means by a citation as they type it.
 
-use super::citations::{Citation, Step, TENS, UNITS, citations, letters, roman};
+use super::citations::{Citation, LATIN, Step, TENS, UNITS, citations, letters, roman};
 use super::elements::Text;
 
 /// The elements a person means by `wanted`: an id, or a citation, long or short, tolerant of
@@ -12,13 +12,19 @@ pub fn find(text: &Text, wanted: &str) -> Vec<usize> {
     if let Some(index) = text.position(wanted) {
         return vec![index];
     }
+    find_among(&citations(text), wanted)
+}
+
+/// The same among citations that are known, such as those of a text under negotiation ("PP2 bis",
+/// "OP6 alt", "art. 4 (2) (a) bis"): the indices of those that are meant.
+pub fn find_among(citations: &[Citation], wanted: &str) -> Vec<usize> {
     let keys = keys(wanted);
     if keys.is_empty() {
         return Vec::new();
     }
     let mut exact = Vec::new();
     let mut lenient = Vec::new();
-    for (index, citation) in citations(text).iter().enumerate() {
+    for (index, citation) in citations.iter().enumerate() {
         let own = key_of(citation);
         if keys.contains(&own) {
             exact.push(index);
@@ -53,6 +59,12 @@ fn key_of(citation: &Citation) -> Key {
             Step::Subparagraph(n) => ("", letters(*n)),
             Step::Item(n) => ("", roman(*n)),
             Step::Footnote(label) => ("footnote", label.to_lowercase()),
+            Step::Bis(n) => match LATIN.get(n.saturating_sub(1)) {
+                Some(word) => (*word, String::new()),
+                None => (LATIN[0], n.to_string()),
+            },
+            Step::Ante(n) => ("ante", again_number(*n)),
+            Step::Alt(n) => ("alt", again_number(*n)),
             Step::Again(n) => ("", n.to_string()),
         };
         key.extend([word.to_owned(), n].into_iter().filter(|word| !word.is_empty()));

@@ -12,6 +12,7 @@
 //! | [`difference`] | which words changed between two wordings? |
 //! | [`quotes`] | does what a commentator quoted stand in the element? |
 //! | [`comparison`] | what became of each element from one draft to the next? |
+//! | [`numbering`] | what is it called while it is negotiated ("PP2 bis", "OP6 alt")? |
 //! | [`operations`] | what does a proposal, or a drafter's hand, do to the text? |
 //!
 //! Behind them stand `finding` (what people type for a citation), `folding` (what differs only in
@@ -29,6 +30,7 @@ mod finding;
 mod folding;
 pub mod hidden;
 pub mod json;
+pub mod numbering;
 pub mod opening;
 pub mod operations;
 pub mod parsing;
@@ -37,13 +39,16 @@ pub mod quotes;
 #[cfg(test)]
 mod samples;
 
-pub use citations::{Citation, Step, citations, find, marker};
+pub use citations::{Citation, Step, citations, find, find_among, marker};
 pub use comparison::{Change, Compared, compare};
 pub use difference::{Op, Piece, Run, difference, similarity, typography_folded};
 pub use elements::{Element, Fault, Kind, Text};
 pub use folding::without_added_number;
 pub use hidden::with_marks;
-pub use operations::{Applied, CannotApply, Operation, apply};
+pub use numbering::{Numbered, Proposed, citations_of_proposals, number_against};
+pub use operations::{
+    Applied, CannotApply, Destination, Operation, Particulars, Proposal, Side, Undo, apply, undo,
+};
 pub use parsing::{Doubt, Parsed, Recognized, parse};
 pub use plain::paragraphs;
 pub use quotes::{Quote, match_quote};

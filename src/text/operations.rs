@@ -3,10 +3,11 @@
 //! Every function leaves the text as it was when it refuses, and a sound tree sound.
 
 mod by_hand;
+mod placing;
+mod proposal;
+mod undoing;
 
-use std::str::FromStr;
-
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::elements::{Element, Kind, Text};
 use super::parsing::{Marker, marker_of};
@@ -14,60 +15,28 @@ use super::parsing::{Marker, marker_of};
 pub use by_hand::{
     merge_with_next, move_after, move_down, move_up, set_kind, set_text, split, split_at_line,
 };
-
-/// The operation of a textual proposal. (A comment does nothing to the text, and moving is done
-/// by hand with [`move_after`].)
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Operation {
-    Modify,
-    AddAfter,
-    Delete,
-    Retain,
-}
-
-/// A word that names no operation.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown operation: {0}")]
-pub struct UnknownOperation(pub String);
-
-impl Operation {
-    pub const ALL: [Operation; 4] =
-        [Operation::Modify, Operation::AddAfter, Operation::Delete, Operation::Retain];
-
-    /// The word that stands for this operation in files, forms and the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Operation::Modify => "modify",
-            Operation::AddAfter => "add_after",
-            Operation::Delete => "delete",
-            Operation::Retain => "retain",
-        }
-    }
-}
-
-impl FromStr for Operation {
-    type Err = UnknownOperation;
-
-    fn from_str(word: &str) -> Result<Self, UnknownOperation> {
-        Operation::ALL
-            .into_iter()
-            .find(|operation| operation.as_str() == word)
-            .ok_or_else(|| UnknownOperation(word.to_owned()))
-    }
-}
+pub use proposal::{
+    Destination, Operation, Particulars, Proposal, SPLIT_LINE, Side, UnknownOperation, parts,
+};
+pub use undoing::{Undo, undo};
 
 /// What an operation did.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Applied {
-    /// The element that was modified, added or retained; the target of a deletion.
+    /// The element to look at: that which was modified, added, moved, split, merged into or
+    /// retained; the target of a deletion.
     pub id: String,
     /// Its wording before, in the language of the operation; `None` for an addition.
     pub before: Option<String>,
-    /// What was deleted, in order: the target and everything under it.
+    /// The ids of new elements, in order: one for an addition, all parts but the first of a split.
+    pub added: Vec<String>,
+    /// What is gone, in order: the target of a deletion and everything under it; what was merged
+    /// into another element.
     pub removed: Vec<Element>,
     /// The number typed before the wording and left out because numbers are computed; mostly "".
     pub marker: String,
+    /// What was made of what by a split or a merger: (old id, new id).
+    pub lineage: Vec<(String, String)>,
 }
 
 /// Why an operation cannot be done.
@@ -84,6 +53,16 @@ pub enum CannotApply {
     },
     /// Nothing can be added after this one.
     NothingMayFollow {
+        id: String,
+        kind: Kind,
+    },
+    /// Nothing can be added before this one, unless it is said of which kind it is.
+    NothingMayPrecede {
+        id: String,
+        kind: Kind,
+    },
+    /// Nothing can be added under this one.
+    NothingMayStandUnder {
         id: String,
         kind: Kind,
     },
@@ -106,7 +85,7 @@ pub enum CannotApply {
     InsideItself {
         id: String,
     },
-    /// Nothing would be left on one side of the split.
+    /// Nothing would be left on one side of the split, or there are not two sides.
     EmptyPart {
         id: String,
     },
@@ -115,94 +94,310 @@ pub enum CannotApply {
         id: String,
         language: String,
     },
+    /// A footnote stands where its mark is: it is not added, moved, split or merged by itself.
+    FootnoteStays {
+        id: String,
+    },
+    /// It is not said where it should go.
+    NoDestination {
+        id: String,
+    },
+    /// It stands there already.
+    AlreadyThere {
+        id: String,
+    },
+    /// It is not said with what it should be merged.
+    NoOthers {
+        id: String,
+    },
+    /// Only elements of one kind are merged, and none with itself or with what it holds.
+    NotAlike {
+        id: String,
+        other: String,
+    },
+    /// Where the new parts begin is not among what stands under the element, in this order.
+    NotAmongChildren {
+        id: String,
+        child: String,
+    },
+    /// Somebody changed it since: what was done can no longer be undone by itself.
+    ChangedSince {
+        id: String,
+    },
 }
 
-/// Does one operation to the text. `wording` counts for modify and add_after, `new_id` for
-/// add_after only. A number of the element's own kind before the wording ("(a) …") is left out
-/// and told in [`Applied::marker`].
+/// Does one operation to the text. `new_id` is asked for every element that comes into being. A
+/// number of the element's own kind before a wording ("(a) …") is left out and told in
+/// [`Applied::marker`].
 pub fn apply(
     text: &mut Text,
-    operation: Operation,
-    target: &str,
-    wording: &str,
-    language: &str,
-    new_id: &str,
+    proposal: &Proposal<'_>,
+    new_id: &mut dyn FnMut() -> String,
 ) -> Result<Applied, CannotApply> {
-    let at = place(text, target)?;
-    let before = text.elements[at].wording(language).to_owned();
-    let mut applied = Applied {
-        id: target.to_owned(),
-        before: Some(before),
-        removed: Vec::new(),
-        marker: String::new(),
+    let at = place(text, proposal.target)?;
+    let mut changed = text.clone();
+    let applied = match proposal.operation {
+        Operation::Retain => unchanged(text, at, proposal),
+        Operation::Modify => modify(&mut changed, at, proposal)?,
+        Operation::AddBefore | Operation::AddAfter | Operation::AddFirst | Operation::AddLast => {
+            add(&mut changed, at, proposal, new_id())?
+        }
+        Operation::Delete => {
+            let range = changed.subtree(at);
+            let removed = changed.elements.drain(range).collect();
+            Applied { removed, ..unchanged(text, at, proposal) }
+        }
+        Operation::Move => move_to(&mut changed, at, proposal)?,
+        Operation::Split => split_parts(&mut changed, at, proposal, new_id)?,
+        Operation::Merge => merge(&mut changed, at, proposal)?,
     };
-    match operation {
-        Operation::Retain => {}
-        Operation::Modify => {
-            let (marker, wording) = without_marker(text.elements[at].kind, wording);
-            if wording.is_empty() {
-                return Err(CannotApply::EmptyWording);
-            }
-            text.elements[at].text.insert(language.to_owned(), wording);
-            applied.marker = marker;
-        }
-        Operation::AddAfter => {
-            applied.marker = add_after(text, at, wording, language, new_id)?;
-            applied.id = new_id.to_owned();
-            applied.before = None;
-        }
-        Operation::Delete => applied.removed = text.elements.drain(text.subtree(at)).collect(),
+    *text = changed;
+    Ok(applied)
+}
+
+fn unchanged(text: &Text, at: usize, proposal: &Proposal<'_>) -> Applied {
+    Applied {
+        id: proposal.target.to_owned(),
+        before: Some(text.elements[at].wording(proposal.language).to_owned()),
+        ..Applied::default()
+    }
+}
+
+fn modify(text: &mut Text, at: usize, proposal: &Proposal<'_>) -> Result<Applied, CannotApply> {
+    let applied = unchanged(text, at, proposal);
+    let (marker, wording) = without_marker(text.elements[at].kind, proposal.wording);
+    if wording.is_empty() {
+        return Err(CannotApply::EmptyWording);
+    }
+    text.elements[at].text.insert(proposal.language.to_owned(), wording);
+    Ok(Applied { marker, ..applied })
+}
+
+fn add(
+    text: &mut Text,
+    at: usize,
+    proposal: &Proposal<'_>,
+    new_id: String,
+) -> Result<Applied, CannotApply> {
+    free(text, &new_id)?;
+    let home = placing::of_addition(text, at, proposal.operation, proposal.particulars.kind)?;
+    let (marker, wording) = without_marker(home.kind, proposal.wording);
+    if wording.is_empty() {
+        return Err(CannotApply::EmptyWording);
+    }
+    let mut added = Element::new(&new_id, home.kind, proposal.language, &wording);
+    added.parent = home.parent;
+    text.elements.insert(home.at, added);
+    let added = vec![new_id.clone()];
+    Ok(Applied { id: new_id, added, marker, ..Applied::default() })
+}
+
+fn move_to(text: &mut Text, at: usize, proposal: &Proposal<'_>) -> Result<Applied, CannotApply> {
+    let id = proposal.target.to_owned();
+    let Some(to) = &proposal.particulars.to else {
+        return Err(CannotApply::NoDestination { id });
+    };
+    let before = text.clone();
+    let applied = unchanged(text, at, proposal);
+    let kind = proposal.particulars.kind.unwrap_or(text.elements[at].kind);
+    let anchor = place(text, &to.anchor)?;
+    if text.elements[at].kind == Kind::Footnote || kind == Kind::Footnote {
+        return Err(CannotApply::FootnoteStays { id });
+    }
+    if text.subtree(at).contains(&anchor) {
+        return Err(CannotApply::InsideItself { id });
+    }
+    let child = text.children(Some(&id)).into_iter().find(|c| !c.kind.may_stand_under(Some(kind)));
+    if let Some(child) = child {
+        return Err(CannotApply::ChildNotAllowed { id, kind, child: child.id.clone() });
+    }
+    let range = text.subtree(at);
+    let moved: Vec<Element> = text.elements.drain(range).collect();
+    let anchor = place(text, &to.anchor)?;
+    let home = placing::of_move(text, anchor, to.side, kind)?;
+    text.elements.splice(home.at..home.at, moved);
+    text.elements[home.at].parent = home.parent;
+    text.elements[home.at].kind = kind;
+    if *text == before {
+        return Err(CannotApply::AlreadyThere { id });
     }
     Ok(applied)
 }
 
-/// Adds a wording after the element at `at` and all under it, as its next sibling; after a
-/// heading, as the first thing under it. Says the number that was left out.
-fn add_after(
+/// The first part stays the element; every other becomes a sibling behind it, with the footnotes
+/// of its marks and, where [`Particulars::others`] says so, with what stands under the element
+/// from there on. Wordings in other languages stay whole with the first part.
+fn split_parts(
     text: &mut Text,
     at: usize,
-    wording: &str,
-    language: &str,
-    new_id: &str,
-) -> Result<String, CannotApply> {
-    free(text, new_id)?;
-    let target = &text.elements[at];
-    let (kind, parent, place) = match target.kind {
-        Kind::Footnote => {
-            return Err(CannotApply::NothingMayFollow { id: target.id.clone(), kind: target.kind });
-        }
-        Kind::Title | Kind::EnactingBody => {
-            (Kind::Preambular, target.parent.clone(), text.subtree(at).end)
-        }
-        Kind::Heading => {
-            let next = text.elements[at + 1..].iter().find(|e| e.kind != Kind::Heading);
-            let kind = match next.map(|e| e.kind) {
-                Some(kind @ (Kind::Preambular | Kind::Article)) => kind,
-                _ => Kind::Paragraph,
-            };
-            (kind, Some(target.id.clone()), at + 1)
-        }
-        // What follows the text that introduces a list is the first of the list.
-        Kind::Chapeau if list_follows(text, at) => {
-            (Kind::Subparagraph, target.parent.clone(), after_notes(text, at))
-        }
-        Kind::Chapeau => (Kind::Paragraph, target.parent.clone(), text.subtree(at).end),
-        kind => (kind, target.parent.clone(), text.subtree(at).end),
-    };
-    let (marker, wording) = without_marker(kind, wording);
-    if wording.is_empty() {
-        return Err(CannotApply::EmptyWording);
+    proposal: &Proposal<'_>,
+    new_id: &mut dyn FnMut() -> String,
+) -> Result<Applied, CannotApply> {
+    let applied = unchanged(text, at, proposal);
+    let element = text.elements[at].clone();
+    let (id, kind) = (element.id.clone(), element.kind);
+    if kind == Kind::Footnote {
+        return Err(CannotApply::FootnoteStays { id });
     }
-    let mut added = Element::new(new_id, kind, language, &wording);
-    added.parent = parent;
-    text.elements.insert(place, added);
-    Ok(marker)
+    let mut marker = String::new();
+    let mut wordings = Vec::new();
+    for part in parts(proposal.wording) {
+        let (typed, wording) = without_marker(kind, &part);
+        if marker.is_empty() {
+            marker = typed;
+        }
+        wordings.push(wording);
+    }
+    // An article may have no words of its own, if something stands under it.
+    let beginnings = &proposal.particulars.others;
+    let by_children = kind == Kind::Article && beginnings.len() + 1 == wordings.len();
+    if wordings.len() < 2 || (!by_children && wordings.iter().any(String::is_empty)) {
+        return Err(CannotApply::EmptyPart { id });
+    }
+    let owners = owners(text, at, beginnings, wordings.len())?;
+    let ids: Vec<String> =
+        std::iter::once(id.clone()).chain(wordings.iter().skip(1).map(|_| new_id())).collect();
+    for (index, new) in ids.iter().enumerate().skip(1) {
+        free(text, new)?;
+        if ids[..index].contains(new) {
+            return Err(CannotApply::IdTaken { id: new.clone() });
+        }
+    }
+    let labels = text.footnote_labels();
+    let range = text.subtree(at);
+    let mut heaps: Vec<Vec<Element>> = Vec::new();
+    for (index, wording) in wordings.iter().enumerate() {
+        let mut part = match index {
+            0 => element.clone(),
+            _ => Element { text: Default::default(), ..element.clone() },
+        };
+        part.id.clone_from(&ids[index]);
+        match wording.is_empty() {
+            true => part.text.remove(proposal.language),
+            false => part.text.insert(proposal.language.to_owned(), wording.clone()),
+        };
+        heaps.push(vec![part]);
+    }
+    let mut heap = 0;
+    for (child, label) in text.elements[range.clone()].iter().zip(&labels[range.clone()]).skip(1) {
+        let mut child = child.clone();
+        if child.parent.as_deref() == Some(id.as_str()) {
+            heap = owners.get(&child.id).copied().unwrap_or(0);
+            if child.kind == Kind::Footnote {
+                heap = by_mark(label.as_deref(), &wordings);
+            }
+            child.parent = Some(ids[heap].clone());
+        }
+        heaps[heap].push(child);
+    }
+    text.elements.splice(range, heaps.into_iter().flatten());
+    let lineage = ids[1..].iter().map(|new| (id.clone(), new.clone())).collect();
+    Ok(Applied { added: ids[1..].to_vec(), marker, lineage, ..applied })
 }
 
-fn list_follows(text: &Text, chapeau: usize) -> bool {
-    let chapeau = &text.elements[chapeau];
-    chapeau.parent.is_some()
-        && text.children(chapeau.parent.as_deref()).iter().any(|e| e.kind == Kind::Subparagraph)
+/// To which part each child goes.
+fn owners(
+    text: &Text,
+    at: usize,
+    beginnings: &[String],
+    parts: usize,
+) -> Result<std::collections::HashMap<String, usize>, CannotApply> {
+    let id = &text.elements[at].id;
+    let mut owners = std::collections::HashMap::new();
+    if beginnings.is_empty() {
+        return Ok(owners);
+    }
+    if beginnings.len() + 1 != parts {
+        return Err(CannotApply::EmptyPart { id: id.clone() });
+    }
+    let mut part = 0;
+    for child in text.children(Some(id)).into_iter().filter(|c| c.kind != Kind::Footnote) {
+        if beginnings.get(part) == Some(&child.id) {
+            part += 1;
+        }
+        owners.insert(child.id.clone(), part);
+    }
+    match beginnings.get(part) {
+        Some(child) => Err(CannotApply::NotAmongChildren { id: id.clone(), child: child.clone() }),
+        None => Ok(owners),
+    }
+}
+
+/// The part whose wording has the footnote's mark; the first where none has it.
+fn by_mark(label: Option<&str>, wordings: &[String]) -> usize {
+    let has = |wording: &String| {
+        super::elements::marks(wording).iter().any(|mark| Some(mark.label) == label)
+    };
+    wordings.iter().position(has).unwrap_or(0)
+}
+
+/// The others go into the target, in the order of the text: their wordings in every language one
+/// after the other (in the proposal's own, what it says, if it says something), and what stands
+/// under them.
+fn merge(text: &mut Text, at: usize, proposal: &Proposal<'_>) -> Result<Applied, CannotApply> {
+    let applied = unchanged(text, at, proposal);
+    let target = text.elements[at].clone();
+    let id = target.id.clone();
+    if target.kind == Kind::Footnote {
+        return Err(CannotApply::FootnoteStays { id });
+    }
+    let mut others: Vec<usize> = Vec::new();
+    for other in &proposal.particulars.others {
+        let index = place(text, other)?;
+        let alike = text.elements[index].kind == target.kind;
+        let apart = !text.subtree(at).contains(&index) && !text.subtree(index).contains(&at);
+        if !alike || !apart {
+            return Err(CannotApply::NotAlike { id, other: other.clone() });
+        }
+        others.push(index);
+    }
+    others.sort_unstable();
+    others.dedup();
+    // Kinds that may hold their own kind: what stands in another goes with it.
+    let inner = |index: &usize| {
+        others.iter().any(|outer| outer != index && text.subtree(*outer).contains(index))
+    };
+    if let Some(inner) = others.iter().find(|index| inner(index)) {
+        return Err(CannotApply::NotAlike { id, other: text.elements[*inner].id.clone() });
+    }
+    if others.is_empty() {
+        return Err(CannotApply::NoOthers { id });
+    }
+    let (marker, wording) = without_marker(target.kind, proposal.wording);
+    let mut merged = target.clone();
+    merged.text.clear();
+    let mut all: Vec<usize> = others.iter().copied().chain([at]).collect();
+    all.sort_unstable();
+    for index in &all {
+        for (language, words) in &text.elements[*index].text {
+            let joined = merged.text.entry(language.clone()).or_default();
+            *joined = format!("{joined} {}", words.trim()).trim().to_owned();
+        }
+    }
+    if !wording.is_empty() {
+        merged.text.insert(proposal.language.to_owned(), wording);
+    }
+    let mut family = vec![merged];
+    for index in &all {
+        let own = text.elements[*index].id.clone();
+        for child in &text.elements[text.subtree(*index)][1..] {
+            let mut child = child.clone();
+            if child.parent.as_deref() == Some(own.as_str()) {
+                child.parent = Some(id.clone());
+            }
+            family.push(child);
+        }
+    }
+    let removed: Vec<Element> = others.iter().map(|n| text.elements[*n].clone()).collect();
+    for index in all.iter().rev() {
+        let range = text.subtree(*index);
+        match *index == at {
+            true => drop(text.elements.splice(range, std::mem::take(&mut family))),
+            false => drop(text.elements.drain(range)),
+        }
+    }
+    let lineage = removed.iter().map(|gone| (gone.id.clone(), id.clone())).collect();
+    Ok(Applied { removed, marker, lineage, ..applied })
 }
 
 fn after_notes(text: &Text, at: usize) -> usize {

@@ -12,7 +12,7 @@ use travaux::drafts::store;
 use travaux::procedure::Standing;
 use travaux::procedure::keys::PublicId;
 use travaux::procedure::words::{ChangeAct, DraftState, Relation};
-use travaux::text::{Kind, Operation, json};
+use travaux::text::{Kind, Operation, Particulars, Proposal, json};
 
 use super::support::stage::{self, Stage};
 use super::support::{Page, Person};
@@ -374,9 +374,10 @@ async fn a_proposal_applied_is_recorded_with_its_input() {
             let facts = store::facts(tx, &draft)?;
             let permit = may_apply(&who, &facts, InputKey(7))?;
             let input = Some(permit.input());
-            travaux::drafts::apply_operation(
-                tx, &permit, &draft, operation, &identity, wording, "en", input, now,
-            )
+            let particulars = &Particulars::default();
+            let (target, language) = (identity.as_str(), "en");
+            let proposal = Proposal { operation, target, wording, language, particulars };
+            travaux::drafts::apply_operation(tx, &permit, &draft, &proposal, input, now)
         });
         done.unwrap()
     };

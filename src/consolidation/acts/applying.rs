@@ -11,8 +11,9 @@ use crate::procedure::keys::InputKey;
 use crate::procedure::words::{InputKind, Operation, Placement};
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::Round;
+use crate::submissions::store::Input;
 use crate::submissions::views::Seen;
-use crate::text::{CannotApply, Element, Quote, match_quote, without_added_number};
+use crate::text::{CannotApply, Proposal, Quote, Text, match_quote, without_added_number};
 use crate::web::Error;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -98,7 +99,7 @@ impl Looked {
     }
 
     pub fn takes_wording(&self) -> bool {
-        self.operation != Operation::Delete
+        self.operation.takes_wording()
     }
 }
 
@@ -131,12 +132,21 @@ pub fn apply(
         return Ok(Applied::Before);
     }
     let text = drafts::text(tx, draft.id)?;
-    let Some(element) = text.get(identity) else { return Ok(Applied::Gone) };
+    if text.get(identity).is_none() {
+        return Ok(Applied::Gone);
+    }
     let circulated = match round.draft_id {
         Some(circulated) => drafts::text(tx, circulated)?,
         None => return Ok(Applied::Nothing),
     };
-    let mut looked = look(&seen, operation, circulated.get(identity), element, &draft.language);
+    let language = &draft.language;
+    let mut looked = look(
+        &seen,
+        operation,
+        concerned(&circulated, &seen.input, identity, language),
+        concerned(&text, &seen.input, identity, language),
+        language,
+    );
     let (wording, from_proposal) = match decided {
         None if looked.why.is_empty() => (looked.proposed.clone(), true),
         None => return Ok(Applied::Look(Box::new(looked))),
@@ -151,9 +161,14 @@ pub fn apply(
         Some(decided) => (decided.wording.clone(), decided.from_proposal),
     };
     let origin = from_proposal.then_some(input);
-    let language = &draft.language;
-    let done =
-        apply_operation(tx, &permit, &draft, operation, identity, &wording, language, origin, now)?;
+    let proposal = Proposal {
+        operation,
+        target: identity,
+        wording: &wording,
+        language,
+        particulars: &seen.input.particulars,
+    };
+    let done = apply_operation(tx, &permit, &draft, &proposal, origin, now)?;
     if let Err(cannot) = done {
         return Ok(Applied::Cannot(cannot));
     }
@@ -174,47 +189,60 @@ pub fn operation(seen: &Seen) -> Option<Operation> {
     operation.filter(|operation| *operation != Operation::Retain)
 }
 
+/// The words that the proposal is on: the paragraph's or, for a merger, those of all that are
+/// merged, in the order of the text.
+fn concerned(text: &Text, input: &Input, identity: &str, language: &str) -> String {
+    let others = match input.operation {
+        Some(Operation::Merge) => input.particulars.others.as_slice(),
+        _ => &[],
+    };
+    let all = text.elements.iter().filter(|one| one.id == identity || others.contains(&one.id));
+    all.map(|element| element.wording(language)).collect::<Vec<_>>().join(" ")
+}
+
 fn look(
     seen: &Seen,
     operation: Operation,
-    circulated: Option<&Element>,
-    working: &Element,
+    circulated: String,
+    working: String,
     language: &str,
 ) -> Looked {
     let input = &seen.input;
-    let circulated = circulated.map_or("", |element| element.wording(language));
-    let working = working.wording(language);
     let mut why = Vec::new();
-    // What comes after a paragraph does not turn on what the paragraph says.
-    let turns_on_wording = operation != Operation::AddAfter;
+    // What comes beside a paragraph, or where it goes, does not turn on what the paragraph says.
+    let turns_on_wording = !operation.keeps_words();
     if turns_on_wording && circulated != working {
         why.push(Why::Changed);
     }
-    if operation != Operation::Delete && input.language != language {
+    if operation.takes_wording() && !input.proposed.is_empty() && input.language != language {
         why.push(Why::Language);
     }
     let proposed = match turns_on_wording {
-        true => without_added_number(circulated, &input.proposed),
-        false => input.proposed.as_str(),
+        // The wordings one after the other, where nothing else is proposed.
+        true if operation == Operation::Merge && input.proposed.is_empty() => working.as_str(),
+        true if operation == Operation::Modify => {
+            without_added_number(&circulated, &input.proposed)
+        }
+        _ => input.proposed.as_str(),
     };
     let mut suggested = proposed.to_owned();
-    if turns_on_wording {
+    if matches!(operation, Operation::Modify | Operation::Delete) {
         match input.placement {
             Placement::Fragment => why.push(Why::Fragment),
             Placement::Flagged => why.push(Why::Flagged),
             Placement::Exact | Placement::Unplaced => {}
         }
-        if let Quote::Fragment { start, end } = match_quote(working, &input.quoted) {
+        if let Quote::Fragment { start, end } = match_quote(&working, &input.quoted) {
             let (before, after) = (&working[..start], &working[end..]);
             suggested = format!("{before}{proposed}{after}");
         }
     }
     Looked {
         operation,
-        circulated: circulated.to_owned(),
-        working: working.to_owned(),
         proposed: proposed.to_owned(),
         suggested,
+        circulated,
+        working,
         language: input.language.clone(),
         why,
     }

@@ -10,8 +10,9 @@ use crate::drafts::reading::direction;
 use crate::drafts::store::{self as drafts, Draft};
 use crate::languages::Language;
 use crate::procedure::keys::PublicId;
+use crate::submissions::effects;
 use crate::submissions::views::Seen;
-use crate::text::{CannotApply, Operation, Run, difference};
+use crate::text::{CannotApply, Run, difference};
 use crate::web::{After, Asking, Error, Fields, Frame};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -118,7 +119,7 @@ impl Desk {
         let t = frame.t;
         let line = table.line(&table.place_of(seen));
         Ok(ApplyPage {
-            lede: format!("{} · {}", author(t, seen).0, what(t, seen)),
+            lede: format!("{} · {}", author(t, seen).0, what(t, &table, seen)),
             citation: line.map_or(String::new(), |line| t.citation(&line.citation)),
             back,
             filter: fields.get("filter").to_owned(),
@@ -167,16 +168,12 @@ fn cannot_key(cannot: &CannotApply) -> &'static str {
 fn shown(looked: &Looked, decided: Option<&Decided>) -> Shown {
     let typed = decided.map(|decided| decided.wording.clone());
     let wording = typed.unwrap_or_else(|| looked.suggested.clone());
-    let is_addition = looked.operation == Operation::AddAfter;
+    let is_addition = looked.operation.is_addition();
     Shown {
         why: looked.why.iter().map(|why| why.key()).collect(),
         circulated: looked.circulated.clone(),
         changed: difference(&looked.circulated, &looked.working),
-        difference: match looked.operation {
-            Operation::Delete => difference(&looked.working, ""),
-            Operation::AddAfter => difference("", &wording),
-            Operation::Modify | Operation::Retain => difference(&looked.working, &wording),
-        },
+        difference: effects::runs(Some(looked.operation), &looked.working, &wording),
         proposed: looked.proposed.clone(),
         proposed_direction: direction(&looked.language),
         proposed_language: looked.language.clone(),

@@ -13,6 +13,7 @@ use crate::procedure::rights::Denied;
 use crate::procedure::submissions::may_lower;
 use crate::procedure::words::{InputKind, Operation, Placement, Treatment};
 use crate::procedure::{Moment, Refusal};
+use crate::submissions::effects;
 use crate::submissions::views::Seen;
 use crate::text::{Op, Run, difference, paragraphs, with_marks, without_added_number};
 use crate::web::Fields;
@@ -184,14 +185,11 @@ pub fn author(t: Language, seen: &Seen) -> (String, String) {
 }
 
 /// What an input is: "Comment", "Textual proposal: Delete".
-pub fn what(t: Language, seen: &Seen) -> String {
-    let kind = t.word(seen.input.kind);
-    match seen.input.operation.filter(|_| seen.input.kind == InputKind::Proposal) {
-        Some(operation) => {
-            t.say2("case-kind-and-operation", "kind", kind, "operation", t.word(operation))
-        }
-        None => kind,
-    }
+pub fn what(t: Language, table: &Table, seen: &Seen) -> String {
+    seen.input.said(t, |identity| {
+        let line = table.lines().iter().find(|line| line.identity == identity)?;
+        Some(t.citation_short(&line.citation))
+    })
 }
 
 impl Desk {
@@ -220,7 +218,7 @@ impl Desk {
             id: input.public_id.clone(),
             author,
             is,
-            what: what(t, seen),
+            what: what(t, table, seen),
             comment_type: input.comment_type.map(|word| t.word(word)),
             class: input.publication_class.map(|class| (t.word(class), class_name(class.as_str()))),
             // Few are late: of what is without a name it is not said.
@@ -358,9 +356,12 @@ fn marked(runs: Vec<Run>) -> Vec<Run> {
 fn proposed(seen: &Seen, wording: &str, same_language: bool) -> Vec<Run> {
     let input = &seen.input;
     let quotes_other = matches!(input.placement, Placement::Fragment | Placement::Flagged);
+    let is_addition = input.operation.is_some_and(Operation::is_addition);
     let base = match input.operation {
+        _ if is_addition => "",
+        // What was quoted is all that is merged, not this paragraph alone.
+        Some(Operation::Merge) if !input.quoted.trim().is_empty() => input.quoted.as_str(),
         _ if quotes_other && !input.quoted.trim().is_empty() => input.quoted.as_str(),
-        Some(Operation::AddAfter) => "",
         _ if same_language => wording,
         _ if !input.quoted.trim().is_empty() => input.quoted.as_str(),
         _ => "",
@@ -370,11 +371,8 @@ fn proposed(seen: &Seen, wording: &str, same_language: bool) -> Vec<Run> {
             vec![Run { op: Op::Kept, text: input.proposed.clone() }]
         }
         Some(Operation::Modify) => difference(base, without_added_number(base, &input.proposed)),
-        Some(Operation::AddAfter) => {
-            vec![Run { op: Op::Inserted, text: input.proposed.clone() }]
-        }
-        Some(Operation::Delete) => vec![Run { op: Op::Deleted, text: base.to_owned() }],
-        Some(Operation::Retain) | None => Vec::new(),
+        Some(Operation::Retain | Operation::Move) | None => Vec::new(),
+        operation => effects::runs(operation, base, &input.proposed),
     }
 }
 

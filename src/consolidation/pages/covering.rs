@@ -39,7 +39,7 @@ impl Table {
         for seen in &self.dossier.seen {
             let place = self.place_of(seen);
             if is_offered(seen, &place) {
-                let said = format!("{} · {}", author(t, seen).0, what(t, seen));
+                let said = format!("{} · {}", author(t, seen).0, what(t, self, seen));
                 offered.entry(place).or_default().push((seen.input.public_id.clone(), said));
             } else {
                 has_more |= place != *here;

@@ -212,7 +212,7 @@ impl Filters {
         CommentType::ALL
     }
 
-    pub fn operations(&self) -> [Operation; 4] {
+    pub fn operations(&self) -> [Operation; 10] {
         Operation::ALL
     }
 

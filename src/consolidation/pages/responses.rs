@@ -313,7 +313,7 @@ impl Desk {
         let frame = self.frame_below();
         let t = frame.t;
         let said = |seen: &Seen| {
-            let said = format!("{} · {}", author(t, seen).0, what(t, seen));
+            let said = format!("{} · {}", author(t, seen).0, what(t, &table, seen));
             (seen.input.public_id.clone(), said)
         };
         let all = &table.dossier.seen;

@@ -16,9 +16,10 @@ use crate::participants::store::{self as participants, Participant};
 use crate::procedure::keys::PublicId;
 use crate::procedure::rounds::Phase;
 use crate::procedure::submissions::sight;
-use crate::procedure::words::InputKind;
+use crate::procedure::words::{InputKind, Operation};
 use crate::procedure::{Moment, Right, What, decide};
 use crate::rounds::store::{self as rounds, Round};
+use crate::submissions::effects;
 use crate::submissions::views::{Seen, visible_to};
 use crate::text::comparison::{Change, Compared};
 use crate::text::{Citation, Element, Kind, Op, Run, citations, difference, paragraphs};
@@ -44,6 +45,8 @@ struct RoundOutcome {
 
 struct InputOutcome {
     seen: Seen,
+    /// "Textual proposal: modify".
+    what: String,
     /// What it is about: a citation, or the whole text.
     about: String,
     /// What became of the paragraph, in words; None while no later text is out.
@@ -150,6 +153,10 @@ fn outcome(
         let answer = responses.remove(&seen.input.id).filter(|r| r.released_at.is_some());
         let element = at.map(|at| &text.elements[at]);
         inputs.push(InputOutcome {
+            what: seen.input.said(t, |identity| {
+                let at = text.position(identity)?;
+                Some(t.citation_short(&cited[at]))
+            }),
             about: about(t, &seen, at.map(|at| &cited[at])),
             became: match (&comparison, compared) {
                 (Some(comparison), Some(row)) => Some(became(t, comparison, row)),
@@ -214,14 +221,18 @@ fn became(t: Language, comparison: &Comparison, row: &Compared) -> String {
 /// The proposed wording with its difference from the text it was proposed for.
 fn proposed(seen: &Seen, element: Option<&Element>) -> Vec<Piece> {
     let (proposed, language) = (seen.input.proposed.as_str(), seen.input.language.as_str());
-    if proposed.is_empty() {
+    if proposed.is_empty() && seen.input.operation != Some(Operation::Merge) {
         return Vec::new();
     }
     let kind = element.map_or(Kind::Paragraph, |element| element.kind);
     let wording = element.map_or("", |element| element.wording(language));
     match seen.input.operation {
-        Some(crate::text::Operation::Modify) if !wording.is_empty() => {
+        Some(Operation::Modify) if !wording.is_empty() => {
             redline::pieces(&difference(wording, proposed), kind, language)
+        }
+        Some(operation @ (Operation::Split | Operation::Merge)) if !wording.is_empty() => {
+            let base = if seen.input.quoted.is_empty() { wording } else { &seen.input.quoted };
+            redline::pieces(&effects::runs(Some(operation), base, proposed), kind, language)
         }
         _ => {
             let inserted = Run { op: Op::Inserted, text: proposed.to_owned() };

@@ -1,7 +1,7 @@
 //! What the secretariat registers is committed to like what a participant sends: the submission as
 //! it came, and each excerpt that is anchored later.
 
-use super::super::commitment::{self, Content};
+use super::super::commitment::{self, Content, Form};
 use super::super::receipts::{self, Received};
 use super::super::store::{self, Input, MayCommit, Submission};
 use crate::db::Tx;
@@ -66,8 +66,8 @@ pub fn commit_excerpt(
     input: &Input,
 ) -> QueryResult<Vec<u8>> {
     let salt = secrets::random::<32>();
-    let content = commitment::canonical_excerpt(submission, input);
-    let digest = commitment::of_bytes(commitment::EXCERPT, &salt, &content);
+    let content = commitment::canonical_excerpt(Form::NEW, submission, input);
+    let digest = commitment::of_bytes(Form::NEW.excerpt(), &salt, &content);
     store::keep_excerpt(tx, permit, input, &salt, &digest)?;
     Ok(digest)
 }

@@ -8,7 +8,7 @@ use crate::participants::store::Participant;
 use crate::procedure::Moment;
 use crate::procedure::rounds::may_draft_input;
 use crate::procedure::submissions::{SubmissionFacts, may_erase, may_lower, may_redact};
-use crate::procedure::words::{InputKind, Operation, PublicationClass, SubmissionState};
+use crate::procedure::words::{InputKind, PublicationClass, SubmissionState};
 use crate::text::{Run, with_marks};
 
 /// One input with all that its reader may know of it.
@@ -145,7 +145,7 @@ impl Card {
             anchor: format!("i-{}", input.public_id),
             author: String::new(),
             author_note: String::new(),
-            what: said(scene, input.kind, input.operation),
+            what: said(scene, input),
             place,
             comment_type: input.comment_type.map(|word| t.word(word)),
             class: input.publication_class.map(|class| (style(class), t.word(class))),
@@ -205,12 +205,8 @@ fn marked(runs: Vec<Run>) -> Vec<Run> {
 }
 
 /// "Comment", or "Textual proposal: delete".
-pub fn said(scene: &Scene, kind: InputKind, operation: Option<Operation>) -> String {
-    let t = scene.t();
-    match operation {
-        Some(operation) => format!("{}: {}", t.word(kind), t.word(operation)),
-        None => t.word(kind),
-    }
+pub fn said(scene: &Scene, input: &Input) -> String {
+    input.said(scene.t(), |identity| scene.citation_short(identity))
 }
 
 pub fn path(submission: &Submission) -> String {

@@ -78,7 +78,7 @@ impl Moved {
                 .frame()
                 .under(format!("{}/submissions", scene.round.path()), t.say("submissions-list")),
             action: cards::class_path(&self.input.public_id),
-            what: cards::said(scene, self.input.kind, self.input.operation),
+            what: cards::said(scene, &self.input),
             body: crate::text::with_marks(&self.input.body),
             language: self.input.language.clone(),
             is_published: facts.published && facts.class != Some(PublicationClass::Confidential),

@@ -1,7 +1,8 @@
 //! The form of one input: a comment, a proposal, an answer.
 
+use super::super::effects::runs;
 use super::super::store::Input;
-use super::super::written::{Spot, runs, tidy};
+use super::super::written::{OFFERED, Spot, tidy};
 use super::scene::Scene;
 use crate::languages::Language;
 use crate::participants::store::Participant;
@@ -102,7 +103,7 @@ impl InputForm {
             version: 0,
             form_key: None,
             seats: Vec::new(),
-            operations: Operation::ALL.iter().map(|word| (word.as_str(), t.word(*word))).collect(),
+            operations: OFFERED.iter().map(|word| (word.as_str(), t.word(*word))).collect(),
             types: CommentType::ALL.iter().map(|word| (word.as_str(), t.word(*word))).collect(),
             classes: classes(t),
             languages: languages(t),

@@ -56,7 +56,7 @@ pub async fn identify(
                 name: author.name,
                 on_behalf_of: submission.on_behalf_of.clone(),
                 others: others.into_iter().map(|other| other.name).collect(),
-                what: cards::said(&scene, input.kind, input.operation),
+                what: cards::said(&scene, &input),
                 class: input.publication_class.map(|class| t.word(class)),
                 body: crate::text::with_marks(&input.body),
                 language: input.language,

@@ -2,9 +2,10 @@
 //! something.
 
 use super::super::acts::drafting::{self, Form, Revised};
+use super::super::effects::runs;
 use super::super::store;
 use super::super::views;
-use super::super::written::{Spot, Written, runs, tidy};
+use super::super::written::{Spot, Written, tidy};
 use super::cards::Card;
 use super::form::InputForm;
 use super::here::Here;

@@ -56,7 +56,7 @@ fn page(
     let path = format!("{}/submissions", scene.round.path());
     let frame = scene.frame().under(path, scene.t().say("submissions-list"));
     Ok(RedactionPage {
-        what: cards::said(scene, input.kind, input.operation),
+        what: cards::said(scene, input),
         action: format!("/inputs/{}/redaction", input.public_id),
         language: input.language.clone(),
         text: redacting::published(conn, input)?,

@@ -4,7 +4,7 @@
 use super::super::acts::registering;
 use super::super::store::{self, Registered, Submission};
 use super::super::views;
-use super::super::written::{Cover, Spot, Written, placed};
+use super::super::written::{Cover, OFFERED, Spot, Written, placed};
 use super::cards::{self, Card};
 use super::files::{FileLine, checked};
 use super::form;
@@ -17,7 +17,7 @@ use crate::participants::store as participants;
 use crate::procedure::keys::PublicId;
 use crate::procedure::moments::{CivilTime, Edge};
 use crate::procedure::submissions::may_register;
-use crate::procedure::words::{CommentType, InputKind, Operation, PublicationClass, Source};
+use crate::procedure::words::{CommentType, InputKind, PublicationClass, Source};
 use crate::secrets;
 use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
 use actix_web::{HttpResponse, web};
@@ -245,7 +245,7 @@ fn excerpts_page(
         files: files.iter().map(|file| FileLine::of(scene, file, false)).collect(),
         author: author.name,
         choices: scene.choices(),
-        operations: Operation::ALL.iter().map(|word| (word.as_str(), t.word(*word))).collect(),
+        operations: OFFERED.iter().map(|word| (word.as_str(), t.word(*word))).collect(),
         types: CommentType::ALL.iter().map(|word| (word.as_str(), t.word(*word))).collect(),
         languages: form::languages(t),
         classes: more_cautious(t, scene.round.registered_class),

@@ -105,6 +105,12 @@ impl Scene {
         Some(self.t().citation(&line.citation))
     }
 
+    /// The same as it stands in a margin.
+    pub fn citation_short(&self, identity: &str) -> Option<String> {
+        let line = self.reading.as_ref()?.line(identity)?;
+        Some(self.t().citation_short(&line.citation))
+    }
+
     /// Where an element's own page is.
     pub fn element_path(&self, identity: &str) -> Option<String> {
         let line = self.reading.as_ref()?.line(identity)?;

@@ -239,7 +239,7 @@ impl Said {
     ) {
         let short: String = input.body.chars().take(80).collect();
         let dots = if short.len() < input.body.len() { "…" } else { "" };
-        let what = cards::said(scene, input.kind, input.operation);
+        let what = cards::said(scene, input);
         let line = match short.is_empty() {
             true => what,
             false => format!("{what}. {short}{dots}"),

@@ -1,5 +1,6 @@
 //! What a commitment covers that an act may change later, as it was; and the receipts.
 
+use super::super::commitment::Form;
 use super::sealed::{open_excerpt_salt, seal_excerpt_salt, seal_salt};
 use super::{Attachment, Input, Submission};
 use crate::db::{Conn, Tx};
@@ -26,6 +27,8 @@ pub struct CommittedInput {
     /// Of its own, for an excerpt; the salt is gone when it was erased.
     pub salt: Option<Vec<u8>>,
     pub commitment: Option<Vec<u8>>,
+    /// Which fields it covers.
+    pub form: i64,
 }
 
 /// Keeps where these inputs stand and how they may be published, as the commitment covers it.
@@ -71,6 +74,7 @@ pub fn keep_excerpt(
             committed_inputs::salt.eq(salt),
             committed_inputs::key_id.eq(key),
             committed_inputs::commitment.eq(commitment),
+            committed_inputs::commitment_form.eq(Form::NEW.number()),
         ))
         .execute(&mut **tx)
         .map(drop)
@@ -90,6 +94,7 @@ pub fn set_commitment(
             submissions::receipt_code.eq(receipt_code),
             submissions::salt.eq(salt),
             submissions::commitment.eq(commitment),
+            submissions::commitment_form.eq(Form::NEW.number()),
         ))
         .execute(&mut **tx)
         .map(drop)
@@ -125,6 +130,7 @@ pub fn committed_inputs(
         Option<Vec<u8>>,
         Option<String>,
         Option<Vec<u8>>,
+        i64,
     );
     let rows: Vec<Row> = committed_inputs::table
         .inner_join(inputs::table)
@@ -137,11 +143,12 @@ pub fn committed_inputs(
             committed_inputs::salt,
             committed_inputs::key_id,
             committed_inputs::commitment,
+            committed_inputs::commitment_form,
         ))
         .load(conn)?;
-    let open = |((input, id), identity, class, salt, key, commitment): Row| {
+    let open = |((input, id), identity, class, salt, key, commitment, form): Row| {
         let salt = open_excerpt_salt(&id, salt, key.as_deref())?;
-        Ok(CommittedInput { input, identity, class, salt, commitment })
+        Ok(CommittedInput { input, identity, class, salt, commitment, form })
     };
     rows.into_iter().map(open).collect()
 }

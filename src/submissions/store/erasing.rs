@@ -151,6 +151,7 @@ pub fn erase_texts(tx: &mut Tx, _permit: &MayErase, input: &Input) -> QueryResul
         quoted: String::new(),
         proposed: String::new(),
         mismatch: None,
+        particulars: Default::default(),
         // A digest of the row that it came in.
         source_key: None,
         ..input.clone()

@@ -10,7 +10,7 @@
 
 use super::super::written::Written;
 use super::{CoSubmitter, Input, Submission};
-use crate::db::{Backend, Tx};
+use crate::db::{Backend, Json, Tx};
 use crate::procedure::Moment;
 use crate::procedure::keys::{
     AccountKey, InputKey, ParticipantKey, PublicId, QuestionKey, RoundKey, SubmissionKey,
@@ -20,6 +20,7 @@ use crate::procedure::words::{
 };
 use crate::schema::{inputs, submissions};
 use crate::sealing::{self, Broken, Place, Sealer, opened_at_loading};
+use crate::text::Particulars;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -221,6 +222,7 @@ pub struct InputRow {
     row_version: i64,
     class_as_submitted: Option<PublicationClass>,
     retracted_at: Option<Moment>,
+    particulars: Option<Json<Particulars>>,
 }
 
 /// What stands in the sealed column of an input.
@@ -239,6 +241,8 @@ struct Words {
     quoted: String,
     proposed: String,
     mismatch: Option<String>,
+    #[serde(default, skip_serializing_if = "Particulars::is_empty")]
+    particulars: Particulars,
 }
 
 impl InputRow {
@@ -254,6 +258,7 @@ impl InputRow {
             quoted: self.quoted,
             proposed: self.proposed,
             mismatch: self.mismatch,
+            particulars: self.particulars.map(|particulars| particulars.0).unwrap_or_default(),
         });
         Ok(Input {
             id: self.id,
@@ -264,6 +269,7 @@ impl InputRow {
             question_id: self.question_id,
             kind: self.kind,
             operation: self.operation,
+            particulars: words.particulars,
             comment_type: self.comment_type,
             body: words.body,
             quoted: words.quoted,
@@ -305,6 +311,7 @@ pub(super) struct Said<'a> {
     pub quoted: &'a str,
     pub proposed: &'a str,
     pub mismatch: Option<&'a str>,
+    pub particulars: &'a Particulars,
     pub created_by: Option<AccountKey>,
     pub source_key: Option<&'a str>,
     pub group: Option<&'a str>,
@@ -317,6 +324,7 @@ impl<'a> Said<'a> {
             quoted: &written.quoted,
             proposed: &written.proposed,
             mismatch: written.mismatch.as_deref(),
+            particulars: &written.particulars,
             created_by: None,
             source_key: None,
             group: None,
@@ -329,6 +337,7 @@ impl<'a> Said<'a> {
             quoted: &input.quoted,
             proposed: &input.proposed,
             mismatch: input.mismatch.as_deref(),
+            particulars: &input.particulars,
             created_by: input.created_by,
             source_key: input.source_key.as_deref(),
             group: input.proposal_group.as_deref(),
@@ -347,12 +356,14 @@ impl<'a> Said<'a> {
             quoted: self.quoted.to_owned(),
             proposed: self.proposed.to_owned(),
             mismatch: self.mismatch.map(str::to_owned),
+            particulars: self.particulars.clone(),
         };
         let empty = || Words {
             body: String::new(),
             quoted: String::new(),
             proposed: String::new(),
             mismatch: None,
+            particulars: Particulars::default(),
         };
         let (open, sealed) = if is_open { (words, None) } else { (empty(), Some(words)) };
         let inside = Inside {
@@ -366,6 +377,7 @@ impl<'a> Said<'a> {
             quoted: open.quoted,
             proposed: open.proposed,
             mismatch: open.mismatch,
+            particulars: Some(open.particulars).filter(|own| !own.is_empty()).map(Json),
             sealed: Some(sealer.seal_document(Place::of(INPUT, id.as_str()), &inside)?),
             key_id: Some(sealer.key_id().to_owned()),
         })
@@ -379,6 +391,7 @@ pub(super) struct WordColumns {
     quoted: String,
     proposed: String,
     mismatch: Option<String>,
+    particulars: Option<Json<Particulars>>,
     sealed: Option<Vec<u8>>,
     key_id: Option<String>,
 }

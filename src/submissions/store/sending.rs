@@ -1,6 +1,7 @@
 //! What becomes of a submission as a whole: sent, replaced, withdrawn, published. Each statement
 //! asks for the permit of its act.
 
+use super::super::commitment::Form;
 use super::sealed::{put_cover, seal_salt, settle};
 use crate::db::{Conn, Tx};
 use crate::procedure::Moment;
@@ -32,6 +33,7 @@ pub fn submit(tx: &mut Tx, permit: &MaySubmit, sealed: &Sealed, now: Moment) -> 
             submissions::receipt_code.eq(&sealed.receipt_code),
             submissions::salt.eq(salt),
             submissions::commitment.eq(&sealed.commitment),
+            submissions::commitment_form.eq(Form::NEW.number()),
             submissions::published_at.eq(sealed.published.then_some(now)),
             submissions::row_version.eq(submissions::row_version + 1),
         ))

@@ -7,6 +7,10 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 use travaux::db::{Conn, Tx};
+use travaux::procedure::keys::SubmissionKey;
+use travaux::schema::submissions;
+use travaux::submissions::commitment::{self, Content, Form};
+use travaux::submissions::{committed, store};
 
 use super::{check, checked, closes, does, sends};
 use crate::support::Server;
@@ -91,6 +95,7 @@ const COVERED: &[(&str, &[&str])] = &[
             "receipt_code",
             "salt",
             "commitment",
+            "commitment_form",
         ],
     ),
     (
@@ -119,6 +124,69 @@ const COVERED: &[(&str, &[&str])] = &[
     ("digest_lines", &["list_id", "commitment"]),
     ("signing_keys", &["key_id", "public_key"]),
 ];
+
+/// What was committed to before proposals could move, split and merge has fewer fields, and says
+/// so: it holds as long as nobody says otherwise of it.
+#[tokio::test]
+async fn what_was_committed_to_in_the_first_form_still_holds() {
+    let stage = full().await;
+    let old: Vec<(SubmissionKey, Vec<u8>)> = stage.server.read(|conn| {
+        let all: Vec<SubmissionKey> = submissions::table
+            .filter(submissions::commitment.is_not_null())
+            .select(submissions::id)
+            .load(conn)?;
+        let digest = |id: SubmissionKey| {
+            let submission = store::find(conn, id)?;
+            let salt = store::salt_of(conn, id)?.expect("a salt");
+            let (others, inputs) = (store::co_submitters(conn, id)?, store::inputs_of(conn, id)?);
+            let files = store::attachments_of(conn, id)?;
+            let excerpt = |input: &store::Input| {
+                store::is_excerpt(conn, input)
+                    .map(|is_excerpt| (!is_excerpt).then(|| input.clone()))
+            };
+            let inputs: QueryResult<Vec<_>> = inputs.iter().map(excerpt).collect();
+            let inputs: Vec<store::Input> = inputs?.into_iter().flatten().collect();
+            let content = Content {
+                submission: &submission,
+                at: submission.submitted_at.expect("sent"),
+                late: submission.late,
+                others: &others,
+                inputs: &inputs,
+                files: &files,
+            };
+            let canonical = commitment::canonical(Form::First, &content);
+            Ok((id, commitment::of_bytes("travaux/v1/submission", &salt, &canonical)))
+        };
+        all.into_iter().map(digest).collect()
+    });
+    assert!(old.len() > 2);
+    stage.server.write(|tx| {
+        for (id, digest) in &old {
+            diesel::update(submissions::table.find(id))
+                .set((submissions::commitment.eq(digest), submissions::commitment_form.eq(1_i64)))
+                .execute(&mut **tx)?;
+        }
+        Ok::<_, diesel::result::Error>(())
+    });
+    let holds = |key: SubmissionKey| {
+        stage.server.read(|conn| {
+            let submission = store::find(conn, key)?;
+            Ok(committed::whole(conn, &submission)?.holds())
+        })
+    };
+    for (id, _) in &old {
+        assert!(holds(*id), "{id:?}");
+    }
+    let (first, _) = &old[0];
+    for other in [2_i64, 3] {
+        stage.server.write(|tx| {
+            diesel::update(submissions::table.find(first))
+                .set(submissions::commitment_form.eq(other))
+                .execute(&mut **tx)
+        });
+        assert!(!holds(*first), "{other}");
+    }
+}
 
 #[derive(QueryableByName)]
 struct Stored {

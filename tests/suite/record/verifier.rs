@@ -7,7 +7,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::json;
 use travaux::signing::hex;
-use travaux::submissions::commitment::{EXCERPT, SUBMISSION, of_bytes};
+use travaux::submissions::commitment::{Form, of_bytes};
 
 use super::{closes, sends};
 use crate::support::stage;
@@ -97,7 +97,7 @@ fn it_works_out_the_same_commitments() {
     let mut file = String::new();
     for _ in 0..1_000 {
         let (salt, content, is_excerpt) = any.new_tree(&mut runner).unwrap().current();
-        let label = if is_excerpt { EXCERPT } else { SUBMISSION };
+        let label = if is_excerpt { Form::NEW.excerpt() } else { Form::NEW.submission() };
         let proof = json!({
             "label": label,
             "salt": hex(&salt),
