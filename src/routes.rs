@@ -242,11 +242,24 @@ fn consolidation(at: &mut Addresses<'_>) {
         .post("/inputs/{id}/notes", InternalNoteWrite, pages::note_on_input)
         .get("/notes/{id}", InternalNoteWrite, pages::edit_note)
         .post("/notes/{id}", InternalNoteWrite, pages::correct_note);
+    use crate::consolidation::framework::pages as framework;
+    at.get("/c/{slug}/framework", FrameworkUpdate, framework::list)
+        .post("/c/{slug}/framework", FrameworkUpdate, framework::add)
+        .post("/c/{slug}/framework/publication", FrameworkPublish, framework::publish)
+        .get("/framework/{id}", FrameworkUpdate, framework::element)
+        .post("/framework/{id}", FrameworkUpdate, framework::change)
+        .post("/framework/{id}/links", FrameworkUpdate, framework::link)
+        .post("/framework/{id}/links/removal", FrameworkUpdate, framework::unlink)
+        .post("/framework/{id}/place", FrameworkUpdate, framework::place)
+        .post("/framework/{id}/removal", FrameworkUpdate, framework::remove);
 }
 
 fn outcome(at: &mut Addresses<'_>) {
-    use crate::outcome::pages::{consultation, matrix, notes, papers, participant, redline};
+    use crate::outcome::pages::{
+        consultation, framework, matrix, notes, papers, participant, redline,
+    };
     at.get("/c/{slug}", ConsultationReadPublic, consultation::show)
+        .get("/c/{slug}/framework/published", ConsultationReadPublic, framework::show)
         .get("/drafts/{id}/redline", DraftRead, redline::show)
         .get("/drafts/{id}/notes", DraftRead, notes::show)
         .get("/drafts/{id}/notes.html", DraftRead, papers::paper)

@@ -652,6 +652,54 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
     use crate::db::sql::*;
+    framework_elements (id) {
+        id -> BigInt,
+        public_id -> Text,
+        consultation_id -> BigInt,
+        position -> BigInt,
+        theme_id -> Nullable<BigInt>,
+        title -> Text,
+        body -> Text,
+        created_at -> Moment,
+        row_version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    framework_sources (id) {
+        id -> BigInt,
+        framework_element_id -> BigInt,
+        input_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    framework_paragraphs (id) {
+        id -> BigInt,
+        framework_element_id -> BigInt,
+        identity -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    frameworks (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        number -> BigInt,
+        body -> Text,
+        published_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
     explanatory_notes (id) {
         id -> BigInt,
         public_id -> Text,
@@ -812,6 +860,11 @@ diesel::joinable!(internal_notes -> consultations (consultation_id));
 diesel::joinable!(internal_notes -> rounds (round_id));
 diesel::joinable!(internal_notes -> inputs (input_id));
 diesel::joinable!(internal_notes -> accounts (account_id));
+diesel::joinable!(framework_elements -> consultations (consultation_id));
+diesel::joinable!(framework_sources -> framework_elements (framework_element_id));
+diesel::joinable!(framework_sources -> inputs (input_id));
+diesel::joinable!(framework_paragraphs -> framework_elements (framework_element_id));
+diesel::joinable!(frameworks -> consultations (consultation_id));
 diesel::joinable!(explanatory_notes -> drafts (draft_id));
 diesel::joinable!(explanatory_notes -> accounts (account_id));
 diesel::joinable!(receipts -> submissions (submission_id));
@@ -862,6 +915,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     input_themes,
     internal_notes,
     responses,
+    framework_elements,
+    framework_sources,
+    framework_paragraphs,
+    frameworks,
     explanatory_notes,
     signing_keys,
     receipts,

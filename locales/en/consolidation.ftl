@@ -184,3 +184,58 @@ flash-note-written = The note is saved.
 flash-proposal-applied = The proposal is in the working draft, and its origin is recorded.
 flash-proposal-applied-before = This proposal was applied to that working draft before. Nothing was changed.
 flash-proposal-nothing-to-apply = There is nothing in this input to apply to a text.
+
+# Elements of a framework, gathered from the answers to a call before there is a text.
+framework-title = Elements of a framework
+framework-lede = What the answers to a call for inputs have in common, theme by theme, before there is a text; and the paragraphs of the text that grew from it.
+framework-empty = No element has been gathered yet. Tick answers below, say in a title what they have in common, and add it.
+framework-no-theme = Without a theme
+framework-source-author = { $name } ({ $is })
+framework-sources-count = { $count ->
+    [0] Gathered from no input yet
+    [one] Gathered from 1 input
+   *[other] Gathered from { $count } inputs
+}
+framework-grew = Grew into:
+framework-grew-from = Grew from the elements:
+framework-grew-in = { $name }, { $draft }
+framework-up-of = Move “{ $title }” up
+framework-down-of = Move “{ $title }” down
+framework-publish-title = Publication
+framework-publish-hint = Everybody who may know of the consultation reads the elements as they are now, with the paragraphs that grew from them, and without their sources. What is changed later is read after the next publication.
+framework-publish = Publish the elements
+framework-published-on = Published on { $when }
+framework-published-lede = As published on { $when } (publication no. { $number }).
+framework-not-gathered = Answers not gathered yet
+framework-none-left = There is nothing left to gather here.
+framework-choose-sources = Gathered from
+framework-read-source = Read in full
+framework-add-title = Add an element
+framework-element-title = Title
+framework-element-title-hint = Such as “Duty to cooperate in disasters”.
+framework-element-body = What the element says
+framework-theme = Theme
+framework-add = Add the element
+framework-save = Save
+framework-title-missing = Give the element a title.
+framework-conflict = Somebody else changed this element while you were writing. Both texts are shown; saving again keeps yours.
+framework-paragraphs-title = Paragraphs that grew from it
+framework-paragraphs-lede = A paragraph that is linked once stays linked in every later draft that has it.
+framework-paragraphs-none = None is linked yet.
+framework-paragraph-choose = Link a paragraph of the newest draft
+framework-paragraph-none = Choose a paragraph
+framework-link = Link
+framework-unlink = Remove
+framework-unlink-of = Remove the link to { $what }
+framework-sources-title = Gathered from
+framework-sources-none = No input is linked that you may read.
+framework-gather = Add what is ticked
+framework-remove = Remove this element
+flash-framework-added = The element is added.
+flash-framework-changed = The element is saved.
+flash-framework-linked = It is linked.
+flash-framework-unlinked = The link is removed.
+flash-framework-nothing-chosen = Nothing was chosen. Tick an input or choose a paragraph.
+flash-framework-placed = The element was moved.
+flash-framework-removed = The element is removed.
+flash-framework-published = The elements are published.

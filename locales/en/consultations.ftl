@@ -147,6 +147,13 @@ act-milestone-added = Added a milestone
 act-milestone-removed = Removed a milestone
 act-theme-added = Added a theme
 act-theme-renamed = Renamed a theme
+act-framework-added = Added an element of the framework
+act-framework-changed = Changed an element of the framework
+act-framework-placed = Moved an element of the framework
+act-framework-linked = Linked an element of the framework
+act-framework-unlinked = Removed a link of an element of the framework
+act-framework-removed = Removed an element of the framework
+act-framework-published = Published the elements of the framework
 
 letter-team-subject = You have been given a role
 letter-team-what = You have been given the role “{ $role }” in the consultation “{ $title }”.

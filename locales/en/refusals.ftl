@@ -29,3 +29,4 @@ refusal-not-approved = The note verbale must be approved before its dispatch is 
 refusal-already-approved = The note verbale was approved already. It can no longer be changed.
 refusal-team-waits = In this round the team reads the submissions after the closing on { $when }.
 refusal-handover-over = This invitation no longer stands. Ask whoever sent it, or the secretariat.
+refusal-framework-empty = There is no element to publish yet. Add one first.

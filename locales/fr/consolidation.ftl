@@ -184,3 +184,58 @@ flash-note-written = La note est enregistrée.
 flash-proposal-applied = La proposition figure dans le projet de travail, et son origine est consignée.
 flash-proposal-applied-before = Cette proposition avait déjà été appliquée à ce projet de travail. Rien n’a été modifié.
 flash-proposal-nothing-to-apply = Cette contribution ne contient rien à appliquer à un texte.
+
+# Éléments d’un cadre, dégagés des réponses à un appel avant qu’il y ait un texte.
+framework-title = Éléments d’un cadre
+framework-lede = Ce que les réponses à un appel à contributions ont en commun, thème par thème, avant qu’il y ait un texte; et les paragraphes du texte qui en sont issus.
+framework-empty = Aucun élément n’a encore été dégagé. Cochez des réponses ci-dessous, dites dans un intitulé ce qu’elles ont en commun, et ajoutez-le.
+framework-no-theme = Sans thème
+framework-source-author = { $name } ({ $is })
+framework-sources-count = { $count ->
+    [0] Ne repose encore sur aucune contribution
+    [one] Repose sur 1 contribution
+   *[other] Repose sur { $count } contributions
+}
+framework-grew = Repris dans :
+framework-grew-from = Issu des éléments :
+framework-grew-in = { $name }, { $draft }
+framework-up-of = Monter « { $title } »
+framework-down-of = Descendre « { $title } »
+framework-publish-title = Publication
+framework-publish-hint = Quiconque peut connaître la consultation lit les éléments tels qu’ils sont à présent, avec les paragraphes qui en sont issus, et sans leurs sources. Ce qui est modifié ensuite se lit après la publication suivante.
+framework-publish = Publier les éléments
+framework-published-on = Publiés le { $when }
+framework-published-lede = Tels que publiés le { $when } (publication n° { $number }).
+framework-not-gathered = Réponses non encore exploitées
+framework-none-left = Il ne reste rien à exploiter ici.
+framework-choose-sources = Repose sur
+framework-read-source = Lire en entier
+framework-add-title = Ajouter un élément
+framework-element-title = Intitulé
+framework-element-title-hint = Par exemple « Devoir de coopérer en cas de catastrophe ».
+framework-element-body = Ce que dit l’élément
+framework-theme = Thème
+framework-add = Ajouter l’élément
+framework-save = Enregistrer
+framework-title-missing = Donnez un intitulé à l’élément.
+framework-conflict = Quelqu’un d’autre a modifié cet élément pendant que vous écriviez. Les deux textes sont affichés; en enregistrant de nouveau, vous gardez le vôtre.
+framework-paragraphs-title = Paragraphes qui en sont issus
+framework-paragraphs-lede = Un paragraphe rattaché une fois le reste dans tout projet ultérieur qui le contient.
+framework-paragraphs-none = Aucun n’est encore rattaché.
+framework-paragraph-choose = Rattacher un paragraphe du projet le plus récent
+framework-paragraph-none = Choisissez un paragraphe
+framework-link = Rattacher
+framework-unlink = Retirer
+framework-unlink-of = Retirer le lien avec { $what }
+framework-sources-title = Repose sur
+framework-sources-none = Aucune contribution que vous puissiez lire n’est rattachée.
+framework-gather = Ajouter ce qui est coché
+framework-remove = Supprimer cet élément
+flash-framework-added = L’élément est ajouté.
+flash-framework-changed = L’élément est enregistré.
+flash-framework-linked = Le lien est établi.
+flash-framework-unlinked = Le lien est retiré.
+flash-framework-nothing-chosen = Rien n’a été choisi. Cochez une contribution ou choisissez un paragraphe.
+flash-framework-placed = L’élément a été déplacé.
+flash-framework-removed = L’élément est supprimé.
+flash-framework-published = Les éléments sont publiés.

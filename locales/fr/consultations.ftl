@@ -147,6 +147,13 @@ act-milestone-added = A ajouté une étape
 act-milestone-removed = A retiré une étape
 act-theme-added = A ajouté un thème
 act-theme-renamed = A renommé un thème
+act-framework-added = A ajouté un élément du cadre
+act-framework-changed = A modifié un élément du cadre
+act-framework-placed = A déplacé un élément du cadre
+act-framework-linked = A rattaché un élément du cadre
+act-framework-unlinked = A retiré un lien d’un élément du cadre
+act-framework-removed = A supprimé un élément du cadre
+act-framework-published = A publié les éléments du cadre
 
 letter-team-subject = Une fonction vous a été attribuée
 letter-team-what = La fonction « { $role } » vous a été attribuée dans la consultation « { $title } ».

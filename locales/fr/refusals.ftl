@@ -29,3 +29,4 @@ refusal-not-approved = La note verbale doit être approuvée avant que son envoi
 refusal-already-approved = La note verbale a déjà été approuvée. Elle ne peut plus être changée.
 refusal-team-waits = Dans ce cycle, l’équipe lit les contributions après la clôture, le { $when }.
 refusal-handover-over = Cette invitation n’est plus valable. Adressez-vous à la personne qui l’a envoyée ou au secrétariat.
+refusal-framework-empty = Il n’y a pas encore d’élément à publier. Ajoutez-en un d’abord.

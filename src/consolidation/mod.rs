@@ -6,9 +6,11 @@
 //! | [`acts`] | what may the team do: respond, validate, release, tag, note, apply? |
 //! | [`sorting`] | at which place is an input, does it pass a filter, which texts are identical? |
 //! | [`views`] | what lies on the team's table for one round, read at once? |
+//! | [`framework`] | which elements were gathered from the answers to a call, and what grew from them? |
 //! | [`store`] | responses, themes on inputs, internal notes |
 
 pub mod acts;
+pub mod framework;
 pub mod pages;
 pub mod sorting;
 pub mod store;

@@ -99,7 +99,7 @@ macro_rules! word_columns {
 key_columns! {
     AccountKey, ConsultationKey, DraftKey, ElementKey, ParticipantKey, PersonKey, DoorRequestKey,
     RoundKey, QuestionKey, NoteVerbaleKey, SubmissionKey, InputKey, AttachmentKey, ThemeKey,
-    LetterKey, ResponseKey, ExplanatoryNoteKey,
+    LetterKey, ResponseKey, ExplanatoryNoteKey, FrameworkElementKey,
 }
 
 word_columns! {

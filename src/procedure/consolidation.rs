@@ -18,6 +18,8 @@ permit! {
 permit! { MayRelease { input: InputKey } }
 permit! { MayApply { draft: DraftKey, input: InputKey } }
 permit! { MayExplain { draft: DraftKey } }
+permit! { MayKeepFramework { consultation: ConsultationKey } }
+permit! { MayPublishFramework { consultation: ConsultationKey } }
 
 /// The team sees inputs beside their paragraphs after closing, or before where the round allows.
 pub fn may_consolidate(
@@ -126,6 +128,28 @@ pub fn may_explain(who: &Standing, draft: &DraftFacts) -> Result<MayExplain, Den
     Ok(MayExplain { by, draft: draft.draft })
 }
 
+/// Elements of a framework are gathered by those who draft, from what they see of each round.
+pub fn may_keep_framework(
+    who: &Standing,
+    consultation: ConsultationKey,
+) -> Result<MayKeepFramework, Denied> {
+    let by = decide(who, Right::FrameworkUpdate, What::default()).actor()?;
+    Ok(MayKeepFramework { by, consultation })
+}
+
+/// The lead publishes the elements as they are then; there must be one.
+pub fn may_publish_framework(
+    who: &Standing,
+    consultation: ConsultationKey,
+    is_empty: bool,
+) -> Result<MayPublishFramework, Denied> {
+    let by = decide(who, Right::FrameworkPublish, What::default()).actor()?;
+    match is_empty {
+        true => Err(Refusal::FrameworkEmpty.into()),
+        false => Ok(MayPublishFramework { by, consultation }),
+    }
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -203,5 +227,22 @@ mod tests {
             may_release(&office(Role::Drafter), InputKey(1), true).unwrap_err(),
             Denied::Refused(Refusal::NotYourRole)
         );
+    }
+    #[test]
+    fn the_lead_alone_publishes_elements_and_not_an_empty_list() {
+        let here = ConsultationKey(1);
+        let (lead, drafter) = (office(Role::Lead), office(Role::Drafter));
+        assert!(may_keep_framework(&drafter, here).is_ok());
+        assert!(may_publish_framework(&lead, here, false).is_ok());
+        assert_eq!(
+            may_publish_framework(&lead, here, true).unwrap_err(),
+            Denied::Refused(Refusal::FrameworkEmpty)
+        );
+        assert_eq!(
+            may_publish_framework(&drafter, here, false).unwrap_err(),
+            Denied::Refused(Refusal::NotYourRole)
+        );
+        let administrator = office(Role::RoundAdministrator);
+        assert_eq!(may_keep_framework(&administrator, here).unwrap_err(), Denied::Unknown);
     }
 }

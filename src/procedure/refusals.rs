@@ -47,6 +47,7 @@ pub enum Refusal {
     TeamWaitsForClosing {
         closes_at: Moment,
     },
+    FrameworkEmpty,
 }
 
 impl Refusal {
@@ -82,6 +83,7 @@ impl Refusal {
             Self::AlreadyApproved => "refusal-already-approved",
             Self::HandoverOver => "refusal-handover-over",
             Self::TeamWaitsForClosing { .. } => "refusal-team-waits",
+            Self::FrameworkEmpty => "refusal-framework-empty",
         }
     }
 

@@ -130,6 +130,9 @@ fn asks(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
         path if path.starts_with("/c/{slug}/door/requests/{id}") => vec![id(&scene.request)],
         path if path.starts_with("/notes-verbales/{id}") => vec![id(&scene.note_verbale)],
         path if path.starts_with("/notes/{id}") => vec![id(&scene.note)],
+        path if path.starts_with("/framework/{id}") => {
+            vec![id(&scene.framework).with("title", "Another").with("way", "up")]
+        }
         "/rounds/{id}" | "/rounds/{id}/text" | "/rounds/{id}/submissions" => vec![
             id(&scene.closed),
             id(&scene.open),

@@ -13,6 +13,7 @@ mod drafts;
 mod durability;
 mod example;
 mod faults;
+mod framework;
 mod hostile;
 mod journal;
 mod journeys;

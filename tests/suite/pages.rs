@@ -37,6 +37,9 @@ mod in_browser {
         "revise an element",
         "respond to a comment",
         "note internally",
+        "gather an element of a framework",
+        "link a paragraph to an element",
+        "publish the elements of a framework",
     ];
 
     fn cast(stage: &Stage) -> Vec<(&'static str, Person)> {

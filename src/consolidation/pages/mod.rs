@@ -10,6 +10,7 @@ mod responses;
 mod workspace;
 
 pub use apply::apply;
+pub(in crate::consolidation) use cases::author;
 pub use notes::{correct_note, edit_note, note_on_input, note_on_place, tag, untag};
 pub use overview::{round, team};
 pub use responses::{answer_several, release, respond, response, validate};

@@ -5,6 +5,7 @@ use super::covering::Covering;
 use super::overview::Filters;
 use super::{Desk, Table};
 use crate::app::App;
+use crate::consolidation::framework::{self, FrameworkElement};
 use crate::consolidation::sorting::{Filter, Place, clusters};
 use crate::consolidation::views::Theme;
 use crate::db::Conn;
@@ -38,6 +39,8 @@ struct Workspace {
     /// How many inputs lie here in all.
     of: usize,
     notes: Vec<NoteShown>,
+    /// The elements of a framework that the paragraph grew from.
+    grew_from: Vec<FrameworkElement>,
     themes: Vec<Theme>,
     working: Vec<Draft>,
     /// Inputs that a response may say to cover another.
@@ -105,6 +108,7 @@ impl Desk {
             clusters: Vec::new(),
             of: 0,
             notes: Vec::new(),
+            grew_from: Vec::new(),
             themes: Vec::new(),
             working: Vec::new(),
             others: Covering::default(),
@@ -173,6 +177,10 @@ impl Desk {
             let is_here = note.identity.as_deref() == identity;
             note.input_id.is_none() && is_here && place != Place::Unplaced
         });
+        let grew_from = match &line {
+            Some(line) => framework::store::behind(conn, self.consultation.id, &line.identity)?,
+            None => Vec::new(),
+        };
         let reading = table.reading.as_ref();
         Ok(Workspace {
             errors: Errors::default(),
@@ -195,6 +203,7 @@ impl Desk {
             clusters: shown,
             of: here.len(),
             notes,
+            grew_from,
             themes: table.dossier.themes.clone(),
             others,
             bulk: ReplyForm { suffix: "-bulk".to_owned(), ..ReplyForm::default() },

@@ -1,6 +1,7 @@
 //! `/c/{slug}`: the page of a consultation for everyone who may know of it.
 
 use crate::app::App;
+use crate::consolidation::framework;
 use crate::consultations::store::Consultation;
 use crate::consultations::{self, Tab};
 use crate::db::Conn;
@@ -32,6 +33,8 @@ struct Show {
     redlines: Vec<RedlineCard>,
     events: Vec<Event>,
     published: Vec<Published>,
+    /// Elements of a framework were published.
+    has_framework: bool,
     answers: Answers,
     /// The participants this person sits for, to see what became of their comments.
     own: Vec<Own>,
@@ -160,6 +163,7 @@ fn load(conn: &mut Conn, asking: &Asking, slug: &str, now: Moment) -> Result<Sho
     Ok(Show {
         rounds: cards(&known, now),
         published: published(&known, &seen),
+        has_framework: framework::store::published(conn, consultation.id)?.is_some(),
         answers: answers(t, &views::counted(&seen)),
         signed_in: viewer.account.is_some(),
         door: consultation.open_door && who.seats.is_empty() && !who.is_team(),

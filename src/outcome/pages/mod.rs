@@ -1,6 +1,7 @@
 //! The pages of the outcome.
 
 pub mod consultation;
+pub mod framework;
 pub mod matrix;
 pub mod notes;
 pub mod papers;

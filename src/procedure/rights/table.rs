@@ -160,6 +160,10 @@ rights! {
     ResponseReadReleased        V     V     V     V     V     V     Y       Y    Y       V       V;
     // What a participant is told of what became of its inputs, as its own people and the team see it.
     OutcomeRead                 X     Y     X     Y     X     R     Y       Y    Y       X       X;
+    // Elements of a framework, gathered from answers before there is a text: the drafters' work, and the
+    // lead's to publish.
+    FrameworkUpdate             X     X     X     X     X     X     Y       Y    X       X       X;
+    FrameworkPublish            X     X     X     X     X     X     N       Y    X       X       X;
     ExplanatoryNoteWrite        X     X     X     X     X     X     Y       Y    N       X       X;
     MatrixExport                X     X     X     X     X     X     Y       Y    Y       X       X;
     // With a reason, re-authenticated, and journaled.

@@ -55,6 +55,8 @@ pub struct Scene {
     pub account: PublicId,
     pub milestone: PublicId,
     pub theme: i64,
+    /// An element of a framework.
+    pub framework: PublicId,
 }
 
 /// One more account with a session.
@@ -357,6 +359,13 @@ pub async fn set() -> Scene {
     }
     play(&stage, "respond to a comment").await;
     play(&stage, "note internally").await;
+    for name in [
+        "gather an element of a framework",
+        "link a paragraph to an element",
+        "publish the elements of a framework",
+    ] {
+        play(&stage, name).await;
+    }
     comment(&stage.avaria_focal, &open, e(2), "Avaria thinks this over.", "public").await;
     attach(&stage.avaria_focal, &open, "draft.txt", "public").await;
     let drafting = submission(&stage, &open, stage.avaria);
@@ -436,6 +445,7 @@ pub async fn set() -> Scene {
         account,
         milestone: only!(stage, milestones.public_id),
         theme: only!(stage, themes.id),
+        framework: only!(stage, framework_elements.public_id),
         stage,
     }
 }

@@ -156,6 +156,9 @@ fn names(stage: &Stage) -> Vec<(String, String)> {
     for (n, element) in stage.elements.iter().enumerate() {
         names.push((format!("{{e{n}}}"), element.to_string()));
     }
+    for (n, identity) in stage.identities.iter().enumerate() {
+        names.push((format!("{{i{n}}}"), identity.clone()));
+    }
     names
 }
 
@@ -679,6 +682,66 @@ pub const ACTS: &[Act] = &[
             ("reason", "The preamble already recalls custom in these words."),
         ],
         after: &["comment", "submit"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "gather an element of a framework",
+        who: |stage| &stage.drafter,
+        page: &["/c/{slug}/framework"],
+        form: "/framework",
+        fill: &[
+            ("title", "A duty to keep harbours open"),
+            ("body", "Most answers ask that no harbour be closed in time of storm."),
+        ],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "change an element of a framework",
+        who: |stage| &stage.drafter,
+        page: &["/c/{slug}/framework", "/framework/"],
+        form: "",
+        fill: &[("title", "A duty to keep every harbour open")],
+        after: &["gather an element of a framework"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "link a paragraph to an element",
+        who: |stage| &stage.drafter,
+        page: &["/c/{slug}/framework", "/framework/"],
+        form: "/links",
+        fill: &[("paragraph", "{i2}")],
+        after: &["gather an element of a framework"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "take a link of an element away",
+        who: |stage| &stage.drafter,
+        page: &["/c/{slug}/framework", "/framework/"],
+        form: "/links/removal",
+        fill: &[("paragraph", "{i2}")],
+        after: &["gather an element of a framework", "link a paragraph to an element"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "publish the elements of a framework",
+        who: |stage| &stage.lead,
+        page: &["/c/{slug}/framework"],
+        form: "/framework/publication",
+        after: &["gather an element of a framework"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "remove an element of a framework",
+        who: |stage| &stage.drafter,
+        page: &["/c/{slug}/framework", "/framework/"],
+        form: "/removal",
+        after: &["gather an element of a framework"],
         at: AFTER_CLOSING,
         ..PLAIN
     },
