@@ -258,8 +258,12 @@ fn outcome(at: &mut Addresses<'_>) {
     use crate::outcome::pages::{
         consultation, framework, matrix, notes, papers, participant, redline,
     };
+    use crate::outcome::{concordance, decisions, summary};
     at.get("/c/{slug}", ConsultationReadPublic, consultation::show)
         .get("/c/{slug}/framework/published", ConsultationReadPublic, framework::show)
+        .get("/c/{slug}/decisions", DecisionLogRead, decisions::pages::show)
+        .get("/c/{slug}/decisions.csv", DecisionLogRead, decisions::pages::csv)
+        .post("/c/{slug}/decisions", DecisionLogWrite, decisions::pages::add)
         .get("/drafts/{id}/redline", DraftRead, redline::show)
         .get("/drafts/{id}/notes", DraftRead, notes::show)
         .get("/drafts/{id}/notes.html", DraftRead, papers::paper)
@@ -268,6 +272,27 @@ fn outcome(at: &mut Addresses<'_>) {
         .get("/drafts/{id}/notes/{identity}", ExplanatoryNoteWrite, notes::form)
         .post("/drafts/{id}/notes/{identity}", ExplanatoryNoteWrite, notes::write)
         .post("/drafts/{id}/notes/{identity}/removal", ExplanatoryNoteWrite, notes::remove)
+        .get("/drafts/{id}/notes.csv", DraftRead, papers::table)
+        .get("/drafts/{id}/concordance", DraftRead, concordance::pages::show)
+        .get("/drafts/{id}/concordance.csv", DraftRead, concordance::pages::csv)
+        .get("/drafts/{id}/concordance.html", DraftRead, concordance::pages::paper)
+        .get("/drafts/{id}/concordance/{identity}", ExplanatoryNoteWrite, concordance::pages::form)
+        .post(
+            "/drafts/{id}/concordance/{identity}",
+            ExplanatoryNoteWrite,
+            concordance::pages::write,
+        )
+        .get("/rounds/{id}/summary", DraftRead, summary::pages::show)
+        .get("/rounds/{id}/summary.html", DraftRead, summary::papers::paper)
+        .get("/rounds/{id}/summary.txt", DraftRead, summary::papers::plain)
+        .get("/rounds/{id}/summary/entries/new", SummaryWrite, summary::pages::new)
+        .post("/rounds/{id}/summary/entries", SummaryWrite, summary::pages::create)
+        .post("/rounds/{id}/summary/publication", SummaryPublish, summary::pages::publish)
+        .post("/rounds/{id}/summary/reopening", SummaryPublish, summary::pages::reopen)
+        .get("/summary-entries/{id}", SummaryWrite, summary::pages::edit)
+        .post("/summary-entries/{id}", SummaryWrite, summary::pages::save)
+        .post("/summary-entries/{id}/removal", SummaryWrite, summary::pages::remove)
+        .post("/summary-entries/{id}/move", SummaryWrite, summary::pages::move_entry)
         .get("/participants/{id}/outcome", OutcomeRead, participant::show)
         .get("/rounds/{id}/matrix", MatrixExport, matrix::show)
         .get("/rounds/{id}/matrix.csv", MatrixExport, matrix::csv)

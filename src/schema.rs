@@ -715,6 +715,78 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
     use crate::db::sql::*;
+    summaries (id) {
+        id -> BigInt,
+        round_id -> BigInt,
+        published_at -> Nullable<Moment>,
+        published_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    summary_entries (id) {
+        id -> BigInt,
+        public_id -> Text,
+        round_id -> BigInt,
+        position -> BigInt,
+        regional_group -> Nullable<Text>,
+        participant_kind -> Nullable<Text>,
+        theme -> Text,
+        attribution -> Text,
+        body -> Text,
+        account_id -> BigInt,
+        updated_at -> Moment,
+        row_version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    summary_sources (id) {
+        id -> BigInt,
+        entry_id -> BigInt,
+        input_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    rationales (id) {
+        id -> BigInt,
+        public_id -> Text,
+        draft_id -> BigInt,
+        identity -> Text,
+        body -> Text,
+        account_id -> BigInt,
+        updated_at -> Moment,
+        row_version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    decisions (id) {
+        id -> BigInt,
+        public_id -> Text,
+        consultation_id -> BigInt,
+        draft_id -> Nullable<BigInt>,
+        identity -> Nullable<Text>,
+        on_date -> Text,
+        sealed -> Binary,
+        key_id -> Text,
+        account_id -> BigInt,
+        at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
     signing_keys (id) {
         id -> BigInt,
         key_id -> Text,
@@ -867,6 +939,12 @@ diesel::joinable!(framework_paragraphs -> framework_elements (framework_element_
 diesel::joinable!(frameworks -> consultations (consultation_id));
 diesel::joinable!(explanatory_notes -> drafts (draft_id));
 diesel::joinable!(explanatory_notes -> accounts (account_id));
+diesel::joinable!(summary_entries -> rounds (round_id));
+diesel::joinable!(summary_entries -> accounts (account_id));
+diesel::joinable!(summary_sources -> summary_entries (entry_id));
+diesel::joinable!(summary_sources -> inputs (input_id));
+diesel::joinable!(rationales -> drafts (draft_id));
+diesel::joinable!(decisions -> accounts (account_id));
 diesel::joinable!(receipts -> submissions (submission_id));
 diesel::joinable!(digest_lists -> rounds (round_id));
 diesel::joinable!(digest_lines -> digest_lists (list_id));
@@ -920,6 +998,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     framework_paragraphs,
     frameworks,
     explanatory_notes,
+    summaries,
+    summary_entries,
+    summary_sources,
+    rationales,
+    decisions,
     signing_keys,
     receipts,
     digest_lists,

@@ -30,3 +30,5 @@ refusal-already-approved = The note verbale was approved already. It can no long
 refusal-team-waits = In this round the team reads the submissions after the closing on { $when }.
 refusal-handover-over = This invitation no longer stands. Ask whoever sent it, or the secretariat.
 refusal-framework-empty = There is no element to publish yet. Add one first.
+refusal-summary-published = The summary is published. The lead takes it back before it is changed.
+refusal-summary-empty = There is no entry to publish yet.

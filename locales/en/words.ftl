@@ -150,6 +150,12 @@ language-ru = Russian
 Occasion-new_address = Confirmation of a new address
 Occasion-account_changed = Change of an account
 Occasion-handover = Handing over of the mandate
+SummaryAttribution-named = Named
+SummaryAttribution-group = The regional group
+SummaryAttribution-kind = The kind of participant
+SummaryAttribution-several_states = “Several States”
+SummaryAttribution-none = Nothing
+
 AccountDecision-deactivated = Deactivated
 AccountDecision-reactivated = Activated again
 AccountDecision-second_factor_reset = Second step taken away

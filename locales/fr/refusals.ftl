@@ -30,3 +30,5 @@ refusal-already-approved = La note verbale a déjà été approuvée. Elle ne pe
 refusal-team-waits = Dans ce cycle, l’équipe lit les contributions après la clôture, le { $when }.
 refusal-handover-over = Cette invitation n’est plus valable. Adressez-vous à la personne qui l’a envoyée ou au secrétariat.
 refusal-framework-empty = Il n’y a pas encore d’élément à publier. Ajoutez-en un d’abord.
+refusal-summary-published = Le résumé est publié. Le responsable le reprend avant toute modification.
+refusal-summary-empty = Aucune entrée n’est encore à publier.

@@ -150,6 +150,12 @@ language-ru = russe
 Occasion-new_address = Confirmation d’une nouvelle adresse
 Occasion-account_changed = Modification d’un compte
 Occasion-handover = Transmission du mandat
+SummaryAttribution-named = Nommément
+SummaryAttribution-group = Le groupe régional
+SummaryAttribution-kind = La catégorie de participant
+SummaryAttribution-several_states = « Plusieurs États »
+SummaryAttribution-none = Rien
+
 AccountDecision-deactivated = Désactivé
 AccountDecision-reactivated = Réactivé
 AccountDecision-second_factor_reset = Seconde étape retirée

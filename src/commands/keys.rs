@@ -6,6 +6,7 @@ use crate::consolidation::store as consolidation;
 use crate::consultations::store as consultations;
 use crate::db::{Conn, Db, Tx};
 use crate::journal::{self, Scope};
+use crate::outcome::decisions::store as decisions;
 use crate::procedure::Moment;
 use crate::procedure::keys::PublicId;
 use crate::procedure::standing::{Actor, Capacity};
@@ -124,7 +125,8 @@ fn seal_anew(db: &Db) -> anyhow::Result<usize> {
             let batch = db.write(|tx| -> Result<usize, Error> {
                 journal::hold(tx, Scope::Consultation(consultation))?;
                 Ok(submissions::seal_anew(tx, consultation)?
-                    + consolidation::seal_anew(tx, consultation)?)
+                    + consolidation::seal_anew(tx, consultation)?
+                    + decisions::seal_anew(tx, consultation)?)
             })?;
             sealed += batch;
             if batch == 0 {
@@ -157,6 +159,7 @@ pub fn seal_what_is_open(db: &Db) -> anyhow::Result<usize> {
 fn rows_sealed_with(conn: &mut Conn, key: &str) -> diesel::QueryResult<i64> {
     Ok(submissions::sealed_with(conn, key)?
         + consolidation::sealed_with(conn, key)?
+        + decisions::sealed_with(conn, key)?
         + sign_in::secrets_sealed_with(conn, key)?)
 }
 

@@ -4,6 +4,7 @@
 //! has to say goes to stderr. When it fails it says why in one sentence, and answers with 1.
 
 mod admin;
+mod concordance;
 mod consultation;
 mod demo;
 pub mod draft;
@@ -12,6 +13,7 @@ mod keys;
 mod logs;
 mod matrix;
 mod migrate;
+mod notes;
 mod participants;
 mod round;
 pub mod say;
@@ -79,6 +81,12 @@ enum Command {
     /// The comment matrix
     #[command(subcommand)]
     Matrix(matrix::Command),
+    /// The explanatory notes of a draft
+    #[command(subcommand)]
+    Notes(notes::Command),
+    /// A draft beside the one before it
+    #[command(subcommand)]
+    Concordance(concordance::Command),
     /// The keys that the database is sealed with
     #[command(subcommand)]
     Keys(keys::Command),
@@ -152,6 +160,8 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         Command::Round(command) => round::run(&console, command),
         Command::Inputs(command) => inputs::run(&console, command),
         Command::Matrix(command) => matrix::run(&console, command),
+        Command::Notes(command) => notes::run(&console, command),
+        Command::Concordance(command) => concordance::run(&console, command),
         Command::Keys(command) => keys::run(&console, &command),
     }
 }

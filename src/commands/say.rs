@@ -19,3 +19,18 @@ pub fn faults(errors: &Errors) -> anyhow::Error {
     let said = errors.said(&Language::English).into_iter().map(|(_, sentence)| sentence);
     anyhow::Error::msg(said.collect::<Vec<_>>().join(" "))
 }
+
+/// Writes a file that was asked for, and says where it is; without one, what is in it goes to stdout.
+pub fn file(to: Option<&std::path::Path>, bytes: &[u8], said: &str) -> anyhow::Result<()> {
+    use anyhow::Context;
+    match to {
+        Some(file) => {
+            std::fs::write(file, bytes)
+                .with_context(|| format!("{} cannot be written", file.display()))?;
+            aside(&format!("{said} in {}.", file.display()));
+        }
+        // A closed pipe is no fault.
+        None => drop(std::io::stdout().write_all(bytes)),
+    }
+    Ok(())
+}

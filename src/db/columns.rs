@@ -105,7 +105,7 @@ key_columns! {
 word_columns! {
     PublicId, ConsultationKind, Role, SeatRole, ParticipantKind, RegionalGroup, DraftState,
     InputKind, Operation, CommentType, PublicationClass, PublicationRule, SubmissionState, Source,
-    Placement, Treatment, Occasion, LetterState, Dispatch, DoorDecision, AccountDecision,
+    Placement, Treatment, Occasion, LetterState, Dispatch, DoorDecision, AccountDecision, SummaryAttribution,
     Relation, ChangeAct,
     Kind,
 }

@@ -12,9 +12,15 @@ use crate::db::Tx;
 use crate::drafts::revising::SPLIT_LINE;
 use crate::drafts::store::Draft;
 use crate::drafts::{Revision as Change, revise as change_draft};
-use crate::procedure::words::Treatment;
+use crate::outcome::summary::store::Wanted as Entry;
+use crate::outcome::summary::{self, Written};
+use crate::procedure::keys::InputKey;
+use crate::procedure::submissions::sight;
+use crate::procedure::summary::Heading;
+use crate::procedure::words::{InputKind, Treatment};
 use crate::procedure::{Moment, Standing};
-use crate::rounds::store::Round;
+use crate::rounds::store::{self as rounds, Round};
+use crate::submissions::views::visible_to;
 use crate::text::Text;
 use crate::web::Error;
 use anyhow::{Context, anyhow};
@@ -32,7 +38,8 @@ pub fn consolidate(tx: &mut Tx, example: &Example, scene: &mut Scene) -> Result<
         revise(tx, scene, &round, &first, &working, revision, &drafter, begun)
             .with_context(|| format!("{} on {}", revision.act, revision.on))?;
     }
-    explain(tx, example, scene, &first, &working, &drafter)
+    explain(tx, example, scene, &first, &working, &drafter)?;
+    summarize(tx, example, scene, &round, (&drafter, &lead))
 }
 
 /// Themes on what has come in so far on the companion text.
@@ -209,4 +216,43 @@ fn explain(
 fn added(text: &Text, words: &str) -> anyhow::Result<String> {
     let found = text.elements.iter().find(|element| element.wording("en") == words);
     found.map(|element| element.id.clone()).with_context(|| format!("no element says {words}"))
+}
+
+/// The summary of the general comments, written by the drafter and published by the lead.
+fn summarize(
+    tx: &mut Tx,
+    example: &Example,
+    scene: &Scene,
+    round: &Round,
+    (drafter, lead): (&Standing, &Standing),
+) -> Result<(), Error> {
+    let at = scene.at("2026-10-12 15:00")?;
+    let sight = sight(drafter, &rounds::facts(tx, round)?, at);
+    let general: Vec<InputKey> = visible_to(tx, &sight, round.id)?
+        .into_iter()
+        .filter(|seen| seen.input.kind == InputKind::General)
+        .map(|seen| seen.input.id)
+        .collect();
+    for summed in &example.summary {
+        let of = |key: &String| scene.inputs.get(key).into_iter().flatten().copied();
+        let inputs = summed.from.iter().flat_map(of);
+        let heading = match (summed.under.parse(), summed.under.parse()) {
+            (Ok(group), _) => Heading::Group(group),
+            (_, Ok(kind)) => Heading::Kind(kind),
+            _ => Heading::None,
+        };
+        let wanted = Entry {
+            heading,
+            theme: summed.theme.clone(),
+            attribution: summed.said,
+            body: summed.text.clone(),
+            sources: inputs.filter(|input| general.contains(input)).collect(),
+        };
+        match summary::write_entry(tx, drafter, round, None, &wanted, None, at)? {
+            Written::Yes(_) => {}
+            other => return Err(anyhow!("{}: {other:?}", summed.text).into()),
+        }
+    }
+    let published = scene.at("2026-10-13 09:00")?;
+    summary::publish(tx, lead, round, published).map(drop)
 }

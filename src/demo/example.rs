@@ -1,7 +1,9 @@
 //! The files in `example/`, read.
 
 use super::CastMember;
-use crate::procedure::words::{CommentType, PublicationClass, SeatRole, Source, Treatment};
+use crate::procedure::words::{
+    CommentType, PublicationClass, SeatRole, Source, SummaryAttribution, Treatment,
+};
 use crate::text::Kind;
 use anyhow::Context;
 use serde::Deserialize;
@@ -23,6 +25,7 @@ pub struct Example {
     pub internal_notes: Vec<Remark>,
     pub revisions: Vec<Revision>,
     pub notes: Vec<Remark>,
+    pub summary: Vec<Summed>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -115,6 +118,18 @@ pub struct Tagged {
     pub submission: String,
     pub input: usize,
     pub themes: Vec<String>,
+}
+
+/// An entry of the summary of general comments.
+#[derive(Debug, Deserialize)]
+pub struct Summed {
+    /// A regional group, or a kind of participant.
+    pub under: String,
+    pub theme: String,
+    pub said: SummaryAttribution,
+    pub text: String,
+    /// The submissions whose general comments it was written from.
+    pub from: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -131,6 +131,29 @@ pub fn latest(
         .load(conn)
 }
 
+/// The lines of a chain that tell of these acts, oldest first.
+pub fn of_acts(conn: &mut Conn, scope: Scope, acts: &[&str]) -> QueryResult<Vec<Entry>> {
+    journal::table
+        .inner_join(chains::table)
+        .left_join(accounts::table)
+        .filter(chains::scope.eq(scope.name()))
+        .filter(journal::act.eq_any(acts.to_vec()))
+        .order(journal::seq)
+        .select((
+            journal::seq,
+            journal::at,
+            journal::account_id.nullable(),
+            accounts::name.nullable(),
+            journal::acting_as,
+            journal::act,
+            journal::subject,
+            journal::detail,
+            journal::prev,
+            journal::hash,
+        ))
+        .load(conn)
+}
+
 /// Where a chain stands; None before its first line.
 pub fn head_of(conn: &mut Conn, scope: Scope) -> QueryResult<Option<Head>> {
     let head = chains::table.filter(chains::scope.eq(scope.name()));

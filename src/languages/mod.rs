@@ -35,6 +35,7 @@ macro_rules! texts {
             include_str!(concat!("../../locales/", $language, "/submissions.ftl")),
             include_str!(concat!("../../locales/", $language, "/consolidation.ftl")),
             include_str!(concat!("../../locales/", $language, "/outcome.ftl")),
+            include_str!(concat!("../../locales/", $language, "/summary.ftl")),
             include_str!(concat!("../../locales/", $language, "/record.ftl")),
         ]
     };

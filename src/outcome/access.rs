@@ -22,6 +22,11 @@ pub struct Scene {
 }
 
 impl Scene {
+    /// Who asks, in which consultation.
+    pub fn asks(&self) -> (&Standing, &Consultation) {
+        (&self.who, &self.consultation)
+    }
+
     pub fn of(
         conn: &mut Conn,
         asking: &Asking,

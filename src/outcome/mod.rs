@@ -2,16 +2,23 @@
 //! consultation, what became of each participant's comments, the comment matrix.
 
 mod access;
+mod behind;
 mod comparing;
+pub mod concordance;
+pub mod decisions;
+mod files;
 mod matrix;
 mod notes;
 pub mod pages;
+mod quoted;
 mod redline;
 mod sentences;
 pub mod store;
+pub mod summary;
 mod timeline;
 mod views;
 
+pub use files::{Format, concordance_of_draft, notes_of_draft};
 pub use matrix::{FileKind, file_of_round};
 
 use crate::db::Tx;

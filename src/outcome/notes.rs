@@ -1,13 +1,45 @@
 //! The explanatory notes of a draft, numbered in the order of the text.
 
-use super::comparing::Comparison;
+use super::comparing::{Comparison, base};
+use super::quoted::Quotable;
 use super::sentences::{change_key, heading};
-use super::store::Note;
+use super::store::{self, Note};
+use crate::db::Conn;
 use crate::drafts::store::Draft;
+use crate::formats::table;
 use crate::languages::Language;
 use crate::text::comparison::Compared;
-use crate::text::paragraphs;
+use crate::text::{Citation, paragraphs};
+use diesel::QueryResult;
 use serde_json::{Value, json};
+
+/// A draft with its notes and what they explain.
+pub struct Explained {
+    pub draft: Draft,
+    /// The text that it is compared with.
+    pub against: Option<Draft>,
+    pub comparison: Option<Comparison>,
+    pub notes: Vec<Numbered>,
+}
+
+impl Explained {
+    pub fn load(conn: &mut Conn, draft: Draft) -> QueryResult<Self> {
+        let against = base(conn, &draft)?;
+        let comparison = match &against {
+            Some(against) => Some(Comparison::load(conn, against, &draft, &draft.language)?),
+            None => None,
+        };
+        let notes = numbered(comparison.as_ref(), store::of_draft(conn, draft.id)?);
+        Ok(Self { draft, against, comparison, notes })
+    }
+
+    /// The texts that a note may quote: this one and the one before.
+    pub fn quotable(&self, t: Language) -> Quotable {
+        let Some(comparison) = &self.comparison else { return Quotable::default() };
+        let old = self.against.iter().map(|against| (against.label.as_str(), &comparison.old));
+        Quotable::new(t, old.chain([(self.draft.label.as_str(), &comparison.new)]))
+    }
+}
 
 /// A note with its number, which is its place among the changes.
 #[derive(Debug, Clone)]
@@ -73,6 +105,28 @@ pub fn plain(
         out.push_str(&format!("\n{}. {title}\n\n{body}\n", numbered.number));
     }
     out
+}
+
+/// The columns of the notes as a table.
+pub const COLUMNS: [&str; 6] =
+    ["number", "element", "citation", "former_citation", "change", "note"];
+
+/// The notes as a table that a spreadsheet opens without running anything that is in it.
+pub fn csv(comparison: Option<&Comparison>, notes: &[Numbered]) -> Vec<u8> {
+    let cells = |numbered: &Numbered| {
+        let row = comparison.and_then(|comparison| comparison.row(&numbered.note.identity));
+        let said = |citation: Option<&Citation>| citation.map(Citation::long).unwrap_or_default();
+        let change = row.and_then(change_key).unwrap_or_default();
+        [
+            numbered.number.to_string(),
+            numbered.note.identity.clone(),
+            said(row.and_then(|row| row.new_citation.as_ref())),
+            said(row.and_then(|row| row.old_citation.as_ref())),
+            change.trim_start_matches("redline-").to_owned(),
+            numbered.note.body.clone(),
+        ]
+    };
+    table::write(&COLUMNS, notes.iter().map(cells))
 }
 
 /// The notes as data: citations in English as everywhere in files, the element by its id.

@@ -4,7 +4,7 @@ use crate::consolidation::store::Response;
 use crate::db::Conn;
 use crate::drafts::store::Draft;
 use crate::procedure::keys::{ConsultationKey, InputKey, RoundKey};
-use crate::procedure::submissions::sight;
+use crate::procedure::submissions::{Sight, sight};
 use crate::procedure::words::{
     DraftState, LetterState, ParticipantKind, PublicationClass, RegionalGroup,
 };
@@ -32,10 +32,21 @@ pub fn seen_by(
     consultation: ConsultationKey,
     now: Moment,
 ) -> QueryResult<Vec<(RoundKey, Seen)>> {
+    seen_with(conn, who, consultation, |sight| sight, now)
+}
+
+/// The same with a sight that is narrowed: for what leaves the server.
+pub fn seen_with(
+    conn: &mut Conn,
+    who: &Standing,
+    consultation: ConsultationKey,
+    narrowed: impl Fn(Sight) -> Sight,
+    now: Moment,
+) -> QueryResult<Vec<(RoundKey, Seen)>> {
     let mut all = Vec::new();
     for round in rounds_store::of_consultation(conn, consultation)? {
         let facts = rounds_store::facts(conn, &round)?;
-        let seen = visible_to(conn, &sight(who, &facts, now), round.id)?;
+        let seen = visible_to(conn, &narrowed(sight(who, &facts, now)), round.id)?;
         all.extend(seen.into_iter().map(|seen| (round.id, seen)));
     }
     Ok(all)

@@ -9,8 +9,8 @@
 //! - [`limits`]: how long texts may be
 //! - [`rights`]: who may do what: one table, one function, [`decide`]
 //! - [`standing`]: who is asking, and as what
-//! - [`rounds`], [`submissions`], [`drafts`], [`consolidation`], [`preparation`]: the rules,
-//!   each first asks `decide()` (who), then the state (when)
+//! - [`rounds`], [`submissions`], [`drafts`], [`consolidation`], [`summary`], [`preparation`]: the
+//!   rules, each first asks `decide()` (who), then the state (when)
 
 pub mod consolidation;
 pub mod drafts;
@@ -23,6 +23,7 @@ pub mod rights;
 pub mod rounds;
 pub mod standing;
 pub mod submissions;
+pub mod summary;
 pub mod words;
 
 pub use moments::Moment;

@@ -44,6 +44,9 @@ pub enum Refusal {
     AlreadyApproved,
     /// The invitation to take the mandate over was taken back, or whoever gave it holds none.
     HandoverOver,
+    /// What was published is taken back first.
+    SummaryPublished,
+    SummaryEmpty,
     TeamWaitsForClosing {
         closes_at: Moment,
     },
@@ -82,6 +85,8 @@ impl Refusal {
             Self::NotApproved => "refusal-not-approved",
             Self::AlreadyApproved => "refusal-already-approved",
             Self::HandoverOver => "refusal-handover-over",
+            Self::SummaryPublished => "refusal-summary-published",
+            Self::SummaryEmpty => "refusal-summary-empty",
             Self::TeamWaitsForClosing { .. } => "refusal-team-waits",
             Self::FrameworkEmpty => "refusal-framework-empty",
         }

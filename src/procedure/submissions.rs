@@ -226,6 +226,12 @@ pub fn may_undo_redaction(
     }
 }
 
+/// Of a kind with fewer participants than this in the consultation, a name-withheld input shows "a
+/// participant": with three, the kind would nearly be the name. All participants are counted, whether or
+/// not they took part: who took part is not known to everybody, who was invited is to the secretariat
+/// only, and a group that looks large to neither does not become small when one of it answers.
+pub const SMALL_GROUP: usize = 5;
+
 /// Whose inputs a reader sees, and how much of each: the one entrance to what may be seen.
 /// Queries turn it into a condition, templates ask it for the name to show.
 #[derive(Debug, Clone, PartialEq, Eq)]

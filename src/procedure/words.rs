@@ -210,6 +210,15 @@ words! {
 
     DoorDecision { Admitted = "admitted", Refused = "refused" }
 
+    /// What the summary of general comments says of who made those that an entry was written from.
+    SummaryAttribution {
+        Named = "named",
+        Group = "group",
+        Kind = "kind",
+        SeveralStates = "several_states",
+        None = "none",
+    }
+
     /// What an element of one draft became in the next.
     Relation {
         Split = "split",

@@ -6,7 +6,7 @@ use crate::drafts::store as drafts;
 use crate::participants::store::{Participant, of_consultation};
 use crate::procedure::Moment;
 use crate::procedure::keys::{InputKey, ParticipantKey, RoundKey};
-use crate::procedure::submissions::{InputFacts, Sight};
+use crate::procedure::submissions::{InputFacts, SMALL_GROUP, Sight};
 use crate::procedure::words::{ParticipantKind, SubmissionState};
 use crate::rounds::store::Round;
 use crate::schema::{inputs, submissions};
@@ -36,12 +36,6 @@ struct Taken {
     erasures: Vec<Erasure>,
     redactions: Vec<Redaction>,
 }
-
-/// Of a kind with fewer participants than this in the consultation, a name-withheld input shows "a
-/// participant": with three, the kind would nearly be the name. All participants are counted, whether or
-/// not they took part: who took part is not known to everybody, who was invited is to the secretariat
-/// only, and a group that looks large to neither does not become small when one of it answers.
-pub const SMALL_GROUP: usize = 5;
 
 /// All inputs of a round that a reader with this sight sees, in the order in which they were
 /// submitted; after them those without a name, in no order that tells whose neighbour they are. Whoever

@@ -11,6 +11,7 @@
 //! | [`json`] | how does a draft travel as JSON? |
 //! | [`difference`] | which words changed between two wordings? |
 //! | [`quotes`] | does what a commentator quoted stand in the element? |
+//! | [`quoting`] | do the words that a note quotes stand in the drafts? |
 //! | [`comparison`] | what became of each element from one draft to the next? |
 //! | [`numbering`] | what is it called while it is negotiated ("PP2 bis", "OP6 alt")? |
 //! | [`operations`] | what does a proposal, or a drafter's hand, do to the text? |
@@ -36,6 +37,7 @@ pub mod operations;
 pub mod parsing;
 pub mod plain;
 pub mod quotes;
+pub mod quoting;
 #[cfg(test)]
 mod samples;
 

@@ -123,7 +123,7 @@ fn place(whole: &[Folded], part: &[Folded]) -> Option<(usize, usize)> {
 }
 
 /// A letter of a script that puts spaces between words; Han, kana and the like do not.
-fn is_spaced_letter(letter: char) -> bool {
+pub(super) fn is_spaced_letter(letter: char) -> bool {
     letter.is_alphanumeric()
         && !matches!(u32::from(letter), 0x2E80..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }

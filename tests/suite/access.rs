@@ -104,7 +104,11 @@ fn asks(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
         | "/drafts/{id}/redline"
         | "/drafts/{id}/notes.html"
         | "/drafts/{id}/notes.txt"
-        | "/drafts/{id}/notes.json" => {
+        | "/drafts/{id}/notes.json"
+        | "/drafts/{id}/notes.csv"
+        | "/drafts/{id}/concordance"
+        | "/drafts/{id}/concordance.csv"
+        | "/drafts/{id}/concordance.html" => {
             vec![id(&scene.stage.draft), id(&scene.working).row(WorkingDraftRead)]
         }
         "/drafts/{id}/draft.{format}" => ["json", "txt", "html"]
@@ -117,7 +121,9 @@ fn asks(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
         "/drafts/{id}/elements/{element}" => {
             vec![element(id(&scene.working), &scene.working_element)]
         }
-        "/drafts/{id}/notes/{identity}" | "/drafts/{id}/notes/{identity}/removal" => {
+        "/drafts/{id}/notes/{identity}"
+        | "/drafts/{id}/notes/{identity}/removal"
+        | "/drafts/{id}/concordance/{identity}" => {
             let ask = id(&scene.working);
             vec![Ask { path: ask.path.replace("{identity}", &scene.working_identity), ..ask }]
         }
@@ -163,6 +169,16 @@ fn asks(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
             vec![Ask { path: format!("{}?occasion=invitation", ask.path), ..ask }]
         }
         "/rounds/{id}/letters" => vec![id(&scene.open).with("occasion", "invitation")],
+        "/rounds/{id}/summary" | "/rounds/{id}/summary.html" | "/rounds/{id}/summary.txt" => {
+            vec![id(&scene.closed).row(if published { DraftRead } else { SummaryWrite })]
+        }
+        // What is published is taken back before it is written on.
+        "/rounds/{id}/summary/entries/new" | "/summary-entries/{id}"
+            if published && !address.is_post =>
+        {
+            Vec::new()
+        }
+        path if path.starts_with("/summary-entries/{id}") => vec![id(&scene.entry)],
         "/rounds/{id}/matrix/identities" => vec![id(&scene.closed).with("reason", "A test.")],
         "/rounds/{id}/digests/{number}" => {
             let first = |ask: Ask| Ask { path: ask.path.replace("{number}", "1"), ..ask };
@@ -412,6 +428,7 @@ async fn every_address_answers_everybody_as_the_table_says() {
     let mut complaints = crawl(&scene, false).await;
     let path = format!("/rounds/{}/publication", scene.closed);
     assert_eq!(scene.stage.administrator.post(&path, &[]).await.status, 303);
+    scene.publish_summary().await;
     complaints.extend(crawl(&scene, true).await);
     complaints.sort();
     complaints.dedup();

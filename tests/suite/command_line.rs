@@ -80,3 +80,34 @@ fn the_console_makes_administrators_and_says_what_is_wrong_in_one_sentence() {
     );
     assert!(refused.stdout.is_empty());
 }
+
+#[test]
+fn notes_and_concordance_are_written_as_files_or_it_is_said_why_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |words: &[&str]| travaux(folder.path()).args(words).output().unwrap();
+    let said = |output: &std::process::Output| String::from_utf8(output.stderr.clone()).unwrap();
+    let made = run(&["consultation", "create", "--slug", "aid", "--title", "On aid"]);
+    assert!(made.status.success(), "{}", said(&made));
+    let text = folder.path().join("text.txt");
+    std::fs::write(&text, "Draft declaration on aid\n\nArticle 1\n\nEveryone has a right.\n")
+        .unwrap();
+    let import = ["draft", "import", "--consultation", "aid", "--label", "First", "--lang", "en"];
+    let made = run(&[&import[..], &[text.to_str().unwrap()]].concat());
+    assert!(made.status.success(), "{}", said(&made));
+    let draft = String::from_utf8(made.stdout).unwrap().trim().to_owned();
+    for (noun, header) in [("notes", "\"number\""), ("concordance", "\"element\"")] {
+        let csv = run(&[noun, "export", "--draft", &draft, "--format", "csv"]);
+        assert!(csv.status.success(), "{}", said(&csv));
+        assert!(String::from_utf8(csv.stdout).unwrap().starts_with(header));
+        let file = folder.path().join(format!("{noun}.html"));
+        let path = file.to_str().unwrap();
+        let html = run(&[noun, "export", "--draft", &draft, "--format", "html", "-o", path]);
+        assert!(html.status.success() && html.stdout.is_empty(), "{}", said(&html));
+        assert!(std::fs::read_to_string(&file).unwrap().starts_with("<!doctype html>"));
+        let unknown = run(&[noun, "export", "--draft", "nothing"]);
+        assert!(!unknown.status.success());
+        assert_eq!(said(&unknown).trim(), "travaux: there is no draft nothing");
+        let help = run(&[noun, "export", "--help"]);
+        assert!(String::from_utf8(help.stdout).unwrap().contains("Example:"));
+    }
+}

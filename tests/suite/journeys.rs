@@ -5,6 +5,7 @@ mod in_browser {
     mod delegation;
     mod invited;
     mod keyboard;
+    mod summary;
     mod team;
     mod whole_round;
 

@@ -135,6 +135,7 @@ fn every_word_of_every_list_is_said_in_every_language() {
     check(Dispatch::ALL);
     check(DoorDecision::ALL);
     check(AccountDecision::ALL);
+    check(SummaryAttribution::ALL);
     check(Relation::ALL);
     check(ChangeAct::ALL);
 }

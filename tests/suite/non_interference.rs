@@ -369,6 +369,7 @@ async fn compare(published: bool, pairs: usize) {
     if published {
         let path = format!("/rounds/{}/publication", scene.closed);
         assert_eq!(scene.stage.administrator.post(&path, &[]).await.status, 303);
+        scene.publish_summary().await;
     }
     let seed = std::env::var("TRAVAUX_SEED").ok().and_then(|seed| seed.parse().ok());
     let seed: u64 = seed.unwrap_or(0x5eed_b0a7);

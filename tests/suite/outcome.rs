@@ -1,6 +1,8 @@
 //! What everyone sees in the end: the redline, the notes, the public page, the matrix.
 
+mod concordance;
 mod readers;
+mod summary;
 
 use diesel::prelude::*;
 use travaux::db::Tx;

@@ -40,6 +40,9 @@ mod in_browser {
         "gather an element of a framework",
         "link a paragraph to an element",
         "publish the elements of a framework",
+        "write a rationale",
+        "write an entry of the summary",
+        "note a decision",
     ];
 
     fn cast(stage: &Stage) -> Vec<(&'static str, Person)> {

@@ -177,6 +177,8 @@ struct RoundPage {
     matrix: String,
     /// Where what came by e-mail or on paper is registered, for those who may.
     register: Option<String>,
+    /// Its summary of general comments.
+    summary: String,
 }
 
 struct Row {
@@ -286,6 +288,7 @@ impl Desk {
             register: may_register(&self.who, &self.facts)
                 .is_ok()
                 .then(|| format!("{}/registered/new", self.round.path())),
+            summary: format!("/rounds/{}/summary", self.round.public_id),
             refusal,
             frame,
         };

@@ -9,6 +9,7 @@ use crate::drafts::store::Draft;
 use crate::languages::Language;
 use crate::outcome::access::{Scene, readable_drafts};
 use crate::outcome::comparing::base;
+use crate::outcome::summary;
 use crate::outcome::timeline::{self, Event, KnownRound};
 use crate::outcome::views::{self, Counted};
 use crate::participants::store as participants;
@@ -32,6 +33,8 @@ struct Show {
     texts: Vec<TextCard>,
     redlines: Vec<RedlineCard>,
     events: Vec<Event>,
+    /// Published summaries of general comments.
+    summaries: Vec<Own>,
     published: Vec<Published>,
     /// Elements of a framework were published.
     has_framework: bool,
@@ -103,6 +106,7 @@ struct Published {
     count: usize,
 }
 
+/// A name that leads somewhere.
 struct Own {
     name: String,
     path: String,
@@ -161,6 +165,7 @@ fn load(conn: &mut Conn, asking: &Asking, slug: &str, now: Moment) -> Result<Sho
     let own = own(conn, &scene)?;
     let tasks = tasks(conn, t, &scene, &known, &seen, now)?;
     Ok(Show {
+        summaries: summaries(conn, &known)?,
         rounds: cards(&known, now),
         published: published(&known, &seen),
         has_framework: framework::store::published(conn, consultation.id)?.is_some(),
@@ -239,6 +244,17 @@ fn published(known: &[KnownRound], seen: &[(RoundKey, Seen)]) -> Vec<Published> 
         })
         .filter(|published| published.count > 0)
         .collect()
+}
+
+fn summaries(conn: &mut Conn, known: &[KnownRound]) -> Result<Vec<Own>, Error> {
+    let mut all = Vec::new();
+    for known in known {
+        if summary::store::published_at(conn, known.round.id)?.is_some() {
+            let path = format!("{}/summary", known.round.path());
+            all.push(Own { path, name: known.round.title.clone() });
+        }
+    }
+    Ok(all)
 }
 
 /// The participants whose comments this person may follow.

@@ -1,16 +1,15 @@
 //! `/drafts/{id}/notes`: the explanatory notes, and the forms in which the team writes them.
 
-use super::{Provenance, direction, frame};
+use super::{direction, frame};
 use crate::app::App;
 use crate::db::Conn;
 use crate::drafts::store::{self as drafts, Draft};
 use crate::languages::Language;
 use crate::outcome::access::Scene;
-use crate::outcome::comparing::{Comparison, base};
-use crate::outcome::notes::{self, Numbered};
+use crate::outcome::behind::{self, Behind, For, Provenance};
+use crate::outcome::notes::{self, Explained};
+use crate::outcome::quoted::Misquoted;
 use crate::outcome::redline::{self, Origin, Row};
-use crate::outcome::sentences::sentence;
-use crate::outcome::store::{self, Note};
 use crate::outcome::{Saved, remove_note, write_note};
 use crate::procedure::consolidation::may_explain;
 use crate::procedure::keys::PublicId;
@@ -26,13 +25,10 @@ use askama::Template;
 /// Longer than any explanation, shorter than an accident.
 const LONGEST: usize = 20_000;
 
-/// A draft's notes with all that they are shown with.
+/// A draft's notes with whoever reads them.
 pub(super) struct Loaded {
     pub(super) scene: Scene,
-    pub(super) draft: Draft,
-    pub(super) against: Option<Draft>,
-    pub(super) comparison: Option<Comparison>,
-    pub(super) notes: Vec<Numbered>,
+    pub(super) all: Explained,
 }
 
 impl Loaded {
@@ -43,24 +39,14 @@ impl Loaded {
         now: Moment,
     ) -> Result<Self, Error> {
         let (scene, draft) = Scene::of_draft(conn, asking, id, now)?;
-        let against = base(conn, &draft)?;
-        let comparison = match &against {
-            Some(against) => Some(Comparison::load(conn, against, &draft, &draft.language)?),
-            None => None,
-        };
-        let notes = notes::numbered(comparison.as_ref(), store::of_draft(conn, draft.id)?);
-        Ok(Self { scene, draft, against, comparison, notes })
+        Ok(Self { scene, all: Explained::load(conn, draft)? })
     }
 
     fn rows(&self, conn: &mut Conn, t: Language, now: Moment) -> Result<Vec<Row>, Error> {
-        let Some(comparison) = &self.comparison else { return Ok(Vec::new()) };
-        let provenance = Provenance::load(conn, &self.scene, comparison, now)?;
+        let Some(comparison) = &self.all.comparison else { return Ok(Vec::new()) };
+        let provenance = Provenance::load(conn, self.scene.asks(), comparison, For::Eyes, now)?;
         let team = self.scene.who.is_team();
-        Ok(redline::rows(t, comparison, &self.notes, &provenance.sources(), team))
-    }
-
-    fn title(&self, t: Language, note: &Note) -> String {
-        notes::title(t, self.comparison.as_ref(), note)
+        Ok(redline::rows(t, comparison, &self.all.notes, &provenance.sources(), team))
     }
 }
 
@@ -71,6 +57,8 @@ pub(super) struct Entry {
     pub(super) title: String,
     body: String,
     origins: Vec<Origin>,
+    /// What the note quotes and neither text has: told to the team.
+    misquoted: Vec<Misquoted>,
 }
 
 impl Entry {
@@ -93,6 +81,8 @@ struct Show {
     refusal: Option<Refusal>,
     zone: String,
     unexplained: usize,
+    /// Quotations that stand in neither text.
+    misquoted: usize,
 }
 
 pub async fn show(
@@ -104,10 +94,12 @@ pub async fn show(
     let page = app
         .read(move |conn| {
             let loaded = Loaded::of(conn, &asking, &id, now)?;
-            let frame = frame(&loaded.scene)
-                .under(format!("/drafts/{}", loaded.draft.public_id), loaded.draft.label.clone());
+            let frame = frame(&loaded.scene).under(
+                format!("/drafts/{}", loaded.all.draft.public_id),
+                loaded.all.draft.label.clone(),
+            );
             let team = loaded.scene.who.is_team();
-            let facts = drafts::facts(conn, &loaded.draft)?;
+            let facts = drafts::facts(conn, &loaded.all.draft)?;
             let (may_write, refusal) = match may_explain(&loaded.scene.who, &facts) {
                 Ok(_) => (true, None),
                 Err(Denied::Refused(refusal)) if loaded.scene.who.is_drafting() => {
@@ -116,13 +108,20 @@ pub async fn show(
                 Err(_) => (false, None),
             };
             let rows = if team { loaded.rows(conn, frame.t, now)? } else { Vec::new() };
-            let entries = entries(frame.t, &loaded, rows);
+            let mut entries = entries(frame.t, &loaded.all, rows);
+            if team {
+                let quotable = loaded.all.quotable(frame.t);
+                for entry in &mut entries {
+                    entry.misquoted = quotable.misquoted(frame.t, &entry.body);
+                }
+            }
             Ok(Show {
+                misquoted: entries.iter().map(|entry| entry.misquoted.len()).sum(),
                 unexplained: entries.iter().filter(|entry| entry.number.is_none()).count(),
                 zone: loaded.scene.consultation.time_zone.clone(),
                 frame,
-                draft: loaded.draft,
-                against: loaded.against,
+                draft: loaded.all.draft,
+                against: loaded.all.against,
                 entries,
                 team,
                 may_write,
@@ -134,26 +133,27 @@ pub async fn show(
 }
 
 /// The notes and, where `rows` are given, the changes without one, in the order of the text.
-pub(super) fn entries(t: Language, loaded: &Loaded, rows: Vec<Row>) -> Vec<Entry> {
+pub(super) fn entries(t: Language, all: &Explained, rows: Vec<Row>) -> Vec<Entry> {
     let place = |identity: &str| {
-        let comparison = loaded.comparison.as_ref();
+        let comparison = all.comparison.as_ref();
         comparison.and_then(|comparison| comparison.place(identity)).unwrap_or(usize::MAX)
     };
-    let mut entries: Vec<Entry> = loaded
+    let mut entries: Vec<Entry> = all
         .notes
         .iter()
         .map(|numbered| Entry {
             number: Some(numbered.number),
             identity: numbered.note.identity.clone(),
-            title: loaded.title(t, &numbered.note),
+            title: notes::title(t, all.comparison.as_ref(), &numbered.note),
             body: numbered.note.body.clone(),
             origins: Vec::new(),
+            misquoted: Vec::new(),
         })
         .collect();
     for row in rows {
         if let Some(entry) = entries.iter_mut().find(|entry| entry.identity == row.identity) {
             entry.origins = row.origins;
-        } else if let (true, Some(comparison)) = (row.unexplained, &loaded.comparison) {
+        } else if let (true, Some(comparison)) = (row.unexplained, &all.comparison) {
             let compared = comparison.row(&row.identity);
             entries.push(Entry {
                 number: None,
@@ -162,6 +162,7 @@ pub(super) fn entries(t: Language, loaded: &Loaded, rows: Vec<Row>) -> Vec<Entry
                 body: String::new(),
                 origins: row.origins,
                 identity: row.identity,
+                misquoted: Vec::new(),
             });
         }
     }
@@ -179,8 +180,13 @@ struct Form {
     title: String,
     /// The change, as the redline shows it.
     row: Option<Row>,
+    /// The inputs on it, for the team's eyes.
+    behind: Vec<Behind>,
     direction: &'static str,
     body: String,
+    /// It is the text that is offered, not one that anybody wrote.
+    is_start: bool,
+    misquoted: Vec<Misquoted>,
     version: Option<i64>,
     /// There is a note to be removed.
     written: bool,
@@ -199,14 +205,15 @@ impl Form {
         // Asked first, so that what was typed outlives an ended session.
         sign_in::viewer(conn, asking, now)?.signed_in()?;
         let loaded = Loaded::of(conn, asking, id, now)?;
-        may_explain(&loaded.scene.who, &drafts::facts(conn, &loaded.draft)?)?;
-        let note = notes::on(&loaded.notes, identity).map(|numbered| numbered.note.clone());
-        let comparison = loaded.comparison.as_ref();
+        may_explain(&loaded.scene.who, &drafts::facts(conn, &loaded.all.draft)?)?;
+        let note = notes::on(&loaded.all.notes, identity).map(|numbered| numbered.note.clone());
+        let comparison = loaded.all.comparison.as_ref();
         let compared = comparison.and_then(|comparison| comparison.row(identity));
         if note.is_none() && compared.is_none() {
             return Err(Error::NotFound);
         }
-        let frame = frame(&loaded.scene).under(format!("/drafts/{id}"), loaded.draft.label.clone());
+        let frame =
+            frame(&loaded.scene).under(format!("/drafts/{id}"), loaded.all.draft.label.clone());
         let frame = {
             let label = frame.t.say("note-title");
             frame.under(format!("/drafts/{id}/notes"), label)
@@ -216,12 +223,26 @@ impl Form {
             (Some(comparison), Some(compared)) => notes::title_of(t, comparison, compared),
             _ => t.say("note-no-change"),
         };
+        let behind = match (comparison, compared) {
+            (Some(comparison), Some(compared)) => {
+                Provenance::load(conn, loaded.scene.asks(), comparison, For::Eyes, now)?
+                    .behind(t, compared)
+            }
+            _ => Vec::new(),
+        };
         let body = match (&note, comparison, compared) {
             (Some(note), ..) => note.body.clone(),
-            (None, Some(comparison), Some(compared)) => {
-                sentence(Language::of(&loaded.draft.language), comparison, compared)
-            }
+            (None, Some(comparison), Some(compared)) => behind::start(
+                Language::of(&loaded.all.draft.language),
+                comparison,
+                compared,
+                &behind,
+            ),
             (None, ..) => String::new(),
+        };
+        let misquoted = match &note {
+            Some(note) => loaded.all.quotable(t).misquoted(t, &note.body),
+            None => Vec::new(),
         };
         let rows = loaded.rows(conn, t, now)?;
         Ok(Self {
@@ -230,12 +251,15 @@ impl Form {
             identity: identity.to_owned(),
             title,
             row: rows.into_iter().find(|row| row.identity == identity),
-            direction: direction(&loaded.draft.language),
+            behind,
+            direction: direction(&loaded.all.draft.language),
             body,
+            is_start: note.is_none(),
+            misquoted,
             version: note.as_ref().map(|note| note.row_version),
             written: note.is_some(),
             theirs: None,
-            draft: loaded.draft,
+            draft: loaded.all.draft,
         })
     }
 
@@ -279,8 +303,12 @@ pub async fn write(
     let after = app
         .write(move |tx| {
             let mut form = Form::of(tx, &asking, &id, &identity, now)?;
+            if behind::is_start(Language::of(&form.draft.language), &typed) {
+                errors.add("body", "note-start-left");
+            }
             if !errors.is_empty() {
                 form.body = typed;
+                form.is_start = false;
                 form.version = version;
                 form.errors = errors;
                 return Ok(After::faulty(form));
@@ -292,6 +320,7 @@ pub async fn write(
                 Saved::Yes => Ok(After::See(to, "flash-note-saved")),
                 Saved::Conflict(theirs) => {
                     form.body = typed;
+                    form.is_start = false;
                     form.version = Some(theirs.row_version);
                     form.theirs = Some(theirs.body);
                     Ok(After::Again(StatusCode::CONFLICT, form))

@@ -2,9 +2,10 @@
 
 use super::notes::{Entry, Loaded, entries};
 use crate::app::App;
+use crate::consultations::store::Consultation;
 use crate::drafts::store::Draft;
 use crate::languages::Language;
-use crate::outcome::notes;
+use crate::outcome::notes::{self, Explained};
 use crate::procedure::keys::PublicId;
 use crate::web::{Asking, Error, download};
 use actix_web::{HttpResponse, web};
@@ -32,20 +33,46 @@ pub async fn paper(
     let page = app
         .read(move |conn| {
             let loaded = Loaded::of(conn, &asking, &id, now)?;
-            let t = Language::of(&loaded.draft.language);
-            let entries = entries(t, &loaded, Vec::new());
-            Ok(Paper {
-                t,
-                consultation: loaded.scene.consultation.title,
-                disclaimer: loaded.scene.consultation.disclaimer,
-                draft: loaded.draft,
-                against: loaded.against,
-                entries,
-            })
+            Ok(Paper::of(&loaded.scene.consultation, loaded.all))
         })
         .await?;
     let body = page.render().map_err(|error| Error::Internal(error.into()))?;
     Ok(download(&name, "text/html; charset=utf-8", body.into_bytes()))
+}
+
+impl Paper {
+    fn of(consultation: &Consultation, all: Explained) -> Self {
+        let t = Language::of(&all.draft.language);
+        Self {
+            t,
+            consultation: consultation.title.clone(),
+            disclaimer: consultation.disclaimer.clone(),
+            entries: entries(t, &all, Vec::new()),
+            draft: all.draft,
+            against: all.against,
+        }
+    }
+}
+
+/// The notes as the file that stands alone.
+pub fn notes_paper(consultation: &Consultation, all: Explained) -> askama::Result<String> {
+    Paper::of(consultation, all).render()
+}
+
+pub async fn table(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let name = format!("notes-{id}.csv");
+    let bytes = app
+        .read(move |conn| {
+            let l = Loaded::of(conn, &asking, &id, now)?.all;
+            Ok(notes::csv(l.comparison.as_ref(), &l.notes))
+        })
+        .await?;
+    Ok(download(&name, "text/csv; charset=utf-8", bytes))
 }
 
 pub async fn plain(
@@ -56,7 +83,7 @@ pub async fn plain(
     let now = app.now();
     let text = app
         .read(move |conn| {
-            let l = Loaded::of(conn, &asking, &id, now)?;
+            let l = Loaded::of(conn, &asking, &id, now)?.all;
             let t = Language::of(&l.draft.language);
             Ok(notes::plain(t, &l.draft, l.against.as_ref(), l.comparison.as_ref(), &l.notes))
         })
@@ -72,7 +99,7 @@ pub async fn data(
     let now = app.now();
     let value = app
         .read(move |conn| {
-            let l = Loaded::of(conn, &asking, &id, now)?;
+            let l = Loaded::of(conn, &asking, &id, now)?.all;
             Ok(notes::data(&l.draft, l.against.as_ref(), l.comparison.as_ref(), &l.notes))
         })
         .await?;

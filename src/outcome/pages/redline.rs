@@ -1,10 +1,11 @@
 //! `/drafts/{id}/redline`: a draft against the one it is based on, or any earlier one.
 
-use super::{Provenance, direction, frame, languages_of};
+use super::{direction, frame, languages_of};
 use crate::app::App;
 use crate::db::Conn;
 use crate::drafts::store::{self as drafts, Draft};
 use crate::outcome::access::{Scene, readable_drafts};
+use crate::outcome::behind::{For, Provenance};
 use crate::outcome::comparing::{Comparison, base};
 use crate::outcome::redline::{self, Row};
 use crate::outcome::{notes, store};
@@ -69,7 +70,7 @@ pub async fn show(
             if let Some(against) = &against {
                 let comparison = Comparison::load(conn, against, &draft, &language)?;
                 let notes = notes::numbered(Some(&comparison), store::of_draft(conn, draft.id)?);
-                let provenance = Provenance::load(conn, &scene, &comparison, now)?;
+                let provenance = Provenance::load(conn, scene.asks(), &comparison, For::Eyes, now)?;
                 let sources = provenance.sources();
                 changes = comparison.changes().count();
                 rows = redline::rows(frame.t, &comparison, &notes, &sources, explained && team);

@@ -165,6 +165,12 @@ rights! {
     FrameworkUpdate             X     X     X     X     X     X     Y       Y    X       X       X;
     FrameworkPublish            X     X     X     X     X     X     N       Y    X       X       X;
     ExplanatoryNoteWrite        X     X     X     X     X     X     Y       Y    N       X       X;
+    // The summary of general comments, before it is published: the desk on which it is written is the drafters'.
+    SummaryWrite                X     X     X     X     X     X     Y       Y    X       X       X;
+    SummaryPublish              X     X     X     X     X     X     N       Y    X       X       X;
+    // What was decided about the text and why: responses are in it, and those are the drafters'.
+    DecisionLogRead             X     X     X     X     X     X     Y       Y    X       X       X;
+    DecisionLogWrite            X     X     X     X     X     X     N       Y    X       X       X;
     MatrixExport                X     X     X     X     X     X     Y       Y    Y       X       X;
     // With a reason, re-authenticated, and journaled.
     MatrixExportWithIdentities  X     X     X     X     X     X     X       Y    X       X       X;

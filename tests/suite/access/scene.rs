@@ -49,6 +49,8 @@ pub struct Scene {
     pub colleague: PublicId,
     pub note_verbale: PublicId,
     pub note: PublicId,
+    /// Of the summary of the closed round.
+    pub entry: PublicId,
     pub request: PublicId,
     pub letter: PublicId,
     /// Of somebody who has no role.
@@ -57,6 +59,14 @@ pub struct Scene {
     pub theme: i64,
     /// An element of a framework.
     pub framework: PublicId,
+}
+
+impl Scene {
+    /// The lead publishes the summary of the closed round.
+    pub async fn publish_summary(&self) {
+        let path = format!("/rounds/{}/summary/publication", self.closed);
+        assert_eq!(self.stage.lead.post(&path, &[]).await.status, 303);
+    }
 }
 
 /// One more account with a session.
@@ -366,6 +376,7 @@ pub async fn set() -> Scene {
     ] {
         play(&stage, name).await;
     }
+    play(&stage, "write an entry of the summary").await;
     comment(&stage.avaria_focal, &open, e(2), "Avaria thinks this over.", "public").await;
     attach(&stage.avaria_focal, &open, "draft.txt", "public").await;
     let drafting = submission(&stage, &open, stage.avaria);
@@ -440,6 +451,7 @@ pub async fn set() -> Scene {
         colleague,
         note_verbale: only!(stage, notes_verbales.public_id),
         note: only!(stage, internal_notes.public_id),
+        entry: only!(stage, summary_entries.public_id),
         request: only!(stage, door_requests.public_id),
         letter,
         account,

@@ -802,4 +802,50 @@ pub const ACTS: &[Act] = &[
         at: AFTER_CLOSING,
         ..PLAIN
     },
+    Act {
+        name: "write a rationale",
+        who: |stage| &stage.drafter,
+        page: &["/c/{slug}/drafts", "/drafts/*", "/notes", "/concordance", "/concordance/"],
+        fill: &[("body", "The first reading asked for a duty; the title follows.")],
+        after: &["begin a working draft", "revise an element"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "write an entry of the summary",
+        who: |stage| &stage.drafter,
+        page: &["/rounds/{round}/summary", "/summary/entries/new"],
+        form: "/entries",
+        fill: &[
+            ("body", "Some asked where the right has its source."),
+            ("theme", "sources of the right"),
+            ("under", ""),
+            ("attribution", "none"),
+        ],
+        after: &["comment", "submit"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "publish the summary",
+        who: |stage| &stage.lead,
+        page: &["/rounds/{round}/summary"],
+        form: "/publication",
+        after: &["comment", "submit", "write an entry of the summary"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
+        name: "note a decision",
+        who: |stage| &stage.lead,
+        page: &["/c/{slug}/decisions"],
+        form: "/decisions",
+        fill: &[
+            ("on_date", "2026-05-03"),
+            ("body", "The title speaks of a duty from now on."),
+            ("present", "The lead and both drafters"),
+        ],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
 ];

@@ -1,0 +1,117 @@
+//! The concordance loaded, and as files: a table, and a page that stands alone.
+
+use super::rows::{Row, rows};
+use super::store;
+use crate::consultations::store::Consultation;
+use crate::db::Conn;
+use crate::drafts::store::Draft;
+use crate::formats::table;
+use crate::languages::Language;
+use crate::outcome::behind::{For, Provenance, outside};
+use crate::outcome::notes::Explained;
+use crate::outcome::redline::Attribution;
+use crate::procedure::{Moment, Standing};
+use askama::Template;
+use diesel::QueryResult;
+
+/// The columns of the file.
+pub const COLUMNS: [&str; 8] = [
+    "element",
+    "new_paragraph",
+    "new_text",
+    "who_contributed",
+    "old_paragraph",
+    "old_text",
+    "change",
+    "approach_and_rationale",
+];
+
+/// How much is told of who contributed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Inside {
+    /// As much as the person may know.
+    Yes,
+    /// What everybody is told.
+    No,
+}
+
+/// A draft beside the one before.
+pub struct Concordance {
+    pub draft: Draft,
+    pub against: Option<Draft>,
+    pub rows: Vec<Row>,
+    /// Something is told of who contributed.
+    pub has_contributors: bool,
+    language: Language,
+    pub(super) explained: Explained,
+}
+
+impl Concordance {
+    pub fn load(
+        conn: &mut Conn,
+        t: Language,
+        (who, consultation): (&Standing, &Consultation),
+        draft: Draft,
+        inside: Inside,
+        whom: For,
+        now: Moment,
+    ) -> QueryResult<Self> {
+        let explained = Explained::load(conn, draft)?;
+        let whose = match inside {
+            Inside::Yes if who.is_team() => Attribution::Inside,
+            Inside::Yes | Inside::No => outside(consultation),
+        };
+        let rows = match &explained.comparison {
+            Some(comparison) => {
+                let asks = (who, consultation);
+                let provenance = Provenance::of(conn, asks, comparison, whose, whom, now)?;
+                let rationales = store::of_draft(conn, explained.draft.id)?;
+                rows(t, &explained, &rationales, &provenance)
+            }
+            None => Vec::new(),
+        };
+        Ok(Self {
+            draft: explained.draft.clone(),
+            against: explained.against.clone(),
+            has_contributors: whose != Attribution::Nobody,
+            language: t,
+            rows,
+            explained,
+        })
+    }
+
+    /// A table that a spreadsheet opens without running anything that is in it.
+    pub fn csv(&self) -> Vec<u8> {
+        table::write(&COLUMNS, self.rows.iter().map(cells))
+    }
+
+    /// A page that stands alone.
+    pub fn paper(&self, consultation: &Consultation) -> askama::Result<String> {
+        let t = self.language;
+        Paper { t, title: &consultation.title, disclaimer: &consultation.disclaimer, all: self }
+            .render()
+    }
+}
+
+fn cells(row: &Row) -> [String; 8] {
+    let joined = |parts: Vec<&str>, by: &str| parts.join(by);
+    [
+        row.identity.clone(),
+        joined(row.new.iter().map(|side| side.short.as_str()).collect(), "; "),
+        joined(row.new.iter().map(|side| side.wording.as_str()).collect(), "\n"),
+        row.contributed.join("; "),
+        joined(row.old.iter().map(|side| side.short.as_str()).collect(), "; "),
+        joined(row.old.iter().map(|side| side.wording.as_str()).collect(), "\n"),
+        row.change.clone().unwrap_or_default(),
+        row.rationale.clone(),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "outcome/concordance/paper.html")]
+struct Paper<'a> {
+    t: Language,
+    title: &'a str,
+    disclaimer: &'a str,
+    all: &'a Concordance,
+}
