@@ -26,15 +26,9 @@ pub struct App {
 
 impl App {
     pub fn new(db: Db, clock: Clock, settings: Settings) -> Self {
+        let throttle = sign_in::Throttle::new(settings.limits);
         let hasher = sign_in::Hasher::new(settings.hashing);
-        Self {
-            db,
-            clock,
-            settings,
-            hasher,
-            throttle: sign_in::Throttle::default(),
-            parked: sign_in::Parked::default(),
-        }
+        Self { db, clock, settings, hasher, throttle, parked: sign_in::Parked::default() }
     }
 
     pub fn now(&self) -> Moment {

@@ -1,6 +1,10 @@
 //! Settings: from the environment or the command line; secrets may come from files.
 
-use crate::sign_in::{Breached, HashingCost, WhenSecondFactor};
+mod network;
+
+pub use network::Network;
+
+use crate::sign_in::{Breached, HashingCost, Limits, WhenSecondFactor};
 use std::path::PathBuf;
 
 #[derive(Debug, Clone)]
@@ -18,6 +22,9 @@ pub struct Settings {
     pub second_factor: WhenSecondFactor,
     /// Passwords that have been published somewhere, and are refused.
     pub breached_passwords: Option<Breached>,
+    /// Whose word about where a request came from is taken.
+    pub trusted_proxies: Vec<Network>,
+    pub limits: Limits,
 }
 
 /// How letters leave.

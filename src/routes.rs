@@ -6,13 +6,16 @@ pub use addresses::{Address, Addresses, Needs, Opening};
 
 pub use crate::consultations::pages::former_addresses;
 use crate::procedure::Right::*;
+use crate::sign_in::Try;
 use crate::web::assets;
 use Opening::*;
 use actix_web::web::ServiceConfig;
 
 /// Registers every address with the server.
 pub fn all(server: &mut ServiceConfig) {
-    register(&mut Addresses::of(server));
+    let mut addresses = Addresses::default();
+    register(&mut addresses);
+    addresses.open(server);
 }
 
 /// Every address that [`all`] registers, with what answers who may use it.
@@ -22,7 +25,7 @@ pub fn listed() -> Vec<Address> {
     addresses.listed()
 }
 
-fn register(at: &mut Addresses<'_>) {
+fn register(at: &mut Addresses) {
     at.get("/assets/{name}", Assets, assets::asset);
     sign_in(at);
     letters(at);
@@ -36,180 +39,272 @@ fn register(at: &mut Addresses<'_>) {
     record(at);
 }
 
-fn sign_in(at: &mut Addresses<'_>) {
+// What several addresses take, because one form goes to each of them.
+const CONSULTATION: &str = "version title slug mandate kind original time_zone languages place contact disclaimer open_door";
+const PARTICIPANT: &str = "version name kind regional_group language email address";
+const ROUND: &str = "version title opens_date opens_time closes_date closes_time past instructions \
+    questions allowed publication_rule registered_class accept_late team_reads_before_close \
+    open_to_public";
+const INPUT: &str =
+    "version form_key participant operation proposed body comment_type language class";
+const COVER: &str = "version on_behalf_of co co_names own_date own_reference language \
+    without_prejudice receipt_by_email class_rest class-*";
+
+fn sign_in(at: &mut Addresses) {
     use crate::sign_in::pages;
     at.get("/sign-in", SignIn, pages::sign_in_form)
         .post("/sign-in", SignIn, pages::sign_in)
+        .takes("email password next resume typed:*")
         .get("/sign-in/code", SignIn, pages::code)
         .post("/sign-in/code", SignIn, pages::enter_code)
+        .takes("code next resume typed:*")
         .post("/sign-out", SignIn, pages::sign_out)
         .post("/confirmation", SignIn, pages::confirm)
+        .takes("next")
+        .confirmed()
         .get("/language/{code}", Language, pages::language)
         .get("/account", AccountUpdate, pages::account)
         .post("/account", AccountUpdate, pages::change)
+        .takes("name language")
         .post("/account/password", AccountUpdate, pages::change_password)
+        .takes("current_password password password_again")
         .get("/account/second-factor", AccountUpdate, pages::second_factor)
         .post("/account/second-factor", AccountUpdate, pages::turn_on)
+        .takes("shared_key enrolment_code next")
+        .confirmed()
         .post("/account/second-factor/codes", AccountUpdate, pages::renew_codes)
+        .confirmed()
         .post("/account/second-factor/off", AccountUpdate, pages::turn_off)
+        .confirmed()
         .get("/account/sessions", AccountUpdate, pages::sessions)
         .post("/account/sessions/end", AccountUpdate, pages::end_sessions)
+        .takes("session")
+        .confirmed()
         .post("/account/email", AccountUpdate, pages::change_address)
+        .takes("new_email")
+        .confirmed()
         .get("/account/typed", AccountUpdate, pages::typed)
         .get("/accounts", AccountDisable, pages::accounts)
         .get("/accounts/{id}", AccountDisable, pages::account_of)
         .post("/accounts/{id}/decisions", AccountDisable, pages::decide_about_account)
+        .takes("decision reason")
+        .confirmed()
         .get("/password-reset", SignIn, pages::reset_form)
         .post("/password-reset", SignIn, pages::ask_for_reset)
+        .takes("email")
         .get("/links/{token}", SecretLink, pages::link)
-        .post("/links/{token}", SecretLink, pages::use_link);
+        .post("/links/{token}", SecretLink, pages::use_link)
+        .takes("name email language password password_again");
 }
 
-fn letters(at: &mut Addresses<'_>) {
+fn letters(at: &mut Addresses) {
     use crate::consultations::outbox;
     at.get("/post", LetterRead, outbox::index)
         .get("/post/letters/{id}", LetterRead, outbox::show)
         .post("/post/letters/{id}/retry", LetterRead, outbox::retry);
 }
 
-fn consultations(at: &mut Addresses<'_>) {
+fn consultations(at: &mut Addresses) {
     use crate::consultations::pages;
     at.get("/", FrontPage, pages::home)
         .get("/consultations/new", ConsultationCreate, pages::new)
         .post("/consultations/new", ConsultationCreate, pages::create)
+        .takes(CONSULTATION)
         .get("/c/{slug}/settings", ConsultationUpdate, pages::settings)
         .post("/c/{slug}/settings", ConsultationUpdate, pages::save)
+        .takes(CONSULTATION)
         .get("/c/{slug}/team", TeamRead, pages::team)
         .post("/c/{slug}/team", TeamUpdate, pages::appoint)
+        .takes("name email role language clearance")
+        .limited(Try::Invite)
         .post("/c/{slug}/team/end", TeamUpdate, pages::end_role)
+        .takes("account role")
         .get("/c/{slug}/handover", MandateHandOver, pages::handover)
         .post("/c/{slug}/handover", MandateHandOver, pages::begin_handover)
+        .takes("name email language until")
+        .confirmed()
         .post("/c/{slug}/handover/cancellation", MandateHandOver, pages::cancel_handover)
         .get("/handovers/{id}", SecretLink, pages::mandate)
         .post("/handovers/{id}", SecretLink, pages::take_mandate)
+        .confirmed()
         .post("/c/{slug}/attribution", AttributionUpdate, pages::attribution)
+        .takes("shown")
         .get("/c/{slug}/timeline", TimelineUpdate, pages::timeline)
         .post("/c/{slug}/milestones", TimelineUpdate, pages::add_milestone)
+        .takes("on_date title note")
         .post("/c/{slug}/milestones/{id}/removal", TimelineUpdate, pages::remove_milestone)
         .post("/c/{slug}/themes", TimelineUpdate, pages::add_theme)
+        .takes("themes")
         .post("/c/{slug}/themes/{id}", TimelineUpdate, pages::rename_theme)
+        .takes("name")
         .get("/c/{slug}/journal", JournalRead, pages::journal);
 }
 
-fn drafts(at: &mut Addresses<'_>) {
+fn drafts(at: &mut Addresses) {
     use crate::drafts::pages::{edit, import, list, show, translate};
 
     at.get("/c/{slug}/drafts", WorkingDraftRead, list::list)
         .get("/c/{slug}/drafts/new", WorkingDraftUpdate, import::new)
         .post("/c/{slug}/drafts/new", WorkingDraftUpdate, import::bring_in)
+        .takes("label language source file step origin-* kind-* joins-* goes-* text-*")
         .get("/drafts/{id}", DraftRead, show::show)
         .get("/drafts/{id}/draft.{format}", DraftRead, show::file)
         .get("/drafts/{id}/edit", WorkingDraftUpdate, edit::edit)
         .get("/drafts/{id}/elements/{element}", WorkingDraftUpdate, edit::element)
         .post("/drafts/{id}/elements/{element}", WorkingDraftUpdate, edit::revise)
+        .takes("version language was text marks act new_text new_kind kind after sure")
         .get("/drafts/{id}/translation", WorkingDraftUpdate, translate::form)
         .post("/drafts/{id}/translation", WorkingDraftUpdate, translate::translate)
+        .takes("language source file")
         .post("/drafts/{id}/begin", WorkingDraftUpdate, show::begin)
-        .post("/drafts/{id}/finalization", DraftCirculate, show::finalize);
+        .takes("label")
+        .post("/drafts/{id}/finalization", DraftCirculate, show::finalize)
+        .takes("symbol sure");
 }
 
-fn participants(at: &mut Addresses<'_>) {
+fn participants(at: &mut Addresses) {
     use crate::participants::pages;
     at.get("/c/{slug}/participants", ParticipantListRead, pages::list)
         .get("/c/{slug}/participants/new", ParticipantRegister, pages::new)
         .post("/c/{slug}/participants/new", ParticipantRegister, pages::register)
+        .takes(PARTICIPANT)
         .get("/c/{slug}/participants/import", ParticipantRegister, pages::import)
         .post("/c/{slug}/participants/import", ParticipantRegister, pages::upload)
+        .takes("file pasted")
         .get("/c/{slug}/delegation", ColleaguesRead, pages::delegation)
         .get("/participants/{id}", ParticipantRead, pages::participant)
         .post("/participants/{id}", ParticipantUpdate, pages::save)
+        .takes(PARTICIPANT)
         .post("/participants/{id}/colleagues", ColleagueInvite, pages::invite)
+        .takes("name email role")
+        .limited(Try::Invite)
         .post("/participants/{id}/handover", DelegationHandOver, pages::hand_over)
+        .takes("person leaves")
+        .confirmed()
         .post("/participants/{id}/settings", ColleagueInvite, pages::settle)
+        .takes("contributors_may_submit")
         .post("/participants/{id}/people/{person}/end", ColleagueInvite, pages::end_seat)
         .get("/invitations/{token}", SecretLink, pages::invitation)
         .post("/invitations/{token}", SecretLink, pages::accept)
+        .takes("name password")
         .get("/c/{slug}/door", OpenDoor, pages::door)
         .post("/c/{slug}/door", OpenDoor, pages::ask)
+        .takes("person_name email name kind regional_group language statement")
         .get("/door/{token}", SecretLink, pages::to_confirm)
         .post("/door/{token}", SecretLink, pages::confirm)
         .get("/c/{slug}/door/requests", ParticipantAdmit, pages::requests)
         .post("/c/{slug}/door/requests/{id}/admission", ParticipantAdmit, pages::admit)
-        .post("/c/{slug}/door/requests/{id}/refusal", ParticipantAdmit, pages::refuse);
+        .post("/c/{slug}/door/requests/{id}/refusal", ParticipantAdmit, pages::refuse)
+        .takes("reason");
 }
 
-fn rounds(at: &mut Addresses<'_>) {
+fn rounds(at: &mut Addresses) {
     use crate::rounds::pages::{
         addressees, circulation, compose, digests, form, list, notes, outbox, show,
     };
     at.get("/c/{slug}/rounds", ConsultationReadPublic, list::index)
         .post("/c/{slug}/rounds", RoundCreate, form::create)
+        .takes(ROUND)
         .get("/c/{slug}/rounds/new", RoundCreate, form::new)
         .get("/c/{slug}/letters", OutboxRead, outbox::index)
         .get("/drafts/{id}/circulation", WorkingDraftRead, circulation::show)
         .post("/drafts/{id}/circulation", DraftCirculate, circulation::circulate)
+        .takes("round")
         .get("/rounds/{id}", DraftRead, show::show)
         .get("/rounds/{id}/settings", RoundCreate, form::edit)
         .post("/rounds/{id}/settings", RoundCreate, form::update)
+        .takes(ROUND)
         .post("/rounds/{id}/call", DraftCirculate, circulation::open_call)
         .post("/rounds/{id}/extensions", RoundExtend, show::extend)
+        .takes("closes_date closes_time reason")
         .post("/rounds/{id}/closure", RoundClose, show::close)
+        .takes("closure_reason")
         .get("/rounds/{id}/digests/{number}", DraftRead, digests::file)
         .get("/rounds/{id}/participants", ParticipantListRead, addressees::show)
         .get("/rounds/{id}/letters/new", LetterWrite, compose::new)
         .post("/rounds/{id}/letters", LetterWrite, compose::write)
+        .takes("occasion to participant note_en note_fr letter_en letter_fr then")
         .get("/notes-verbales/{id}", LetterWrite, notes::show)
         .post("/notes-verbales/{id}", LetterWrite, notes::change)
+        .takes("version body")
         .get("/notes-verbales/{id}/file", LetterWrite, notes::file)
         .post("/notes-verbales/{id}/approval", LetterWrite, notes::approve)
-        .post("/notes-verbales/{id}/dispatch", LetterWrite, notes::dispatch);
+        .takes("version")
+        .post("/notes-verbales/{id}/dispatch", LetterWrite, notes::dispatch)
+        .takes("on how");
 }
 
-fn submissions(at: &mut Addresses<'_>) {
+fn submissions(at: &mut Addresses) {
     use crate::submissions::pages;
     let spot =
         |rest: &str| format!("/rounds/{{id}}/{{place:elements|answers|general}}/{{spot}}{rest}");
     at.get("/rounds/{id}/text", DraftRead, pages::text)
         .get(spot(""), DraftRead, pages::place)
         .post(spot(""), CommentDraftWrite, pages::write)
+        .takes(INPUT)
         .post(spot("/autosave"), CommentDraftWrite, pages::autosave_new)
+        .takes(INPUT)
         .post(spot("/preview"), CommentDraftWrite, pages::preview)
+        .takes(INPUT)
         .get("/inputs/{id}/edit", CommentDraftWrite, pages::edit)
         .post("/inputs/{id}", CommentDraftWrite, pages::change)
+        .takes(INPUT)
         .post("/inputs/{id}/autosave", CommentDraftWrite, pages::autosave)
+        .takes(INPUT)
         .post("/inputs/{id}/removal", CommentDraftWrite, pages::remove)
+        .takes(INPUT)
         .get("/inputs/{id}/class", VisibilityLower, pages::class)
         .post("/inputs/{id}/class", VisibilityLower, pages::change_class)
+        .takes("class")
         .post("/inputs/{id}/identity", WithheldIdentityRead, pages::identify)
         .post("/files/{id}/identity", ConfidentialIdentityRead, pages::identify_file)
         .post("/submissions/{id}/class", VisibilityLower, pages::change_classes)
+        .takes("class")
         .post("/inputs/{id}/placement", SubmissionRegister, pages::place_unplaced)
+        .takes("element")
         .get("/rounds/{id}/files", CommentDraftWrite, pages::files)
         .post("/rounds/{id}/files", CommentDraftWrite, pages::attach)
+        .takes("participant file class")
         .get("/files/{id}", AttachmentRead, pages::download)
         .post("/files/{id}/removal", CommentDraftWrite, pages::detach)
         .get("/c/{slug}/submissions", CommentDraftRead, pages::mine)
         .get("/submissions/{id}", SubmissionReadPublic, pages::submission)
         .post("/submissions/{id}/cover", CommentDraftWrite, pages::cover)
+        .takes(COVER)
         .post("/submissions/{id}/submission", SubmissionSubmit, pages::submit)
+        .takes(COVER)
+        .limited(Try::Submit)
         .get("/submissions/{id}/receipt", ReceiptRead, pages::receipt)
         .get("/submissions/{id}/receipt.json", ReceiptRead, pages::as_json)
         .get("/submissions/{id}/receipt.txt", ReceiptRead, pages::as_text)
         .get("/submissions/{id}/proof", ReceiptRead, pages::proof)
         .post("/submissions/{id}/proof", ReceiptRead, pages::take_proof)
         .post("/submissions/{id}/replacement", SubmissionSubmit, pages::replace)
+        .limited(Try::Submit)
         .post("/submissions/{id}/withdrawal", SubmissionWithdraw, pages::withdraw)
+        .takes("reason")
+        .limited(Try::Submit)
         .get("/submissions/{id}/erasure", ContentErase, pages::erasure)
         .post("/submissions/{id}/erasure", ContentErase, pages::erase)
+        .takes("authority reason confirmed")
+        .confirmed()
         .get("/inputs/{id}/erasure", ContentErase, pages::input_erasure)
         .post("/inputs/{id}/erasure", ContentErase, pages::erase_input)
+        .takes("authority reason confirmed")
+        .confirmed()
         .get("/inputs/{id}/redaction", ContentRedact, pages::redaction)
         .post("/inputs/{id}/redaction", ContentRedact, pages::redact)
+        .takes("words")
         .post("/inputs/{id}/redaction/removal", ContentRedact, pages::undo_redaction)
         .get("/rounds/{id}/registered/new", SubmissionRegister, pages::new_registered)
         .post("/rounds/{id}/registered", SubmissionRegister, pages::register)
+        .takes(
+            "form_key participant source received_on own_date own_reference on_behalf_of language \
+             without_prejudice original",
+        )
         .get("/submissions/{id}/excerpts", SubmissionRegister, pages::excerpts)
         .post("/submissions/{id}/excerpts", SubmissionRegister, pages::add_excerpt)
+        .takes("form_key element operation comment_type language class letter body quoted proposed")
         .get("/submissions/{id}/registered-receipt", SubmissionRegister, pages::to_hand_over)
         .get(
             "/submissions/{id}/registered-receipt.txt",
@@ -221,7 +316,7 @@ fn submissions(at: &mut Addresses<'_>) {
         .post("/rounds/{id}/publication", SubmissionPublish, pages::publish);
 }
 
-fn consolidation(at: &mut Addresses<'_>) {
+fn consolidation(at: &mut Addresses) {
     use crate::consolidation::pages;
     at.get("/c/{slug}/consolidation", InputConsolidate, pages::team)
         .get("/rounds/{id}/consolidation", InputConsolidate, pages::round)
@@ -231,30 +326,45 @@ fn consolidation(at: &mut Addresses<'_>) {
             ResponseWrite,
             pages::answer_several,
         )
+        .takes("filter inputs alike treatment reason covered_by")
         .post("/rounds/{id}/consolidation/{element}/notes", InternalNoteWrite, pages::note_on_place)
+        .takes("filter note")
         .get("/inputs/{id}/response", InputConsolidate, pages::response)
         .post("/inputs/{id}/response", ResponseWrite, pages::respond)
+        .takes("version filter treatment reason covered_by")
         .post("/inputs/{id}/response/validation", ResponseWrite, pages::validate)
+        .takes("version filter note")
         .post("/inputs/{id}/response/release", ResponseRelease, pages::release)
+        .takes("version filter")
         .post("/inputs/{id}/application", InputApply, pages::apply)
+        .takes("filter draft digest decided wording from_proposal")
         .post("/inputs/{id}/themes", InputConsolidate, pages::tag)
+        .takes("filter theme new_theme")
         .post("/inputs/{id}/themes/removal", InputConsolidate, pages::untag)
+        .takes("filter theme")
         .post("/inputs/{id}/notes", InternalNoteWrite, pages::note_on_input)
+        .takes("filter note")
         .get("/notes/{id}", InternalNoteWrite, pages::edit_note)
-        .post("/notes/{id}", InternalNoteWrite, pages::correct_note);
+        .post("/notes/{id}", InternalNoteWrite, pages::correct_note)
+        .takes("version filter note");
     use crate::consolidation::framework::pages as framework;
     at.get("/c/{slug}/framework", FrameworkUpdate, framework::list)
         .post("/c/{slug}/framework", FrameworkUpdate, framework::add)
+        .takes("title body theme inputs")
         .post("/c/{slug}/framework/publication", FrameworkPublish, framework::publish)
         .get("/framework/{id}", FrameworkUpdate, framework::element)
         .post("/framework/{id}", FrameworkUpdate, framework::change)
+        .takes("version title body theme")
         .post("/framework/{id}/links", FrameworkUpdate, framework::link)
+        .takes("paragraph inputs")
         .post("/framework/{id}/links/removal", FrameworkUpdate, framework::unlink)
+        .takes("paragraph inputs")
         .post("/framework/{id}/place", FrameworkUpdate, framework::place)
+        .takes("way")
         .post("/framework/{id}/removal", FrameworkUpdate, framework::remove);
 }
 
-fn outcome(at: &mut Addresses<'_>) {
+fn outcome(at: &mut Addresses) {
     use crate::outcome::pages::{
         consultation, framework, matrix, notes, papers, participant, redline,
     };
@@ -263,7 +373,9 @@ fn outcome(at: &mut Addresses<'_>) {
         .get("/c/{slug}/framework/published", ConsultationReadPublic, framework::show)
         .get("/c/{slug}/decisions", DecisionLogRead, decisions::pages::show)
         .get("/c/{slug}/decisions.csv", DecisionLogRead, decisions::pages::csv)
+        .limited(Try::Export)
         .post("/c/{slug}/decisions", DecisionLogWrite, decisions::pages::add)
+        .takes("on_date place body present")
         .get("/drafts/{id}/redline", DraftRead, redline::show)
         .get("/drafts/{id}/notes", DraftRead, notes::show)
         .get("/drafts/{id}/notes.html", DraftRead, papers::paper)
@@ -271,10 +383,13 @@ fn outcome(at: &mut Addresses<'_>) {
         .get("/drafts/{id}/notes.json", DraftRead, papers::data)
         .get("/drafts/{id}/notes/{identity}", ExplanatoryNoteWrite, notes::form)
         .post("/drafts/{id}/notes/{identity}", ExplanatoryNoteWrite, notes::write)
+        .takes("version body")
         .post("/drafts/{id}/notes/{identity}/removal", ExplanatoryNoteWrite, notes::remove)
         .get("/drafts/{id}/notes.csv", DraftRead, papers::table)
+        .limited(Try::Export)
         .get("/drafts/{id}/concordance", DraftRead, concordance::pages::show)
         .get("/drafts/{id}/concordance.csv", DraftRead, concordance::pages::csv)
+        .limited(Try::Export)
         .get("/drafts/{id}/concordance.html", DraftRead, concordance::pages::paper)
         .get("/drafts/{id}/concordance/{identity}", ExplanatoryNoteWrite, concordance::pages::form)
         .post(
@@ -282,28 +397,38 @@ fn outcome(at: &mut Addresses<'_>) {
             ExplanatoryNoteWrite,
             concordance::pages::write,
         )
+        .takes("version body")
         .get("/rounds/{id}/summary", DraftRead, summary::pages::show)
         .get("/rounds/{id}/summary.html", DraftRead, summary::papers::paper)
         .get("/rounds/{id}/summary.txt", DraftRead, summary::papers::plain)
         .get("/rounds/{id}/summary/entries/new", SummaryWrite, summary::pages::new)
         .post("/rounds/{id}/summary/entries", SummaryWrite, summary::pages::create)
+        .takes("inputs under theme body attribution")
         .post("/rounds/{id}/summary/publication", SummaryPublish, summary::pages::publish)
         .post("/rounds/{id}/summary/reopening", SummaryPublish, summary::pages::reopen)
         .get("/summary-entries/{id}", SummaryWrite, summary::pages::edit)
         .post("/summary-entries/{id}", SummaryWrite, summary::pages::save)
+        .takes("version inputs under theme body attribution")
         .post("/summary-entries/{id}/removal", SummaryWrite, summary::pages::remove)
         .post("/summary-entries/{id}/move", SummaryWrite, summary::pages::move_entry)
+        .takes("to")
         .get("/participants/{id}/outcome", OutcomeRead, participant::show)
         .get("/rounds/{id}/matrix", MatrixExport, matrix::show)
         .get("/rounds/{id}/matrix.csv", MatrixExport, matrix::csv)
+        .limited(Try::Export)
         .get("/rounds/{id}/matrix.xlsx", MatrixExport, matrix::xlsx)
-        .post("/rounds/{id}/matrix/identities", MatrixExportWithIdentities, matrix::identities);
+        .limited(Try::Export)
+        .post("/rounds/{id}/matrix/identities", MatrixExportWithIdentities, matrix::identities)
+        .takes("reason format")
+        .confirmed()
+        .limited(Try::Export);
 }
 
-fn record(at: &mut Addresses<'_>) {
+fn record(at: &mut Addresses) {
     use crate::record::pages;
     at.get("/verify", ReceiptVerify, pages::verify::form)
         .post("/verify", ReceiptVerify, pages::verify::answer)
+        .takes("pasted file")
         .get("/.well-known/travaux-keys.txt", AuditDigestRead, pages::verify::keys)
         .get("/record", FrontPage, pages::heads::show)
         .get("/record/installation", SettingsUpdate, pages::heads::installation)

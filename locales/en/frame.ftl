@@ -37,6 +37,7 @@ error-cross-origin-title = This request did not come from our pages
 error-cross-origin = For your safety nothing was changed. Open the page here and try again.
 error-bad-request-title = The server could not read this request
 error-bad-request = Nothing was changed. Go back, open the page again and repeat what you did.
+error-unknown-field = The form held a field that it does not have: “{ $name }”. Nothing was changed. Open the page again and repeat what you did.
 error-too-large-title = This is too large
 error-too-large = A form may hold 4 MB of text and 25 MB of files. Nothing was changed; shorten it, or send the files one at a time.
 error-unsupported-media-title = This kind of data is not taken here
@@ -88,3 +89,11 @@ time-left-minutes = { $minutes ->
 sign-in-first-title = Sign in first
 sign-in-first-lede = This page is for people who have signed in.
 sign-in-first-typed = Your session has ended. Nothing that you typed is lost: sign in, and it will be there.
+
+# What was typed, where a page shows it without its form.
+field-text = Text
+field-closes = Closing
+field-opens = Opening
+field-note = Note
+field-themes = Themes
+field-other = Another part of the form

@@ -37,6 +37,7 @@ error-cross-origin-title = Cette demande ne venait pas de nos pages
 error-cross-origin = Par sécurité, rien n’a été changé. Ouvrez la page ici et recommencez.
 error-bad-request-title = Le serveur n’a pas pu lire cette demande
 error-bad-request = Rien n’a été changé. Revenez en arrière, rouvrez la page et recommencez.
+error-unknown-field = Le formulaire contenait un champ qui n’en fait pas partie : « { $name } ». Rien n’a été changé. Rouvrez la page et recommencez.
 error-too-large-title = C’est trop volumineux
 error-too-large = Un formulaire contient au plus 4 Mo de texte et 25 Mo de fichiers. Rien n’a été changé ; abrégez, ou envoyez les fichiers un à un.
 error-unsupported-media-title = Ce genre de données n’est pas reçu ici
@@ -88,3 +89,11 @@ time-left-minutes = { $minutes ->
 sign-in-first-title = Connectez-vous d’abord
 sign-in-first-lede = Cette page est réservée aux personnes connectées.
 sign-in-first-typed = Votre session a pris fin. Rien de ce que vous avez écrit n’est perdu : connectez-vous, et vous le retrouverez.
+
+# Ce qui a été saisi, quand une page le montre sans son formulaire.
+field-text = Texte
+field-closes = Clôture
+field-opens = Ouverture
+field-note = Note
+field-themes = Thèmes
+field-other = Autre partie du formulaire

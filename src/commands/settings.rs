@@ -1,7 +1,7 @@
 //! Options that every command takes, each from the environment too.
 
-use crate::config::{Mail, Settings, Smtp, Tls};
-use crate::sign_in::{Breached, HashingCost, WhenSecondFactor};
+use crate::config::{Mail, Network, Settings, Smtp, Tls};
+use crate::sign_in::{Breached, HashingCost, Limits, WhenSecondFactor};
 use anyhow::{Context, bail};
 use std::path::{Path, PathBuf};
 
@@ -67,6 +67,19 @@ pub struct Options {
     /// A sorted file of SHA-1 hashes (HASH:COUNT lines, or binary): such passwords are refused
     #[arg(long, global = true, env = "TRAVAUX_BREACHED_PASSWORDS", value_name = "FILE")]
     breached_passwords: Option<PathBuf>,
+    /// Addresses or networks of proxies in front, such as 127.0.0.1,10.0.0.0/8: only what these
+    /// say in X-Forwarded-For counts as the sender's address
+    #[arg(
+        long,
+        global = true,
+        env = "TRAVAUX_TRUSTED_PROXIES",
+        value_delimiter = ',',
+        value_name = "ADDRESSES"
+    )]
+    trusted_proxies: Vec<Network>,
+    /// How often in an hour one account may submit, export and invite, such as exports=30
+    #[arg(long, global = true, env = "TRAVAUX_LIMITS", default_value_t, value_name = "LIMITS")]
+    limits: Limits,
 }
 
 impl Options {
@@ -94,6 +107,8 @@ impl Options {
             hashing: HashingCost::STRONG,
             second_factor: self.second_factor,
             breached_passwords,
+            trusted_proxies: self.trusted_proxies,
+            limits: self.limits,
         })
     }
 

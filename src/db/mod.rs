@@ -15,6 +15,7 @@ pub use types::{Json, sql};
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::prelude::*;
 use std::ops::{Deref, DerefMut};
+use std::time::{Duration, Instant};
 
 #[derive(diesel::MultiConnection)]
 pub enum Conn {
@@ -27,7 +28,30 @@ pub type Backend = MultiBackend;
 
 /// A transaction that may write. Only [`Db::write`] makes one, and when it ends everything in it
 /// is stored, or nothing is.
-pub struct Tx<'a>(&'a mut Conn);
+pub struct Tx<'a>(&'a mut Conn, Patience);
+
+/// How long an act waits for others, all its waiting taken together: for a connection, for the
+/// writer before it, for rows. Then its person is told that the server is busy, and still has what
+/// was typed.
+#[derive(Debug, Clone, Copy)]
+struct Patience(Duration);
+
+impl Patience {
+    const WHOLE: Self = Self(Duration::from_secs(5));
+
+    /// In milliseconds; never none, which engines read as "for ever".
+    fn left(self) -> u128 {
+        self.0.as_millis().max(1)
+    }
+
+    /// Does what waits, and has so much less afterwards.
+    fn wait<T>(&mut self, work: impl FnOnce() -> T) -> T {
+        let began = Instant::now();
+        let done = work();
+        self.0 = self.0.saturating_sub(began.elapsed());
+        done
+    }
+}
 
 impl Deref for Tx<'_> {
     type Target = Conn;
@@ -51,11 +75,14 @@ impl Tx<'_> {
         match &mut *self.0 {
             Conn::Sqlite(_) => Ok(()),
             Conn::Postgres(c) => {
-                if lock_chain(c, scope)?.is_none() {
-                    begin_chain(c, scope)?;
-                    lock_chain(c, scope)?;
-                }
-                Ok(())
+                c.batch_execute(&lock_timeout(self.1))?;
+                self.1.wait(|| {
+                    if lock_chain(c, scope)?.is_none() {
+                        begin_chain(c, scope)?;
+                        lock_chain(c, scope)?;
+                    }
+                    Ok(())
+                })
             }
         }
     }
@@ -83,6 +110,10 @@ impl Tx<'_> {
             Conn::Postgres(_) => Ok(()),
         }
     }
+}
+
+fn lock_timeout(patience: Patience) -> String {
+    format!("SET LOCAL lock_timeout = {}", patience.left())
 }
 
 fn lock_chain(c: &mut PgConnection, scope: &str) -> QueryResult<Option<i64>> {
@@ -145,7 +176,11 @@ fn is_postgres(url: &str) -> bool {
     url.starts_with("postgres://") || url.starts_with("postgresql://")
 }
 
-fn in_transaction<T, E>(conn: &mut Conn, work: impl FnOnce(&mut Tx) -> Result<T, E>) -> Result<T, E>
+fn in_transaction<T, E>(
+    conn: &mut Conn,
+    patience: Patience,
+    work: impl FnOnce(&mut Tx) -> Result<T, E>,
+) -> Result<T, E>
 where
     E: From<diesel::result::Error>,
 {
@@ -153,10 +188,16 @@ where
 
     match conn {
         // Deferred transactions that read and then write fail when another writer came between.
-        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")?,
-        Conn::Postgres(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN")?,
+        Conn::Sqlite(c) => {
+            c.batch_execute(&format!("PRAGMA busy_timeout = {}", patience.left()))?;
+            AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")?;
+        }
+        Conn::Postgres(c) => {
+            let begin = format!("BEGIN; {}", lock_timeout(patience));
+            AnsiTransactionManager::begin_transaction_sql(c, &begin)?;
+        }
     }
-    match work(&mut Tx(conn)) {
+    match work(&mut Tx(conn, patience)) {
         Ok(value) => {
             Transactions::commit_transaction(conn)?;
             Ok(value)

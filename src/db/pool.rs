@@ -1,10 +1,9 @@
 //! The pools: on SQLite one writer and several readers that cannot write; on PostgreSQL one pool.
 
-use super::{Conn, Tx, connect, in_transaction, is_postgres};
+use super::{Conn, Patience, Tx, connect, in_transaction, is_postgres};
 use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{self as diesel_r2d2, R2D2Connection};
-use std::time::Duration;
 
 #[derive(Clone)]
 pub struct Db {
@@ -31,7 +30,7 @@ impl Db {
                 .max_size(size)
                 .min_idle(Some(1))
                 .test_on_check_out(is_postgres(url))
-                .connection_timeout(Duration::from_secs(5))
+                .connection_timeout(Patience::WHOLE.0)
                 .build(Engine { url: url.to_owned(), query_only })
         };
         let writers = pool(if is_postgres(url) { readers } else { 1 }, false)?;
@@ -69,7 +68,9 @@ impl Db {
     where
         E: From<Error> + From<diesel::result::Error>,
     {
-        in_transaction(&mut *self.writers.get().map_err(Error::from)?, work)
+        let mut patience = Patience::WHOLE;
+        let mut conn = patience.wait(|| self.writers.get()).map_err(Error::from)?;
+        in_transaction(&mut conn, patience, work)
     }
 }
 

@@ -1,9 +1,15 @@
 //! The one way to register an address: with the row of the table that answers who may, or with the
-//! reason why there is none.
+//! reason why there is none; and with the fields that its form may hold.
 
 use crate::procedure::Right;
+use crate::sign_in::{Try, hold_back};
+use crate::web::{Taken, only_what_is_taken};
+use actix_web::body::BoxBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{FromRequest, Handler, Responder, Route};
+use actix_web::{FromRequest, Handler, Responder, ResponseError, Route};
+use std::sync::Arc;
 
 /// What answers who may use an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,22 +53,36 @@ pub struct Address {
     pub is_post: bool,
     pub path: String,
     pub needs: Needs,
+    /// The fields that its form may hold.
+    pub takes: Taken,
+    /// It is answered 429 to an account that comes too often.
+    pub limited: Option<Try>,
 }
 
-/// Registers addresses with the server, or only lists them.
+/// The addresses of the server, each with its handler.
 #[derive(Default)]
-pub struct Addresses<'a> {
-    server: Option<&'a mut ServiceConfig>,
-    listed: Vec<Address>,
-}
+pub struct Addresses(Vec<(Address, Route)>);
 
-impl<'a> Addresses<'a> {
-    pub fn of(server: &'a mut ServiceConfig) -> Self {
-        Self { server: Some(server), listed: Vec::new() }
+impl Addresses {
+    /// Registers them all with the server.
+    pub fn open(self, server: &mut ServiceConfig) {
+        for (address, route) in self.0 {
+            let Address { is_post, path, takes, limited, .. } = address;
+            let route = match limited {
+                None => route,
+                Some(what) => route.wrap(from_fn(move |req, next| held_back(what, req, next))),
+            };
+            let takes = Arc::new(takes);
+            let refusing = from_fn(move |req, next| {
+                let takes = takes.clone();
+                async move { only_what_is_taken(&takes, req, next).await }
+            });
+            server.route(&path, if is_post { route.wrap(refusing) } else { route });
+        }
     }
 
     pub fn listed(self) -> Vec<Address> {
-        self.listed
+        self.0.into_iter().map(|(address, _)| address).collect()
     }
 
     pub fn get<F, Args>(
@@ -79,6 +99,7 @@ impl<'a> Addresses<'a> {
         self.add(false, path.into(), needs.into(), web::get().to(handler))
     }
 
+    /// An address that takes a form: one without fields, unless [`Addresses::takes`] follows.
     pub fn post<F, Args>(
         &mut self,
         path: impl Into<String>,
@@ -93,11 +114,42 @@ impl<'a> Addresses<'a> {
         self.add(true, path.into(), needs.into(), web::post().to(handler))
     }
 
-    fn add(&mut self, is_post: bool, path: String, needs: Needs, route: Route) -> &mut Self {
-        if let Some(server) = &mut self.server {
-            server.route(&path, route);
+    /// The fields that the form of the last address may hold, with spaces between their names;
+    /// `class-*` stands for all that begin so. Any other is answered 400.
+    pub fn takes(&mut self, names: &'static str) -> &mut Self {
+        if let Some((address, _)) = self.0.last_mut() {
+            address.takes.add(names);
         }
-        self.listed.push(Address { is_post, path, needs });
         self
+    }
+
+    /// The last address asks for a confirmation, which sends its form again with the answer in it.
+    pub fn confirmed(&mut self) -> &mut Self {
+        self.takes("confirm_password confirm_code")
+    }
+
+    /// One account may use the last address so often, as `TRAVAUX_LIMITS` says for this.
+    pub fn limited(&mut self, what: Try) -> &mut Self {
+        if let Some((address, _)) = self.0.last_mut() {
+            address.limited = Some(what);
+        }
+        self
+    }
+
+    fn add(&mut self, is_post: bool, path: String, needs: Needs, route: Route) -> &mut Self {
+        let (takes, limited) = (Taken::default(), None);
+        self.0.push((Address { is_post, path, needs, takes, limited }, route));
+        self
+    }
+}
+
+async fn held_back(
+    what: Try,
+    req: ServiceRequest,
+    next: Next<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    match hold_back(what, req.request()).await {
+        Ok(()) => next.call(req).await,
+        Err(error) => Ok(req.into_response(error.error_response())),
     }
 }

@@ -160,12 +160,15 @@ pub(super) fn begin_anew(tx: &mut Tx, account: &Account, now: Moment) -> QueryRe
     start_whole_session(tx, account.id, now)
 }
 
-/// Writes a letter with a link to a new password, if there is an account and it was not done too
-/// often. The page says the same in either case.
-pub(super) fn ask_for_reset(tx: &mut Tx, desk: &Desk, email: &str, now: Moment) -> QueryResult<()> {
-    if !guessing::may_ask_for_reset(tx, email, now)? {
-        return Ok(());
-    }
+/// Writes a letter with a link to a new password, if there is an account. The page says the same
+/// in either case, and is asked to wait after as many tries.
+pub(super) fn ask_for_reset(
+    tx: &mut Tx,
+    desk: &Desk,
+    email: &str,
+    now: Moment,
+) -> Result<(), Error> {
+    guessing::may_ask_for_reset(tx, email, now)?;
     let Some(account) = store::find_by_email(tx, email)? else { return Ok(()) };
     let link = NewLink {
         purpose: Purpose::PasswordReset,
@@ -177,7 +180,7 @@ pub(super) fn ask_for_reset(tx: &mut Tx, desk: &Desk, email: &str, now: Moment) 
     let until = now.plus_seconds(PASSWORD_RESET_MINUTES * 60);
     let token = links::issue_until(tx, &link, until, now)?;
     post::enqueue(tx, desk, &letters::password_reset(desk, &account, &token, now), now)?;
-    record(tx, None, "account.password_reset_asked", &account.public_id, now)
+    Ok(record(tx, None, "account.password_reset_asked", &account.public_id, now)?)
 }
 
 /// Uses up a link that was opened by `account`'s person, who has chosen a password.

@@ -8,22 +8,20 @@ use crate::journal::{self, Scope};
 use crate::post::{self, Desk};
 use crate::procedure::Moment;
 use crate::web::Error;
-use diesel::QueryResult;
 use serde_json::json;
 
 /// Writes to the new address, with a link that makes it the account's. Where another account has
 /// that address its person is told instead; the page says the same in either case.
+/// [`Error::TooMany`] when it was asked for too often.
 pub(super) fn ask_for(
     tx: &mut Tx,
     desk: &Desk,
     account: &Account,
     new: &str,
     now: Moment,
-) -> QueryResult<()> {
+) -> Result<(), Error> {
     journal::hold(tx, Scope::Installation)?;
-    if !guessing::may_ask_for_address(tx, &account.email, now)? {
-        return Ok(());
-    }
+    guessing::may_ask_for_address(tx, &account.email, now)?;
     let letter = match store::is_taken(tx, new)? {
         true => letters::address_in_use(account, new, now),
         false => {
@@ -41,7 +39,8 @@ pub(super) fn ask_for(
         }
     };
     post::enqueue(tx, desk, &letter, now)?;
-    acts::record(tx, Some(account.id), "account.address_asked", &account.public_id, now)
+    acts::record(tx, Some(account.id), "account.address_asked", &account.public_id, now)?;
+    Ok(())
 }
 
 /// The address of the link becomes the account's, and the old one is told. Links that went to the

@@ -4,13 +4,15 @@ use super::store::throttles;
 use crate::db::{Conn, Tx};
 use crate::procedure::Moment;
 use crate::secrets::digest_of_token;
+use crate::web::Error;
 use diesel::QueryResult;
 
 /// So many failures within [`WINDOW`] seconds, then nobody tries until the oldest is older.
 const MOST: usize = 10;
 const WINDOW: i64 = 15 * 60;
-/// New passwords asked for within an hour; more are not written about.
+/// New passwords, or other addresses, asked for within an hour.
 const MOST_RESETS: usize = 5;
+const HOUR: i64 = 3600;
 
 /// The seconds to wait before this account's password is looked at again. What is turned away is
 /// not counted, so the wait ends however often somebody tries; and a new password ends it at once.
@@ -48,22 +50,24 @@ pub(super) fn forgive_codes(tx: &mut Tx, email: &str) -> QueryResult<()> {
     throttles::forgive(tx, &key("code", email))
 }
 
-/// Notes that another address was asked for; false when that was too often.
-pub(super) fn may_ask_for_address(tx: &mut Tx, email: &str, now: Moment) -> QueryResult<bool> {
+/// Notes that another address was asked for; [`Error::TooMany`] when that was too often.
+pub(super) fn may_ask_for_address(tx: &mut Tx, email: &str, now: Moment) -> Result<(), Error> {
     may_ask(tx, &key("address", email), now)
 }
 
-/// Notes that a new password was asked for; false when that was too often.
-pub(super) fn may_ask_for_reset(tx: &mut Tx, email: &str, now: Moment) -> QueryResult<bool> {
+/// Notes that a new password was asked for, whether or not the address has an account;
+/// [`Error::TooMany`] when that was too often.
+pub(super) fn may_ask_for_reset(tx: &mut Tx, email: &str, now: Moment) -> Result<(), Error> {
     may_ask(tx, &key("reset", email), now)
 }
 
-fn may_ask(tx: &mut Tx, key: &str, now: Moment) -> QueryResult<bool> {
-    let asked = throttles::since(tx, key, now.plus_seconds(-3600))?.len();
-    if asked < MOST_RESETS {
-        throttles::note(tx, key, now)?;
-    }
-    Ok(asked < MOST_RESETS)
+fn may_ask(tx: &mut Tx, key: &str, now: Moment) -> Result<(), Error> {
+    let asked = throttles::since(tx, key, now.plus_seconds(-HOUR))?;
+    let Some(nth) = asked.len().checked_sub(MOST_RESETS) else {
+        return Ok(throttles::note(tx, key, now)?);
+    };
+    let seconds = now.seconds_until(asked[nth].plus_seconds(HOUR));
+    Err(Error::TooMany { seconds: u64::try_from(seconds).unwrap_or(1).max(1) })
 }
 
 /// Addresses are not kept here: most that are tried belong to nobody we know.

@@ -46,6 +46,6 @@ pub use second_factor::{RECOVERY_CODES, SharedSecret};
 pub use second_factor_first::{WhenSecondFactor, second_factor_first};
 pub use sessions::{Begun, lengthen_session, session_cookie_for, start_session};
 pub use store::Account;
-pub use throttle::{Throttle, Try};
+pub use throttle::{Limits, Throttle, Try, hold_back};
 pub use viewer::{Viewer, signed_in, viewer};
 pub use views::standing;

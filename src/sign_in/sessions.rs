@@ -74,18 +74,19 @@ pub async fn lengthen_session(
     req: ServiceRequest,
     next: Next<BoxBody>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let app = req.app_data::<Data<App>>().cloned();
-    if let (Some(app), false) = (app, req.method().is_safe()) {
-        let cookie = req.cookie(web::session_cookie(app.settings.is_secure()));
-        if let Some(cookie) = cookie {
-            let lengthened = lengthen(&app, digest_of_token(cookie.value())).await;
-            if let Err(error) = lengthened {
-                // The act itself is worth more than the session's length.
-                tracing::warn!(%error, "a session was not lengthened");
-            }
-        }
+    let app = req.app_data::<Data<App>>().cloned().filter(|_| !req.method().is_safe());
+    let cookie = app.as_ref().and_then(|app| {
+        let cookie = req.cookie(web::session_cookie(app.settings.is_secure()))?;
+        Some(digest_of_token(cookie.value()))
+    });
+    // The act comes first: where the database is held, its person waits once and not twice.
+    let answer = next.call(req).await?;
+    if let (Some(app), Some(digest), false) = (app, cookie, answer.status().is_server_error())
+        && let Err(error) = lengthen(&app, digest).await
+    {
+        tracing::warn!(%error, "a session was not lengthened");
     }
-    next.call(req).await
+    Ok(answer)
 }
 
 async fn lengthen(app: &App, digest: Vec<u8>) -> Result<(), Error> {

@@ -1,5 +1,6 @@
 //! How an error looks: what was wrong, what to do, and what the person typed, still there.
 
+use super::labels::is_text;
 use super::{Asking, Fields, Frame};
 use crate::db;
 use crate::languages::Language;
@@ -12,7 +13,7 @@ use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::middleware::Next;
-use actix_web::{HttpMessage, HttpResponse, ResponseError};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 use std::rc::Rc;
 
@@ -42,6 +43,9 @@ pub enum Error {
     CrossOrigin,
     #[error("a request that no page of ours sends")]
     BadRequest,
+    /// A field that the form of that address does not have.
+    #[error("a field that no page of ours sends")]
+    UnknownField(String),
     /// A line holds characters that nobody sees.
     #[error("a line with hidden characters")]
     Hidden,
@@ -99,7 +103,9 @@ impl From<diesel::result::Error> for Error {
         match error {
             diesel::result::Error::NotFound => Self::NotFound,
             _ if said.contains("disk is full") || said.contains("No space left") => Self::Full,
-            _ if said.contains("database is locked") => Self::Busy(said),
+            _ if said.contains("database is locked") || said.contains("due to lock timeout") => {
+                Self::Busy(said)
+            }
             error => Self::Internal(error.into()),
         }
     }
@@ -128,6 +134,7 @@ impl Error {
             Self::Conflict => "error-conflict",
             Self::CrossOrigin => "error-cross-origin",
             Self::BadRequest => "error-bad-request",
+            Self::UnknownField(name) => return Problem::UnknownField(name.clone()),
             Self::Hidden => "error-hidden",
             Self::TooLarge => "error-too-large",
             Self::UnsupportedMedia => "error-unsupported-media",
@@ -149,6 +156,7 @@ pub enum Problem {
     SignIn,
     Confirm(Confirm),
     Said(&'static str),
+    UnknownField(String),
     /// The reference that stands in the log too.
     Sealed(String),
 }
@@ -162,7 +170,7 @@ impl ResponseError for Error {
             Self::Gone => StatusCode::GONE,
             Self::SignIn | Self::Confirm(_) => StatusCode::UNAUTHORIZED,
             Self::CrossOrigin => StatusCode::FORBIDDEN,
-            Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::BadRequest | Self::UnknownField(_) => StatusCode::BAD_REQUEST,
             Self::Hidden => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -212,6 +220,17 @@ struct SignInFirst {
     typed: Vec<(String, String)>,
 }
 
+impl SignInFirst {
+    /// What is shown of it; marks, choices and numbers of the form go along unseen.
+    fn texts(&self) -> impl Iterator<Item = &(String, String)> {
+        self.typed.iter().filter(|(_, value)| is_text(value))
+    }
+
+    fn has_texts(&self) -> bool {
+        self.texts().next().is_some()
+    }
+}
+
 #[derive(Template)]
 #[template(path = "web/confirm.html")]
 struct ConfirmPage {
@@ -232,6 +251,7 @@ pub async fn error_pages(
     let Some(problem) = problem else { return Ok(answer) };
 
     let req = answer.request();
+    note_refusal(req, answer.status());
     let typed = req.extensions().get::<Rc<Fields>>().map(|fields| fields.texts().to_vec());
     let (action, typed) = match (&problem, req.method().is_safe()) {
         (Problem::Confirm(_), true) => {
@@ -250,6 +270,22 @@ pub async fn error_pages(
         Err(_) => response.content_type("text/plain; charset=utf-8").body("500"),
     };
     Ok(answer.into_response(response))
+}
+
+/// Whatever was refused leaves a line in the log: which kind of address, and how it was answered;
+/// not who asked, from where, with what, or of which thing.
+fn note_refusal(req: &HttpRequest, status: StatusCode) {
+    let has_session = Asking::of(req).session.is_some();
+    let is_refusal = match status {
+        StatusCode::BAD_REQUEST | StatusCode::FORBIDDEN | StatusCode::TOO_MANY_REQUESTS => true,
+        // Somebody signed in asked for what they may not know of, or what is not there.
+        StatusCode::NOT_FOUND => has_session,
+        _ => false,
+    };
+    if let (true, Some(address)) = (is_refusal, req.match_pattern()) {
+        let (status, method) = (status.as_u16(), req.method().as_str());
+        tracing::warn!(status, method, address, "refused");
+    }
 }
 
 fn render(
@@ -281,6 +317,9 @@ fn render(
             return ConfirmPage { frame, confirm: *confirm, action, typed }.render();
         }
         Problem::Said(key) => (t.say(&format!("{key}-title")), t.say(key)),
+        Problem::UnknownField(name) => {
+            (t.say("error-bad-request-title"), t.say1("error-unknown-field", "name", name.as_str()))
+        }
         Problem::Sealed(reference) => {
             (t.say("error-sealed-title"), t.say1("error-sealed", "reference", reference.as_str()))
         }

@@ -1,6 +1,7 @@
 //! Forms: the fields as they were typed, files, and what is wrong with each.
 
 use super::Error;
+use super::taken::Unread;
 use crate::languages::{Language, Value};
 use crate::text::hidden;
 use actix_web::dev::Payload;
@@ -107,6 +108,12 @@ impl Fields {
         &self.texts
     }
 
+    /// The name of every field, with those of files.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let texts = self.texts.iter().map(|(name, _)| name.as_str());
+        texts.chain(self.files.iter().map(|file| file.field.as_str()))
+    }
+
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         self.texts.retain(|(n, _)| n != name);
         self.texts.push((name.to_owned(), value.into()));
@@ -126,6 +133,9 @@ impl FromRequest for Fields {
         let req = req.clone();
         let payload = payload.take();
         Box::pin(async move {
+            if let Some(Unread(fields)) = req.extensions_mut().remove() {
+                return Ok(fields);
+            }
             // A compressed body could be a bomb, and no browser sends one.
             if req.headers().contains_key(header::CONTENT_ENCODING) {
                 return Err(Error::UnsupportedMedia);
@@ -136,7 +146,8 @@ impl FromRequest for Fields {
                 _ => return Err(Error::UnsupportedMedia),
             };
             // Kept with the request, so that an error page can give back what was typed.
-            req.extensions_mut().insert(Rc::new(fields.clone()));
+            let texts = Fields { texts: fields.texts.clone(), files: Vec::new() };
+            req.extensions_mut().insert(Rc::new(texts));
             fields.check()?;
             Ok(fields)
         })

@@ -1,7 +1,11 @@
 //! The filled example is what the README promises, and keeps its own secrets.
 
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
+use travaux::consultations::pages::facts;
 use travaux::demo::{self, Filled};
+use travaux::languages::Language;
 use travaux::procedure::Moment;
 use travaux::procedure::words::{PublicationClass, SubmissionState};
 use travaux::rounds::store as rounds;
@@ -48,6 +52,27 @@ async fn the_example_is_the_middle_of_a_consultation() {
     let page = server.visitor().get("/c/solidarity").await;
     assert_eq!(page.status, 200);
     assert!(page.has("Draft declaration on the right to international solidarity"));
+}
+
+#[tokio::test]
+async fn the_facts_of_the_examples_journal_are_said_in_words() {
+    let (server, _) = filled().await;
+    let all: Vec<travaux::db::Json<serde_json::Value>> =
+        server.read(|conn| journal::table.select(journal::detail).load(conn));
+    let mut names = BTreeSet::new();
+    for t in Language::ALL {
+        for facts in &all {
+            let said = facts::said(t, &facts.0, "Europe/Zurich");
+            assert!(!said.contains('_') && !said.contains("true"), "{said}: {}", facts.0);
+            let known = facts.0.as_object().into_iter().flatten();
+            names.extend(known.map(|(name, _)| name.clone()).filter(|name| name != "theme"));
+        }
+        for name in &names {
+            let key = format!("fact-{}", name.replace('_', "-"));
+            assert!(t.knows(&key), "{key} is not said in {}", t.code());
+        }
+    }
+    assert!(names.len() > 20, "{names:?}");
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@
 mod access;
 mod accounts;
 mod arrows;
+mod canaries;
 mod classes;
 mod command_line;
 mod consolidation;
@@ -13,7 +14,9 @@ mod drafts;
 mod durability;
 mod example;
 mod faults;
+mod forms;
 mod framework;
+mod held_back;
 mod hostile;
 mod journal;
 mod journeys;

@@ -355,3 +355,35 @@ async fn a_reader_writes_nothing_and_a_stored_session_opens_nothing() {
     let hex: String = before[0].0.iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(stage.server.signed_in(&hex).get("/account").await.status, 401);
 }
+
+#[tokio::test]
+async fn the_page_after_an_ended_session_says_what_was_typed_in_the_words_of_its_form() {
+    let stage = stage::set().await;
+    let path = format!("/rounds/{}/elements/{}", stage.round, stage.elements[2]);
+    let form = [
+        ("operation", "modify"),
+        ("proposed", "Everyone has the right to give aid."),
+        ("body", "Aid is also given."),
+        ("class", "public"),
+        ("language", "en"),
+        ("form_key", "k0000000000000000000000000"),
+    ];
+    let page = stage.visitor.post(&path, &form).await;
+    assert_eq!(page.status, 401);
+    for (label, text) in [("Proposed wording", "Everyone has"), ("Text", "Aid is also given.")] {
+        assert!(page.has(&format!(">{label}</label>")) && page.has(text), "{}", page.text());
+    }
+    for (name, value) in form {
+        assert!(!page.body.contains(&format!(">{name}</label>")), "{name}: {}", page.text());
+        assert_eq!(page.value(&format!("typed:{name}")), value, "it goes along");
+    }
+    // And so on the page that gives it back.
+    let sign_in = [("email", "ines@example.org"), ("password", PASSWORD), ("resume", &path)];
+    let typed = form.map(|(name, value)| (format!("typed:{name}"), value));
+    let all: Vec<(&str, &str)> = sign_in
+        .into_iter()
+        .chain(typed.iter().map(|(name, value)| (name.as_str(), *value)))
+        .collect();
+    let page = stage.visitor.post("/sign-in", &all).await;
+    assert!(page.has(">Proposed wording</label>") && !page.has(">body</label>"), "{}", page.text());
+}

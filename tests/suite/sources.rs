@@ -155,6 +155,42 @@ fn every_crate_is_from_the_registry_and_held_to_its_hash() {
 }
 
 #[test]
+fn the_list_of_components_has_every_crate_and_its_hash() {
+    let made = std::process::Command::new(root().join("dev/components")).output().expect("it runs");
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let bom: serde_json::Value = serde_json::from_slice(&made.stdout).expect("JSON");
+    assert_eq!((&bom["bomFormat"], &bom["specVersion"]), (&"CycloneDX".into(), &"1.6".into()));
+    let listed: Vec<(String, String, String)> = bom["components"]
+        .as_array()
+        .expect("components")
+        .iter()
+        .map(|of| {
+            let word = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+            (word(&of["name"]), word(&of["version"]), word(&of["hashes"][0]["content"]))
+        })
+        .collect();
+    let locked = fs::read_to_string(root().join("Cargo.lock")).expect("the lock file");
+    let locked: toml::Table = locked.parse().expect("TOML");
+    let packages = locked["package"].as_array().expect("packages").iter();
+    let meant: Vec<(String, String, String)> = packages
+        .filter(|package| package["name"].as_str() != Some("travaux"))
+        .map(|package| {
+            let word = |name: &str| package[name].as_str().unwrap_or_default().to_owned();
+            (word("name"), word("version"), word("checksum"))
+        })
+        .collect();
+    assert_eq!(listed, meant);
+    // Whatever is needed is listed itself.
+    let dependencies = bom["dependencies"].as_array().expect("dependencies");
+    let refs: Vec<&serde_json::Value> = dependencies.iter().map(|of| &of["ref"]).collect();
+    let needed = dependencies.iter().flat_map(|of| of["dependsOn"].as_array().expect("a list"));
+    assert!(needed.clone().count() > 300);
+    for one in needed {
+        assert!(refs.contains(&one), "{one}");
+    }
+}
+
+#[test]
 fn a_password_is_masked_and_a_manager_may_fill_it_in() {
     let mut fields = 0;
     for (name, text) in files("templates", "html") {

@@ -1,5 +1,6 @@
 //! The journal of a consultation, as sentences.
 
+use super::facts;
 use crate::app::App;
 use crate::consultations::{self, Consultation, Tab, frame};
 use crate::db::Conn;
@@ -82,16 +83,9 @@ impl Lines {
         self.t.moment(entry.at, &self.zone)
     }
 
-    /// The facts of the line: "kind: state, added: 3".
+    /// The facts of the line: "kind: State, added: 3".
     pub fn detail(&self, entry: &Entry) -> String {
-        let Some(facts) = entry.detail.0.as_object() else { return String::new() };
-        let said = facts.iter().filter(|(name, value)| !value.is_null() && *name != "theme").map(
-            |(name, value)| {
-                let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-                format!("{}: {value}", name.replace('_', " "))
-            },
-        );
-        said.collect::<Vec<_>>().join(", ")
+        facts::said(self.t, &entry.detail.0, &self.zone)
     }
 
     /// Enough of the hash to compare by eye.

@@ -1,5 +1,6 @@
 //! The pages of a consultation that are about the consultation itself.
 
+pub mod facts;
 mod handover;
 mod home;
 mod journal;

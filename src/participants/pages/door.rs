@@ -9,7 +9,7 @@ use crate::participants::door::{self, Asked};
 use crate::participants::store::DoorRequest;
 use crate::sign_in::links::{self, Purpose};
 use crate::sign_in::{self, Try, Viewer};
-use crate::web::{After, Asking, Crumb, Error, Errors, Fields, Frame, html, html_with};
+use crate::web::{After, Asking, Crumb, Error, Errors, Fields, Frame, html, html_with, sender};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -77,8 +77,7 @@ pub async fn ask(
     req: HttpRequest,
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
-    let from = req.peer_addr().map_or(String::new(), |address| address.ip().to_string());
-    app.throttle.check(Try::Door, &from).map_err(|seconds| Error::TooMany { seconds })?;
+    app.throttle.check(Try::Door, &sender(&req)).map_err(|seconds| Error::TooMany { seconds })?;
     let (now, desk) = (app.now(), app.post());
     let act = move |tx: &mut Tx| {
         let viewer = sign_in::viewer(tx, &asking, now)?;

@@ -7,7 +7,7 @@ use crate::post::Desk;
 use crate::record::asking::{Told, ask};
 use crate::sign_in::{self, Try};
 use crate::signing::PublicKey;
-use crate::web::{Asking, Error, Fields, Frame, html};
+use crate::web::{Asking, Error, Fields, Frame, html, sender};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
@@ -49,8 +49,7 @@ pub async fn answer(
     req: HttpRequest,
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
-    let address = req.peer_addr().map_or_else(String::new, |peer| peer.ip().to_string());
-    app.throttle.check(Try::Verify, &address).map_err(|seconds| Error::TooMany { seconds })?;
+    app.throttle.check(Try::Verify, &sender(&req)).map_err(|seconds| Error::TooMany { seconds })?;
     let (now, desk) = (app.now(), app.post());
     let page = app
         .read(move |conn| {

@@ -99,7 +99,7 @@ pub async fn change_address(
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, page);
     };
     let (now, desk) = (app.now(), app.post());
-    app.write(move |tx| Ok(address::ask_for(tx, &desk, &account, &new, now)?)).await?;
+    app.write(move |tx| address::ask_for(tx, &desk, &account, &new, now)).await?;
     Ok(see_other_saying("/account", "flash-address-asked"))
 }
 

@@ -1,13 +1,13 @@
 //! Coming in, going out, and the language of the visit.
 
-use super::{code, peer, with_cookie};
+use super::{code, with_cookie};
 use crate::app::App;
 use crate::languages::Language;
 use crate::sign_in::local_paths::local_path;
 use crate::sign_in::sessions::{self, Begun};
 use crate::sign_in::store::{self, Account};
 use crate::sign_in::{Try, acts, guessing, normalized, session_cookie_for, viewer};
-use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other};
+use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other, sender};
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::StatusCode;
@@ -38,13 +38,6 @@ struct WelcomeBack {
     typed: Vec<(String, String)>,
 }
 
-impl WelcomeBack {
-    /// Texts are shown; marks, choices and numbers of the form go along unseen.
-    fn is_text(&self, value: &str) -> bool {
-        value.contains(char::is_whitespace) || value.chars().count() > 60
-    }
-}
-
 pub async fn sign_in_form(
     app: web::Data<App>,
     asking: Asking,
@@ -72,7 +65,7 @@ pub async fn sign_in(
     if let Some(seconds) = wait {
         return too_many(&asking, fields, seconds);
     }
-    if let Err(seconds) = app.throttle.check(Try::SignIn, &peer(&req)) {
+    if let Err(seconds) = app.throttle.check(Try::SignIn, &sender(&req)) {
         return too_many(&asking, fields, seconds);
     }
     match check(&app, email, fields.get("password").to_owned()).await? {

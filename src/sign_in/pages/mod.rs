@@ -23,13 +23,8 @@ pub use sessions::{end as end_sessions, show as sessions};
 use super::passwords::Password;
 use crate::app::App;
 use crate::web::Error;
+use actix_web::HttpResponse;
 use actix_web::cookie::Cookie;
-use actix_web::{HttpRequest, HttpResponse};
-
-/// The address of the network's next machine. (What a proxy claims is not believed.)
-fn peer(req: &HttpRequest) -> String {
-    req.peer_addr().map_or_else(|| "unknown".into(), |peer| peer.ip().to_string())
-}
 
 fn with_cookie(mut answer: HttpResponse, cookie: &Cookie<'_>) -> Result<HttpResponse, Error> {
     let added = answer.add_cookie(cookie);

@@ -1,9 +1,8 @@
 //! A forgotten password: the answer is the same whether the address has an account or not.
 
-use super::peer;
 use crate::app::App;
 use crate::sign_in::{Try, acts, parse_email, viewer};
-use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with};
+use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, sender};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -34,7 +33,7 @@ pub async fn ask(
     req: HttpRequest,
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
-    app.throttle.check(Try::Reset, &peer(&req)).map_err(|seconds| Error::TooMany { seconds })?;
+    app.throttle.check(Try::Reset, &sender(&req)).map_err(|seconds| Error::TooMany { seconds })?;
     let frame = frame(&app, asking).await?;
     let Some(email) = parse_email(fields.get("email")) else {
         let mut errors = Errors::default();
@@ -43,6 +42,6 @@ pub async fn ask(
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, page);
     };
     let (now, desk) = (app.now(), app.post());
-    app.write(move |tx| Ok(acts::ask_for_reset(tx, &desk, &email, now)?)).await?;
+    app.write(move |tx| acts::ask_for_reset(tx, &desk, &email, now)).await?;
     html(Reset { frame, errors: Errors::default(), fields, asked: true })
 }

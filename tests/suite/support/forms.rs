@@ -166,6 +166,54 @@ pub fn forms(html: &str) -> Vec<Form> {
     forms
 }
 
+/// What the POST forms of a page can send: where to, and the name of every field, ticked or not.
+pub fn sendable(html: &str) -> Vec<(String, Vec<String>)> {
+    struct Open {
+        id: String,
+        to: Vec<String>,
+        names: Vec<String>,
+    }
+    let mut all: Vec<Open> = Vec::new();
+    let mut elsewhere = Vec::new();
+    let mut inside = false;
+    for tag in tags(html) {
+        match tag.name {
+            "form" => {
+                inside = tag.attribute("method").as_deref() == Some("post");
+                if inside {
+                    let to = ["action", "data-autosave", "data-preview"];
+                    all.push(Open {
+                        id: tag.attribute("id").unwrap_or_default(),
+                        to: to.iter().filter_map(|name| tag.attribute(name)).collect(),
+                        names: Vec::new(),
+                    });
+                }
+            }
+            "/form" => inside = false,
+            "input" | "textarea" | "select" | "button" => {
+                if let (Some(form), true) = (all.last_mut(), inside) {
+                    form.to.extend(tag.attribute("formaction"));
+                }
+                let Some(name) = tag.attribute("name") else { continue };
+                match (tag.attribute("form"), all.last_mut()) {
+                    (Some(of), _) => elsewhere.push((of, name)),
+                    (None, Some(form)) if inside => form.names.push(name),
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+    for (of, name) in elsewhere {
+        let form = all.iter_mut().find(|form| form.id == of);
+        form.into_iter().for_each(|form| form.names.push(name.clone()));
+    }
+    let each = all.into_iter().flat_map(|form| {
+        form.to.into_iter().map(move |to| (to, form.names.clone())).collect::<Vec<_>>()
+    });
+    each.collect()
+}
+
 /// Where the links of a page lead, in order, each once: without what the browser would download, and without anchors.
 pub fn links(html: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();

@@ -4,6 +4,7 @@
 
 pub mod acts;
 pub mod browser;
+pub mod canaries;
 pub mod child;
 pub mod forms;
 pub mod html_checker;
@@ -24,7 +25,7 @@ use travaux::app::App;
 use travaux::config::{Mail, Settings};
 use travaux::db::{Conn, Db, migrate};
 use travaux::procedure::Moment;
-use travaux::sign_in::{HashingCost, WhenSecondFactor};
+use travaux::sign_in::{HashingCost, Limits, WhenSecondFactor};
 use travaux::submissions::store::Input;
 use travaux::web::Error;
 
@@ -46,6 +47,7 @@ pub async fn spawn() -> Server {
 
 /// The same with other settings. A second factor is offered, not required, unless said.
 pub async fn spawn_with(set: impl FnOnce(&mut Settings)) -> Server {
+    canaries::listen();
     let directory = tempfile::tempdir().expect("a directory");
     let (url, postgres) = database(directory.path());
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
@@ -59,6 +61,8 @@ pub async fn spawn_with(set: impl FnOnce(&mut Settings)) -> Server {
         hashing: HashingCost::TESTS,
         second_factor: WhenSecondFactor::Offered,
         breached_passwords: None,
+        trusted_proxies: Vec::new(),
+        limits: Limits::default(),
     };
     set(&mut settings);
     let clock = Arc::new(Mutex::new(moment("2026-03-15T12:00:00Z")));
@@ -102,6 +106,9 @@ impl Drop for Server {
     fn drop(&mut self) {
         // Not waited for: the test is over, and nobody is served any more.
         drop(self.handle.stop(false));
+        if !std::thread::panicking() {
+            canaries::look(self);
+        }
     }
 }
 
@@ -165,6 +172,7 @@ impl Server {
 
     /// Somebody with a session.
     pub fn signed_in(&self, session: &str) -> Person {
+        canaries::never_say(session);
         Person { cookie: Some(format!("sid={session}")), ..self.visitor() }
     }
 }
