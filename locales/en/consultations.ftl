@@ -342,3 +342,7 @@ fact-treatment = treatment
 fact-unchanged = unchanged
 fact-unplaced = unplaced
 fact-until = until
+fact-entries = entries
+fact-sources = sources
+fact-summary = summary
+fact-down = down

@@ -342,3 +342,7 @@ fact-treatment = suite donnée
 fact-unchanged = inchangés
 fact-unplaced = non situées
 fact-until = jusqu’au
+fact-entries = entrées
+fact-sources = sources
+fact-summary = résumé
+fact-down = vers le bas
