@@ -93,13 +93,17 @@ pub fn rows(
         .collect()
 }
 
-/// "Accepted: Proposal by Republic of Avaria", each once.
+/// "Proposal by Republic of Avaria · Accepted", each once.
 fn told(origins: Vec<redline::Origin>) -> Vec<String> {
     let mut said: Vec<String> = Vec::new();
     for origin in origins {
         let parts = [origin.line, origin.treatment];
-        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        let line = parts.join(" · ");
+        let mut parts = parts.into_iter().filter(|part| !part.is_empty());
+        // "Deleted by the team" says that it is the team's own.
+        let line = match origin.own {
+            true => parts.next().unwrap_or_default(),
+            false => parts.collect::<Vec<_>>().join(" · "),
+        };
         if !said.contains(&line) {
             said.push(line);
         }
