@@ -181,6 +181,9 @@ fn participants(at: &mut Addresses) {
         .post("/participants/{id}/handover", DelegationHandOver, pages::hand_over)
         .takes("person leaves")
         .confirmed()
+        .post("/participants/{id}/members", ParticipantUpdate, pages::add_member)
+        .takes("member from_date to_date")
+        .post("/participants/{id}/members/{person}/end", ParticipantUpdate, pages::end_membership)
         .post("/participants/{id}/settings", ColleagueInvite, pages::settle)
         .takes("contributors_may_submit")
         .post("/participants/{id}/people/{person}/end", ColleagueInvite, pages::end_seat)
@@ -311,6 +314,30 @@ fn submissions(at: &mut Addresses) {
             SubmissionRegister,
             pages::to_hand_over_as_text,
         )
+        .get("/rounds/{id}/alignment", CommentDraftWrite, pages::alignment_form)
+        .post("/rounds/{id}/alignment", SubmissionSubmit, pages::align)
+        .takes("participant with code except remark class version form_key")
+        .get(
+            "/rounds/{id}/registered/alignment",
+            SubmissionRegister,
+            pages::registered_alignment_form,
+        )
+        .post("/rounds/{id}/registered/alignment", SubmissionRegister, pages::register_alignment)
+        .takes("participant with code source received_on except remark class version form_key")
+        .get("/alignments/{id}", CommentDraftRead, pages::alignment)
+        .post("/alignments/{id}/withdrawal", SubmissionWithdraw, pages::withdraw_alignment)
+        .takes("reason")
+        .post("/alignments/{id}/class", VisibilityLower, pages::reclassify_alignment)
+        .takes("class")
+        .get("/submissions/{id}/co-submission", CommentDraftRead, pages::co_submission)
+        .post("/submissions/{id}/co-submission", SubmissionSubmit, pages::answer_co_submission)
+        .takes("participant answer")
+        .get("/rounds/{id}/agreement/{element}", DraftRead, pages::agreement)
+        .post("/rounds/{id}/agreement/{element}", AgreementRecord, pages::record_agreement)
+        .takes("agreement meeting on_date remark")
+        .post("/rounds/{id}/positions/{element}", SubmissionSubmit, pages::take_position)
+        .takes("participant proposal stance note class")
+        .post("/positions/{id}/withdrawal", SubmissionWithdraw, pages::withdraw_position)
         .get("/rounds/{id}/unplaced", SubmissionRegister, pages::unplaced)
         .get("/rounds/{id}/submissions", DraftRead, pages::published)
         .post("/rounds/{id}/publication", SubmissionPublish, pages::publish);

@@ -885,6 +885,56 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    memberships (id) {
+        id -> BigInt,
+        public_id -> Text,
+        group_id -> BigInt,
+        member_id -> BigInt,
+        from_date -> Text,
+        to_date -> Text,
+        added_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    positions (id) {
+        id -> BigInt,
+        public_id -> Text,
+        round_id -> BigInt,
+        participant_index -> Binary,
+        sealed -> Binary,
+        key_id -> Text,
+        publication_class -> Text,
+        late -> Bool,
+        taken_at -> Moment,
+        published_at -> Nullable<Moment>,
+        withdrawn_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    agreements (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        draft_id -> BigInt,
+        identity -> Text,
+        status -> Text,
+        meeting -> Text,
+        on_date -> Text,
+        remark -> Text,
+        account_id -> Nullable<BigInt>,
+        acting_as -> Text,
+        at -> Moment,
+    }
+}
+
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(links -> accounts (account_id));
 diesel::joinable!(journal -> chains (chain_id));
@@ -952,8 +1002,16 @@ diesel::joinable!(committed_inputs -> inputs (input_id));
 diesel::joinable!(committed_files -> attachments (attachment_id));
 diesel::joinable!(erasures -> submissions (submission_id));
 diesel::joinable!(redactions -> inputs (input_id));
+diesel::joinable!(memberships -> participants (group_id));
+diesel::joinable!(positions -> rounds (round_id));
+diesel::joinable!(agreements -> consultations (consultation_id));
+diesel::joinable!(agreements -> accounts (account_id));
+diesel::joinable!(agreements -> drafts (draft_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    memberships,
+    positions,
+    agreements,
     accounts,
     sessions,
     second_factors,

@@ -37,6 +37,7 @@ macro_rules! texts {
             include_str!(concat!("../../locales/", $language, "/outcome.ftl")),
             include_str!(concat!("../../locales/", $language, "/summary.ftl")),
             include_str!(concat!("../../locales/", $language, "/record.ftl")),
+            include_str!(concat!("../../locales/", $language, "/alignment.ftl")),
         ]
     };
 }

@@ -1,6 +1,6 @@
 //! Participants out of a table: good rows are kept, bad ones are named with line and reason.
 
-use super::{NewParticipant, Participant, register, store};
+use super::{NewParticipant, Participant, groups, register, store};
 use crate::consultations::Consultation;
 use crate::db::Tx;
 use crate::formats::table::{Row, Table};
@@ -93,12 +93,56 @@ pub fn import(
         }
     }
 
+    add_members(tx, who, table, &known, &mut done, now)?;
     let detail = json!({
         "added": done.added, "unchanged": done.unchanged, "bad": done.bad.len(),
     });
     let id = &consultation.public_id;
     journal::record(tx, scope, permit.by(), "participants.imported", id, detail, now)?;
     Ok(done)
+}
+
+/// The column of members, where there is one: once all participants are there.
+fn add_members(
+    tx: &mut Tx,
+    who: &Standing,
+    table: &Table,
+    known: &HashMap<String, Participant>,
+    done: &mut Imported,
+    now: Moment,
+) -> Result<(), Error> {
+    let column = ["members", "membres"].into_iter().find_map(|name| table.column(name));
+    let Some(column) = column else { return Ok(()) };
+    for row in &table.rows {
+        let name = fields(table, row).trimmed("name").to_lowercase();
+        let cell = row.cells.get(column).map_or("", |cell| cell.trim());
+        let Some(group) = known.get(&name).filter(|_| !cell.is_empty()) else { continue };
+        let mut errors = Errors::default();
+        if !group.kind.is_group() {
+            errors.add("members", "member-of-no-group");
+        } else {
+            for (named, term) in groups::members_in(cell) {
+                let member = known.get(&named.to_lowercase()).filter(|one| one.id != group.id);
+                match (member, term) {
+                    (Some(member), Ok(term)) => {
+                        let added = groups::add_member(tx, who, group, member, &term, now)?;
+                        if added == groups::Added::Overlaps {
+                            errors.add("members", "member-overlaps");
+                        }
+                    }
+                    (None, _) => {
+                        let values = vec![("name", named)];
+                        errors.add_with("members", "member-unknown", values);
+                    }
+                    (_, Err(faults)) => errors.absorb(faults),
+                }
+            }
+        }
+        if !errors.is_empty() {
+            done.bad.push(Bad { line: row.line, name: group.name.clone(), errors });
+        }
+    }
+    Ok(())
 }
 
 fn missing_column(table: &Table) -> Option<Bad> {

@@ -2,6 +2,7 @@
 
 mod colleagues;
 pub mod door;
+pub mod groups;
 mod import;
 mod invitations;
 mod letters;

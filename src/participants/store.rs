@@ -1,5 +1,7 @@
 //! Participants, their people, and those who ask at the open door.
 
+pub mod groups;
+
 use super::NewParticipant;
 use crate::db::{Backend, Conn, Tx};
 use crate::procedure::Moment;

@@ -11,8 +11,13 @@
 //! - [`standing`]: who is asking, and as what
 //! - [`rounds`], [`submissions`], [`drafts`], [`consolidation`], [`summary`], [`preparation`]: the
 //!   rules, each first asks `decide()` (who), then the state (when)
+//! - [`alignments`], [`agreement`]: who speaks with whom; how far States agree, where they negotiate
+//! - [`counting`]: no text twice, nobody twice
 
+pub mod agreement;
+pub mod alignments;
 pub mod consolidation;
+pub mod counting;
 pub mod drafts;
 pub mod keys;
 pub mod limits;

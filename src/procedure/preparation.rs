@@ -3,8 +3,13 @@
 use super::keys::{AccountKey, ConsultationKey, DoorRequestKey, NoteVerbaleKey, ParticipantKey};
 use super::rights::Denied;
 use super::standing::Actor;
+use super::words::ParticipantKind;
 use super::{Capacity, Refusal, Right, Standing, What, decide, permit};
 
+permit! {
+    /// To say who is a member of a group.
+    MayKeepMembers { consultation: ConsultationKey }
+}
 permit! { MayCreateConsultation { } }
 permit! { MayChangeConsultation { consultation: ConsultationKey } }
 permit! { MayKeepTimeline { consultation: ConsultationKey } }
@@ -75,6 +80,19 @@ pub fn may_keep_timeline(
 ) -> Result<MayKeepTimeline, Denied> {
     let by = decide(who, Right::TimelineUpdate, What::default()).actor()?;
     Ok(MayKeepTimeline { by, consultation })
+}
+
+/// Which participants are members of a group is kept by whoever registers participants.
+pub fn may_keep_members(
+    who: &Standing,
+    consultation: ConsultationKey,
+    kind: ParticipantKind,
+) -> Result<MayKeepMembers, Denied> {
+    let by = decide(who, Right::ParticipantRegister, What::default()).actor()?;
+    match kind.is_group() {
+        true => Ok(MayKeepMembers { by, consultation }),
+        false => Err(Refusal::NotAGroup.into()),
+    }
 }
 
 pub fn may_register_participants(

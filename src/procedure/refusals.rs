@@ -47,6 +47,14 @@ pub enum Refusal {
     /// What was published is taken back first.
     SummaryPublished,
     SummaryEmpty,
+    /// One does not align oneself with oneself.
+    OwnSubmission,
+    /// Only a group has members.
+    NotAGroup,
+    /// It stands so already.
+    AlreadySo,
+    /// What is agreed is opened before it is anything else.
+    ReopenFirst,
     TeamWaitsForClosing {
         closes_at: Moment,
     },
@@ -87,6 +95,10 @@ impl Refusal {
             Self::HandoverOver => "refusal-handover-over",
             Self::SummaryPublished => "refusal-summary-published",
             Self::SummaryEmpty => "refusal-summary-empty",
+            Self::OwnSubmission => "refusal-own-submission",
+            Self::NotAGroup => "refusal-not-a-group",
+            Self::AlreadySo => "refusal-already-so",
+            Self::ReopenFirst => "refusal-reopen-first",
             Self::TeamWaitsForClosing { .. } => "refusal-team-waits",
             Self::FrameworkEmpty => "refusal-framework-empty",
         }

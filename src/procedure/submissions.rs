@@ -291,6 +291,12 @@ impl Sight {
         }
     }
 
+    /// What whoever is named beside a submission reads of it before answering: what is public in it. Its
+    /// sender may hand over the rest.
+    pub fn of_co_submitter(own: Vec<ParticipantKey>) -> Self {
+        Self { own, public_before_publication: true, ..Self::public() }
+    }
+
     /// What is passed on by default: no confidential input, no name that is withheld, nothing that was
     /// taken out of what is published.
     pub fn without_confidence(mut self) -> Self {

@@ -162,6 +162,15 @@ words! {
         Unplaced = "unplaced",
     }
 
+    /// How far an element is agreed. Only an intergovernmental reading knows it.
+    AgreementStatus { Open = "open", AdReferendum = "ad_referendum", Agreed = "agreed" }
+
+    /// What a participant holds of a paragraph or a proposal. Never a vote: nobody counts them.
+    Stance { Support = "support", Oppose = "oppose", Reserve = "reserve", Retain = "retain" }
+
+    /// What somebody who was named beside a submission says of it.
+    CoSubmission { Unconfirmed = "unconfirmed", Confirmed = "confirmed", Objected = "objected" }
+
     Treatment {
         Accepted = "accepted",
         AcceptedWithModification = "accepted_with_modification",
@@ -179,6 +188,7 @@ words! {
         Invitation = "invitation",
         Reminder = "reminder",
         Receipt = "receipt",
+        CoSubmission = "co_submission",
         Extension = "extension",
         RoundClosed = "round_closed",
         NextDraft = "next_draft",
@@ -250,7 +260,20 @@ impl Word for Operation {
     }
 }
 
+impl ConsultationKind {
+    /// Are positions taken, and is agreement recorded? In an expert consultation neither is: the
+    /// expert consults, decides and reports.
+    pub fn records_agreement(self) -> bool {
+        self == Self::Intergovernmental
+    }
+}
+
 impl ParticipantKind {
+    /// May other participants be its members?
+    pub fn is_group(self) -> bool {
+        matches!(self, Self::PoliticalGroup | Self::Intergovernmental)
+    }
+
     /// Missions are written to by note verbale; nobody else ever is.
     pub fn is_state(self) -> bool {
         matches!(self, Self::State | Self::ObserverState)

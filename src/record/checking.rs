@@ -131,7 +131,12 @@ impl Notes {
     }
 }
 
-const COMMITTING: &[&str] = &["submission.submitted", "submission.registered"];
+/// Of what a participant sent itself; and what the secretariat registered. An alignment is a submission
+/// without a text.
+const SENT: [&str; 2] = ["submission.submitted", "alignment.made"];
+const COMMITTING: &[&str] = &[SENT[0], SENT[1], "submission.registered", "alignment.registered"];
+const WITHDRAWN: &[&str] = &["submission.withdrawn", "alignment.withdrawn"];
+const REPLACED: &[&str] = &["submission.replaced", "alignment.replaced"];
 const EXCERPT: &[&str] = &["input.registered"];
 /// A submission was erased; an input was, of a submission or an excerpt. An input's line does not name
 /// its submission: who sent the one is known, who the other may not be.
@@ -236,8 +241,8 @@ impl Look<'_> {
     }
 
     fn state(&self, one: &Submission) -> Result<(), &'static str> {
-        let has = |act: &str| self.notes.has(&one.public_id, act);
-        let (withdrawn, replaced) = (has("submission.withdrawn"), has("submission.replaced"));
+        let has = |acts: &[&str]| !self.notes.with(&one.public_id, acts).is_empty();
+        let (withdrawn, replaced) = (has(WITHDRAWN), has(REPLACED));
         let fits = match one.state {
             SubmissionState::Submitted => !withdrawn && !replaced,
             SubmissionState::Withdrawn => withdrawn,
@@ -254,7 +259,7 @@ impl Look<'_> {
         receipt: Option<&str>,
     ) -> Result<(), &'static str> {
         let Some(receipt) = receipt else {
-            let is_owed = line.act == "submission.submitted" || line.detail.0["receipt"] == true;
+            let is_owed = SENT.contains(&line.act.as_str()) || line.detail.0["receipt"] == true;
             return if is_owed { Err("its receipt is gone") } else { Ok(()) };
         };
         let code = one.receipt_code.as_deref().unwrap_or_default();
@@ -295,6 +300,14 @@ impl Look<'_> {
     /// Where an input stands elsewhere, or may be published otherwise, than when it was committed
     /// to, a line says so.
     fn moves(&self, conn: &mut Conn, one: &Submission) -> Result<(), &'static str> {
+        if let Some(alignment) = &one.alignment {
+            let lines = self.notes.with(&one.public_id, &["alignment.reclassified"]);
+            let to = lines.last().and_then(|line| line.detail.0["to"].as_str());
+            let class = to.unwrap_or(alignment.class_as_made.as_str());
+            if class != alignment.class.as_str() {
+                return Err("an alignment may not be published as the journal says");
+            }
+        }
         let unread = |_| "what is stored of it cannot be read";
         let kept = submissions::committed_inputs(conn, one.id).map_err(unread)?;
         let says = |id: &PublicId, word: &str| {

@@ -1,6 +1,7 @@
 //! A round: the days in which one draft is open, to whom, for which kinds of input. It opens and
 //! closes by its dates; letters and notes verbales tell people of it.
 
+pub mod agreement;
 pub mod correspondence;
 pub mod digests;
 mod letters;

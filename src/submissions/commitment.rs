@@ -124,6 +124,16 @@ pub fn canonical(form: Form, content: &Content<'_>) -> Vec<u8> {
             .map_or("", PublicationClass::as_str)
             .as_bytes());
     }
+    if let Some(alignment) = &submission.alignment {
+        put(b"alignment");
+        put(alignment.with.as_str().as_bytes());
+        put(&(alignment.except.len() as u64).to_be_bytes());
+        for identity in &alignment.except {
+            put(identity.as_bytes());
+        }
+        put(alignment.remark.as_bytes());
+        put(alignment.class_as_made.as_str().as_bytes());
+    }
     bytes
 }
 

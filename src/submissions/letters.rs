@@ -2,6 +2,7 @@
 
 use super::store::Submission;
 use crate::languages::Language;
+use crate::participants::{Participant, Person};
 use crate::post::{Desk, Letter};
 use crate::procedure::Moment;
 use crate::procedure::words::Occasion;
@@ -36,6 +37,32 @@ pub fn receipt(
         link: Some((
             t.say("letter-receipt-link"),
             desk.link(&format!("/submissions/{}/receipt", submission.public_id)),
+        )),
+    }
+}
+
+/// Something waits for an answer. It names nobody and nothing: the outbox must not tell who sends what
+/// with whom.
+pub fn co_submission(
+    desk: &Desk,
+    named: &Participant,
+    person: &Person,
+    round: &Round,
+    slug: &str,
+) -> Letter {
+    let t = Language::of(&named.language);
+    Letter {
+        consultation: Some(round.consultation_id),
+        occasion: Occasion::CoSubmission,
+        reason: format!("co-submission:{}", secrets::public_id()),
+        to_email: person.email.clone(),
+        to_name: person.name.clone(),
+        language: t,
+        subject: t.say("letter-co-submission-subject"),
+        paragraphs: vec![t.say("letter-co-submission-what")],
+        link: Some((
+            t.say("letter-co-submission-link"),
+            desk.link(&format!("/c/{slug}/submissions")),
         )),
     }
 }

@@ -7,6 +7,8 @@
 //! | [`acts`] | write, attach, submit, replace, withdraw, register, place, publish |
 //! | [`commitment`], [`committed`], [`receipts`] | the digest that a receipt stands for, and the receipt |
 //! | [`import`] | a comment table |
+//! | [`positions`] | who holds what, where States negotiate |
+//! | [`supporters`] | who stands behind a text beside its author |
 //! | [`views`] | what a reader may see: the one entrance |
 
 pub mod acts;
@@ -16,11 +18,15 @@ pub mod effects;
 pub mod import;
 mod letters;
 pub mod pages;
+pub mod positions;
 pub mod receipts;
 pub mod store;
+pub mod supporters;
 pub mod uploads;
 pub mod views;
 pub mod written;
 
-pub use acts::{drafting, publishing, registering, submitting};
+pub use acts::{
+    aligning, co_submitting, drafting, positioning, publishing, registering, submitting,
+};
 pub use written::{Cover, Written, mismatch_said};

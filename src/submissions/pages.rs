@@ -1,7 +1,11 @@
 //! The pages of this slice.
 
+mod agreement;
+mod aligning;
+mod alignment;
 mod cards;
 mod class;
+mod co_submission;
 mod erasing;
 mod files;
 mod form;
@@ -20,7 +24,20 @@ mod submission;
 mod text;
 mod unplaced;
 
+pub use agreement::{
+    AgreementMark, PositionLine, path as agreement_path, record as record_agreement,
+    show as agreement, take as take_position, withdraw as withdraw_position,
+};
+pub use aligning::{
+    align, form as alignment_form, paper_form as registered_alignment_form,
+    register as register_alignment,
+};
+pub use alignment::{
+    reclassify as reclassify_alignment, show as alignment, withdraw as withdraw_alignment,
+};
+pub use cards::SupporterLine;
 pub use class::{change as change_class, change_all as change_classes, show as class};
+pub use co_submission::{answer as answer_co_submission, show as co_submission};
 pub use erasing::{erase, erase_input, erasure, input_erasure};
 pub use files::{attach, detach, download, files};
 pub use identity::{file as identify_file, identify};

@@ -3,20 +3,24 @@
 //! Who sent something, and what its authors and the cleared alone may read, is sealed in the
 //! database ([`sealed`]). It is opened where a row is loaded, and nowhere else.
 
+mod alignments;
 mod classes;
 mod committing;
 mod erasing;
 mod files;
+mod positions;
 mod redacting;
 mod sealed;
 mod sealing_anew;
 mod sending;
 mod writing;
 
+pub use alignments::*;
 pub use classes::*;
 pub use committing::*;
 pub use erasing::*;
 pub use files::*;
+pub use positions::*;
 pub use redacting::*;
 pub use sealed::{SealedCover, Sender, seal_cover};
 pub use sealing_anew::*;
@@ -30,7 +34,8 @@ use crate::procedure::keys::{
 };
 use crate::procedure::submissions::SubmissionFacts;
 use crate::procedure::words::{
-    CommentType, InputKind, Operation, Placement, PublicationClass, Source, SubmissionState,
+    CoSubmission, CommentType, InputKind, Operation, Placement, PublicationClass, Source,
+    SubmissionState,
 };
 use crate::schema::{attachments, inputs, participants, rounds, submissions};
 use crate::sealing::{self, Place};
@@ -58,6 +63,8 @@ pub struct Submission {
     pub received_on: Option<String>,
     pub on_behalf_of: Option<String>,
     pub co_submitters: Vec<CoSubmitter>,
+    /// It is no text: its participant aligns itself with another's.
+    pub alignment: Option<Alignment>,
     pub without_prejudice: bool,
     /// Who of the team registered it; None for what a participant sent itself.
     pub registered_by: Option<AccountKey>,
@@ -122,6 +129,19 @@ pub struct CoSubmitter {
     pub name: String,
     /// False: named by the submitter, not confirmed by themselves.
     pub is_confirmed: bool,
+    /// It does not want to be named: nobody outside is told of it.
+    #[serde(default)]
+    pub has_objected: bool,
+}
+
+impl CoSubmitter {
+    pub fn says(&self) -> CoSubmission {
+        match (self.has_objected, self.is_confirmed) {
+            (true, _) => CoSubmission::Objected,
+            (false, true) => CoSubmission::Confirmed,
+            (false, false) => CoSubmission::Unconfirmed,
+        }
+    }
 }
 
 pub fn find(conn: &mut Conn, id: SubmissionKey) -> QueryResult<Submission> {

@@ -159,7 +159,19 @@ fn asks(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
                 ],
             }
         }
-        "/rounds/{id}/files" => vec![id(&scene.open).of(Asking)],
+        "/rounds/{id}/files" | "/rounds/{id}/alignment" => vec![id(&scene.open).of(Asking)],
+        "/rounds/{id}/agreement/{element}" => {
+            let ask = element(id(&scene.open), e2);
+            vec![ask.with("agreement", "agreed")]
+        }
+        "/rounds/{id}/positions/{element}" => vec![element(id(&scene.open), e2).of(Asking)],
+        "/positions/{id}/withdrawal" => vec![id(&scene.position).of(Avaria)],
+        path if path.starts_with("/alignments/{id}") => {
+            vec![id(&scene.alignment).of(Avaria).visible_to(CommentDraftRead)]
+        }
+        "/submissions/{id}/co-submission" => {
+            vec![id(&scene.joint).of(Avaria).visible_to(CommentDraftRead)]
+        }
         "/rounds/{id}/settings" | "/rounds/{id}/call" => {
             vec![Ask { known: false, ..id(&scene.prepared) }]
         }

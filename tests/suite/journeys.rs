@@ -2,6 +2,7 @@
 //! submitting, answering and applying, and seeing what became of it. A file per job.
 
 mod in_browser {
+    mod alignment;
     mod delegation;
     mod invited;
     mod keyboard;

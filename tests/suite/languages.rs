@@ -138,6 +138,9 @@ fn every_word_of_every_list_is_said_in_every_language() {
     check(SummaryAttribution::ALL);
     check(Relation::ALL);
     check(ChangeAct::ALL);
+    check(AgreementStatus::ALL);
+    check(Stance::ALL);
+    check(CoSubmission::ALL);
 }
 
 /// Every act that is recorded has its sentence in the journal.

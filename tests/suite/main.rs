@@ -3,6 +3,7 @@
 
 mod access;
 mod accounts;
+mod alignment;
 mod arrows;
 mod canaries;
 mod classes;

@@ -12,7 +12,7 @@ use travaux::procedure::words::*;
 use travaux::routes;
 use travaux::schema::*;
 use travaux::sealing::{Place, open_document, sealer};
-use travaux::submissions::store::{Sender, Submission, seal_cover};
+use travaux::submissions::store::{self, Sender, Submission, seal_cover};
 
 use crate::access;
 use crate::access::scene::{self, Scene};
@@ -125,6 +125,7 @@ async fn everything(scene: &Scene, who: &Person, published: bool) -> Vec<(String
     for element in &scene.stage.elements {
         paths.push(format!("{round}/elements/{element}"));
         paths.push(format!("{round}/consolidation/{element}"));
+        paths.push(format!("{round}/agreement/{element}"));
     }
     for path in paths {
         let page = who.get(&path).await;
@@ -279,6 +280,7 @@ fn change(
                 .load(conn)
         });
     let (mut done, mut hidden) = (Vec::new(), Vec::new());
+    done.extend(change_what_is_held(scene, sees, own, published, chance));
     for (input, submission, class) in &rows {
         if Some(submission.participant_id) == own {
             continue;
@@ -352,6 +354,60 @@ fn change(
         done.push(format!("{} and {} have changed authors", one.id.0, other.id.0));
     }
     done.join("; ")
+}
+
+/// The same for alignments and positions that this reader may not see: with what, on what, which, and
+/// in which words.
+fn change_what_is_held(
+    scene: &Scene,
+    sees: Sees,
+    own: Option<ParticipantKey>,
+    published: bool,
+    chance: &mut Chance,
+) -> Vec<String> {
+    let mut done = Vec::new();
+    let all: Vec<Submission> = scene
+        .stage
+        .server
+        .read(|conn| submissions::table.select(Submission::as_select()).load(conn));
+    for one in all {
+        let Some(mut alignment) = one.alignment.clone() else { continue };
+        let with_own = scene
+            .stage
+            .server
+            .read(|conn| Ok(store::find_by_public_id(conn, &alignment.with)?.participant_id));
+        let is_own = Some(one.participant_id) == own || Some(with_own) == own;
+        if is_own || sees.text(alignment.class, published) {
+            continue;
+        }
+        alignment.remark = chance.words();
+        alignment.except = vec![chance.one(&[2, 3, 5, 6])]
+            .into_iter()
+            .map(|n: usize| scene.stage.identities[n].clone())
+            .collect();
+        let changed = Submission { alignment: Some(alignment), ..one.clone() };
+        scene.stage.server.write(|tx| {
+            let cover = seal_cover(tx, &one.public_id, one.round_id, &Sender::on(&changed))?;
+            diesel::update(submissions::table.find(one.id)).set(cover).execute(&mut **tx)
+        });
+        done.push(format!("alignment {} says otherwise now", one.id.0));
+    }
+    let round = scene.stage.round_key;
+    let held = scene.stage.server.read(|conn| store::positions_in(conn, round));
+    for position in held {
+        let is_own = Some(position.held.participant) == own;
+        if is_own || sees.text(position.class, published) {
+            continue;
+        }
+        let held = store::Held {
+            stance: chance.one(Stance::ALL),
+            remark: chance.words(),
+            ..position.held.clone()
+        };
+        scene.stage.server.write(|tx| store::seal_position(tx, &position, &held));
+        done.push(format!("position {} is another now", position.id));
+    }
+    done
 }
 
 fn has_files(scene: &Scene, submission: SubmissionKey) -> bool {

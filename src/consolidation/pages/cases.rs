@@ -14,12 +14,15 @@ use crate::procedure::submissions::may_lower;
 use crate::procedure::words::{InputKind, Operation, Placement, Treatment};
 use crate::procedure::{Moment, Refusal};
 use crate::submissions::effects;
+use crate::submissions::pages::SupporterLine;
 use crate::submissions::views::Seen;
 use crate::text::{Op, Run, difference, paragraphs, with_marks, without_added_number};
 use crate::web::Fields;
 
 /// An input in the workspace.
 pub struct Case {
+    /// Those who stand behind it beside its author.
+    pub supporters: Vec<SupporterLine>,
     pub id: PublicId,
     /// "Republic of Avaria", or that the name is withheld.
     pub author: String,
@@ -215,6 +218,7 @@ impl Desk {
         let applied = dossier.applied.get(&input.id).map_or(&[][..], Vec::as_slice);
         let in_drafts = table.working.iter().filter(|draft| applied.contains(&draft.id));
         Case {
+            supporters: Vec::new(),
             id: input.public_id.clone(),
             author,
             is,

@@ -11,8 +11,13 @@ use crate::consolidation::views::Theme;
 use crate::db::Conn;
 use crate::drafts::reading::Line;
 use crate::drafts::store::Draft;
+use crate::procedure::counting::in_all;
 use crate::procedure::keys::{InputKey, PublicId};
 use crate::procedure::{Moment, Refusal};
+use crate::rounds::agreement;
+use crate::submissions::pages::{AgreementMark, PositionLine, SupporterLine, agreement_path};
+use crate::submissions::positions;
+use crate::submissions::supporters::Support;
 use crate::web::{Asking, Error, Errors, Fields, Frame, html};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -47,6 +52,11 @@ struct Workspace {
     others: Covering,
     bulk: ReplyForm,
     drafts_path: String,
+    /// Where States negotiate: how far the paragraph is agreed, and who holds what.
+    agreement: Option<AgreementMark>,
+    positions: Vec<PositionLine>,
+    /// How many texts lie here, and how many participants of those known are behind them.
+    behind: Option<(usize, usize)>,
 }
 
 impl Workspace {
@@ -114,6 +124,9 @@ impl Desk {
             others: Covering::default(),
             bulk: ReplyForm::default(),
             drafts_path: String::new(),
+            agreement: None,
+            positions: Vec::new(),
+            behind: None,
             frame,
         })
     }
@@ -137,12 +150,25 @@ impl Desk {
             .iter()
             .filter(|seen| super::super::sorting::place(seen, &identities) == place)
             .collect();
+        let support = Support::read(conn, &self.sight, self.round.id)?;
+        let texts: Vec<_> = here.iter().map(|seen| support.text(seen)).collect();
+        let tally = in_all(&texts);
+        let behind = (tally.texts.len(), tally.participants.len());
         let kept = here.iter().copied().filter(|seen| filter.keeps(seen, &table.dossier));
         let shown: Vec<Vec<Case>> = clusters(kept)
             .into_iter()
             .map(|alike| {
                 let mut cases: Vec<Case> =
                     alike.iter().map(|seen| self.case(t, &table, seen, now)).collect();
+                let cite = |identity: &str| {
+                    let line = table.reading.as_ref()?.line(identity)?;
+                    Some(t.citation(&line.citation))
+                };
+                for (case, seen) in cases.iter_mut().zip(&alike) {
+                    let supporters = support.on(seen).into_iter();
+                    let line = |one| SupporterLine::of(t, one, cite, true);
+                    case.supporters = supporters.map(line).collect();
+                }
                 let open = cases.iter().filter(|case| case.answer.is_none()).count();
                 for (n, case) in cases.iter_mut().enumerate() {
                     case.repeats = n > 0;
@@ -181,6 +207,14 @@ impl Desk {
             Some(line) => framework::store::behind(conn, self.consultation.id, &line.identity)?,
             None => Vec::new(),
         };
+        let (mut agreement, mut held) = (None, Vec::new());
+        if let Some(line) = line.as_ref().filter(|_| self.consultation.kind.records_agreement()) {
+            let path = agreement_path(&self.round, &line.public_id);
+            let standing = agreement::of_element(conn, &self.round, &line.identity)?;
+            agreement = Some(AgreementMark::of(t, &standing, path));
+            held = positions::visible_to(conn, &self.sight, &self.round)?;
+            held.retain(|one| one.position.held.identity == line.identity);
+        }
         let reading = table.reading.as_ref();
         Ok(Workspace {
             errors: Errors::default(),
@@ -209,6 +243,9 @@ impl Desk {
             bulk: ReplyForm { suffix: "-bulk".to_owned(), ..ReplyForm::default() },
             drafts_path: format!("{}/drafts", self.consultation.path()),
             working: table.working,
+            agreement,
+            positions: held.iter().map(|one| PositionLine::of(t, one, true)).collect(),
+            behind: Some(behind).filter(|(texts, _)| *texts > 0),
             frame,
         })
     }

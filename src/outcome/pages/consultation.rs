@@ -16,8 +16,11 @@ use crate::participants::store as participants;
 use crate::procedure::consolidation::may_consolidate;
 use crate::procedure::keys::RoundKey;
 use crate::procedure::rounds::Phase;
+use crate::procedure::submissions::sight;
 use crate::procedure::words::{ParticipantKind, Placement, RegionalGroup, SeatRole};
 use crate::procedure::{Moment, Right, What, decide};
+use crate::submissions::pages::SupporterLine;
+use crate::submissions::supporters::{Support, Supporter};
 use crate::submissions::views::Seen;
 use crate::web::{Asking, Error, Frame, html};
 use actix_web::{HttpResponse, web};
@@ -39,6 +42,8 @@ struct Show {
     /// Elements of a framework were published.
     has_framework: bool,
     answers: Answers,
+    /// Texts with those who stand behind them: each text once, each supporter once.
+    supported: Vec<(String, Vec<SupporterLine>)>,
     /// The participants this person sits for, to see what became of their comments.
     own: Vec<Own>,
     tasks: Vec<Task>,
@@ -161,6 +166,7 @@ fn load(conn: &mut Conn, asking: &Asking, slug: &str, now: Moment) -> Result<Sho
     let zone = consultation.time_zone.clone();
     let seen = views::seen_by(conn, who, consultation.id, now)?;
     let events = timeline::events(conn, t, &zone, &known, &drafts, milestones, now)?;
+    let supported = supported(conn, t, &scene, &known, &seen, now)?;
     let (texts, redlines) = texts(conn, t, &zone, &known, &drafts)?;
     let own = own(conn, &scene)?;
     let tasks = tasks(conn, t, &scene, &known, &seen, now)?;
@@ -170,6 +176,7 @@ fn load(conn: &mut Conn, asking: &Asking, slug: &str, now: Moment) -> Result<Sho
         published: published(&known, &seen),
         has_framework: framework::store::published(conn, consultation.id)?.is_some(),
         answers: answers(t, &views::counted(&seen)),
+        supported,
         signed_in: viewer.account.is_some(),
         door: consultation.open_door && who.seats.is_empty() && !who.is_team(),
         consultation: consultation.clone(),
@@ -319,6 +326,46 @@ fn tasks(
         add("overview-task-validate", waiting, path);
     }
     Ok(tasks)
+}
+
+/// The texts that the reader knows by their authors' names and somebody stands behind.
+fn supported(
+    conn: &mut Conn,
+    t: Language,
+    scene: &Scene,
+    known: &[KnownRound],
+    seen: &[(RoundKey, Seen)],
+    now: Moment,
+) -> Result<Vec<(String, Vec<SupporterLine>)>, Error> {
+    let mut listed = Vec::new();
+    for round in known {
+        let sight = sight(&scene.who, &round.facts, now);
+        let support = Support::read(conn, &sight, round.round.id)?;
+        let mut done = std::collections::HashSet::new();
+        for (_, seen) in seen.iter().filter(|(of, _)| *of == round.round.id) {
+            let Some(author) = &seen.author else { continue };
+            if !done.insert(seen.submission.id) {
+                continue;
+            }
+            // On which paragraphs they are not with it is said where the text is.
+            let bare = |one: &Supporter| Supporter {
+                except: Vec::new(),
+                remark: String::new(),
+                ..one.clone()
+            };
+            let lines: Vec<SupporterLine> = support
+                .of(&seen.submission)
+                .iter()
+                .filter(|one| one.is_behind(None))
+                .map(|one| SupporterLine::of(t, &bare(one), |_| None, false))
+                .collect();
+            if !lines.is_empty() {
+                listed.push((author.name.clone(), lines));
+            }
+        }
+    }
+    listed.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Ok(listed)
 }
 
 fn answers(t: Language, counted: &[Counted]) -> Answers {

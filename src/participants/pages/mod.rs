@@ -11,7 +11,9 @@ pub use door::{ask, confirm, door, to_confirm};
 pub use import::{import, upload};
 pub use invitation::{accept, invitation};
 pub use list::{list, new, register};
-pub use participant::{delegation, end_seat, hand_over, invite, participant, save, settle};
+pub use participant::{
+    add_member, delegation, end_membership, end_seat, hand_over, invite, participant, save, settle,
+};
 pub use requests::{admit, refuse, requests};
 
 use crate::languages::Language;

@@ -5,15 +5,17 @@ use super::{Choice, kinds, languages, regions};
 use crate::app::App;
 use crate::consultations::{self, Consultation, Tab, frame};
 use crate::db::{Conn, Tx};
+use crate::participants::groups::{Added, Term, add_member as add, end_membership as end};
+use crate::participants::store::groups::{self, Membership};
 use crate::participants::store::{self, Participant, Person};
 use crate::participants::{self, Change, NewColleague, NewParticipant};
 use crate::procedure::keys::{PersonKey, PublicId};
 use crate::procedure::preparation::{
-    may_hand_over_delegation, may_invite_colleague, may_register_participants,
+    may_hand_over_delegation, may_invite_colleague, may_keep_members, may_register_participants,
 };
 use crate::procedure::rights::{Denied, What};
 use crate::procedure::words::SeatRole;
-use crate::procedure::{Refusal, Right, Standing, decide};
+use crate::procedure::{Moment, Refusal, Right, Standing, decide};
 use crate::sign_in::{self, Viewer};
 use crate::web::{After, Asking, Error, Errors, Fields, Frame, html, see_other};
 use actix_web::http::StatusCode;
@@ -43,11 +45,30 @@ struct ParticipantPage {
     errors: Errors,
     /// Nobody would be left to submit.
     last_stays: bool,
+    /// Of a group: its members, past and present, and whether each is one today.
+    members: Option<Vec<(Membership, Participant, bool)>>,
+    /// The groups that it is in today.
+    groups: Vec<Participant>,
+    /// Who could be a member, for those who keep them.
+    eligible: Vec<Participant>,
+    member: Fields,
+    member_errors: Errors,
     /// Whom the delegation cannot be handed over to: nobody was chosen who has come in.
     no_successor: bool,
 }
 
 impl ParticipantPage {
+    fn term(&self, membership: &Membership) -> String {
+        let t = self.frame.t;
+        let day = |day: &str| t.civil(day);
+        match (membership.from_date.as_str(), membership.to_date.as_str()) {
+            ("", "") => String::new(),
+            (from, "") => t.say1("member-since", "day", day(from)),
+            ("", to) => t.say1("member-until", "day", day(to)),
+            (from, to) => t.say2("member-from-to", "from", day(from), "to", day(to)),
+        }
+    }
+
     fn kind(&self) -> String {
         self.frame.t.word(self.participant.kind)
     }
@@ -138,6 +159,7 @@ fn page(
     conn: &mut Conn,
     viewer: &Viewer,
     id: &PublicId,
+    now: Moment,
 ) -> Result<(ParticipantPage, Standing), Error> {
     let participant = store::find_by_public_id(conn, id)?;
     let consultation = consultations::store::find(conn, participant.consultation_id)?;
@@ -158,6 +180,22 @@ fn page(
         Err(Denied::Refused(refusal)) => Err(refusal),
         Err(Denied::Unknown) => Err(Refusal::NotYourRole),
     };
+    let today = now.in_zone(&consultation.time_zone).date().to_string();
+    let mut members = None;
+    if participant.kind.is_group() {
+        let all = groups::members_of(conn, participant.id)?.into_iter();
+        let all = all.map(|(membership, member)| {
+            let is_today = membership.holds_on(&today);
+            (membership, member, is_today)
+        });
+        members = Some(all.collect());
+    }
+    let mut groups = groups::groups_of(conn, participant.id)?;
+    groups.retain(|(membership, _)| membership.holds_on(&today));
+    let eligible = match may_keep_members(&who, consultation.id, participant.kind) {
+        Ok(_) => groups::eligible(conn, consultation.id, participant.id)?,
+        Err(_) => Vec::new(),
+    };
     let page = ParticipantPage {
         frame,
         people: if sees_people { Some(store::people_of(conn, participant.id)?) } else { None },
@@ -172,6 +210,11 @@ fn page(
         errors: Errors::default(),
         last_stays: false,
         no_successor: false,
+        members,
+        groups: groups.into_iter().map(|(_, group)| group).collect(),
+        eligible,
+        member: Fields::default(),
+        member_errors: Errors::default(),
         consultation,
         participant,
     };
@@ -187,7 +230,7 @@ pub async fn participant(
     let page = app
         .read(move |conn| {
             let viewer = sign_in::viewer(conn, &asking, now)?;
-            Ok(page(conn, &viewer, &id)?.0)
+            Ok(page(conn, &viewer, &id, now)?.0)
         })
         .await?;
     html(page)
@@ -222,7 +265,7 @@ pub async fn save(
     let now = app.now();
     let act = move |tx: &mut Tx| {
         let viewer = sign_in::signed_in(tx, &asking, now)?;
-        let (mut page, who) = page(tx, &viewer, &id)?;
+        let (mut page, who) = page(tx, &viewer, &id, now)?;
         may_register_participants(&who, page.consultation.id)?;
         let new = match NewParticipant::parse(&fields) {
             Ok(new) => new,
@@ -263,7 +306,7 @@ pub async fn invite(
     let (now, desk) = (app.now(), app.post());
     let act = move |tx: &mut Tx| {
         let viewer = sign_in::signed_in(tx, &asking, now)?;
-        let (mut page, who) = page(tx, &viewer, &id)?;
+        let (mut page, who) = page(tx, &viewer, &id, now)?;
         may_invite_colleague(&who, page.participant.id)?;
         match NewColleague::parse(&fields) {
             Ok(new) => {
@@ -290,7 +333,7 @@ pub async fn settle(
     let now = app.now();
     let act = move |tx: &mut Tx| {
         let viewer = sign_in::signed_in(tx, &asking, now)?;
-        let (page, who) = page(tx, &viewer, &id)?;
+        let (page, who) = page(tx, &viewer, &id, now)?;
         let may = fields.is_ticked("contributors_may_submit");
         participants::let_contributors_submit(tx, &who, &page.participant, may, now)?;
         Ok(After::<ParticipantPage>::See(page.participant.path(), "flash-participant-settled"))
@@ -309,13 +352,13 @@ pub async fn hand_over(
     let of = id.clone();
     sign_in::confirmed_who_may(&app, &asking, &fields, move |conn, asking, now| {
         let viewer = sign_in::signed_in(conn, asking, now)?;
-        let (page, who) = page(conn, &viewer, &of)?;
+        let (page, who) = page(conn, &viewer, &of, now)?;
         Ok(may_hand_over_delegation(&who, page.participant.id)?)
     })
     .await?;
     let act = move |tx: &mut Tx| {
         let viewer = sign_in::signed_in(tx, &asking, now)?;
-        let (mut page, who) = page(tx, &viewer, &id)?;
+        let (mut page, who) = page(tx, &viewer, &id, now)?;
         let (to, leaves) = (PublicId::from(fields.get("person")), fields.is_ticked("leaves"));
         if participants::hand_over(tx, &desk, &who, &page.participant, &to, leaves, now)? {
             let to = if leaves { "/".to_owned() } else { page.participant.path() };
@@ -336,7 +379,7 @@ pub async fn end_seat(
     let (id, person) = path.into_inner();
     let act = move |tx: &mut Tx| {
         let viewer = sign_in::signed_in(tx, &asking, now)?;
-        let (mut page, who) = page(tx, &viewer, &id)?;
+        let (mut page, who) = page(tx, &viewer, &id, now)?;
         if participants::end_seat(tx, &who, &page.participant, &person, now)? {
             // Whoever gave up their own seat has no more to see here.
             let who = viewer.standing(tx, page.consultation.id)?;
@@ -346,6 +389,66 @@ pub async fn end_seat(
         }
         page.last_stays = true;
         Ok(After::Again(StatusCode::CONFLICT, page))
+    };
+    app.write(act).await?.answer()
+}
+
+pub async fn add_member(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    fields: Fields,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let act = move |tx: &mut Tx| {
+        let viewer = sign_in::signed_in(tx, &asking, now)?;
+        let (mut page, who) = page(tx, &viewer, &id, now)?;
+        may_keep_members(&who, page.consultation.id, page.participant.kind)?;
+        let named = fields.trimmed("member");
+        let member = page.eligible.iter().find(|one| one.public_id.as_str() == named).cloned();
+        let term = Term::parse(fields.trimmed("from_date"), fields.trimmed("to_date"));
+        let mut errors = Errors::default();
+        match (member, term) {
+            (Some(member), Ok(term)) => {
+                match add(tx, &who, &page.participant, &member, &term, now)? {
+                    Added::Done => {
+                        let to = format!("{}#members", page.participant.path());
+                        return Ok(After::See(to, "flash-member-added"));
+                    }
+                    Added::Overlaps => errors.add("from_date", "member-overlaps"),
+                }
+            }
+            (member, term) => {
+                if member.is_none() {
+                    errors.add("member", "member-missing");
+                }
+                errors.absorb(term.err().unwrap_or_default());
+            }
+        }
+        page.member_errors = errors;
+        page.member = fields;
+        Ok(After::faulty(page))
+    };
+    app.write(act).await?.answer()
+}
+
+/// A membership ends today.
+pub async fn end_membership(
+    app: web::Data<App>,
+    asking: Asking,
+    path: web::Path<(PublicId, PublicId)>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let (id, membership) = path.into_inner();
+    let act = move |tx: &mut Tx| {
+        let viewer = sign_in::signed_in(tx, &asking, now)?;
+        let (page, who) = page(tx, &viewer, &id, now)?;
+        may_keep_members(&who, page.consultation.id, page.participant.kind)?;
+        let membership = groups::find_membership(tx, &membership)?;
+        let today = now.in_zone(&page.consultation.time_zone).date().to_string();
+        end(tx, &who, &page.participant, &membership, &today, now)?;
+        let to = format!("{}#members", page.participant.path());
+        Ok(After::<ParticipantPage>::See(to, "flash-member-ended"))
     };
     app.write(act).await?.answer()
 }

@@ -147,6 +147,9 @@ rights! {
     ColleaguesRead              X     Y     X     Y     X     X     X       X    Y       X       X;
     // Shown to nobody after sending: there is no page for it.
     InvitationTokenRead         X     X     X     X     X     X     X       X    X       X       X;
+// --- agreement
+    // How far an element is agreed, where States negotiate: the lead says so, or the chair's secretary.
+    AgreementRecord             X     N     N     N     N     N     N       Y    Y       X       X;
 // --- consolidation
     // What is treated how is the drafters' work; the secretariat has the matrix.
     InputConsolidate            X     X     X     X     X     X     Y       Y    X       X       X;

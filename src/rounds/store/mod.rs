@@ -1,5 +1,6 @@
 //! Rounds, their questions, extensions and closures, and who was written to.
 
+pub mod agreements;
 pub mod correspondence;
 pub mod digests;
 

@@ -256,5 +256,6 @@ pub fn sent(
             && submission.state == SubmissionState::Submitted
             && submission.source == Source::Typed
             && submission.published_at.is_none()
+            && submission.alignment.is_none()
     }))
 }

@@ -1,9 +1,12 @@
 //! The acts: each in one transaction, and each asks its rule first.
 
+pub mod aligning;
+pub mod co_submitting;
 pub mod committing;
 pub mod drafting;
 pub mod erasing;
 pub mod identifying;
+pub mod positioning;
 pub mod publishing;
 pub mod reclassifying;
 pub mod redacting;

@@ -17,8 +17,10 @@ pub fn publish(tx: &mut Tx, who: &Standing, round: &Round, now: Moment) -> Resul
     let facts = rounds::facts(tx, round)?;
     let permit = may_publish(who, &facts, now)?;
     let count = store::publish(tx, &permit, now)?;
-    if count > 0 {
-        let detail = json!({ "submissions": count });
+    let positions = store::publish_positions(tx, &permit, now)?;
+    if count + positions > 0 {
+        let positions = Some(positions).filter(|positions| *positions > 0);
+        let detail = json!({ "submissions": count, "positions": positions });
         let act = "submissions.published";
         journal::record(tx, scope, permit.by(), act, &round.public_id, detail, now)?;
     }

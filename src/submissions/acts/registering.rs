@@ -4,6 +4,7 @@
 use super::super::store::{self, CheckedFile, Input, MayAttach, Origin, Registered, Submission};
 use super::super::views::wordings;
 use super::super::written::{Written, placed};
+use super::co_submitting;
 use super::committing::{commit_excerpt, commit_registered};
 use crate::db::Tx;
 use crate::journal::{self, Scope};
@@ -42,6 +43,7 @@ pub fn register(
         store::attach(tx, &permit, submission.id, file, class, now)?;
     }
     commit_registered(tx, &permit, desk, round, &submission, now)?;
+    co_submitting::tell(tx, desk, round, &submission, now)?;
     Ok(submission)
 }
 
@@ -57,7 +59,7 @@ pub fn add_excerpt(
     now: Moment,
 ) -> Result<Input, Error> {
     let permit = permit(tx, who, round)?;
-    if submission.source == Source::Typed {
+    if submission.source == Source::Typed || submission.alignment.is_some() {
         return Err(Refusal::NotYourRole.into());
     }
     if let Some(form_key) = form_key

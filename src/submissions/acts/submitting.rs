@@ -7,6 +7,7 @@ use super::super::receipts;
 use super::super::store::{self, Attachment, Input, MayCommit, Sealed, Submission};
 use super::super::views::wordings;
 use super::super::written::{Cover, Spot};
+use super::co_submitting;
 use super::drafting::still_drafting;
 use crate::db::Tx;
 use crate::journal::{self, Scope};
@@ -203,6 +204,7 @@ pub fn submit(
         let letter = letters::receipt(desk, account, &round, &submission, code, now);
         post::enqueue(tx, desk, &letter, now)?;
     }
+    co_submitting::tell(tx, desk, &round, &submission, now)?;
     Ok(Outcome::Submitted(store::find(tx, submission.id)?))
 }
 
@@ -248,6 +250,9 @@ pub fn replace(
     let round = rounds::find(tx, submission.round_id)?;
     journal::hold(tx, Scope::Consultation(round.consultation_id))?;
     let submission = store::find(tx, submission.id)?;
+    if submission.alignment.is_some() {
+        return Err(Error::NotFound);
+    }
     let facts = rounds::facts(tx, &round)?;
     let permit = may_replace(who, &facts, &store::facts(tx, &submission)?, now)?;
     match store::drafting(tx, permit.round(), permit.participant())? {

@@ -1,6 +1,7 @@
 //! Inputs as pages show them.
 
 use super::super::store::{Input, Submission};
+use super::super::supporters::{How, Supporter};
 use super::super::views::{Seen, facts};
 use super::super::written::mismatch_said;
 use super::scene::Scene;
@@ -213,10 +214,56 @@ pub fn path(submission: &Submission) -> String {
     format!("/submissions/{}", submission.public_id)
 }
 
-fn style(class: PublicationClass) -> &'static str {
+pub(super) fn style(class: PublicationClass) -> &'static str {
     match class {
         PublicationClass::Public => "public",
         PublicationClass::NameWithheld => "name-withheld",
         PublicationClass::Confidential => "confidential",
+    }
+}
+
+/// One who stands behind a text, as `submissions/supporters.html` shows it.
+pub struct SupporterLine {
+    pub who: String,
+    pub how: String,
+    pub mark: &'static str,
+    pub late: bool,
+    pub class: Option<(&'static str, String)>,
+    /// The citations of the elements on which it is not with the text.
+    pub except: String,
+    pub remark: String,
+}
+
+impl SupporterLine {
+    /// `cite` says what an element is called; the class is for those who work with it.
+    pub fn of(
+        t: crate::languages::Language,
+        one: &Supporter,
+        cite: impl Fn(&str) -> Option<String>,
+        with_class: bool,
+    ) -> Self {
+        let unnamed = || match one.kind {
+            Some(kind) => t.word(kind),
+            None => t.say("input-a-participant"),
+        };
+        let named = one.participant.as_ref().map(|known| known.name.clone());
+        let except: Vec<String> = one
+            .except
+            .iter()
+            .map(|identity| cite(identity).unwrap_or_else(|| t.say("input-no-element")))
+            .collect();
+        let (how, mark) = match one.how {
+            How::Aligned => (t.say("supporter-aligned"), "good"),
+            How::Together(said) => (t.word(said), super::co_submission::mark(said)),
+        };
+        Self {
+            who: named.or_else(|| one.name.clone()).unwrap_or_else(unnamed),
+            how,
+            mark,
+            late: one.late,
+            class: one.class.filter(|_| with_class).map(|class| (style(class), t.word(class))),
+            except: except.join("; "),
+            remark: crate::text::with_marks(&one.remark),
+        }
     }
 }

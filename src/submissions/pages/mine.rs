@@ -5,6 +5,7 @@ use super::cards;
 use crate::app::App;
 use crate::consultations::{self, Tab};
 use crate::participants::store as participants;
+use crate::procedure::alignments::may_align_at_all;
 use crate::procedure::keys::ParticipantKey;
 use crate::procedure::words::SubmissionState;
 use crate::rounds::store as rounds;
@@ -19,6 +20,18 @@ struct MinePage {
     frame: Frame,
     /// Round, its text, and what one's participants drafted or sent in it.
     rounds: Vec<(String, String, Vec<Line>)>,
+    /// One's own were named beside these: who asks, where one answers, what was said.
+    asked: Vec<Asked>,
+    /// Where one aligns a participant of one's own, by round.
+    aligning: Vec<(String, String)>,
+}
+
+struct Asked {
+    author: String,
+    named: String,
+    path: String,
+    said: String,
+    mark: &'static str,
 }
 
 struct Line {
@@ -30,6 +43,7 @@ struct Line {
     late: bool,
     source: String,
     inputs: usize,
+    is_alignment: bool,
 }
 
 /// What one's own participants drafted and sent, round by round, the newest round first.
@@ -51,7 +65,7 @@ pub async fn mine(
             let t = frame.t;
             let keys: Vec<ParticipantKey> = who.seats.iter().map(|seat| seat.participant).collect();
             let all = store::of_participants(conn, &keys)?;
-            let mut listed = Vec::new();
+            let (mut listed, mut asked, mut aligning) = (Vec::new(), Vec::new(), Vec::new());
             for round in rounds::of_consultation(conn, consultation.id)?.into_iter().rev() {
                 let facts = rounds::facts(conn, &round)?;
                 if crate::procedure::rounds::may_read_round(&who, &facts, now).is_err() {
@@ -74,11 +88,25 @@ pub async fn mine(
                         late: submission.late,
                         source: t.word(submission.source),
                         inputs: store::inputs_of(conn, submission.id)?.len(),
+                        is_alignment: submission.alignment.is_some(),
                     });
+                }
+                for (submission, other) in store::naming(conn, round.id, &keys)? {
+                    let author = participants::find(conn, submission.participant_id)?;
+                    asked.push(Asked {
+                        author: author.name,
+                        path: format!("{}/co-submission", cards::path(&submission)),
+                        said: t.word(other.says()),
+                        mark: super::co_submission::mark(other.says()),
+                        named: other.name,
+                    });
+                }
+                if keys.iter().any(|key| may_align_at_all(&who, &facts, *key, now).is_ok()) {
+                    aligning.push((format!("{}/alignment", round.path()), round.title.clone()));
                 }
                 listed.push((round.title.clone(), format!("{}/text", round.path()), lines));
             }
-            Ok(MinePage { frame, rounds: listed })
+            Ok(MinePage { frame, rounds: listed, asked, aligning })
         })
         .await?;
     html(page)

@@ -23,6 +23,8 @@ struct PublishedPage {
     base: String,
     /// Declared: how many submissions stand, whatever of them is shown.
     count: usize,
+    /// How many alignments were received with them.
+    alignments: usize,
     lines: Vec<Line>,
     withheld: Vec<Card>,
     /// Published once, and withdrawn from publication.
@@ -66,7 +68,10 @@ pub async fn list(
             }
             // Not in the order of submission, which would tell whose neighbour it is.
             withheld.sort_by(|one, other| one.id.cmp(&other.id));
-            let all = store::submitted(conn, scene.round.id)?;
+            // An alignment is no text: it stands with the text that it is with, and is not listed.
+            let (all, alignments): (Vec<_>, Vec<_>) = store::submitted(conn, scene.round.id)?
+                .into_iter()
+                .partition(|one| one.alignment.is_none());
             let registers = may_register(&scene.who, &scene.facts).is_ok();
             let mut lines = Vec::new();
             for submission in &all {
@@ -107,6 +112,7 @@ pub async fn list(
                 status: scene.status(),
                 base: scene.round.path(),
                 count: all.len(),
+                alignments: alignments.len(),
                 lines,
                 withheld,
                 retracted: views::retracted(conn, scene.round.id)?,

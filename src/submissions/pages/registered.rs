@@ -23,7 +23,8 @@ use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-const SOURCES: [Source; 4] = [Source::Email, Source::Letter, Source::NoteVerbale, Source::Meeting];
+pub(super) const SOURCES: [Source; 4] =
+    [Source::Email, Source::Letter, Source::NoteVerbale, Source::Meeting];
 
 #[derive(Template)]
 #[template(path = "submissions/registered.html")]
@@ -136,7 +137,7 @@ fn read(tx: &mut Tx, scene: &Scene, fields: &Fields) -> Result<Result<Registered
 }
 
 /// The day on which the round closes: what came on it is on time, at whatever hour.
-fn last_day(scene: &Scene) -> String {
+pub(super) fn last_day(scene: &Scene) -> String {
     scene.facts.ends_at().plus_seconds(-1).in_zone(scene.zone()).date().to_string()
 }
 
@@ -209,6 +210,7 @@ pub(super) fn excerptable(scene: &Scene, submission: &Submission) -> Result<(), 
         submission.registered_by.is_some() && submission.registered_by == scene.viewer.key();
     let is_public = scene.round.registered_class == PublicationClass::Public;
     match submission.source != Source::Typed
+        && submission.alignment.is_none()
         && (registered_it || is_public || scene.who.is_cleared())
     {
         true => Ok(()),

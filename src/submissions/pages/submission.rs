@@ -2,24 +2,27 @@
 
 use super::super::acts::submitting::Lacking;
 use super::super::store::{self, Submission};
+use super::super::supporters::{How, Support};
 use super::super::views;
 use super::super::written::Cover;
-use super::cards::{self, Card};
+use super::alignment;
+use super::cards::{self, Card, SupporterLine};
 use super::files::FileLine;
 use super::form;
 use super::scene::{Scene, Status};
 use crate::app::App;
 use crate::db::Conn;
 use crate::participants::store::{self as participants, Participant};
+use crate::procedure::alignments::may_align_at_all;
 use crate::procedure::keys::{ParticipantKey, PublicId};
 use crate::procedure::rights::Denied;
 use crate::procedure::rounds::may_draft_input;
 use crate::procedure::submissions::{
     may_erase, may_lower, may_read_receipt, may_register, may_replace, may_submit, may_withdraw,
 };
-use crate::procedure::words::{PublicationRule, Source, SubmissionState};
+use crate::procedure::words::{CoSubmission, PublicationRule, Source, SubmissionState};
 use crate::rounds::store as rounds;
-use crate::web::{Asking, Error, Errors, Fields, Frame, html};
+use crate::web::{Asking, Error, Errors, Fields, Frame, html, see_other};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -65,6 +68,12 @@ pub(super) struct SubmissionPage {
     may_erase: bool,
     reason: String,
     excerpts: Option<String>,
+    /// Those who aligned themselves with it, as this person may know them.
+    supporters: Vec<SupporterLine>,
+    /// Where one aligns one's own participant with it.
+    align: Option<String>,
+    /// Where it is recorded that somebody did, on paper.
+    record_alignment: Option<String>,
 }
 
 /// The choice of a class for one input or file: the field's name and what is chosen.
@@ -104,10 +113,16 @@ pub async fn show(
     let page = app
         .read(move |conn| {
             let (scene, submission) = scene_of(conn, &asking, &id, now)?;
-            page(conn, &scene, &submission, Told::default())
+            if submission.alignment.is_some() && alignment::is_for(&scene, &submission) {
+                return Ok(Err(alignment::path(&submission)));
+            }
+            Ok(Ok(page(conn, &scene, &submission, Told::default())?))
         })
         .await?;
-    html(page)
+    match page {
+        Ok(page) => html(page),
+        Err(path) => Ok(see_other(path)),
+    }
 }
 
 pub(super) fn page(
@@ -166,7 +181,19 @@ pub(super) fn page(
         }
         _ => None,
     };
-    let others = store::co_submitters(conn, submission.id)?;
+    let stands = submission.state == SubmissionState::Submitted;
+    let support = Support::read(conn, &scene.sight(), scene.round.id)?;
+    let supporters = support.of(submission).iter().filter(|one| one.how == How::Aligned);
+    let works = is_own || scene.who.is_team();
+    let supporters =
+        supporters.map(|one| SupporterLine::of(t, one, |id| scene.citation(id), works)).collect();
+    let writers = scene.writers(conn)?;
+    let may_align = writers.iter().any(|one| {
+        one.id != author.id && may_align_at_all(&scene.who, &scene.facts, one.id, scene.now).is_ok()
+    });
+    let sees_objections = is_own || scene.sight().public_before_publication;
+    let mut others = store::co_submitters(conn, submission.id)?;
+    others.retain(|other| sees_objections || !other.has_objected);
     let everyone = participants::of_consultation(conn, scene.consultation.id)?;
     let missing = |id: &str| {
         told.lacking.iter().any(|one| matches!(one, Lacking::Class(known) if known.as_str() == id))
@@ -244,6 +271,12 @@ pub(super) fn page(
             && may_lower(&scene.who, author.id).is_ok(),
         may_erase: may_erase(&scene.who, &facts, is_erased).is_ok(),
         reason: typed.map_or("", |typed| typed.get("reason")).to_owned(),
+        supporters,
+        align: (stands && may_align)
+            .then(|| format!("{}/alignment?with={}", scene.round.path(), submission.public_id)),
+        record_alignment: (stands && may_register(&scene.who, &scene.facts).is_ok()).then(|| {
+            format!("{}/registered/alignment?with={}", scene.round.path(), submission.public_id)
+        }),
         excerpts: registers.then(|| format!("{}/excerpts", cards::path(submission))),
         cover: drafting.then(|| told.fields.unwrap_or_else(|| cover.fields(&everyone))),
     };
@@ -323,8 +356,11 @@ fn facts_said(
     add("submission-on-behalf-of", cover.on_behalf_of.clone());
     let named: Vec<String> = others
         .iter()
-        .map(|other| match (other.is_confirmed, is_known(other.participant_id)) {
-            (true, true) => other.name.clone(),
+        .map(|other| match (other.says(), is_known(other.participant_id)) {
+            (CoSubmission::Confirmed, true) => other.name.clone(),
+            (CoSubmission::Objected, _) => {
+                t.say1("submission-objected", "name", other.name.as_str())
+            }
             _ => t.say1("submission-unconfirmed", "name", other.name.as_str()),
         })
         .collect();

@@ -2,6 +2,7 @@
 
 use super::super::store;
 use super::super::views::{self, Seen};
+use super::agreement::{AgreementMark, path as agreement_path};
 use super::cards;
 use super::scene::{Scene, Status};
 use crate::app::App;
@@ -11,6 +12,7 @@ use crate::participants::store::Participant;
 use crate::procedure::keys::PublicId;
 use crate::procedure::rounds::may_draft_input;
 use crate::procedure::words::{InputKind, Placement};
+use crate::rounds::agreement::{self, Agreement};
 use crate::rounds::store::{self as rounds, Round};
 use crate::web::{Asking, Error, Frame, html};
 use actix_web::{HttpResponse, web};
@@ -61,11 +63,17 @@ struct Margin {
     own: Vec<(String, String, String)>,
     may_comment: bool,
     may_propose: bool,
+    /// How far it is agreed, where States negotiate.
+    agreement: Option<AgreementMark>,
 }
 
 impl Margin {
     fn is_empty(&self) -> bool {
-        self.count == 0 && self.own.is_empty() && !self.may_comment && !self.may_propose
+        self.count == 0
+            && self.own.is_empty()
+            && !self.may_comment
+            && !self.may_propose
+            && self.agreement.is_none()
     }
 }
 
@@ -99,6 +107,18 @@ fn page(conn: &mut Conn, scene: &Scene) -> Result<TextPage, Error> {
     let (comments, proposals) = (takes(InputKind::Comment), takes(InputKind::Proposal));
     let reading = scene.reading.as_ref();
     let lines = reading.map_or(&[][..], |reading| &reading.lines);
+    let agreed = match scene.consultation.kind.records_agreement() {
+        true => Some(agreement::standing(conn, &scene.round)?),
+        false => None,
+    };
+    let agreement_of = |line: &Line| {
+        let path = agreement_path(&scene.round, &line.public_id);
+        let agreed = agreed.as_ref()?;
+        Some(match agreed.get(&line.identity) {
+            Some(agreement) => AgreementMark::of(t, agreement, path),
+            None => AgreementMark::of(t, &Agreement::none(), path),
+        })
+    };
     let rows = lines
         .iter()
         .map(|line| {
@@ -106,6 +126,7 @@ fn page(conn: &mut Conn, scene: &Scene) -> Result<TextPage, Error> {
             margin.path = format!("{base}/elements/{}", line.public_id);
             margin.may_comment = comments;
             margin.may_propose = proposals;
+            margin.agreement = agreement_of(line);
             (line.clone(), margin)
         })
         .collect();

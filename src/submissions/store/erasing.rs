@@ -2,7 +2,7 @@
 
 use super::files::seal_facts;
 use super::sealed::{put_cover, put_words};
-use super::{Attachment, Input, Submission};
+use super::{Alignment, Attachment, Input, Submission};
 use crate::db::{Backend, Conn, Tx};
 use crate::procedure::Moment;
 use crate::procedure::keys::{ConsultationKey, InputKey, PublicId, RoundKey, SubmissionKey};
@@ -196,13 +196,16 @@ pub fn erase_file(tx: &mut Tx, _permit: &MayErase, file: &Attachment) -> QueryRe
 
 /// What the cover says in words.
 pub fn erase_cover(tx: &mut Tx, _permit: &MayErase, one: SubmissionKey) -> QueryResult<()> {
+    let before = super::find(tx, one)?;
+    let alignment = before.alignment.clone().map(Alignment::without_words);
     let bare = Submission {
+        alignment,
         own_date: None,
         own_reference: None,
         on_behalf_of: None,
         withdrawal_reason: None,
         co_submitters: Vec::new(),
-        ..super::find(tx, one)?
+        ..before
     };
     put_cover(tx, &bare)?;
     diesel::update(submissions::table.find(one))

@@ -9,7 +9,7 @@
 //!   something was erased.
 
 use super::super::written::Written;
-use super::{CoSubmitter, Input, Submission};
+use super::{Alignment, CoSubmitter, Input, Submission};
 use crate::db::{Backend, Json, Tx};
 use crate::procedure::Moment;
 use crate::procedure::keys::{
@@ -39,6 +39,9 @@ pub struct Sender {
     on_behalf_of: Option<String>,
     withdrawal_reason: Option<String>,
     co_submitters: Vec<CoSubmitter>,
+    /// With whose text it aligns itself, for an alignment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    alignment: Option<Alignment>,
 }
 
 impl Sender {
@@ -51,6 +54,7 @@ impl Sender {
             on_behalf_of: None,
             withdrawal_reason: None,
             co_submitters: Vec::new(),
+            alignment: None,
         }
     }
 
@@ -64,6 +68,7 @@ impl Sender {
             on_behalf_of: submission.on_behalf_of.clone(),
             withdrawal_reason: submission.withdrawal_reason.clone(),
             co_submitters: submission.co_submitters.clone(),
+            alignment: submission.alignment.clone(),
         }
     }
 }
@@ -183,6 +188,7 @@ impl SubmissionRow {
             received_on: self.received_on,
             on_behalf_of: sender.on_behalf_of,
             co_submitters: sender.co_submitters,
+            alignment: sender.alignment,
             without_prejudice: self.without_prejudice,
             registered_by: self.registered_by,
             replaces_id: self.replaces_id,

@@ -9,8 +9,8 @@ use super::{Attachment, Input, Submission};
 use crate::db::{Conn, Tx};
 use crate::procedure::keys::{ConsultationKey, PublicId};
 use crate::schema::{
-    attachment_parts, attachments, committed_inputs, erasures, inputs, redactions, rounds,
-    submissions,
+    attachment_parts, attachments, committed_inputs, erasures, inputs, positions, redactions,
+    rounds, submissions,
 };
 use crate::sealing::{self, Place};
 use diesel::prelude::*;
@@ -37,7 +37,9 @@ pub fn sealed_with(conn: &mut Conn, key: &str) -> QueryResult<i64> {
     let redacted: i64 =
         redactions::table.filter(redactions::key_id.eq(key)).count().get_result(conn)?;
     let erased: i64 = erasures::table.filter(erasures::key_id.eq(key)).count().get_result(conn)?;
-    Ok(covers + words + files + parts + salts + redacted + erased)
+    let positions: i64 =
+        positions::table.filter(positions::key_id.eq(key)).count().get_result(conn)?;
+    Ok(covers + words + files + parts + salts + redacted + erased + positions)
 }
 
 /// How many rows an earlier version stored without sealing what is sealed now.
@@ -63,7 +65,8 @@ pub fn seal_anew(tx: &mut Tx, consultation: ConsultationKey) -> QueryResult<usiz
         + parts(tx, consultation)?
         + excerpt_salts(tx, consultation)?
         + seal_redactions_anew(tx, consultation, ROWS)?
-        + seal_erasures_anew(tx, consultation, ROWS)?)
+        + seal_erasures_anew(tx, consultation, ROWS)?
+        + super::seal_positions_anew(tx, consultation, ROWS)?)
 }
 
 fn covers(tx: &mut Tx, consultation: ConsultationKey) -> QueryResult<usize> {

@@ -23,6 +23,10 @@ pub struct Sealed {
 pub fn submit(tx: &mut Tx, permit: &MaySubmit, sealed: &Sealed, now: Moment) -> QueryResult<()> {
     let mut submission = super::find(tx, permit.submission())?;
     submission.submitted_by = permit.by().account;
+    // What was confirmed is what was sent before: those named beside it are asked anew.
+    for other in &mut submission.co_submitters {
+        (other.is_confirmed, other.has_objected) = (false, false);
+    }
     put_cover(tx, &submission)?;
     let salt = seal_salt(tx, &submission.public_id, &sealed.salt)?;
     diesel::update(submissions::table.find(permit.submission()))

@@ -83,13 +83,13 @@ fn copy_input(
     Ok(())
 }
 
-struct Begun<'a> {
-    language: &'a str,
-    source: Source,
-    replaces: Option<SubmissionKey>,
+pub(super) struct Begun<'a> {
+    pub language: &'a str,
+    pub source: Source,
+    pub replaces: Option<SubmissionKey>,
 }
 
-fn insert(
+pub(super) fn insert(
     tx: &mut Tx,
     round: RoundKey,
     participant: ParticipantKey,
@@ -298,6 +298,7 @@ fn store_cover(tx: &mut Tx, submission: SubmissionKey, cover: &Cover) -> QueryRe
         participant_id: *participant,
         name: name.clone(),
         is_confirmed: false,
+        has_objected: false,
     });
     submission.co_submitters = named.collect();
     put_cover(tx, &submission)

@@ -7,7 +7,7 @@ use travaux::procedure::words::*;
 use travaux::rounds::announce_closings;
 use travaux::schema::*;
 use travaux::secrets::{Token, public_id};
-use travaux::submissions::store::{Attachment, Submission};
+use travaux::submissions::store::{Attachment, CoSubmitter, Sender, Submission, seal_cover};
 
 use crate::support::stage::{self, Stage};
 use crate::support::{Person, Server, acts, moment};
@@ -55,6 +55,11 @@ pub struct Scene {
     pub letter: PublicId,
     /// Of somebody who has no role.
     pub account: PublicId,
+    /// Of Avaria, with what Lothmar sent; and a text of Lothmar's that names Avaria beside it.
+    pub alignment: PublicId,
+    pub joint: PublicId,
+    /// What Avaria holds in the closed round, where States negotiate.
+    pub position: PublicId,
     pub milestone: PublicId,
     pub theme: i64,
     /// An element of a framework.
@@ -308,7 +313,10 @@ pub async fn set() -> Scene {
     let server = &stage.server;
     server.write(|tx| {
         diesel::update(consultations::table)
-            .set(consultations::open_door.eq(true))
+            .set((
+                consultations::open_door.eq(true),
+                consultations::kind.eq(ConsultationKind::Intergovernmental),
+            ))
             .execute(&mut **tx)
     });
     let (contributor, other_contributor) = person(server, "Lars Contributor", "lars@example.org");
@@ -350,7 +358,7 @@ pub async fn set() -> Scene {
         "name_withheld",
     )
     .await;
-    submit(&stage, &stage.lothmar_focal, &closed, stage.lothmar).await;
+    let joint = submit(&stage, &stage.lothmar_focal, &closed, stage.lothmar).await;
     comment(&stage.ngo_focal, &closed, e(2), "Harbour Watch tells the team.", "confidential").await;
     let confidential = submit(&stage, &stage.ngo_focal, &closed, stage.ngo).await;
     play(&stage, "register what came by letter").await;
@@ -360,6 +368,8 @@ pub async fn set() -> Scene {
             .select(submissions::public_id)
             .first(conn)
     });
+
+    let alignment = with_others(&stage, &closed, &joint, &sent).await;
 
     let open = round(&stage, "The open round", Some(stage.draft_key), true, true);
     let prepared = round(&stage, "The prepared round", None, true, false);
@@ -455,11 +465,59 @@ pub async fn set() -> Scene {
         request: only!(stage, door_requests.public_id),
         letter,
         account,
+        alignment,
+        joint,
+        position: only!(stage, positions.public_id),
         milestone: only!(stage, milestones.public_id),
         theme: only!(stage, themes.id),
         framework: only!(stage, framework_elements.public_id),
         stage,
     }
+}
+
+/// Lothmar sends a text together with Avaria; Avaria aligns itself with what the others sent.
+async fn with_others(
+    stage: &Stage,
+    closed: &PublicId,
+    joint: &PublicId,
+    sent: &PublicId,
+) -> PublicId {
+    let code: Option<String> = stage.server.write(|tx| {
+        let mut text = travaux::submissions::store::find_by_public_id(tx, joint)?;
+        text.co_submitters.push(CoSubmitter {
+            participant_id: Some(stage.avaria),
+            name: "Republic of Avaria".into(),
+            is_confirmed: false,
+            has_objected: false,
+        });
+        let cover = seal_cover(tx, joint, text.round_id, &Sender::on(&text))?;
+        diesel::update(submissions::table.find(text.id)).set(cover).execute(&mut **tx)?;
+        Ok(text.receipt_code)
+    });
+    let path = format!("/rounds/{closed}/alignment");
+    let code = code.expect("a receipt");
+    let form = [("code", code.as_str()), ("class", "public")];
+    let answer = stage.avaria_focal.post(&path, &form).await;
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    // Each holds something, of every class: who holds what is as hidden as who said what.
+    let position = format!("/rounds/{closed}/positions/{}", stage.elements[2]);
+    for (who, stance, class) in [
+        (&stage.avaria_focal, "support", "public"),
+        (&stage.lothmar_focal, "oppose", "name_withheld"),
+        (&stage.ngo_focal, "reserve", "confidential"),
+    ] {
+        let form = [("stance", stance), ("class", class), ("note", "So we hold.")];
+        assert_eq!(who.post(&position, &form).await.status, 303);
+    }
+    // And in confidence: with what nobody but the team may see.
+    let secret: Option<String> = stage.server.read(|conn| {
+        let text = travaux::submissions::store::find_by_public_id(conn, sent)?;
+        Ok(text.receipt_code)
+    });
+    let code = secret.expect("a receipt");
+    let form = [("code", code.as_str()), ("class", "confidential")];
+    assert_eq!(stage.ngo_focal.post(&path, &form).await.status, 303);
+    answer.location().split(['/', '?']).nth(2).expect("its id").into()
 }
 
 fn cast(

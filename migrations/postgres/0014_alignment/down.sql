@@ -1,0 +1,3 @@
+DROP TABLE agreements;
+DROP TABLE positions;
+DROP TABLE memberships;

@@ -1,0 +1,207 @@
+//! Positions: what a participant holds of a paragraph, or of another's proposal. Whose it is, of what,
+//! and which, is sealed.
+
+use crate::db::{Backend, Conn, Tx};
+use crate::procedure::Moment;
+use crate::procedure::agreement::{MayTakePosition, MayWithdrawPosition};
+use crate::procedure::keys::{ConsultationKey, ParticipantKey, PublicId, RoundKey};
+use crate::procedure::submissions::{InputFacts, MayPublish};
+use crate::procedure::words::{PublicationClass, Stance, SubmissionState};
+use crate::schema::{positions, rounds};
+use crate::sealing::{self, Place};
+use crate::secrets;
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+
+const POSITION: &str = "the position";
+
+/// What somebody holds, and of what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    pub participant: ParticipantKey,
+    /// The identity of the element.
+    pub identity: String,
+    /// The proposal on that element; None: the paragraph as it stands.
+    pub proposal: Option<PublicId>,
+    pub stance: Stance,
+    pub remark: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct Position {
+    pub id: i64,
+    pub public_id: PublicId,
+    pub round_id: RoundKey,
+    pub class: PublicationClass,
+    pub late: bool,
+    pub taken_at: Moment,
+    pub published_at: Option<Moment>,
+    pub withdrawn_at: Option<Moment>,
+    pub held: Held,
+}
+
+impl Position {
+    /// What visibility turns on.
+    pub fn facts(&self) -> InputFacts {
+        InputFacts {
+            participant: self.held.participant,
+            state: match self.withdrawn_at {
+                None => SubmissionState::Submitted,
+                Some(_) => SubmissionState::Withdrawn,
+            },
+            class: Some(self.class),
+            published: self.published_at.is_some(),
+        }
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = positions, check_for_backend(Backend, diesel::pg::Pg, diesel::sqlite::Sqlite))]
+struct Row {
+    id: i64,
+    public_id: PublicId,
+    round_id: RoundKey,
+    sealed: Vec<u8>,
+    publication_class: PublicationClass,
+    late: bool,
+    taken_at: Moment,
+    published_at: Option<Moment>,
+    withdrawn_at: Option<Moment>,
+}
+
+impl Row {
+    fn open(self) -> QueryResult<Position> {
+        let place = Place::of(POSITION, self.public_id.as_str());
+        let held = sealing::open_document(place, &self.sealed)?;
+        Ok(Position {
+            id: self.id,
+            public_id: self.public_id,
+            round_id: self.round_id,
+            class: self.publication_class,
+            late: self.late,
+            taken_at: self.taken_at,
+            published_at: self.published_at,
+            withdrawn_at: self.withdrawn_at,
+            held,
+        })
+    }
+}
+
+/// Stores a position in the place of the one that the participant held of the same.
+pub fn take_position(
+    tx: &mut Tx,
+    permit: &MayTakePosition,
+    held: &Held,
+    class: PublicationClass,
+    published: bool,
+    now: Moment,
+) -> QueryResult<PublicId> {
+    let id = secrets::public_id();
+    let sealer = sealing::sealer(tx)?;
+    diesel::insert_into(positions::table)
+        .values((
+            positions::public_id.eq(&id),
+            positions::round_id.eq(permit.round()),
+            positions::participant_index.eq(sealer.index_of(held.participant, permit.round())),
+            positions::sealed.eq(sealer.seal_document(Place::of(POSITION, id.as_str()), held)?),
+            positions::key_id.eq(sealer.key_id()),
+            positions::publication_class.eq(class),
+            positions::late.eq(permit.late()),
+            positions::taken_at.eq(now),
+            positions::published_at.eq(published.then_some(now)),
+        ))
+        .execute(&mut **tx)?;
+    Ok(id)
+}
+
+/// The position that another takes the place of.
+pub fn end_position(
+    tx: &mut Tx,
+    _permit: &MayTakePosition,
+    old: &Position,
+    now: Moment,
+) -> QueryResult<()> {
+    end(tx, old, now)
+}
+
+pub fn withdraw_position(
+    tx: &mut Tx,
+    _permit: &MayWithdrawPosition,
+    old: &Position,
+    now: Moment,
+) -> QueryResult<()> {
+    end(tx, old, now)
+}
+
+fn end(tx: &mut Tx, old: &Position, now: Moment) -> QueryResult<()> {
+    diesel::update(positions::table.find(old.id))
+        .set(positions::withdrawn_at.eq(now))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// Publishes the positions of a round with its submissions; says how many.
+pub fn publish_positions(tx: &mut Tx, permit: &MayPublish, now: Moment) -> QueryResult<usize> {
+    diesel::update(
+        positions::table
+            .filter(positions::round_id.eq(permit.round()))
+            .filter(positions::withdrawn_at.is_null())
+            .filter(positions::published_at.is_null()),
+    )
+    .set(positions::published_at.eq(now))
+    .execute(&mut **tx)
+}
+
+/// The positions that are held in a round, in the order in which they were taken.
+pub fn positions_in(conn: &mut Conn, round: RoundKey) -> QueryResult<Vec<Position>> {
+    let rows: Vec<Row> = positions::table
+        .filter(positions::round_id.eq(round))
+        .filter(positions::withdrawn_at.is_null())
+        .order(positions::id)
+        .select(Row::as_select())
+        .load(conn)?;
+    rows.into_iter().map(Row::open).collect()
+}
+
+pub fn find_position(conn: &mut Conn, id: &PublicId) -> QueryResult<Position> {
+    let row: Row = positions::table
+        .filter(positions::public_id.eq(id))
+        .select(Row::as_select())
+        .first(conn)?;
+    row.open()
+}
+
+/// Seals what is held in this row, with the newest key.
+pub fn seal_position(tx: &mut Tx, position: &Position, held: &Held) -> QueryResult<usize> {
+    let sealer = sealing::sealer(tx)?;
+    let place = Place::of(POSITION, position.public_id.as_str());
+    diesel::update(positions::table.find(position.id))
+        .set((
+            positions::sealed.eq(sealer.seal_document(place, held)?),
+            positions::participant_index.eq(sealer.index_of(held.participant, position.round_id)),
+            positions::key_id.eq(sealer.key_id()),
+        ))
+        .execute(&mut **tx)
+}
+
+/// Seals a batch of positions anew that are not sealed with the newest key; says how many.
+pub(super) fn seal_positions_anew(
+    tx: &mut Tx,
+    consultation: ConsultationKey,
+    most: i64,
+) -> QueryResult<usize> {
+    let sealer = sealing::sealer(tx)?;
+    let old: Vec<Row> = positions::table
+        .inner_join(rounds::table)
+        .filter(rounds::consultation_id.eq(consultation))
+        .filter(positions::key_id.ne(sealer.key_id()))
+        .limit(most)
+        .select(Row::as_select())
+        .load(&mut **tx)?;
+    let count = old.len();
+    for row in old {
+        let position = row.open()?;
+        seal_position(tx, &position, &position.held)?;
+    }
+    Ok(count)
+}
