@@ -82,7 +82,10 @@ fn page(
     let (spoken_of, others) = lines
         .iter()
         .map(|line| {
-            let label = format!("{}: {}", line.short, beginning(&line.wording));
+            let label = match line.wording.is_empty() {
+                true => line.short.clone(),
+                false => format!("{}: {}", line.short, beginning(&line.wording)),
+            };
             (spoken.contains(&line.identity), (line.public_id.to_string(), label))
         })
         .partition::<Vec<_>, _>(|(is_spoken, _)| *is_spoken);
