@@ -307,7 +307,11 @@ fn submissions(at: &mut Addresses) {
         )
         .get("/submissions/{id}/excerpts", SubmissionRegister, pages::excerpts)
         .post("/submissions/{id}/excerpts", SubmissionRegister, pages::add_excerpt)
+<<<<<<< HEAD
         .takes("form_key element operation comment_type language class letter body quoted proposed")
+=======
+        .post("/inputs/{id}/excerpt-removal", SubmissionRegister, pages::remove_excerpt)
+>>>>>>> 330d0bc (Take an excerpt away that was anchored by mistake, until it is published or worked with)
         .get("/submissions/{id}/registered-receipt", SubmissionRegister, pages::to_hand_over)
         .get(
             "/submissions/{id}/registered-receipt.txt",

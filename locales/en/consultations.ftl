@@ -198,6 +198,7 @@ act-draft-translated = Added a language version
 act-explanatory-note-removed = Removed an explanatory note
 act-explanatory-note-written = Wrote an explanatory note
 act-input-placed = Placed an input on a paragraph
+act-excerpt-removed = Took an excerpt away
 act-input-registered = Anchored an excerpt
 act-input-tagged = Tagged an input with a theme
 act-identity-read = Read a withheld name

@@ -14,6 +14,7 @@ refusal-nothing-to-submit = There is nothing to submit yet. Add a comment, a pro
 refusal-already-submitted = This was submitted already. To change it, replace the submission.
 refusal-not-submitted = This has not been submitted.
 refusal-already-published = This was published already. It can no longer be changed or withdrawn.
+refusal-excerpt-in-use = The team has worked with this excerpt: it has a response, a note, a theme or a change that comes from it. It stays; anchor the right one beside it.
 refusal-already-erased = It has been erased already.
 refusal-never-published = By its rule, nothing of this round is published.
 refusal-already-circulated = A draft that was circulated never changes. Begin the next working draft from it.

@@ -267,3 +267,5 @@ flash-excerpt-added = The excerpt is anchored.
 place-to-replace = Open what { $name } submitted, to replace it
 text-sent = You have submitted in this round. Whoever wants to say more replaces the submission.
 input-proposed-beside = You typed a wording, and chose an operation that takes none. Choose “Modify” or “Add a paragraph after” to propose it, or empty this field.
+excerpts-remove = Take this excerpt away
+flash-excerpt-removed = The excerpt was taken away. The journal keeps that it was there.

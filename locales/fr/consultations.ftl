@@ -198,6 +198,7 @@ act-draft-translated = A ajouté une version linguistique
 act-explanatory-note-removed = A supprimé une note explicative
 act-explanatory-note-written = A rédigé une note explicative
 act-input-placed = A rattaché une contribution à un paragraphe
+act-excerpt-removed = A retiré un extrait
 act-input-registered = A rattaché un extrait
 act-input-tagged = A attribué un thème à une contribution
 act-identity-read = A lu un nom non divulgué

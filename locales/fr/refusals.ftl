@@ -14,6 +14,7 @@ refusal-nothing-to-submit = Il n’y a encore rien à communiquer. Ajoutez d’a
 refusal-already-submitted = Le document a déjà été communiqué. Pour le changer, remplacez-le.
 refusal-not-submitted = Le document n’a pas été communiqué.
 refusal-already-published = Le document a déjà été publié. Il ne peut plus être changé ni retiré.
+refusal-excerpt-in-use = L’équipe a travaillé sur cet extrait : une réponse, une note, un thème ou un changement en dépend. Il reste ; rattachez le bon à côté.
 refusal-already-erased = C’est déjà effacé.
 refusal-never-published = Selon sa règle, rien de ce cycle n’est publié.
 refusal-already-circulated = Un texte distribué ne change plus. Commencez à partir de lui le projet de travail suivant.

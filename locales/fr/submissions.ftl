@@ -267,3 +267,5 @@ flash-excerpt-added = L’extrait est rattaché.
 place-to-replace = Ouvrir ce que { $name } a communiqué, pour le remplacer
 text-sent = Vous avez fait une communication dans ce cycle. Pour en dire plus, remplacez-la.
 input-proposed-beside = Vous avez saisi un libellé et choisi une opération qui n’en prend pas. Choisissez « Modifier » ou « Ajouter un paragraphe après » pour le proposer, ou videz ce champ.
+excerpts-remove = Retirer cet extrait
+flash-excerpt-removed = L’extrait est retiré. Le journal retient qu’il était là.

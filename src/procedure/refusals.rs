@@ -27,6 +27,8 @@ pub enum Refusal {
     AlreadySubmitted,
     NotSubmitted,
     AlreadyPublished,
+    /// The team has worked with the excerpt: something hangs on it.
+    ExcerptInUse,
     /// What was there is gone, for somebody's safety.
     AlreadyErased,
     /// The round's rule says that nothing of it is published.
@@ -79,6 +81,7 @@ impl Refusal {
             Self::AlreadySubmitted => "refusal-already-submitted",
             Self::NotSubmitted => "refusal-not-submitted",
             Self::AlreadyPublished => "refusal-already-published",
+            Self::ExcerptInUse => "refusal-excerpt-in-use",
             Self::AlreadyErased => "refusal-already-erased",
             Self::NeverPublished => "refusal-never-published",
             Self::AlreadyCirculated => "refusal-already-circulated",

@@ -25,6 +25,7 @@ permit! {
 permit! { MayWithdraw { submission: SubmissionKey } }
 permit! { MayReplace { submission: SubmissionKey, round: RoundKey, participant: ParticipantKey } }
 permit! { MayRegister { round: RoundKey } }
+permit! { MayRemoveExcerpt { input: InputKey } }
 permit! { MayReadIdentity { participant: ParticipantKey } }
 permit! { MayExportIdentities { round: RoundKey } }
 permit! {
@@ -100,6 +101,21 @@ pub fn may_register(who: &Standing, round: &RoundFacts) -> Result<MayRegister, D
         return Err(Refusal::RoundNotCirculated.into());
     }
     Ok(MayRegister { by, round: round.round })
+}
+
+/// An excerpt that was anchored by mistake is taken away by whoever registers, until the submission is
+/// published.
+pub fn may_remove_excerpt(
+    who: &Standing,
+    round: &RoundFacts,
+    submission: &SubmissionFacts,
+    input: InputKey,
+) -> Result<MayRemoveExcerpt, Denied> {
+    let by = may_register(who, round)?.by;
+    match submission.published {
+        true => Err(Refusal::AlreadyPublished.into()),
+        false => Ok(MayRemoveExcerpt { by, input }),
+    }
 }
 
 /// Submissions are published once, after the round has closed.

@@ -138,6 +138,8 @@ const COMMITTING: &[&str] = &[SENT[0], SENT[1], "submission.registered", "alignm
 const WITHDRAWN: &[&str] = &["submission.withdrawn", "alignment.withdrawn"];
 const REPLACED: &[&str] = &["submission.replaced", "alignment.replaced"];
 const EXCERPT: &[&str] = &["input.registered"];
+/// An excerpt was taken away before anything of its submission was published.
+const REMOVED: &str = "excerpt.removed";
 /// A submission was erased; an input was, of a submission or an excerpt. An input's line does not name
 /// its submission: who sent the one is known, who the other may not be.
 const ERASED: [&str; 2] = ["submission.erased", "input.erased"];
@@ -163,12 +165,14 @@ impl Look<'_> {
         self.lists(conn, round, &committed)
     }
 
-    /// Every line that commits to a submission was met: none of them is gone.
+    /// Every line that commits to a submission, or to an excerpt that was not taken away, was met: none
+    /// of them is gone.
     fn nothing_left(&self) -> Result<(), Fault> {
         let lines = self.notes.0.values().flatten();
         let first = lines
-            .filter(|line| COMMITTING.contains(&line.act.as_str()))
+            .filter(|line| [COMMITTING, EXCERPT].concat().contains(&line.act.as_str()))
             .filter(|line| !self.met.contains(&line.subject))
+            .filter(|line| !self.notes.has(&line.subject, REMOVED))
             .min_by_key(|line| line.seq);
         match first {
             Some(line) => Err(Fault::Submission {
@@ -190,8 +194,8 @@ impl Look<'_> {
         };
         let seq = line.seq;
         let said = line.detail.0["commitment"].as_str().unwrap_or_default().to_owned();
-        let wrong =
-            |what| Fault::Submission { of: self.of.clone(), line: seq, id: id.clone(), what };
+        let of = self.of.clone();
+        let wrong = |what| Fault::Submission { of: of.clone(), line: seq, id: id.clone(), what };
         let read = |_| wrong("what is stored of it cannot be read");
 
         let whole = committed::whole(conn, one).map_err(read)?;
@@ -275,7 +279,7 @@ impl Look<'_> {
     }
 
     /// The excerpts that were anchored later; answers how many.
-    fn excerpts(&self, conn: &mut Conn, one: &Submission) -> Result<usize, Fault> {
+    fn excerpts(&mut self, conn: &mut Conn, one: &Submission) -> Result<usize, Fault> {
         let found = committed::excerpts(conn, one)?;
         for (input, committed) in &found {
             let id = one.public_id.clone();
@@ -293,6 +297,7 @@ impl Look<'_> {
             };
             let (of, line) = (self.of.clone(), line.seq);
             held.map_err(|what| Fault::Submission { of, line, id, what })?;
+            self.met.insert(input.public_id.clone());
         }
         Ok(found.len())
     }

@@ -49,7 +49,7 @@ pub use receipt::{
     as_json, as_text, proof, receipt, take_proof, to_hand_over, to_hand_over_as_text,
 };
 pub use redacting::{redact, redaction, undo as undo_redaction};
-pub use registered::{add_excerpt, excerpts, new as new_registered, register};
+pub use registered::{add_excerpt, excerpts, new as new_registered, register, remove_excerpt};
 pub use sending::{cover, replace, submit, withdraw};
 pub use submission::show as submission;
 pub use text::show as text;

@@ -231,6 +231,7 @@ fn asks(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
                 },
             )]
         }
+        "/inputs/{id}/excerpt-removal" => vec![id(&scene.excerpt)],
         "/inputs/{id}/placement" => vec![id(&scene.sent_input)],
         "/inputs/{id}" | "/inputs/{id}/edit" | "/inputs/{id}/autosave" | "/inputs/{id}/removal" => {
             vec![id(&scene.drafted_input).of(Avaria)]

@@ -10,7 +10,7 @@ use crate::db::Tx;
 use crate::journal::{self, Scope};
 use crate::post::Desk;
 use crate::procedure::keys::{InputKey, PublicId};
-use crate::procedure::submissions::{MayRegister, may_register};
+use crate::procedure::submissions::{MayRegister, may_register, may_remove_excerpt};
 use crate::procedure::words::{PublicationRule, Source};
 use crate::procedure::{Moment, Refusal, Standing};
 use crate::rounds::store::{self as rounds, Round};
@@ -78,6 +78,32 @@ pub fn add_excerpt(
     let id = &input.public_id;
     journal::record(tx, scope, permit.by(), "input.registered", id, detail, now)?;
     Ok(input)
+}
+
+/// Takes away an excerpt that was anchored by mistake.
+pub fn remove_excerpt(
+    tx: &mut Tx,
+    who: &Standing,
+    round: &Round,
+    input: &PublicId,
+    now: Moment,
+) -> Result<(), Error> {
+    let scope = Scope::Consultation(round.consultation_id);
+    journal::hold(tx, scope)?;
+    let input = store::find_input(tx, input)?;
+    let submission = store::find(tx, input.submission_id)?;
+    if !store::is_excerpt(tx, &input)? {
+        return Err(Error::NotFound);
+    }
+    let round = rounds::find(tx, round.id)?;
+    let facts = rounds::facts(tx, &round)?;
+    let permit = may_remove_excerpt(who, &facts, &store::facts(tx, &submission)?, input.id)?;
+    if !store::remove_excerpt(tx, &permit)? {
+        return Err(Refusal::ExcerptInUse.into());
+    }
+    let detail = json!({ "submission": submission.public_id });
+    let id = &input.public_id;
+    Ok(journal::record(tx, scope, permit.by(), "excerpt.removed", id, detail, now)?)
 }
 
 /// Puts an unplaced input on an element.

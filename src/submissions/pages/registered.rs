@@ -16,10 +16,10 @@ use crate::languages::Language;
 use crate::participants::store as participants;
 use crate::procedure::keys::PublicId;
 use crate::procedure::moments::{CivilTime, Edge};
-use crate::procedure::submissions::may_register;
+use crate::procedure::submissions::{may_register, may_remove_excerpt};
 use crate::procedure::words::{CommentType, InputKind, PublicationClass, Source};
 use crate::secrets;
-use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
+use crate::web::{After, Asking, Error, Errors, Fields, Frame, html, see_other_saying};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -188,7 +188,8 @@ pub struct ExcerptsPage {
     class: String,
     /// It has a receipt to hand over.
     has_receipt: bool,
-    cards: Vec<Card>,
+    /// The excerpts, each with where it is taken away while it may be.
+    cards: Vec<(Card, Option<String>)>,
     files: Vec<FileLine>,
     choices: Vec<(String, String)>,
     operations: Vec<(&'static str, String)>,
@@ -235,6 +236,14 @@ fn excerpts_page(
     let author = participants::find(conn, submission.participant_id)?;
     let inputs = store::inputs_of(conn, submission.id)?;
     let files = store::attachments_of(conn, submission.id)?;
+    let facts = store::facts(conn, submission)?;
+    let mut excerpts = Vec::new();
+    for one in &inputs {
+        let may = may_remove_excerpt(&scene.who, &scene.facts, &facts, one.id).is_ok();
+        let removal = (may && store::is_excerpt(conn, one)?)
+            .then(|| format!("/inputs/{}/excerpt-removal", one.public_id));
+        excerpts.push((Card::of_own(scene, one, submission, &author), removal));
+    }
     let form_key = fields.filled("form_key").map(str::to_owned);
     Ok(ExcerptsPage {
         frame: scene
@@ -243,7 +252,7 @@ fn excerpts_page(
         path: cards::path(submission),
         class: t.word(scene.round.registered_class),
         has_receipt: store::receipt_of(conn, submission.id)?.is_some(),
-        cards: inputs.iter().map(|one| Card::of_own(scene, one, submission, &author)).collect(),
+        cards: excerpts,
         files: files.iter().map(|file| FileLine::of(scene, file, false)).collect(),
         author: author.name,
         choices: scene.choices(),
@@ -273,6 +282,28 @@ pub async fn excerpts(
         })
         .await?;
     html(page)
+}
+
+/// `POST /inputs/{id}/excerpt-removal`.
+pub async fn remove_excerpt(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let path = app
+        .write(move |tx| {
+            crate::sign_in::viewer(tx, &asking, now)?.signed_in()?;
+            let input = store::find_input(tx, &id)?;
+            let submission = store::find(tx, input.submission_id)?;
+            let round = crate::rounds::store::find(tx, submission.round_id)?;
+            let scene = Scene::of(tx, &asking, round, now)?;
+            excerptable(&scene, &submission)?;
+            registering::remove_excerpt(tx, &scene.who, &scene.round, &id, now)?;
+            Ok(format!("{}/excerpts", cards::path(&submission)))
+        })
+        .await?;
+    Ok(see_other_saying(&path, "flash-excerpt-removed"))
 }
 
 /// The excerpt that the form holds. One without a paragraph is on the whole text.

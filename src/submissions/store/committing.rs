@@ -5,12 +5,13 @@ use super::sealed::{open_excerpt_salt, seal_excerpt_salt, seal_salt};
 use super::{Attachment, Input, Submission};
 use crate::db::{Conn, Tx};
 use crate::procedure::keys::{AttachmentKey, InputKey, PublicId, SubmissionKey};
-use crate::procedure::submissions::{MayRegister, MaySubmit};
+use crate::procedure::submissions::{MayRegister, MayRemoveExcerpt, MaySubmit};
 use crate::procedure::words::PublicationClass;
 use crate::schema::{
-    attachments, committed_files, committed_inputs, inputs, receipts, submissions,
+    attachments, committed_files, committed_inputs, inputs, receipts, redactions, submissions,
 };
 use diesel::prelude::*;
+use diesel::result::{DatabaseErrorKind, Error};
 
 /// Whoever sends or registers a submission commits to it.
 pub enum MayCommit<'a> {
@@ -78,6 +79,19 @@ pub fn keep_excerpt(
         ))
         .execute(&mut **tx)
         .map(drop)
+}
+
+/// Takes an excerpt away with its commitment; the journal's lines about it stay. False where something of
+/// the team's hangs on it: then nothing more can be done in this transaction.
+pub fn remove_excerpt(tx: &mut Tx, permit: &MayRemoveExcerpt) -> QueryResult<bool> {
+    let key = permit.input();
+    diesel::delete(redactions::table.filter(redactions::input_id.eq(key))).execute(&mut **tx)?;
+    diesel::delete(committed_inputs::table.filter(committed_inputs::input_id.eq(key)))
+        .execute(&mut **tx)?;
+    match diesel::delete(inputs::table.find(key)).execute(&mut **tx) {
+        Err(Error::DatabaseError(DatabaseErrorKind::ForeignKeyViolation, _)) => Ok(false),
+        removed => Ok(removed? == 1),
+    }
 }
 
 /// The commitment of a registered submission, and its receipt's code; one that is sent gets it as it is sent.

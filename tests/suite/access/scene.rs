@@ -36,6 +36,8 @@ pub struct Scene {
     pub sent: PublicId,
     pub drafting: PublicId,
     pub registered: PublicId,
+    /// An excerpt of what was registered.
+    pub excerpt: PublicId,
     pub confidential: PublicId,
     pub sent_input: PublicId,
     pub proposal: PublicId,
@@ -368,6 +370,10 @@ pub async fn set() -> Scene {
             .select(submissions::public_id)
             .first(conn)
     });
+    let form = [("body", "Lothmar wrote this in its note."), ("language", "en")];
+    let excerpts = format!("/submissions/{registered}/excerpts");
+    assert_eq!(stage.drafter.post(&excerpts, &form).await.status, 303);
+    let excerpt = input(&stage, &registered, PublicationClass::Public);
 
     let alignment = with_others(&stage, &closed, &joint, &sent).await;
 
@@ -453,6 +459,7 @@ pub async fn set() -> Scene {
         sent,
         drafting,
         registered,
+        excerpt,
         confidential,
         public_file: file(&stage, "public.txt"),
         confidential_file: file(&stage, "secret.txt"),

@@ -171,3 +171,63 @@ async fn an_imported_table_is_published_when_what_is_typed_in_is() {
     assert!(stage.visitor.get(&stage.element(PARAGRAPH)).await.has("Aid before trade."));
     assert!(crate::record::checked(&stage.server).is_ok());
 }
+
+#[tokio::test]
+async fn an_excerpt_anchored_by_mistake_is_taken_away_until_it_is_published_or_worked_with() {
+    let stage = stage::set().await;
+    let desk = &stage.administrator;
+    let path = format!("/rounds/{}/registered", stage.round);
+    let page = desk.get(&format!("{path}/new")).await;
+    let lothmar = page.body.split("<option value=\"").find(|part| part.contains("Lothmar"));
+    let lothmar = lothmar.and_then(|part| part.split('"').next()).expect("an option").to_owned();
+    let form = [
+        ("participant", lothmar.as_str()),
+        ("source", "letter"),
+        ("received_on", "2026-03-10"),
+        ("language", "en"),
+    ];
+    let answer = desk.post_files(&path, &form, &[]).await;
+    let excerpts = answer.location().split('?').next().expect("a path").to_owned();
+    for body in ["Aid before trade.", "Another matter.", "Kept."] {
+        assert_eq!(desk.post(&excerpts, &[("body", body), ("language", "en")]).await.status, 303);
+    }
+    let removals = || -> Vec<String> {
+        let inputs = stage.server.inputs().into_iter();
+        inputs.map(|one| format!("/inputs/{}/excerpt-removal", one.public_id)).collect()
+    };
+    let [first, second, third] = &removals()[..] else { panic!("three excerpts") };
+    let page = desk.get(&excerpts).await;
+    assert!(page.body.contains(first.as_str()) && page.body.contains(third.as_str()));
+    for person in [&stage.lothmar_focal, &stage.avaria_focal, &stage.auditor] {
+        assert_eq!(person.post(first, &[]).await.status, 404);
+    }
+    let page = desk.does(first, &[]).await;
+    assert!(!page.has("Aid before trade.") && page.has("Another matter."), "{}", page.text());
+    assert_eq!(desk.post(first, &[]).await.status, 404, "it is gone");
+    assert!(stage.auditor.get("/c/mutual-aid/journal").await.has("Took an excerpt away"));
+    assert!(crate::record::checked(&stage.server).is_ok());
+
+    // The team has noted something beside it.
+    stage.server.it_is("2026-05-02T09:00:00Z");
+    let note = second.replace("/excerpt-removal", "/notes");
+    assert_eq!(stage.lead.post(&note, &[("note", "Ask them.")]).await.status, 303);
+    let page = desk.post(second, &[]).await;
+    assert!(page.status == 409 && page.has("worked with this excerpt"), "{}", page.text());
+    assert_eq!(stage.server.inputs().len(), 2);
+    // Published is published.
+    let publication = format!("/rounds/{}/publication", stage.round);
+    assert_eq!(desk.post(&publication, &[]).await.status, 303);
+    assert_eq!(desk.post(third, &[]).await.status, 409);
+    assert!(!desk.get(&excerpts).await.body.contains("excerpt-removal"));
+    assert!(crate::record::checked(&stage.server).is_ok());
+
+    // One that is gone without the act is missed.
+    let last = stage.server.inputs()[1].id;
+    stage.server.write(|tx| {
+        use travaux::schema::committed_inputs;
+        diesel::delete(committed_inputs::table.filter(committed_inputs::input_id.eq(last)))
+            .execute(&mut **tx)?;
+        diesel::delete(inputs::table.filter(inputs::id.eq(last))).execute(&mut **tx)
+    });
+    assert!(crate::record::checked(&stage.server).is_err());
+}
