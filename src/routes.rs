@@ -44,9 +44,9 @@ const CONSULTATION: &str = "version title slug mandate kind original time_zone l
 const PARTICIPANT: &str = "version name kind regional_group language email address";
 const ROUND: &str = "version title opens_date opens_time closes_date closes_time past instructions \
     questions allowed publication_rule registered_class accept_late team_reads_before_close \
-    open_to_public";
-const INPUT: &str =
-    "version form_key participant operation proposed body comment_type language class";
+    open_to_public operations open since chosen";
+const INPUT: &str = "version form_key participant operation side anchor kind others from further \
+    proposed body comment_type language class";
 const COVER: &str = "version on_behalf_of co co_names own_date own_reference language \
     without_prejudice receipt_by_email class_rest class-*";
 
@@ -222,6 +222,10 @@ fn rounds(at: &mut Addresses) {
         .takes("closes_date closes_time reason")
         .post("/rounds/{id}/closure", RoundClose, show::close)
         .takes("closure_reason")
+        .post("/rounds/{id}/pause", RoundClose, show::pause)
+        .takes("pause_reason")
+        .post("/rounds/{id}/resumption", RoundClose, show::resume)
+        .takes("pause_reason")
         .get("/rounds/{id}/digests/{number}", DraftRead, digests::file)
         .get("/rounds/{id}/participants", ParticipantListRead, addressees::show)
         .get("/rounds/{id}/letters/new", LetterWrite, compose::new)
@@ -307,11 +311,8 @@ fn submissions(at: &mut Addresses) {
         )
         .get("/submissions/{id}/excerpts", SubmissionRegister, pages::excerpts)
         .post("/submissions/{id}/excerpts", SubmissionRegister, pages::add_excerpt)
-<<<<<<< HEAD
-        .takes("form_key element operation comment_type language class letter body quoted proposed")
-=======
+        .takes("form_key element operation side anchor others kind comment_type language class letter body quoted proposed")
         .post("/inputs/{id}/excerpt-removal", SubmissionRegister, pages::remove_excerpt)
->>>>>>> 330d0bc (Take an excerpt away that was anchored by mistake, until it is published or worked with)
         .get("/submissions/{id}/registered-receipt", SubmissionRegister, pages::to_hand_over)
         .get(
             "/submissions/{id}/registered-receipt.txt",

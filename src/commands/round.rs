@@ -8,7 +8,8 @@ use crate::post::Desk;
 use crate::procedure::Standing;
 use crate::procedure::keys::PublicId;
 use crate::procedure::moments::{BadTime, CivilTime, Edge};
-use crate::rounds::{self, Plan};
+use crate::procedure::words::{InputKind, Operation};
+use crate::rounds::{self, Openness, Plan, Stage};
 use crate::web::Error;
 use anyhow::{anyhow, bail};
 
@@ -46,6 +47,18 @@ pub struct Create {
     /// Take no input after the closing
     #[arg(long)]
     no_late: bool,
+    /// A kind of input that is taken: general, comment, proposal, answer; several times, all by default
+    #[arg(long = "takes")]
+    takes: Vec<InputKind>,
+    /// An operation that proposals may make, such as modify or add_after; several times, all by default
+    #[arg(long = "operation")]
+    operations: Vec<Operation>,
+    /// Only what is new or changed since this earlier draft is open
+    #[arg(long, conflicts_with = "elements")]
+    changed_since: Option<String>,
+    /// A paragraph that is open, with all under it, such as "art. 4 (2)"; several times, all by default
+    #[arg(long = "element")]
+    elements: Vec<String>,
     /// The team reads submissions as they come in
     #[arg(long)]
     team_reads_before_close: bool,
@@ -71,7 +84,36 @@ pub fn run(console: &Console, command: Command) -> anyhow::Result<()> {
         if closes.at <= opens.at {
             bail!("the round must close after it opens");
         }
+        let elements = match &options.changed_since {
+            Some(earlier) => {
+                let earlier = PublicId::from(earlier.as_str());
+                match drafts::find_by_public_id(tx, &earlier) {
+                    Ok(found) if found.consultation_id == draft.consultation_id => {}
+                    Ok(_) | Err(diesel::result::Error::NotFound) => {
+                        bail!("there is no draft {earlier} in this consultation")
+                    }
+                    Err(error) => return Err(error.into()),
+                }
+                Openness::ChangedSince(earlier)
+            }
+            None if options.elements.is_empty() => Openness::All,
+            None => {
+                let text = drafts::text(tx, draft.id)?;
+                if let Some(unknown) = rounds::unknown(&text, &options.elements).first() {
+                    bail!("{unknown:?} is no paragraph of the draft, or several");
+                }
+                Openness::Chosen(options.elements.clone())
+            }
+        };
+        let mut stage = Stage { elements, ..Stage::default() };
+        stage.operations.clone_from(&options.operations);
+        let allowed = match options.takes.is_empty() {
+            true => InputKind::ALL.to_vec(),
+            false => options.takes.clone(),
+        };
         let plan = Plan {
+            allowed,
+            stage,
             questions: options.questions.clone(),
             instructions: options.instructions.clone(),
             accept_late: !options.no_late,

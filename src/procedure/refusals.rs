@@ -23,6 +23,13 @@ pub enum Refusal {
         closes_at: Moment,
     },
     KindNotTaken,
+    OperationNotTaken,
+    ElementNotOpen,
+    /// While the team revises, it takes nothing.
+    RoundPaused {
+        since: Moment,
+    },
+    RoundNotPaused,
     NothingToSubmit,
     AlreadySubmitted,
     NotSubmitted,
@@ -77,6 +84,10 @@ impl Refusal {
             Self::RoundHasDraft => "refusal-round-has-draft",
             Self::WouldShorten { .. } => "refusal-would-shorten",
             Self::KindNotTaken => "refusal-kind-not-taken",
+            Self::OperationNotTaken => "refusal-operation-not-taken",
+            Self::ElementNotOpen => "refusal-element-not-open",
+            Self::RoundPaused { .. } => "refusal-round-paused",
+            Self::RoundNotPaused => "refusal-round-not-paused",
             Self::NothingToSubmit => "refusal-nothing-to-submit",
             Self::AlreadySubmitted => "refusal-already-submitted",
             Self::NotSubmitted => "refusal-not-submitted",
@@ -111,6 +122,7 @@ impl Refusal {
     pub fn moment(&self) -> Option<Moment> {
         match self {
             Self::RoundNotYetOpen { opens_at: at }
+            | Self::RoundPaused { since: at }
             | Self::RoundClosed { closed_at: at }
             | Self::RoundStillOpen { closes_at: at }
             | Self::WouldShorten { closes_at: at }

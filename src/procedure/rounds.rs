@@ -3,8 +3,9 @@
 
 use super::keys::{ConsultationKey, ParticipantKey, RoundKey};
 use super::rights::Denied;
-use super::words::{InputKind, PublicationRule};
+use super::words::{InputKind, Operation, PublicationRule};
 use super::{Moment, Refusal, Right, Standing, What, decide, permit};
+use std::collections::HashSet;
 
 /// What the rules need to know of a round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,12 @@ pub struct RoundFacts {
     pub accept_late: bool,
     pub team_reads_before_close: bool,
     pub allowed: Vec<InputKind>,
+    /// The operations that it takes; None: all.
+    pub operations: Option<Vec<Operation>>,
+    /// The identities of the elements that are open; None: all.
+    pub open_elements: Option<HashSet<String>>,
+    /// Since when it takes nothing, while the team revises.
+    pub paused_at: Option<Moment>,
     pub publication_rule: PublicationRule,
 }
 
@@ -58,6 +65,14 @@ impl RoundFacts {
         self.allowed.contains(&kind)
     }
 
+    pub fn takes_operation(&self, operation: Operation) -> bool {
+        self.operations.as_ref().is_none_or(|taken| taken.contains(&operation))
+    }
+
+    pub fn is_open_element(&self, identity: &str) -> bool {
+        self.open_elements.as_ref().is_none_or(|open| open.contains(identity))
+    }
+
     /// Input made now would be late, and marked so.
     pub fn is_late(&self, now: Moment) -> bool {
         self.phase(now) == Phase::Closed
@@ -70,6 +85,8 @@ permit! { MayChangeRound { round: RoundKey } }
 permit! { MayOpenCall { round: RoundKey } }
 permit! { MayExtend { round: RoundKey } }
 permit! { MayClose { round: RoundKey } }
+permit! { MayPause { round: RoundKey } }
+permit! { MayResume { round: RoundKey } }
 permit! {
     /// To write, change or remove drafts of inputs for one participant in one round.
     MayDraftInput { round: RoundKey, participant: ParticipantKey, late: bool }
@@ -142,6 +159,57 @@ pub fn may_close(who: &Standing, round: &RoundFacts, now: Moment) -> Result<MayC
     }
 }
 
+/// While the team revises, an administrator pauses a round: it takes nothing until it is resumed.
+pub fn may_pause(who: &Standing, round: &RoundFacts, now: Moment) -> Result<MayPause, Denied> {
+    let by = decide(who, Right::RoundClose, What::default()).actor()?;
+    if let Some(since) = round.paused_at {
+        return Err(Refusal::RoundPaused { since }.into());
+    }
+    match round.phase(now) {
+        Phase::Prepared => Err(Refusal::RoundNotCirculated.into()),
+        Phase::Closed if !round.accept_late => {
+            Err(Refusal::RoundClosed { closed_at: round.ends_at() }.into())
+        }
+        Phase::Upcoming | Phase::Open | Phase::Closed => Ok(MayPause { by, round: round.round }),
+    }
+}
+
+pub fn may_resume(who: &Standing, round: &RoundFacts) -> Result<MayResume, Denied> {
+    let by = decide(who, Right::RoundClose, What::default()).actor()?;
+    match round.paused_at {
+        Some(_) => Ok(MayResume { by, round: round.round }),
+        None => Err(Refusal::RoundNotPaused.into()),
+    }
+}
+
+/// What somebody is about to say, as far as a round may take it or not.
+#[derive(Debug, Clone, Copy)]
+pub struct Saying<'a> {
+    pub kind: InputKind,
+    pub operation: Option<Operation>,
+    /// The identity of the element that it is on.
+    pub element: Option<&'a str>,
+}
+
+/// The same question as [`may_draft_input`], with the rules of the round's stage: on which
+/// elements, with which operations.
+pub fn may_say(
+    who: &Standing,
+    round: &RoundFacts,
+    participant: ParticipantKey,
+    saying: &Saying<'_>,
+    now: Moment,
+) -> Result<MayDraftInput, Denied> {
+    let permit = may_draft_input(who, round, participant, Some(saying.kind), now)?;
+    if saying.element.is_some_and(|element| !round.is_open_element(element)) {
+        return Err(Refusal::ElementNotOpen.into());
+    }
+    if saying.operation.is_some_and(|operation| !round.takes_operation(operation)) {
+        return Err(Refusal::OperationNotTaken.into());
+    }
+    Ok(permit)
+}
+
 /// A participant's people draft while the round is open, and afterwards where late input is taken.
 pub fn may_draft_input(
     who: &Standing,
@@ -160,6 +228,9 @@ pub fn may_draft_input(
         Phase::Closed if round.accept_late => true,
         Phase::Closed => return Err(Refusal::RoundClosed { closed_at: round.ends_at() }.into()),
     };
+    if let Some(since) = round.paused_at {
+        return Err(Refusal::RoundPaused { since }.into());
+    }
     if kind.is_some_and(|kind| !round.takes(kind)) {
         return Err(Refusal::KindNotTaken.into());
     }
@@ -229,6 +300,9 @@ pub(super) mod tests {
             accept_late: true,
             team_reads_before_close: false,
             allowed: InputKind::ALL.to_vec(),
+            operations: None,
+            open_elements: None,
+            paused_at: None,
             publication_rule: PublicationRule::AfterClosing,
         }
     }
@@ -245,6 +319,42 @@ pub(super) mod tests {
 
     pub fn office(role: Role) -> Standing {
         Standing { offices: vec![Office { role, clearance: false }], ..Standing::default() }
+    }
+
+    #[test]
+    fn a_stage_takes_some_operations_on_some_elements_and_nothing_while_it_is_paused() {
+        let own = ParticipantKey(7);
+        let who = seated(SeatRole::Contributor);
+        let facts = RoundFacts {
+            operations: Some(vec![Operation::Modify]),
+            open_elements: Some(HashSet::from(["e1".to_owned()])),
+            ..round()
+        };
+        let paused = RoundFacts { paused_at: Some(day(14)), ..round() };
+        let proposal = |operation, element| Saying {
+            kind: InputKind::Proposal,
+            operation: Some(operation),
+            element: Some(element),
+        };
+        let comment = Saying { kind: InputKind::Comment, operation: None, element: Some("e2") };
+        let general = Saying { kind: InputKind::General, operation: None, element: None };
+        for (facts, saying, refusal) in [
+            (&facts, proposal(Operation::Modify, "e1"), None),
+            (&facts, proposal(Operation::Delete, "e1"), Some(Refusal::OperationNotTaken)),
+            (&facts, proposal(Operation::Modify, "e2"), Some(Refusal::ElementNotOpen)),
+            (&facts, comment, Some(Refusal::ElementNotOpen)),
+            (&facts, general, None),
+            (&paused, general, Some(Refusal::RoundPaused { since: day(14) })),
+        ] {
+            let said = may_say(&who, facts, own, &saying, day(15)).map(drop);
+            assert_eq!(said, refusal.map_or(Ok(()), |refusal| Err(Denied::Refused(refusal))));
+        }
+        let secretariat = office(Role::RoundAdministrator);
+        assert!(may_pause(&secretariat, &facts, day(15)).is_ok());
+        assert!(may_pause(&secretariat, &paused, day(15)).is_err());
+        assert!(may_resume(&secretariat, &paused).is_ok());
+        assert!(may_resume(&secretariat, &facts).is_err());
+        assert!(may_pause(&who, &facts, day(15)).is_err());
     }
 
     #[test]

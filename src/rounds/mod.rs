@@ -7,11 +7,13 @@ pub mod digests;
 mod letters;
 pub mod pages;
 mod plan;
+mod stage;
 pub mod store;
 pub mod views;
 mod wording;
 
-pub use plan::{Plan, Reason};
+pub use plan::{Openness, Plan, Reason, Stage};
+pub use stage::unknown;
 pub use wording::Wording;
 
 use crate::consultations::store::Consultation;
@@ -22,7 +24,8 @@ use crate::post::Desk;
 use crate::procedure::drafts::may_circulate;
 use crate::procedure::moments::CivilTime;
 use crate::procedure::rounds::{
-    may_change_round, may_close, may_extend, may_open_call, may_prepare_round,
+    may_change_round, may_close, may_extend, may_open_call, may_pause, may_prepare_round,
+    may_resume,
 };
 use crate::procedure::{Moment, Standing};
 use crate::web::Error;
@@ -115,6 +118,8 @@ pub fn circulate(
     let permit = may_circulate(who, &drafts::facts(tx, &draft)?, &facts)?;
     drafts::freeze(tx, &permit, now)?;
     store::circulate(tx, &permit, now)?;
+    let stage = stage::settled(tx, &round, &draft)?;
+    store::settle_stage(tx, &permit, &stage)?;
     let detail = json!({"round": round.public_id});
     journal::record(tx, scope, permit.by(), "draft.circulated", &draft.public_id, detail, now)?;
     if store::came_before(tx, &round)? {
@@ -144,6 +149,42 @@ pub fn extend(
         let round = store::find(tx, round.id)?;
         letters::extension(tx, desk, &round, extension, reason, now)?;
     }
+    Ok(())
+}
+
+/// From now on the round takes nothing, while the team revises; what is drafted is kept.
+pub fn pause(
+    tx: &mut Tx,
+    who: &Standing,
+    round: &Round,
+    reason: &Reason,
+    now: Moment,
+) -> Result<(), Error> {
+    let scope = Scope::Consultation(round.consultation_id);
+    journal::hold(tx, scope)?;
+    let round = store::find(tx, round.id)?;
+    let permit = may_pause(who, &store::facts(tx, &round)?, now)?;
+    store::pause(tx, &permit, reason, now)?;
+    let detail = json!({"reason": reason.as_str()});
+    journal::record(tx, scope, permit.by(), "round.paused", &round.public_id, detail, now)?;
+    Ok(())
+}
+
+/// The round goes on.
+pub fn resume(
+    tx: &mut Tx,
+    who: &Standing,
+    round: &Round,
+    reason: &Reason,
+    now: Moment,
+) -> Result<(), Error> {
+    let scope = Scope::Consultation(round.consultation_id);
+    journal::hold(tx, scope)?;
+    let round = store::find(tx, round.id)?;
+    let permit = may_resume(who, &store::facts(tx, &round)?)?;
+    store::resume(tx, &permit, reason, now)?;
+    let detail = json!({"reason": reason.as_str()});
+    journal::record(tx, scope, permit.by(), "round.resumed", &round.public_id, detail, now)?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@
 
 use super::acts::{committing, registering};
 use super::store::{self, Origin, Registered, Submission};
-use super::written::{Cover, OFFERED, Written, placed, tidy};
+use super::written::{Cover, Written, placed, tidy};
 use crate::consultations::Consultation;
 use crate::db::Tx;
 use crate::drafts::store as drafts;
@@ -20,7 +20,7 @@ use crate::procedure::words::{
 };
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::Round;
-use crate::text::Particulars;
+use crate::text::{Destination, Kind, Particulars, Side};
 use crate::text::{Text, find};
 use crate::web::{Error, Errors, Fields};
 use serde_json::json;
@@ -42,6 +42,9 @@ pub const COLUMNS: [&str; 12] = [
     "language",
     "publication_class",
 ];
+
+/// Columns that a table may also have.
+pub const MORE_COLUMNS: [&str; 3] = ["destination", "with", "new_kind"];
 
 /// A text in a table may be this long; what people type here is held to less.
 const MOST_CHARACTERS: usize = 100_000;
@@ -191,8 +194,8 @@ impl Reader<'_> {
             "comment" => (None, true),
             "" => return Err(self.t.say("import-operation-missing")),
             word => match word.parse::<Operation>() {
-                Ok(operation) if OFFERED.contains(&operation) => (Some(operation), false),
-                _ => return Err(self.unknown("operation", word)),
+                Ok(operation) => (Some(operation), false),
+                Err(_) => return Err(self.unknown("operation", word)),
             },
         };
         let comment_type = self.word::<CommentType>("type", cell("type"))?;
@@ -238,7 +241,44 @@ impl Reader<'_> {
             mismatch: None,
         };
         self.place(&wanted, &mut written);
+        written.particulars = self.particulars(row, operation)?;
         Ok(Good { participant, written, group, source_key })
+    }
+
+    /// What the operation needs beside its words: `destination` ("after PP3"), `with` ("PP4; PP5") and
+    /// `new_kind`.
+    fn particulars(&self, row: &Row, operation: Option<Operation>) -> Result<Particulars, String> {
+        let mut own = Particulars::default();
+        let Some(operation) = operation else { return Ok(own) };
+        let one = |name: &str| match self.target.find(name)[..] {
+            [at] => Ok(self.target.text.elements[at].id.clone()),
+            _ => Err(self.unknown("destination", name)),
+        };
+        if operation.is_addition() || operation == Operation::Move {
+            own.kind = self.word::<Kind>("new_kind", self.table.cell(row, "new_kind"))?;
+        }
+        if operation == Operation::Move {
+            let typed = self.table.cell(row, "destination");
+            let (side, anchor) = typed.split_once(char::is_whitespace).unwrap_or_default();
+            let side = side.to_lowercase().parse::<Side>();
+            let Ok(side) = side else {
+                return Err(self.t.say("import-destination-missing"));
+            };
+            own.to = Some(Destination { anchor: one(anchor.trim())?, side });
+        }
+        if matches!(operation, Operation::Merge | Operation::Split) {
+            let names = self.table.cell(row, "with").split(';').map(str::trim);
+            for name in names.filter(|name| !name.is_empty()) {
+                match self.target.find(name)[..] {
+                    [at] => own.others.push(self.target.text.elements[at].id.clone()),
+                    _ => return Err(self.unknown("with", name)),
+                }
+            }
+            if operation == Operation::Merge && own.others.is_empty() {
+                return Err(self.t.say("import-with-missing"));
+            }
+        }
+        Ok(own)
     }
 
     /// The element that the row names, and how what it quotes sits there.
@@ -317,6 +357,15 @@ impl Reader<'_> {
             let cell = self.table.cell(row, column);
             hash.update((cell.len() as u64).to_be_bytes());
             hash.update(cell.as_bytes());
+        }
+        // A table without them has the digests that it always had.
+        for column in MORE_COLUMNS {
+            let cell = self.table.cell(row, column);
+            if !cell.is_empty() {
+                hash.update(column.as_bytes());
+                hash.update((cell.len() as u64).to_be_bytes());
+                hash.update(cell.as_bytes());
+            }
         }
         let digest = crate::signing::hex(&hash.finalize());
         let count = self.seen.entry(digest.clone()).or_insert(0);

@@ -10,8 +10,10 @@ use crate::procedure::submissions::{InputFacts, SMALL_GROUP, Sight};
 use crate::procedure::words::{ParticipantKind, SubmissionState};
 use crate::rounds::store::Round;
 use crate::schema::{inputs, submissions};
+use crate::text::Text;
 use diesel::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 /// An input that the reader may see, with as much of its author as they may know.
 #[derive(Debug, Clone)]
@@ -168,6 +170,14 @@ pub fn erased_at(erasures: &[Erasure], input: &Input) -> Option<Moment> {
         one.submission_id == input.submission_id && one.input_id.is_none_or(|key| key == input.id)
     };
     erasures.iter().find(of_it).map(|one| one.at)
+}
+
+/// The round's text; empty for a call without one.
+pub fn text(conn: &mut Conn, round: &Round) -> QueryResult<Arc<Text>> {
+    Ok(Arc::new(match round.draft_id {
+        Some(draft) => drafts::text(conn, draft)?,
+        None => Text::default(),
+    }))
 }
 
 /// The wordings of the round's text: by an element's identity, then by language.

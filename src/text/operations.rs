@@ -155,6 +155,32 @@ pub fn apply(
     Ok(applied)
 }
 
+/// Which operations make sense on an element, for a form: with the right words and particulars
+/// each of them can be done.
+pub fn possible(text: &Text, id: &str) -> Vec<Operation> {
+    let Some(at) = text.position(id) else { return Vec::new() };
+    let is_note = text.elements[at].kind == Kind::Footnote;
+    let is_possible = |operation: &Operation| match operation {
+        Operation::Modify | Operation::Delete | Operation::Retain => true,
+        Operation::AddBefore | Operation::AddAfter | Operation::AddFirst | Operation::AddLast => {
+            placing::of_addition(text, at, *operation, None).is_ok()
+        }
+        Operation::Split => !is_note,
+        Operation::Move => !is_note && text.elements.len() > text.subtree(at).len(),
+        Operation::Merge => !is_note && !mergeable(text, id).is_empty(),
+    };
+    Operation::ALL.into_iter().filter(is_possible).collect()
+}
+
+/// What an element can be merged with: those of its kind under the same parent, in order.
+pub fn mergeable<'a>(text: &'a Text, id: &str) -> Vec<&'a Element> {
+    let Some(one) = text.get(id).filter(|one| one.kind != Kind::Footnote) else {
+        return Vec::new();
+    };
+    let alike = |e: &&Element| e.kind == one.kind && e.parent == one.parent && e.id != one.id;
+    text.elements.iter().filter(alike).collect()
+}
+
 fn unchanged(text: &Text, at: usize, proposal: &Proposal<'_>) -> Applied {
     Applied {
         id: proposal.target.to_owned(),

@@ -18,8 +18,18 @@ const MOST_TEXT: usize = 4 * 1024 * 1024;
 const MOST_FILES: usize = 25 * 1024 * 1024;
 
 /// Fields of which a form holds several: boxes to tick, and choices that leave a trace when none is made.
-const SEVERAL: [&str; 8] =
-    ["alike", "allowed", "co", "except", "inputs", "languages", "participant", "participants"];
+const SEVERAL: [&str; 10] = [
+    "alike",
+    "allowed",
+    "co",
+    "except",
+    "inputs",
+    "languages",
+    "operations",
+    "others",
+    "participant",
+    "participants",
+];
 /// Fields of one line that others read as somebody's own word.
 const LINES: [&str; 13] = [
     "contact",

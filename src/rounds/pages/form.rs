@@ -4,20 +4,24 @@ use super::Scene;
 use crate::app::App;
 use crate::consultations::store::Consultation;
 use crate::consultations::{self, Tab};
+use crate::db::Conn;
 use crate::languages::Language;
 use crate::procedure::Moment;
-use crate::procedure::keys::PublicId;
+use crate::procedure::keys::{ConsultationKey, PublicId};
 use crate::procedure::limits;
 use crate::procedure::moments::{BadTime, CivilTime, Edge};
 use crate::procedure::rounds::{may_change_round, may_prepare_round};
-use crate::procedure::words::{InputKind, PublicationClass, PublicationRule, Word};
+use crate::procedure::words::{
+    DraftState, InputKind, Operation, PublicationClass, PublicationRule, Word,
+};
 use crate::rounds::store::{self, Round};
-use crate::rounds::{self, Plan};
+use crate::rounds::{self, Openness, Plan, Stage};
 use crate::sign_in;
 use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use diesel::QueryResult;
 
 /// A title longer than this is none.
 const LONGEST_TITLE: usize = 200;
@@ -33,11 +37,14 @@ struct Form {
     version: Option<i64>,
     typed: Fields,
     errors: Errors,
+    /// The drafts that the next one may be compared with: id and label.
+    drafts: Vec<(String, String)>,
     /// What somebody else saved in the meantime, field by field.
     theirs: Vec<(String, String)>,
 }
 
 /// One box or button of a group.
+#[derive(Clone)]
 struct Choice {
     id: String,
     value: String,
@@ -64,6 +71,23 @@ impl Form {
         self.choices("allowed", InputKind::ALL, None)
     }
 
+    fn operations(&self) -> Vec<Choice> {
+        self.choices("operations", &Operation::ALL, None)
+    }
+
+    /// Which paragraphs are open: all, those changed since a draft, chosen ones.
+    fn openness(&self) -> Vec<Choice> {
+        let t = self.frame.t;
+        let choice = |value: &str| Choice {
+            id: format!("f-open-{value}"),
+            label: t.say(&format!("round-open-{value}")),
+            hint: None,
+            chosen: self.typed.trimmed("open") == value,
+            value: value.to_owned(),
+        };
+        ["all", "changed", "chosen"].map(choice).to_vec()
+    }
+
     fn rules(&self) -> Vec<Choice> {
         self.choices("publication_rule", PublicationRule::ALL, Some("round-hint-rule"))
     }
@@ -75,7 +99,7 @@ impl Form {
     fn choices<W: Word + std::fmt::Display>(
         &self,
         field: &str,
-        all: &'static [W],
+        all: &[W],
         hint: Option<&str>,
     ) -> Vec<Choice> {
         let t = self.frame.t;
@@ -124,7 +148,8 @@ pub async fn new(
             viewer.signed_in()?;
             may_prepare_round(&who, consultation.id)?;
             let frame = consultations::frame(&viewer, &who, &consultation, Tab::Rounds);
-            Ok(empty_form(frame, &consultation))
+            let drafts = drafts(conn, consultation.id)?;
+            Ok(Form { drafts, ..empty_form(frame, &consultation) })
         })
         .await?;
     html(page)
@@ -135,10 +160,12 @@ fn empty_form(frame: Frame, consultation: &Consultation) -> Form {
         ("opens_time", "00:00"),
         ("closes_time", "18:00"),
         ("accept_late", "on"),
+        ("open", "all"),
         ("publication_rule", PublicationRule::AfterClosing.as_str()),
         ("registered_class", PublicationClass::Public.as_str()),
     ];
     texts.extend(InputKind::ALL.iter().map(|kind| ("allowed", kind.as_str())));
+    texts.extend(Operation::ALL.iter().map(|one| ("operations", one.as_str())));
     new_form(frame, consultation, Fields::of(&texts), Errors::default())
 }
 
@@ -153,8 +180,16 @@ fn new_form(frame: Frame, consultation: &Consultation, typed: Fields, errors: Er
         version: None,
         typed,
         errors,
+        drafts: Vec::new(),
         theirs: Vec::new(),
     }
+}
+
+/// The circulated drafts, the newest first.
+fn drafts(conn: &mut Conn, consultation: ConsultationKey) -> QueryResult<Vec<(String, String)>> {
+    let all = crate::drafts::store::of_consultation(conn, consultation)?;
+    let circulated = all.into_iter().filter(|draft| draft.state != DraftState::Working).rev();
+    Ok(circulated.map(|draft| (draft.public_id.to_string(), draft.label)).collect())
 }
 
 pub async fn create(
@@ -178,7 +213,8 @@ pub async fn create(
                     Ok(After::See(round.path(), "flash-round-prepared"))
                 }
                 Err(errors) => {
-                    let form = new_form(frame, &consultation, typed, errors);
+                    let drafts = drafts(tx, consultation.id)?;
+                    let form = Form { drafts, ..new_form(frame, &consultation, typed, errors) };
                     Ok(After::faulty(form))
                 }
             }
@@ -199,7 +235,9 @@ pub async fn edit(
             let scene = Scene::signed_in(conn, &asking, &id, now)?;
             may_change_round(&scene.who, &scene.facts)?;
             let typed = prepared(&scene.round, &store::questions(conn, scene.round.id)?);
-            Ok(edit_form(&scene, scene.round.row_version, typed, Errors::default()))
+            let drafts = drafts(conn, scene.consultation.id)?;
+            let form = edit_form(&scene, scene.round.row_version, typed, Errors::default());
+            Ok(Form { drafts, ..form })
         })
         .await?;
     html(page)
@@ -214,6 +252,7 @@ fn edit_form(scene: &Scene, version: i64, typed: Fields, errors: Errors) -> Form
         version: Some(version),
         typed,
         errors,
+        drafts: Vec::new(),
         theirs: Vec::new(),
     }
 }
@@ -234,7 +273,8 @@ pub async fn update(
             let plan = match plan(&typed, &scene.round.time_zone, t, now) {
                 Ok(plan) => plan,
                 Err(errors) => {
-                    let form = edit_form(&scene, version, typed, errors);
+                    let drafts = drafts(tx, scene.consultation.id)?;
+                    let form = Form { drafts, ..edit_form(&scene, version, typed, errors) };
                     return Ok(After::faulty(form));
                 }
             };
@@ -246,6 +286,7 @@ pub async fn update(
                     errors.add("title", "round-error-changed");
                     let theirs = differing(&typed, &stored, scene.viewer.language());
                     let mut form = edit_form(&scene, scene.round.row_version, typed, errors);
+                    form.drafts = drafts(tx, scene.consultation.id)?;
                     form.theirs = theirs;
                     Ok(After::Again(StatusCode::CONFLICT, form))
                 }
@@ -274,6 +315,25 @@ fn prepared(round: &Round, questions: &[store::Question]) -> Fields {
         ("registered_class", round.registered_class.as_str()),
     ];
     texts.extend(round.allowed.0.iter().map(|kind| ("allowed", kind.as_str())));
+    let stage = &round.stage.0;
+    let taken = match stage.operations.is_empty() {
+        true => &Operation::ALL[..],
+        false => &stage.operations,
+    };
+    texts.extend(taken.iter().map(|one| ("operations", one.as_str())));
+    let chosen = match &stage.elements {
+        Openness::Chosen(called) => called.join("\n"),
+        _ => String::new(),
+    };
+    texts.push(("chosen", &chosen));
+    texts.push(match &stage.elements {
+        Openness::All => ("open", "all"),
+        Openness::ChangedSince(_) => ("open", "changed"),
+        Openness::Chosen(_) => ("open", "chosen"),
+    });
+    if let Openness::ChangedSince(draft) = &stage.elements {
+        texts.push(("since", draft.as_str()));
+    }
     for (field, on) in [
         ("accept_late", round.accept_late),
         ("team_reads_before_close", round.team_reads_before_close),
@@ -322,6 +382,7 @@ fn plan(typed: &Fields, zone: &str, t: Language, now: Moment) -> Result<Plan, Er
     if allowed.is_empty() {
         errors.add("allowed", "round-error-allowed");
     }
+    let stage = stage(typed, &mut errors);
     let publication_rule = typed.parsed("publication_rule");
     if publication_rule.is_none() {
         errors.add("publication_rule", "round-error-choose");
@@ -340,6 +401,7 @@ fn plan(typed: &Fields, zone: &str, t: Language, now: Moment) -> Result<Plan, Er
         questions: questions.map(str::to_owned).collect(),
         instructions: typed.trimmed("instructions").replace("\r\n", "\n"),
         allowed,
+        stage,
         publication_rule,
         registered_class,
         accept_late: typed.is_ticked("accept_late"),
@@ -347,6 +409,41 @@ fn plan(typed: &Fields, zone: &str, t: Language, now: Moment) -> Result<Plan, Er
         open_to_public: typed.is_ticked("open_to_public"),
         ..Plan::new(title, opens, closes)
     })
+}
+
+/// Which operations and which paragraphs. All of them is no rule at all.
+fn stage(typed: &Fields, errors: &mut Errors) -> Stage {
+    let ticked = |one: &Operation| typed.has("operations", one.as_str());
+    let operations: Vec<Operation> = Operation::ALL.into_iter().filter(ticked).collect();
+    let all = operations.len() == Operation::ALL.len();
+    if operations.is_empty()
+        && typed.is_ticked("open")
+        && typed.has("allowed", InputKind::Proposal.as_str())
+    {
+        errors.add("operations", "round-error-operations");
+    }
+    let elements = match typed.trimmed("open") {
+        "changed" => match typed.filled("since") {
+            Some(draft) => Openness::ChangedSince(PublicId::from(draft)),
+            None => {
+                errors.add("since", "round-error-since");
+                Openness::All
+            }
+        },
+        "chosen" => {
+            let called = typed.get("chosen").split([';', '\n', '\r']).map(str::trim);
+            let called: Vec<String> =
+                called.filter(|called| !called.is_empty()).map(str::to_owned).collect();
+            if called.is_empty() {
+                errors.add("chosen", "round-error-chosen");
+            }
+            errors.hold("chosen", typed.get("chosen"), limits::PAGE);
+            Openness::Chosen(called)
+        }
+        _ => Openness::All,
+    };
+    let operations = if all { Vec::new() } else { operations };
+    Stage { operations, elements, open: None }
 }
 
 /// A date field with a time field beside it, in the consultation's zone. A fault is said of the

@@ -12,7 +12,7 @@ use crate::procedure::moments::{CivilTime, Edge};
 use crate::procedure::rights::{Denied, Right, What, decide};
 use crate::procedure::rounds::{
     Phase, may_change_round, may_close, may_draft_input, may_extend, may_invite_to, may_open_call,
-    may_read_round, may_remind,
+    may_pause, may_read_round, may_remind, may_resume,
 };
 use crate::procedure::submissions::may_register;
 use crate::procedure::{Moment, Refusal};
@@ -95,6 +95,8 @@ struct Acts {
     extend: bool,
     extend_refused: Option<String>,
     close: bool,
+    pause: bool,
+    resume: bool,
 }
 
 impl Show {
@@ -219,6 +221,19 @@ fn history(conn: &mut Conn, t: Language, scene: &Scene) -> Result<Vec<Change>, E
         what: t.say("round-was-closed"),
         reason: closure.reason,
     }));
+    for pause in store::pauses(conn, scene.round.id)? {
+        let change = |at: Moment, key: &str, reason: String| Change {
+            iso: at.iso(),
+            day: t.day(at, zone),
+            what: t.say(key),
+            reason,
+        };
+        all.push(change(pause.paused_at, "round-was-paused", pause.reason));
+        if let Some(at) = pause.resumed_at {
+            all.push(change(at, "round-was-resumed", pause.resumed_reason));
+        }
+    }
+    all.sort_by(|one, other| one.iso.cmp(&other.iso));
     Ok(all)
 }
 
@@ -275,6 +290,8 @@ fn acts(t: Language, scene: &Scene, now: Moment) -> Acts {
         extend: extend.is_ok(),
         extend_refused: extend.err().and_then(why),
         close: close.is_ok(),
+        pause: may_pause(who, facts, now).is_ok(),
+        resume: may_resume(who, facts).is_ok(),
     }
 }
 
@@ -325,6 +342,67 @@ fn extension(typed: &Fields, scene: &Scene, now: Moment) -> Result<(CivilTime, R
         (Some(closes), Some(reason)) if errors.is_empty() => Ok((closes, reason)),
         _ => Err(errors),
     }
+}
+
+/// `POST /rounds/{id}/pause` and `POST /rounds/{id}/resumption`
+pub async fn pause(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    typed: Fields,
+) -> Result<HttpResponse, Error> {
+    pause_or_resume(app, asking, id, typed, true).await
+}
+
+pub async fn resume(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    typed: Fields,
+) -> Result<HttpResponse, Error> {
+    pause_or_resume(app, asking, id, typed, false).await
+}
+
+async fn pause_or_resume(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    typed: Fields,
+    pauses: bool,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let after = app
+        .write(move |tx| {
+            let scene = Scene::signed_in(tx, &asking, &id, now)?;
+            may_read_round(&scene.who, &scene.facts, now)?;
+            match pauses {
+                true => may_pause(&scene.who, &scene.facts, now).map(drop)?,
+                false => may_resume(&scene.who, &scene.facts).map(drop)?,
+            }
+            let mut errors = Errors::default();
+            let reason = Reason::parse(typed.get("pause_reason"));
+            if reason.is_none() {
+                errors.add("pause_reason", "round-error-reason");
+            }
+            errors.hold("pause_reason", typed.get("pause_reason"), limits::REASON);
+            let (Some(reason), true) = (reason, errors.is_empty()) else {
+                return Ok(After::faulty(page(tx, &scene, typed, errors, now)?));
+            };
+            let (who, round) = (&scene.who, &scene.round);
+            let said = match pauses {
+                true => {
+                    rounds::pause(tx, who, round, &reason, now)?;
+                    "flash-round-paused"
+                }
+                false => {
+                    rounds::resume(tx, who, round, &reason, now)?;
+                    "flash-round-resumed"
+                }
+            };
+            Ok(After::See(scene.round.path(), said))
+        })
+        .await?;
+    after.answer()
 }
 
 /// `POST /rounds/{id}/closure`

@@ -4,17 +4,18 @@ pub mod agreements;
 pub mod correspondence;
 pub mod digests;
 
-use super::{Plan, Reason};
+use super::{Plan, Reason, Stage};
 use crate::db::{Backend, Conn, Json, Tx};
 use crate::procedure::Moment;
 use crate::procedure::drafts::MayCirculate;
 use crate::procedure::keys::{ConsultationKey, DraftKey, PublicId, QuestionKey, RoundKey};
 use crate::procedure::moments::CivilTime;
 use crate::procedure::rounds::{
-    MayChangeRound, MayClose, MayExtend, MayOpenCall, MayPrepareRound, RoundFacts,
+    MayChangeRound, MayClose, MayExtend, MayOpenCall, MayPause, MayPrepareRound, MayResume,
+    RoundFacts,
 };
 use crate::procedure::words::{InputKind, PublicationClass, PublicationRule};
-use crate::schema::{closures, extensions, questions, rounds};
+use crate::schema::{closures, extensions, pauses, questions, rounds};
 use crate::secrets;
 use diesel::prelude::*;
 
@@ -35,6 +36,7 @@ pub struct Round {
     pub time_zone: String,
     pub instructions: String,
     pub allowed: Json<Vec<InputKind>>,
+    pub stage: Json<Stage>,
     pub publication_rule: PublicationRule,
     /// The class of what the secretariat registers, as the call states it.
     pub registered_class: PublicationClass,
@@ -102,6 +104,13 @@ pub fn facts(conn: &mut Conn, round: &Round) -> QueryResult<RoundFacts> {
         .select(closures::at)
         .first(conn)
         .optional()?;
+    let paused_at = pauses::table
+        .filter(pauses::round_id.eq(round.id))
+        .filter(pauses::resumed_at.is_null())
+        .select(pauses::paused_at)
+        .first(conn)
+        .optional()?;
+    let stage = &round.stage.0;
     Ok(RoundFacts {
         round: round.id,
         consultation: round.consultation_id,
@@ -113,6 +122,9 @@ pub fn facts(conn: &mut Conn, round: &Round) -> QueryResult<RoundFacts> {
         accept_late: round.accept_late,
         team_reads_before_close: round.team_reads_before_close,
         allowed: round.allowed.0.clone(),
+        operations: Some(stage.operations.clone()).filter(|taken| !taken.is_empty()),
+        open_elements: stage.open.as_ref().map(|open| open.iter().cloned().collect()),
+        paused_at,
         publication_rule: round.publication_rule,
     })
 }
@@ -142,6 +154,68 @@ pub fn extensions(conn: &mut Conn, round: RoundKey) -> QueryResult<Vec<Extension
         .order(extensions::id)
         .select(Extension::as_select())
         .load(conn)
+}
+
+/// A time in which it takes nothing, and why.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = pauses, check_for_backend(Backend, diesel::pg::Pg, diesel::sqlite::Sqlite))]
+pub struct Pause {
+    pub paused_at: Moment,
+    pub reason: String,
+    pub resumed_at: Option<Moment>,
+    pub resumed_reason: String,
+}
+
+pub fn pauses(conn: &mut Conn, round: RoundKey) -> QueryResult<Vec<Pause>> {
+    pauses::table
+        .filter(pauses::round_id.eq(round))
+        .order(pauses::id)
+        .select(Pause::as_select())
+        .load(conn)
+}
+
+pub(super) fn pause(
+    tx: &mut Tx,
+    permit: &MayPause,
+    reason: &Reason,
+    now: Moment,
+) -> QueryResult<()> {
+    diesel::insert_into(pauses::table)
+        .values((
+            pauses::round_id.eq(permit.round()),
+            pauses::paused_at.eq(now),
+            pauses::paused_by.eq(permit.by().account),
+            pauses::reason.eq(reason.as_str()),
+        ))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+pub(super) fn resume(
+    tx: &mut Tx,
+    permit: &MayResume,
+    reason: &Reason,
+    now: Moment,
+) -> QueryResult<()> {
+    let open = pauses::table
+        .filter(pauses::round_id.eq(permit.round()))
+        .filter(pauses::resumed_at.is_null());
+    diesel::update(open)
+        .set((
+            pauses::resumed_at.eq(now),
+            pauses::resumed_by.eq(permit.by().account),
+            pauses::resumed_reason.eq(reason.as_str()),
+        ))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// Which elements are open, once the draft is there.
+pub(super) fn settle_stage(tx: &mut Tx, permit: &MayCirculate, stage: &Stage) -> QueryResult<()> {
+    diesel::update(rounds::table.find(permit.round()))
+        .set(rounds::stage.eq(Json(stage.clone())))
+        .execute(&mut **tx)
+        .map(drop)
 }
 
 pub fn closure(conn: &mut Conn, round: RoundKey) -> QueryResult<Option<Closure>> {
@@ -187,6 +261,7 @@ struct Planned<'a> {
     time_zone: &'a str,
     instructions: &'a str,
     allowed: Json<Vec<InputKind>>,
+    stage: Json<Stage>,
     publication_rule: PublicationRule,
     registered_class: PublicationClass,
     accept_late: bool,
@@ -205,6 +280,7 @@ impl<'a> Planned<'a> {
             time_zone: &plan.closes.zone,
             instructions: &plan.instructions,
             allowed: Json(plan.allowed.clone()),
+            stage: Json(plan.stage.clone()),
             publication_rule: plan.publication_rule,
             registered_class: plan.registered_class,
             accept_late: plan.accept_late,

@@ -2,14 +2,16 @@
 //! journaled: nobody watches a delegation draft.
 
 use super::super::store::{self, Attachment, CheckedFile, Input, MayAttach, Origin, Submission};
-use super::super::written::Written;
+use super::super::views;
+use super::super::written::{Written, tidy};
 use crate::db::{Conn, Tx};
 use crate::journal::{self, Scope};
 use crate::procedure::keys::{ParticipantKey, PublicId, RoundKey};
-use crate::procedure::rounds::{MayDraftInput, may_draft_input};
-use crate::procedure::words::{InputKind, PublicationClass, Source, SubmissionState};
+use crate::procedure::rounds::{MayDraftInput, Saying, may_draft_input, may_say};
+use crate::procedure::words::{InputKind, Operation, PublicationClass, Source, SubmissionState};
 use crate::procedure::{Moment, Refusal, Standing};
 use crate::rounds::store::{self as rounds, Round};
+use crate::secrets;
 use crate::web::Error;
 
 /// What became of a change.
@@ -43,7 +45,7 @@ pub fn write(
     form: &Form<'_>,
     now: Moment,
 ) -> Result<Revised, Error> {
-    let permit = permit(tx, who, round, participant, Some(written.kind), now)?;
+    let permit = permit_to_say(tx, who, round, participant, written, now)?;
     if let Some(key) = form.key
         && let Some(before) = store::input_of_form(tx, key)?
     {
@@ -98,7 +100,8 @@ pub fn revise(
     version: i64,
     now: Moment,
 ) -> Result<Revised, Error> {
-    let (permit, submission, input) = own_input(tx, who, round, input, now)?;
+    let (_, submission, input) = own_input(tx, who, round, input, now)?;
+    let permit = permit_to_say(tx, who, round, submission.participant_id, written, now)?;
     if input.written() == *written {
         return Ok(Revised::Saved(input));
     }
@@ -107,6 +110,65 @@ pub fn revise(
     }
     store::touch(tx, &permit, submission.id)?;
     Ok(Revised::Saved(store::find_input(tx, &input.public_id)?))
+}
+
+/// Puts the same operation on further elements, as one proposal with the input: each is an input of
+/// its own with the words of its own element, and its place in the submission. Elements that the
+/// proposal is on already are left as they are.
+pub fn widen(
+    tx: &mut Tx,
+    who: &Standing,
+    round: &Round,
+    input: &PublicId,
+    elements: &[String],
+    now: Moment,
+) -> Result<(), Error> {
+    if elements.is_empty() {
+        return Ok(());
+    }
+    let (permit, submission, input) = own_input(tx, who, round, input, now)?;
+    if input.kind != InputKind::Proposal {
+        return Err(Error::BadRequest);
+    }
+    let all = store::inputs_of(tx, submission.id)?;
+    let group = match &input.proposal_group {
+        Some(group) => group.clone(),
+        None => {
+            let group = secrets::public_id().to_string();
+            store::set_group(tx, &permit, &input, &group)?;
+            group
+        }
+    };
+    let text = views::text(tx, round)?;
+    let facts = rounds::facts(tx, round)?;
+    for identity in elements {
+        if !facts.is_open_element(identity) {
+            return Err(Refusal::ElementNotOpen.into());
+        }
+        let is_there = all.iter().any(|one| {
+            one.proposal_group.as_ref() == Some(&group) && one.identity.as_ref() == Some(identity)
+        });
+        let Some(element) = text.get(identity).filter(|_| !is_there) else { continue };
+        if input.identity.as_ref() == Some(identity) {
+            continue;
+        }
+        let quoted = tidy(element.wording(&input.language));
+        let written = Written {
+            identity: Some(identity.clone()),
+            // What is to be changed is worded there.
+            proposed: match input.operation {
+                Some(Operation::Modify) => quoted.clone(),
+                _ => String::new(),
+            },
+            quoted,
+            body: String::new(),
+            particulars: Default::default(),
+            ..input.written()
+        };
+        let origin = Origin { group: Some(&group), ..Origin::default() };
+        store::insert_input(tx, &permit, submission.id, &written, origin, now)?;
+    }
+    Ok(store::touch(tx, &permit, submission.id)?)
 }
 
 /// Takes an input out of what is being drafted.
@@ -192,6 +254,25 @@ pub(super) fn permit(
     let round = rounds::find(tx, round.id)?;
     let facts = rounds::facts(tx, &round)?;
     Ok(may_draft_input(who, &facts, participant, kind, now)?)
+}
+
+fn permit_to_say(
+    tx: &mut Tx,
+    who: &Standing,
+    round: &Round,
+    participant: ParticipantKey,
+    written: &Written,
+    now: Moment,
+) -> Result<MayDraftInput, Error> {
+    journal::hold(tx, Scope::Consultation(round.consultation_id))?;
+    let round = rounds::find(tx, round.id)?;
+    let facts = rounds::facts(tx, &round)?;
+    let saying = Saying {
+        kind: written.kind,
+        operation: written.operation,
+        element: written.identity.as_deref(),
+    };
+    Ok(may_say(who, &facts, participant, &saying, now)?)
 }
 
 /// The question that the act asks, for the page: may this person still change what is drafted?

@@ -5,7 +5,7 @@ use super::super::commitment::{Content, commitment};
 use super::super::letters;
 use super::super::receipts;
 use super::super::store::{self, Attachment, Input, MayCommit, Sealed, Submission};
-use super::super::views::wordings;
+use super::super::views::text;
 use super::super::written::{Cover, Spot};
 use super::co_submitting;
 use super::drafting::still_drafting;
@@ -215,13 +215,10 @@ fn lacking(
     files: &[Attachment],
 ) -> Result<Vec<Lacking>, Error> {
     let mut lacking = Vec::new();
-    let wordings = wordings(tx, round)?;
+    let text = text(tx, round)?;
     for input in inputs {
         let spot = match (&input.identity, input.question_id) {
-            (Some(identity), _) => Spot::Element {
-                identity: identity.clone(),
-                wordings: wordings.get(identity).cloned().unwrap_or_default(),
-            },
+            (Some(identity), _) => Spot::Element { identity: identity.clone(), text: text.clone() },
             (None, Some(question)) => Spot::Question(question),
             (None, None) => Spot::Whole,
         };

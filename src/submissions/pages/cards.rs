@@ -7,10 +7,12 @@ use super::super::written::mismatch_said;
 use super::scene::Scene;
 use crate::participants::store::Participant;
 use crate::procedure::Moment;
+use crate::procedure::keys::SubmissionKey;
 use crate::procedure::rounds::may_draft_input;
 use crate::procedure::submissions::{SubmissionFacts, may_erase, may_lower, may_redact};
 use crate::procedure::words::{InputKind, PublicationClass, SubmissionState};
 use crate::text::{Run, with_marks};
+use std::collections::HashMap;
 
 /// One input with all that its reader may know of it.
 pub struct Card {
@@ -23,6 +25,8 @@ pub struct Card {
     pub what: String,
     /// The citation of its element, and where that is; None for the whole text.
     pub place: Option<(String, Option<String>)>,
+    /// The other elements of the same proposal, and where they are.
+    pub also_on: Vec<(String, Option<String>)>,
     pub comment_type: Option<String>,
     /// The class's word for the stylesheet, and what a person reads.
     pub class: Option<(&'static str, String)>,
@@ -148,6 +152,7 @@ impl Card {
             author_note: String::new(),
             what: said(scene, input),
             place,
+            also_on: Vec::new(),
             comment_type: input.comment_type.map(|word| t.word(word)),
             class: input.publication_class.map(|class| (style(class), t.word(class))),
             late: false,
@@ -174,6 +179,44 @@ impl Card {
         let t = scene.t();
         self.author.clone_from(&author.name);
         self.author_note = kind_and_region(t, author);
+    }
+}
+
+/// Which inputs are rows of one proposal on several elements.
+#[derive(Default)]
+pub struct Groups(HashMap<(SubmissionKey, String, bool), Vec<Input>>);
+
+impl Groups {
+    /// Of these inputs, each with whether its reader is shown the name: a row with a name would
+    /// tell whose the row without one is.
+    pub fn of<'a>(inputs: impl Iterator<Item = (&'a Input, bool)>) -> Self {
+        let mut groups: HashMap<_, Vec<Input>> = HashMap::new();
+        for (input, is_named) in inputs {
+            if let Some(group) = &input.proposal_group {
+                let key = (input.submission_id, group.clone(), is_named);
+                groups.entry(key).or_default().push(input.clone());
+            }
+        }
+        Self(groups)
+    }
+
+    /// The other elements of the proposal that this is a row of, and where they are.
+    pub fn also_on(
+        &self,
+        scene: &Scene,
+        input: &Input,
+        is_named: bool,
+    ) -> Vec<(String, Option<String>)> {
+        let Some(group) = &input.proposal_group else { return Vec::new() };
+        let rows = self.0.get(&(input.submission_id, group.clone(), is_named));
+        let rows = rows.map_or(&[][..], Vec::as_slice).iter().filter(|row| row.id != input.id);
+        rows.filter_map(|row| {
+            let identity = row.identity.as_ref()?;
+            let path = scene.element_path(identity);
+            let path = path.map(|path| format!("{path}#i-{}", row.public_id));
+            Some((scene.citation_short(identity)?, path))
+        })
+        .collect()
     }
 }
 

@@ -25,10 +25,9 @@ impl Here {
                 let draft = round.draft_id.ok_or(Error::NotFound)?;
                 let rows = drafts::rows(conn, draft)?;
                 let row = rows.iter().find(|row| row.public_id == *id).ok_or(Error::NotFound)?;
-                let mut wordings = views::wordings(conn, round)?;
                 let identity = row.identity.clone();
-                let wordings = wordings.remove(&identity).unwrap_or_default();
-                Ok(Self { spot: Spot::Element { identity, wordings }, path, question: None })
+                let text = views::text(conn, round)?;
+                Ok(Self { spot: Spot::Element { identity, text }, path, question: None })
             }
             "answers" => {
                 let questions = rounds::questions(conn, round.id)?;

@@ -2,7 +2,7 @@
 
 use super::super::acts::drafting::{self, Revised};
 use super::super::store::{self, Input, Submission};
-use super::super::written::Written;
+use super::super::written::{Written, further};
 use super::cards::Card;
 use super::form::InputForm;
 use super::here::Here;
@@ -115,11 +115,15 @@ fn save(
 ) -> Result<Done, Error> {
     let own = Own::find(tx, asking, id, now)?;
     let read = Written::read(&fields, &own.here.spot, own.input.kind);
-    let faults = match &read {
+    let others = further(&fields, &own.here.spot);
+    let mut faults = match &read {
         Err(faults) => faults.clone(),
         Ok(_) if while_typing => Errors::default(),
         Ok(written) => written.unfinished(&own.here.spot),
     };
+    if let (Err(unknown), false) = (&others, while_typing) {
+        faults.absorb(unknown.clone());
+    }
     let written = match read {
         Ok(written) if faults.is_empty() => written,
         _ => {
@@ -131,6 +135,10 @@ fn save(
     let version = fields.parsed("version").unwrap_or(own.input.row_version);
     match drafting::revise(tx, &own.scene.who, &own.scene.round, id, &written, version, now)? {
         Revised::Saved(input) => {
+            if let (Ok(others), false) = (&others, while_typing) {
+                let (who, round) = (&own.scene.who, &own.scene.round);
+                drafting::widen(tx, who, round, id, others, now)?;
+            }
             let path = format!("{}#i-{}", own.here.path, input.public_id);
             Ok(Done::Saved(Box::new(input), path))
         }

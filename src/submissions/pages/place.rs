@@ -2,12 +2,11 @@
 //! something.
 
 use super::super::acts::drafting::{self, Form, Revised};
-use super::super::effects::runs;
 use super::super::store;
 use super::super::views;
-use super::super::written::{Spot, Written, tidy};
-use super::cards::Card;
-use super::form::InputForm;
+use super::super::written::{Spot, Written, further};
+use super::cards::{Card, Groups};
+use super::form::{Effect, InputForm};
 use super::here::Here;
 use super::inputs;
 use super::scene::{Scene, Status};
@@ -17,7 +16,7 @@ use crate::drafts::reading::Line;
 use crate::participants::store::Participant;
 use crate::procedure::keys::PublicId;
 use crate::procedure::rights::Denied;
-use crate::procedure::rounds::may_draft_input;
+use crate::procedure::rounds::{Saying, may_say};
 use crate::procedure::words::{InputKind, Placement};
 use crate::procedure::{Moment, Refusal};
 use crate::rounds::store::Round;
@@ -64,6 +63,7 @@ pub(super) struct Conflict {
 #[derive(Template)]
 #[template(path = "submissions/preview.html")]
 struct Preview {
+    said: Option<String>,
     runs: Vec<Run>,
     nothing: String,
     language: String,
@@ -92,9 +92,9 @@ pub(super) fn page(
     let sent = scene.sent(conn, &writers)?;
     let has_sent = |one: &Participant| sent.iter().any(|(key, _)| *key == one.id);
     let free: Vec<Participant> = writers.iter().filter(|one| !has_sent(one)).cloned().collect();
-    let may = |kind| match may_write(scene, &writers, kind) {
+    let may = |kind| match may_write(scene, here, &writers, kind) {
         Ok(()) if free.is_empty() => Err(Refusal::AlreadySubmitted.into()),
-        Ok(()) => may_write(scene, &free, kind),
+        Ok(()) => may_write(scene, here, &free, kind),
         refused => refused,
     };
     let reading = scene.reading.as_ref();
@@ -164,11 +164,17 @@ pub(super) fn page(
 }
 
 /// May this person write such an input for any of their participants?
-fn may_write(scene: &Scene, writers: &[Participant], kind: InputKind) -> Result<(), Denied> {
+fn may_write(
+    scene: &Scene,
+    here: &Here,
+    writers: &[Participant],
+    kind: InputKind,
+) -> Result<(), Denied> {
     let mut answer = Err(Denied::Unknown);
+    let element = here.spot.element().map(|(element, _)| element.id.as_str());
+    let saying = Saying { kind, operation: None, element };
     for writer in writers {
-        let said =
-            may_draft_input(&scene.who, &scene.facts, writer.id, Some(kind), scene.now).map(drop);
+        let said = may_say(&scene.who, &scene.facts, writer.id, &saying, scene.now).map(drop);
         if said.is_ok() {
             return said;
         }
@@ -194,11 +200,14 @@ fn said_here(
     };
     let sight = scene.sight();
     let (mut own, mut others, mut unnamed) = (Vec::new(), Vec::new(), Vec::new());
-    for seen in views::visible_to(conn, &sight, scene.round.id)? {
+    let all = views::visible_to(conn, &sight, scene.round.id)?;
+    let groups = Groups::of(all.iter().map(|seen| (&seen.input, seen.author.is_some())));
+    for seen in all {
         if !is_here(&seen.input) {
             continue;
         }
-        let card = Card::of_seen(scene, &seen);
+        let mut card = Card::of_seen(scene, &seen);
+        card.also_on = groups.also_on(scene, &seen.input, seen.author.is_some());
         match &seen.author {
             Some(author) if sight.own.contains(&author.id) => own.push(card),
             Some(_) => others.push(card),
@@ -209,11 +218,15 @@ fn said_here(
     unnamed.sort_by(|one, other| one.id.cmp(&other.id));
     others.extend(unnamed);
     let keys: Vec<_> = writers.iter().map(|writer| writer.id).collect();
-    for input in store::own_drafts(conn, scene.round.id, &keys)?.iter().filter(|one| is_here(one)) {
+    let drafts = store::own_drafts(conn, scene.round.id, &keys)?;
+    let groups = Groups::of(drafts.iter().map(|input| (input, true)));
+    for input in drafts.iter().filter(|one| is_here(one)) {
         let submission = store::find(conn, input.submission_id)?;
         let writer = writers.iter().find(|one| one.id == submission.participant_id);
         if let Some(writer) = writer {
-            own.push(Card::of_own(scene, input, &submission, writer));
+            let mut card = Card::of_own(scene, input, &submission, writer);
+            card.also_on = groups.also_on(scene, input, true);
+            own.push(card);
         }
     }
     Ok((own, others))
@@ -264,16 +277,20 @@ fn save(
         return Err(Error::NotFound);
     };
     let read = Written::read(&fields, &here.spot, kind);
-    let faults = match &read {
+    let others = further(&fields, &here.spot);
+    let mut faults = match &read {
         Err(faults) => faults.clone(),
         Ok(_) if while_typing => Errors::default(),
         Ok(written) => written.unfinished(&here.spot),
     };
+    if let (Err(unknown), false) = (&others, while_typing) {
+        faults.absorb(unknown.clone());
+    }
     let written = match read {
         Ok(written) if faults.is_empty() => written,
         _ => {
             // Whether it may be said at all comes before how.
-            may_write(&scene, &writers, kind)?;
+            may_write(&scene, &here, &writers, kind)?;
             let form = InputForm::with(&scene, &here.spot, &here.path, kind, fields);
             let faulty = Faulty { form, errors: faults, conflict: None };
             return Ok(Done::Faulty(Box::new(page(tx, &scene, &here, kind, Some(faulty))?)));
@@ -286,7 +303,12 @@ fn save(
     let (who, round) = (&scene.who, &scene.round);
     let form = Form { key: form_key, version: fields.parsed("version"), while_typing };
     match drafting::write(tx, who, round, participant.id, &written, &form, now)? {
-        Revised::Saved(input) => Ok(Done::Saved(Box::new(input), here.path)),
+        Revised::Saved(input) => {
+            if let (Ok(others), false) = (&others, while_typing) {
+                drafting::widen(tx, who, round, &input.public_id, others, now)?;
+            }
+            Ok(Done::Saved(Box::new(input), here.path))
+        }
         Revised::Conflict(theirs) => {
             let id = theirs.public_id;
             let page = inputs::in_conflict(tx, asking, &id, &written, fields, now)?;
@@ -367,12 +389,8 @@ pub async fn preview(
             }
             let here = Here::find(conn, &scene.round, &place, &id)?;
             let language = fields.trimmed("language").to_owned();
-            let proposed = tidy(fields.get("proposed"));
-            let proposed: String =
-                proposed.chars().take(super::super::written::MOST_CHARACTERS).collect();
-            let runs =
-                runs(fields.parsed("operation"), &tidy(here.spot.wording(&language)), &proposed);
-            Ok(Preview { runs, nothing: scene.t().say("input-no-difference"), language })
+            let Effect { said, runs } = Effect::of(&scene, &here.spot, &fields);
+            Ok(Preview { said, runs, nothing: scene.t().say("input-no-difference"), language })
         })
         .await?;
     html(page)

@@ -4,7 +4,7 @@
 use super::super::acts::registering;
 use super::super::store::{self, Registered, Submission};
 use super::super::views;
-use super::super::written::{Cover, OFFERED, Spot, Written, placed};
+use super::super::written::{Cover, Spot, Written, placed};
 use super::cards::{self, Card};
 use super::files::{FileLine, checked};
 use super::form;
@@ -17,7 +17,7 @@ use crate::participants::store as participants;
 use crate::procedure::keys::PublicId;
 use crate::procedure::moments::{CivilTime, Edge};
 use crate::procedure::submissions::{may_register, may_remove_excerpt};
-use crate::procedure::words::{CommentType, InputKind, PublicationClass, Source};
+use crate::procedure::words::{CommentType, InputKind, Operation, PublicationClass, Source};
 use crate::secrets;
 use crate::web::{After, Asking, Error, Errors, Fields, Frame, html, see_other_saying};
 use actix_web::{HttpResponse, web};
@@ -193,6 +193,10 @@ pub struct ExcerptsPage {
     files: Vec<FileLine>,
     choices: Vec<(String, String)>,
     operations: Vec<(&'static str, String)>,
+    /// Where something may be moved, or with what it may be merged: identity and citation.
+    places: Vec<(String, String)>,
+    sides: Vec<(&'static str, String)>,
+    kinds: Vec<(&'static str, String)>,
     types: Vec<(&'static str, String)>,
     languages: Vec<(&'static str, String)>,
     /// The call's class, and those that show less.
@@ -255,8 +259,11 @@ fn excerpts_page(
         cards: excerpts,
         files: files.iter().map(|file| FileLine::of(scene, file, false)).collect(),
         author: author.name,
+        places: scene.places(),
+        sides: form::sides(t),
+        kinds: form::kinds(t),
         choices: scene.choices(),
-        operations: OFFERED.iter().map(|word| (word.as_str(), t.word(*word))).collect(),
+        operations: Operation::ALL.iter().map(|word| (word.as_str(), t.word(*word))).collect(),
         types: CommentType::ALL.iter().map(|word| (word.as_str(), t.word(*word))).collect(),
         languages: form::languages(t),
         classes: more_cautious(t, scene.round.registered_class),
@@ -312,9 +319,8 @@ fn excerpt(tx: &mut Tx, scene: &Scene, fields: &Fields) -> Result<Result<Written
     let line = scene.reading.as_ref().and_then(|reading| reading.line_of(&named.into()));
     let spot = match line {
         Some(line) => {
-            let mut wordings = views::wordings(tx, &scene.round)?;
-            let wordings = wordings.remove(&line.identity).unwrap_or_default();
-            Spot::Element { identity: line.identity.clone(), wordings }
+            let text = views::text(tx, &scene.round)?;
+            Spot::Element { identity: line.identity.clone(), text }
         }
         None if named.is_empty() => Spot::Whole,
         None => return Err(Error::BadRequest),
@@ -337,7 +343,7 @@ fn excerpt(tx: &mut Tx, scene: &Scene, fields: &Fields) -> Result<Result<Written
         return Ok(Err(errors));
     }
     let quoted = super::super::written::tidy(fields.get("quoted"));
-    if !quoted.is_empty() {
+    if !quoted.is_empty() && written.operation != Some(Operation::Merge) {
         (written.placement, written.mismatch) = placed(spot.wording(&written.language), &quoted);
         written.quoted = quoted;
     }

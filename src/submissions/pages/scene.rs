@@ -3,6 +3,7 @@
 use super::super::acts::drafting;
 use crate::consultations::{self, Consultation, Tab};
 use crate::db::Conn;
+use crate::drafts::reading::Line;
 use crate::drafts::reading::{self, Reading};
 use crate::drafts::store as drafts;
 use crate::languages::Language;
@@ -14,6 +15,7 @@ use crate::procedure::words::SeatRole;
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::{self as rounds, Round};
 use crate::sign_in::{self, Viewer};
+use crate::text::Kind;
 use crate::web::{Asking, Error, Fields, Frame};
 
 pub struct Scene {
@@ -128,6 +130,16 @@ impl Scene {
                 (line.public_id.to_string(), label)
             })
             .collect()
+    }
+
+    /// The same by identity, shorter.
+    pub fn places(&self) -> Vec<(String, String)> {
+        let lines = self.reading.as_ref().map_or(&[][..], |reading| &reading.lines);
+        let said = |line: &Line| {
+            let words: String = line.wording.chars().take(40).collect();
+            (line.identity.clone(), format!("{}: {words}", self.t().citation_short(&line.citation)))
+        };
+        lines.iter().filter(|line| line.kind != Kind::Footnote).map(said).collect()
     }
 
     pub fn status(&self) -> Status {

@@ -6,7 +6,7 @@ use super::super::supporters::{How, Support};
 use super::super::views;
 use super::super::written::Cover;
 use super::alignment;
-use super::cards::{self, Card, SupporterLine};
+use super::cards::{self, Card, Groups, SupporterLine};
 use super::files::FileLine;
 use super::form;
 use super::scene::{Scene, Status};
@@ -143,8 +143,10 @@ pub(super) fn page(
         let inputs = store::inputs_of(conn, submission.id)?;
         let erasures = store::erasures_of(conn, submission.id)?;
         let redacted = store::redactions_in(conn, submission.round_id)?;
+        let groups = Groups::of(inputs.iter().map(|input| (input, true)));
         let card = |input: &store::Input| {
             let mut card = Card::of_own(scene, input, submission, &author);
+            card.also_on = groups.also_on(scene, input, true);
             card.is_redacted = redacted.iter().any(|one| one.input_id == input.id);
             card.take(scene, input, submission, views::erased_at(&erasures, input));
             card
@@ -311,10 +313,14 @@ fn seen_by_others(
 ) -> Result<(Vec<Card>, Vec<store::Attachment>), Error> {
     let sight = scene.sight();
     let seen = views::visible_to(conn, &sight, submission.round_id)?;
+    let groups = Groups::of(seen.iter().map(|seen| (&seen.input, seen.author.is_some())));
     let cards = seen
         .iter()
         .filter(|seen| seen.submission.id == submission.id && seen.author.is_some())
-        .map(|seen| Card::of_seen(scene, seen))
+        .map(|seen| Card {
+            also_on: groups.also_on(scene, &seen.input, true),
+            ..Card::of_seen(scene, seen)
+        })
         .collect();
     Ok((cards, views::files_visible_to(conn, &sight, submission)?))
 }

@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::db::Conn;
 use crate::drafts::reading::{Entry, Line};
 use crate::participants::store::Participant;
+use crate::procedure::Refusal;
 use crate::procedure::keys::PublicId;
 use crate::procedure::rounds::may_draft_input;
 use crate::procedure::words::{InputKind, Placement};
@@ -35,6 +36,8 @@ struct TextPage {
     general: Option<Margin>,
     questions: Vec<(String, Margin)>,
     instructions: String,
+    /// What this round takes, where that is not everything.
+    stage: Vec<String>,
     /// The files page, and what is being drafted, for those who write.
     writes: bool,
     drafts: Vec<(String, String)>,
@@ -92,6 +95,35 @@ pub async fn show(
     html(page)
 }
 
+/// What is open in the round and what it takes, in sentences; none where that is everything.
+fn stage(scene: &Scene) -> Vec<String> {
+    let (t, facts) = (scene.t(), &scene.facts);
+    let mut said = Vec::new();
+    if let Some(since) = facts.paused_at {
+        said.push(t.refusal(&Refusal::RoundPaused { since }, scene.zone()));
+    }
+    if facts.allowed.len() < InputKind::ALL.len() {
+        let kinds: Vec<String> = facts.allowed.iter().map(|kind| t.word(*kind)).collect();
+        said.push(t.say1("stage-takes", "kinds", kinds.join(", ")));
+    }
+    if let Some(operations) = facts.operations.as_ref().filter(|_| facts.takes(InputKind::Proposal))
+    {
+        let operations: Vec<String> = operations.iter().map(|one| t.word(*one)).collect();
+        said.push(t.say1("stage-operations", "operations", operations.join(", ")));
+    }
+    if let Some(open) = &facts.open_elements {
+        let lines = scene.reading.as_ref().map_or(&[][..], |reading| &reading.lines);
+        let open = lines.iter().filter(|line| open.contains(&line.identity));
+        let open: Vec<String> = open.map(|line| t.citation_short(&line.citation)).collect();
+        said.push(match open.len() {
+            0 => t.say("stage-no-elements"),
+            1..=40 => t.say1("stage-elements", "places", open.join(", ")),
+            many => t.say1("stage-elements-many", "count", many as i64),
+        });
+    }
+    said
+}
+
 fn page(conn: &mut Conn, scene: &Scene) -> Result<TextPage, Error> {
     let t = scene.t();
     let writers = scene.writers(conn)?;
@@ -124,9 +156,10 @@ fn page(conn: &mut Conn, scene: &Scene) -> Result<TextPage, Error> {
         .map(|line| {
             let mut margin = said.margin(scene, &Place::Element(line.identity.clone()));
             margin.path = format!("{base}/elements/{}", line.public_id);
-            margin.may_comment = comments;
-            margin.may_propose = proposals;
             margin.agreement = agreement_of(line);
+            let is_open = scene.facts.is_open_element(&line.identity);
+            margin.may_comment = comments && is_open;
+            margin.may_propose = proposals && is_open;
             (line.clone(), margin)
         })
         .collect();
@@ -161,6 +194,7 @@ fn page(conn: &mut Conn, scene: &Scene) -> Result<TextPage, Error> {
     let language = reading.map_or("en", |reading| &reading.language).to_owned();
     Ok(TextPage {
         frame: scene.frame(),
+        stage: stage(scene),
         status: scene.status(),
         has_text: reading.is_some(),
         direction: reading.map_or("ltr", |reading| reading.direction),

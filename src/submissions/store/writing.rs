@@ -246,6 +246,17 @@ pub fn update_input(
     Ok(changed == 1)
 }
 
+/// Makes the input one of the rows of a proposal on several elements.
+pub fn set_group(
+    tx: &mut Tx,
+    _permit: &MayDraftInput,
+    input: &Input,
+    group: &str,
+) -> QueryResult<()> {
+    let input = Input { proposal_group: Some(group.to_owned()), ..input.clone() };
+    put_words(tx, &input, !input.is_sealed)
+}
+
 pub fn delete_input(tx: &mut Tx, _permit: &MayDraftInput, input: InputKey) -> QueryResult<()> {
     diesel::delete(inputs::table.find(input)).execute(&mut **tx)?;
     Ok(())

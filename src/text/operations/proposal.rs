@@ -1,5 +1,6 @@
 //! What a proposal says: an operation, on an element, with what it needs.
 
+use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -78,6 +79,12 @@ impl Operation {
     /// Does it do nothing to the words of its target?
     pub fn keeps_words(self) -> bool {
         self.is_addition() || matches!(self, Self::Move | Self::Retain)
+    }
+}
+
+impl fmt::Display for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 

@@ -171,3 +171,71 @@ async fn a_footnote_mark_in_a_proposal_is_shown_as_a_mark() {
     assert!(page.has("<span class=\"footnote-mark\">3</span>"), "{}", page.body);
     assert!(!page.has("aid.[^3]"));
 }
+
+#[tokio::test]
+async fn moves_splits_and_mergers_are_applied_with_their_origin() {
+    let stage = closed().await;
+    let draft = working_draft(&stage);
+    let of = |operation, at, proposed| Said {
+        operation: Some(operation),
+        ..Said::proposal(stage.avaria, at, proposed)
+    };
+    let id = |at: usize| stage.identities[at].clone();
+    let with = |input: &str, particulars: travaux::text::Particulars| {
+        stage.server.write(|tx| {
+            diesel::update(inputs::table.filter(inputs::public_id.eq(input)))
+                .set(inputs::particulars.eq(travaux::db::Json(particulars)))
+                .execute(&mut **tx)
+        });
+    };
+    let order = || -> Vec<String> {
+        stage.server.read(|conn| {
+            elements::table
+                .inner_join(drafts::table)
+                .filter(drafts::public_id.eq(&draft))
+                .order(elements::position)
+                .select(elements::identity)
+                .load(conn)
+        })
+    };
+    let applies = async |input: &str| {
+        let path = format!("/inputs/{input}/application");
+        stage.drafter.post(&path, &[("draft", &draft)]).await
+    };
+    // The second preambular paragraph before the first.
+    let moved = submitted(&stage, &of(Operation::Move, 3, ""));
+    let to = travaux::text::Destination { anchor: id(2), side: travaux::text::Side::Before };
+    with(&moved, travaux::text::Particulars { to: Some(to), ..Default::default() });
+    let page = applies(&moved).await;
+    assert_eq!(page.status, 303, "{}", page.text());
+    assert_eq!(order()[2..4], [id(3), id(2)]);
+    assert_eq!(applies(&moved).await.status, 303);
+    assert_eq!(order()[2..4], [id(3), id(2)], "twice is once");
+
+    let parts = "States shall respect this right.\n---\nStates shall protect this right.";
+    let split = submitted(&stage, &of(Operation::Split, ARTICLE_1_2, parts));
+    assert_eq!(applies(&split).await.status, 303);
+    let said = wording(&stage, &draft, ARTICLE_1_2);
+    assert_eq!(said.as_deref(), Some("States shall respect this right."));
+    assert_eq!(order().len(), stage.identities.len() + 1);
+
+    let merged = submitted(&stage, &of(Operation::Merge, 9, ""));
+    with(&merged, travaux::text::Particulars { others: vec![id(10)], ..Default::default() });
+    assert_eq!(applies(&merged).await.status, 303);
+    let said = wording(&stage, &draft, 9);
+    let joined = "Share lanterns in time of storm; Keep harbours open to all peoples.";
+    assert_eq!(said.as_deref(), Some(joined));
+    assert_eq!(wording(&stage, &draft, 10), None);
+
+    let origins = stage.server.read(|conn| {
+        let draft = drafts::table
+            .filter(drafts::public_id.eq(&draft))
+            .select(drafts::id)
+            .first::<DraftKey>(conn)?;
+        travaux::consolidation::views::origins(conn, draft)
+    });
+    for at in [3, ARTICLE_1_2, 9, 10] {
+        let origin = &origins[&id(at)];
+        assert!(origin.iter().all(|one| one.input.is_some()), "{at}: {origin:?}");
+    }
+}

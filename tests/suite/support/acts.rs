@@ -470,6 +470,21 @@ pub const ACTS: &[Act] = &[
         ..PLAIN
     },
     Act {
+        name: "pause the round",
+        page: &["/rounds/{round}"],
+        form: "/pause",
+        fill: &[("pause_reason", "The team revises the articles that nearly everybody spoke of.")],
+        ..PLAIN
+    },
+    Act {
+        name: "resume the round",
+        page: &["/rounds/{round}"],
+        form: "/resumption",
+        fill: &[("pause_reason", "The revision is done, and the text stays open as it was.")],
+        after: &["pause the round"],
+        ..PLAIN
+    },
+    Act {
         name: "write invitations",
         page: &["/rounds/{round}/letters/new?occasion=invitation"],
         form: "/letters",

@@ -25,6 +25,37 @@ async fn a_delegation_proposes_wording_and_submits() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_move_and_a_split_are_proposed_without_scripts() {
+    let look = Look::PHONE.without_scripts();
+    let stage = stage::set().await;
+    let browser = at_a_browser(look, &stage, "ines@example.org").await;
+    let at = |n: usize| {
+        let (address, round) = (&stage.server.address, &stage.round);
+        format!("{address}/rounds/{round}/elements/{}?form=proposal", stage.elements[n])
+    };
+    browser.goto(&at(ARTICLE_1_1)).await;
+    browser.choose("Move").await;
+    browser.select("Where", "After").await;
+    browser
+        .select("Of which paragraph", "art. 1 (2): States shall respect and protect this ri")
+        .await;
+    browser.press("Save").await;
+    browser.wait_for_text("Move: to stand after art. 1 (2)").await;
+
+    browser.goto(&at(ARTICLE_1_1 + 1)).await;
+    browser.choose("Split").await;
+    let parts = "States shall respect this right.\n---\nStates shall protect this right.";
+    browser.fill("Proposed wording", parts).await;
+    browser.press("Save").await;
+    browser.wait_for_text("¶").await;
+    opens_own_submission(&browser, &stage).await;
+    submits(&browser).await;
+    assert_eq!(stage.server.inputs()[1].proposed, parts);
+    assert_eq!(browser.overflow().await, 0);
+    assert_eq!(browser.complaints().await, Vec::<String>::new(), "{look:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_contributor_drafts_and_the_focal_point_submits_and_replaces() {
     for look in LOOKS {
         let stage = stage::set().await;
