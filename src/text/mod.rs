@@ -14,6 +14,8 @@
 //! | [`quoting`] | do the words that a note quotes stand in the drafts? |
 //! | [`comparison`] | what became of each element from one draft to the next? |
 //! | [`numbering`] | what is it called while it is negotiated ("PP2 bis", "OP6 alt")? |
+//! | [`compilation`] | what was said about each place, nothing left out? |
+//! | [`bracketed`] | how does the text read with every proposal on it? |
 //! | [`operations`] | what does a proposal, or a drafter's hand, do to the text? |
 //!
 //! Behind them stand `finding` (what people type for a citation), `folding` (what differs only in
@@ -23,8 +25,10 @@
 //! said by others in the reader's language. The one exception is the English form of a citation.
 
 mod ascending;
+pub mod bracketed;
 pub mod citations;
 pub mod comparison;
+pub mod compilation;
 pub mod difference;
 pub mod elements;
 mod finding;

@@ -1,0 +1,439 @@
+//! Bracketed text: a text with every proposal on it. Brackets mean that it is not agreed.
+//!
+//! Who proposed what is known here by the proposals' places in the list given: every bracket has its
+//! sources, and whoever shows it says who they are, as far as they may be known.
+//!
+//! 1. Proposals that read alike but for typography are one reading, with all their sources.
+//! 2. A reading whose changes touch nobody else's stands in the text itself: what it deletes and what it
+//!    inserts, phrase by phrase. What several readings change alike is one change.
+//! 3. Readings that clash are alternatives below the text, all of them, in the order of their authors:
+//!    nobody's stands in the text itself. So does a reading that cannot be laid over the text, because it is
+//!    in another language or quotes another text than this.
+//! 4. Additions are elements of their own, "bis", "ter" and so on. A deletion is a bracket around the whole.
+//! 5. Everything else is said in words. What has no place stands at the end.
+
+mod additions;
+mod plain;
+mod readings;
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::difference::Run;
+use super::elements::{Kind, Text};
+use super::operations::{CannotApply, Operation, Particulars};
+
+pub use plain::{Act, Legend, Said, around, plain};
+
+/// A textual proposal, as far as the text is concerned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    pub operation: Operation,
+    /// Where something is moved, with what it is merged.
+    pub particulars: Particulars,
+    /// The id of the element that it is on; none while nobody has placed it.
+    pub target: Option<String>,
+    pub wording: String,
+    /// The current text as it was quoted; "" where nothing was.
+    pub quoted: String,
+    pub language: String,
+    /// The name that orders it; those without come last.
+    pub author: Option<String>,
+}
+
+/// The proposals behind something, by their places in the list given, in the order of their authors. Never empty.
+pub type Sources = Vec<usize>;
+
+/// A text with every proposal on it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Bracketed {
+    pub rows: Vec<Row>,
+    /// What has no place in this text.
+    pub unplaced: Vec<Unplaced>,
+    /// What became of each proposal, in the order given.
+    pub fates: Vec<Fate>,
+}
+
+/// One element of the text, or one that is proposed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    pub what: What,
+    /// Deletions of this element with all under it: the brackets that open before it.
+    pub opens: Vec<Sources>,
+    pub pieces: Vec<Piece>,
+    pub alternatives: Vec<Alternative>,
+    pub notes: Vec<Note>,
+    /// The brackets that close after it, the innermost first.
+    pub closes: Vec<Sources>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// An element of the text, by its place.
+    Element(usize),
+    Added(Added),
+}
+
+/// Where an addition stands and what it is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Added {
+    pub kind: Kind,
+    /// How deep it stands: 0 at the top.
+    pub depth: usize,
+    /// The sibling of its kind before it, by its place in the text: it is called "bis" after that.
+    pub follows: Option<usize>,
+    /// Where none stands before it, the one after it: it is called "ante".
+    pub precedes: Option<usize>,
+    /// Its number among those added there: 1 is "bis", 2 "ter".
+    pub number: usize,
+    /// The element that it was proposed for, by its place.
+    pub target: usize,
+    pub language: String,
+}
+
+/// A stretch of a wording.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    Kept(String),
+    /// Deleted, inserted, or one in the place of the other.
+    Edit {
+        deleted: String,
+        inserted: String,
+        sources: Sources,
+    },
+}
+
+/// A rival wording of one element.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alternative {
+    pub wording: String,
+    /// How it differs from the text; empty where the two cannot be compared.
+    pub runs: Vec<Run>,
+    pub language: String,
+    pub why: Why,
+    pub sources: Sources,
+}
+
+/// Why a reading stands below the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// It changes what another reading changes too.
+    Clash,
+    OtherLanguage,
+    /// It quotes another text than the element's.
+    QuotesOther,
+}
+
+/// What is said in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    pub what: Remark,
+    pub wording: String,
+    pub language: String,
+    pub sources: Sources,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remark {
+    /// It shall stay as it is.
+    Retain,
+    /// What is proposed is what stands there, but for typography.
+    AsItStands,
+    /// New wording without a word.
+    NoWording,
+    /// It shall be moved, split or merged; the wording is that of the proposal.
+    Rearrange { operation: Operation, particulars: Particulars },
+    /// It cannot be done to this text.
+    Cannot(CannotApply),
+}
+
+/// A proposal that nobody has placed in this text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unplaced {
+    pub operation: Operation,
+    pub wording: String,
+    pub quoted: String,
+    pub language: String,
+    pub sources: Sources,
+}
+
+/// What became of a proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Fate {
+    pub place: FatePlace,
+    /// Another proposal reads the same and shares its brackets.
+    pub merged: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FatePlace {
+    /// In the text itself.
+    Inline,
+    Alternative,
+    Addition,
+    /// A bracket around the whole element.
+    Deletion,
+    Retain,
+    AsItStands,
+    /// Said in words beside the element.
+    InWords,
+    Unplaced,
+}
+
+impl FatePlace {
+    pub const ALL: [FatePlace; 8] = [
+        FatePlace::Inline,
+        FatePlace::Alternative,
+        FatePlace::Addition,
+        FatePlace::Deletion,
+        FatePlace::Retain,
+        FatePlace::AsItStands,
+        FatePlace::InWords,
+        FatePlace::Unplaced,
+    ];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            FatePlace::Inline => "inline",
+            FatePlace::Alternative => "alternative",
+            FatePlace::Addition => "addition",
+            FatePlace::Deletion => "deletion",
+            FatePlace::Retain => "retain",
+            FatePlace::AsItStands => "as_it_stands",
+            FatePlace::InWords => "in_words",
+            FatePlace::Unplaced => "unplaced",
+        }
+    }
+}
+
+impl Row {
+    /// The element's wording, when everything inserted is gone and every bracket taken off; "" for an addition.
+    pub fn base(&self) -> String {
+        let kept = self.pieces.iter().map(|piece| match piece {
+            Piece::Kept(text) | Piece::Edit { deleted: text, .. } => text.as_str(),
+        });
+        kept.collect()
+    }
+
+    /// Was anything proposed about it?
+    pub fn is_touched(&self) -> bool {
+        self.pieces.iter().any(|piece| matches!(piece, Piece::Edit { .. }))
+            || !(self.opens.is_empty() && self.closes.is_empty())
+            || !(self.alternatives.is_empty() && self.notes.is_empty())
+    }
+}
+
+impl Bracketed {
+    /// How many proposals came where, and how many of them share their brackets with others.
+    pub fn count(&self, place: FatePlace) -> (usize, usize) {
+        let there = self.fates.iter().filter(|fate| fate.place == place);
+        (there.clone().count(), there.filter(|fate| fate.merged).count())
+    }
+}
+
+/// What one proposal is, once it is known what it does: the only place that knows every operation.
+enum Sort {
+    /// Another wording of the element, or of the part that was quoted.
+    Rewording,
+    Addition,
+    /// Of the whole element with all under it.
+    Deletion,
+    Words(Remark),
+}
+
+fn sort(proposal: &Proposal, base: &str) -> Sort {
+    match proposal.operation {
+        Operation::Modify if proposal.wording.trim().is_empty() => Sort::Words(Remark::NoWording),
+        Operation::Modify => Sort::Rewording,
+        Operation::Delete if readings::is_of_a_part(base, &proposal.quoted) => Sort::Rewording,
+        Operation::Delete => Sort::Deletion,
+        Operation::AddBefore | Operation::AddAfter | Operation::AddFirst | Operation::AddLast => {
+            Sort::Addition
+        }
+        operation @ (Operation::Move | Operation::Split | Operation::Merge) => {
+            let particulars = proposal.particulars.clone();
+            Sort::Words(Remark::Rearrange { operation, particulars })
+        }
+        Operation::Retain => Sort::Words(Remark::Retain),
+    }
+}
+
+/// The text in one language with every proposal on it.
+pub fn bracketed(text: &Text, language: &str, proposals: &[Proposal]) -> Bracketed {
+    let places: HashMap<&str, usize> =
+        text.elements.iter().enumerate().map(|(at, e)| (e.id.as_str(), at)).collect();
+    let mut on: Vec<OnElement> = text.elements.iter().map(|_| OnElement::default()).collect();
+    let mut additions = Vec::new();
+    let mut unplaced = Vec::new();
+    for at in in_order(proposals) {
+        let proposal = &proposals[at];
+        let place = proposal.target.as_deref().and_then(|id| places.get(id).copied());
+        let Some(place) = place else {
+            unplaced.push(at);
+            continue;
+        };
+        let base = text.elements[place].wording(language);
+        match sort(proposal, base) {
+            Sort::Rewording => on[place].rewordings.push(at),
+            Sort::Addition => additions.push((place, at)),
+            Sort::Deletion => on[place].deletions.push(at),
+            Sort::Words(remark) => on[place].words.push((at, remark)),
+        }
+    }
+
+    let mut fates = Fates::new(proposals.len());
+    let added = additions::place(text, proposals, &additions, &mut fates);
+    for (place, at, cannot) in added.refused {
+        on[place].words.push((at, Remark::Cannot(cannot)));
+    }
+    let mut rows: Vec<Row> = Vec::with_capacity(text.elements.len() + added.rows.len());
+    let mut open: Vec<Open> = Vec::new();
+    let mut waiting = added.rows.into_iter().peekable();
+    for (at, found) in on.into_iter().enumerate() {
+        while let Some(next) = waiting.next_if(|next| next.before <= at) {
+            close(&mut open, &mut rows, at, next.parent);
+            rows.push(next.row);
+        }
+        close(&mut open, &mut rows, at, None);
+        let wording = text.elements[at].wording(language);
+        let laid = readings::lay(wording, language, proposals, &found.rewordings, &mut fates);
+        let mut notes = laid.notes;
+        notes.extend(in_words(proposals, found.words, &mut fates));
+        let mut opens = Vec::new();
+        if !found.deletions.is_empty() {
+            fates.set(&found.deletions, FatePlace::Deletion);
+            open.push(Open { range: text.subtree(at), sources: found.deletions.clone() });
+            opens.push(found.deletions);
+        }
+        rows.push(Row {
+            what: What::Element(at),
+            opens,
+            pieces: laid.pieces,
+            alternatives: laid.alternatives,
+            notes,
+            closes: Vec::new(),
+        });
+    }
+    let end = text.elements.len();
+    for next in waiting {
+        close(&mut open, &mut rows, end, next.parent);
+        rows.push(next.row);
+    }
+    close(&mut open, &mut rows, end, None);
+    let unplaced = without_place(proposals, unplaced, &mut fates);
+    Bracketed { rows, unplaced, fates: fates.0 }
+}
+
+/// The proposals on one element, by what they do.
+#[derive(Default)]
+struct OnElement {
+    rewordings: Vec<usize>,
+    deletions: Vec<usize>,
+    words: Vec<(usize, Remark)>,
+}
+
+struct Fates(Vec<Fate>);
+
+impl Fates {
+    fn new(count: usize) -> Self {
+        Self(vec![Fate { place: FatePlace::Unplaced, merged: false }; count])
+    }
+
+    /// These proposals are one there.
+    fn set(&mut self, sources: &[usize], place: FatePlace) {
+        for at in sources {
+            self.0[*at] = Fate { place, merged: sources.len() > 1 };
+        }
+    }
+}
+
+/// The proposals in the order of their authors, those without a name last; then by what they say, so that the
+/// order in which they came changes nothing.
+fn in_order(proposals: &[Proposal]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..proposals.len()).collect();
+    order.sort_by_key(|at| {
+        let p = &proposals[*at];
+        let says = (p.operation.as_str(), &p.wording, &p.quoted, &p.language, &p.target);
+        (p.author.is_none(), p.author.as_deref(), says, *at)
+    });
+    order
+}
+
+fn in_words(proposals: &[Proposal], words: Vec<(usize, Remark)>, fates: &mut Fates) -> Vec<Note> {
+    let mut notes: Vec<Note> = Vec::new();
+    for (at, what) in words {
+        let proposal = &proposals[at];
+        let same = |note: &&mut Note| note.what == what && note.wording == proposal.wording;
+        match notes.iter_mut().find(same) {
+            Some(note) => note.sources.push(at),
+            None => notes.push(Note {
+                what,
+                wording: proposal.wording.clone(),
+                language: proposal.language.clone(),
+                sources: vec![at],
+            }),
+        }
+    }
+    for note in &notes {
+        let place = match note.what {
+            Remark::Retain => FatePlace::Retain,
+            Remark::AsItStands => FatePlace::AsItStands,
+            Remark::NoWording | Remark::Rearrange { .. } | Remark::Cannot(_) => FatePlace::InWords,
+        };
+        fates.set(&note.sources, place);
+    }
+    notes
+}
+
+fn without_place(proposals: &[Proposal], unplaced: Vec<usize>, fates: &mut Fates) -> Vec<Unplaced> {
+    let mut all: Vec<(String, Unplaced)> = Vec::new();
+    for at in unplaced {
+        let p = &proposals[at];
+        let folded = readings::folded_twice(&p.quoted, &p.wording);
+        let same = |(known, one): &&mut (String, Unplaced)| {
+            *known == folded && one.operation == p.operation && one.language == p.language
+        };
+        match all.iter_mut().find(same) {
+            Some((_, one)) => one.sources.push(at),
+            None => {
+                let one = Unplaced {
+                    operation: p.operation,
+                    wording: p.wording.clone(),
+                    quoted: p.quoted.clone(),
+                    language: p.language.clone(),
+                    sources: vec![at],
+                };
+                all.push((folded, one));
+            }
+        }
+    }
+    for (_, one) in &all {
+        fates.set(&one.sources, FatePlace::Unplaced);
+    }
+    all.into_iter().map(|(_, one)| one).collect()
+}
+
+/// A bracket that is open: around which elements, and whose.
+struct Open {
+    range: std::ops::Range<usize>,
+    sources: Sources,
+}
+
+/// Closes the brackets around what ended before the element at `at`; but what is added under `parent` there
+/// stands inside the brackets around that.
+fn close(open: &mut Vec<Open>, rows: &mut [Row], at: usize, parent: Option<usize>) {
+    let ended = |one: &Open| {
+        one.range.end <= at && !parent.is_some_and(|parent| one.range.contains(&parent))
+    };
+    while open.last().is_some_and(ended) {
+        let (Some(one), Some(row)) = (open.pop(), rows.last_mut()) else { return };
+        row.closes.push(one.sources);
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
