@@ -11,7 +11,7 @@
 //! | open | [`rounds`] | dates, questions, letters, extensions, closure |
 //! | collect | [`submissions`] | comments, proposals, files; submit, receipt, register |
 //! | consolidate | [`consolidation`] | every paragraph with all inputs; responses; apply |
-//! | report | [`outcome`] | redline, explanatory notes, matrix, the public pages |
+//! | report | [`outcome`] | redline, explanatory notes, matrix, compilation, bracketed text, the public pages |
 //! | prove | [`record`] | that what was received is unchanged and counted |
 //!
 //! Around them [`sign_in`] (accounts), [`post`] (letters), [`journal`] (who did what when); under

@@ -40,7 +40,8 @@ fn register(at: &mut Addresses) {
 }
 
 // What several addresses take, because one form goes to each of them.
-const CONSULTATION: &str = "version title slug mandate kind original time_zone languages place contact disclaimer open_door";
+const CONSULTATION: &str = "version title slug mandate kind original time_zone languages place contact \
+    disclaimer open_door reservation bracket_legend brackets_public";
 const PARTICIPANT: &str = "version name kind regional_group language email address";
 const ROUND: &str = "version title opens_date opens_time closes_date closes_time past instructions \
     questions allowed publication_rule registered_class accept_late team_reads_before_close \
@@ -398,7 +399,8 @@ fn consolidation(at: &mut Addresses) {
 
 fn outcome(at: &mut Addresses) {
     use crate::outcome::pages::{
-        consultation, framework, matrix, notes, papers, participant, redline,
+        bracketed, compilation, consultation, framework, matrix, notes, papers, participant,
+        redline,
     };
     use crate::outcome::{concordance, decisions, summary};
     at.get("/c/{slug}", ConsultationReadPublic, consultation::show)
@@ -453,6 +455,20 @@ fn outcome(at: &mut Addresses) {
         .post("/rounds/{id}/matrix/identities", MatrixExportWithIdentities, matrix::identities)
         .takes("reason format")
         .confirmed()
+        .limited(Try::Export)
+        .get("/rounds/{id}/compilation", CompilationRead, compilation::show)
+        .get("/rounds/{id}/compilation.html", CompilationRead, compilation::paper)
+        .limited(Try::Export)
+        .get("/rounds/{id}/compilation.json", CompilationRead, compilation::data)
+        .limited(Try::Export)
+        .post("/rounds/{id}/compilation/publication", CompilationPublish, compilation::publish)
+        .takes("shown")
+        .get("/rounds/{id}/bracketed", BracketedRead, bracketed::show)
+        .get("/rounds/{id}/bracketed.html", BracketedRead, bracketed::paper)
+        .limited(Try::Export)
+        .get("/rounds/{id}/bracketed.txt", BracketedRead, bracketed::plain)
+        .limited(Try::Export)
+        .get("/rounds/{id}/bracketed.json", BracketedRead, bracketed::data)
         .limited(Try::Export);
 }
 

@@ -181,6 +181,9 @@ diesel::table! {
         place -> Text,
         open_door -> Bool,
         attribution_public -> Bool,
+        reservation -> Text,
+        bracket_legend -> Text,
+        brackets_public -> Bool,
         created_at -> Moment,
         row_version -> BigInt,
     }
@@ -437,6 +440,17 @@ diesel::table! {
         previous_closes_at -> Moment,
         closes_civil -> Text,
         closes_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    compilation_publications (id) {
+        id -> BigInt,
+        round_id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        at -> Moment,
     }
 }
 
@@ -962,6 +976,8 @@ diesel::joinable!(questions -> rounds (round_id));
 diesel::joinable!(extensions -> rounds (round_id));
 diesel::joinable!(extensions -> accounts (account_id));
 diesel::joinable!(pauses -> rounds (round_id));
+diesel::joinable!(compilation_publications -> rounds (round_id));
+diesel::joinable!(compilation_publications -> accounts (account_id));
 diesel::joinable!(closures -> rounds (round_id));
 diesel::joinable!(closures -> accounts (account_id));
 diesel::joinable!(invitations -> rounds (round_id));
@@ -1061,6 +1077,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     summary_sources,
     rationales,
     decisions,
+    compilation_publications,
     signing_keys,
     receipts,
     digest_lists,

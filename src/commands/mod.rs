@@ -4,6 +4,7 @@
 //! has to say goes to stderr. When it fails it says why in one sentence, and answers with 1.
 
 mod admin;
+mod compilation;
 mod concordance;
 mod consultation;
 mod demo;
@@ -87,6 +88,12 @@ enum Command {
     /// A draft beside the one before it
     #[command(subcommand)]
     Concordance(concordance::Command),
+    /// What was said in a round, as one document
+    #[command(subcommand)]
+    Compilation(compilation::Command),
+    /// A round's text with every proposal on it
+    #[command(subcommand)]
+    Bracketed(compilation::BracketedCommand),
     /// The keys that the database is sealed with
     #[command(subcommand)]
     Keys(keys::Command),
@@ -162,6 +169,8 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         Command::Matrix(command) => matrix::run(&console, command),
         Command::Notes(command) => notes::run(&console, command),
         Command::Concordance(command) => concordance::run(&console, command),
+        Command::Compilation(command) => compilation::run(&console, command),
+        Command::Bracketed(command) => compilation::run_bracketed(&console, command),
         Command::Keys(command) => keys::run(&console, &command),
     }
 }

@@ -5,6 +5,7 @@ use crate::procedure::limits;
 use crate::procedure::moments::is_zone;
 use crate::procedure::words::ConsultationKind;
 use crate::sign_in::one_line;
+use crate::text::bracketed::Legend;
 use crate::web::{Errors, Fields};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -27,6 +28,11 @@ pub struct NewConsultation {
     /// Where notes verbales are dated from; empty for Geneva.
     pub place: String,
     pub open_door: bool,
+    /// Stands at the head of a compilation; may be empty.
+    pub reservation: String,
+    pub bracket_legend: Legend,
+    /// Counts in an intergovernmental reading only.
+    pub brackets_public: bool,
 }
 
 impl Default for NewConsultation {
@@ -42,6 +48,9 @@ impl Default for NewConsultation {
             disclaimer: String::new(),
             place: String::new(),
             open_door: true,
+            reservation: String::new(),
+            bracket_legend: Legend::default(),
+            brackets_public: false,
         }
     }
 }
@@ -80,6 +89,7 @@ impl NewConsultation {
             ("contact", limits::CONTACT),
             ("place", limits::PLACE),
             ("disclaimer", limits::DISCLAIMER),
+            ("reservation", limits::CONTACT),
         ] {
             errors.hold(field, fields.get(field), most);
         }
@@ -95,6 +105,9 @@ impl NewConsultation {
             disclaimer: fields.trimmed("disclaimer").replace("\r\n", "\n"),
             place: one_line(fields.get("place")),
             open_door: fields.is_ticked("open_door"),
+            reservation: one_line(fields.get("reservation")),
+            bracket_legend: fields.parsed("bracket_legend").unwrap_or_default(),
+            brackets_public: fields.is_ticked("brackets_public"),
         })
     }
 
@@ -110,12 +123,20 @@ impl NewConsultation {
             ("contact", &of.contact),
             ("disclaimer", &of.disclaimer),
             ("place", &of.place),
+            ("reservation", &of.reservation),
+            ("bracket_legend", of.bracket_legend.as_str()),
             ("version", &of.row_version.to_string()),
         ]);
         for language in &of.languages.0 {
             fields = fields.and("languages", language);
         }
-        if of.open_door { fields.and("open_door", "on") } else { fields }
+        for (name, is_on) in [("open_door", of.open_door), ("brackets_public", of.brackets_public)]
+        {
+            if is_on {
+                fields = fields.and(name, "on");
+            }
+        }
+        fields
     }
 
     /// The names of the fields in which the stored consultation is another: for the journal.
@@ -131,6 +152,9 @@ impl NewConsultation {
             ("disclaimer", self.disclaimer != stored.disclaimer),
             ("place", self.place != stored.place),
             ("open_door", self.open_door != stored.open_door),
+            ("reservation", self.reservation != stored.reservation),
+            ("bracket_legend", self.bracket_legend != stored.bracket_legend),
+            ("brackets_public", self.brackets_public != stored.brackets_public),
         ];
         pairs.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
     }

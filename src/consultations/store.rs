@@ -13,6 +13,7 @@ use crate::procedure::preparation::{
 use crate::procedure::words::{ConsultationKind, Role};
 use crate::schema::{consultations, milestones, roles, themes};
 use crate::secrets;
+use crate::text::bracketed::Legend;
 use diesel::prelude::*;
 
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -36,6 +37,12 @@ pub struct Consultation {
     pub open_door: bool,
     /// The lead's switch: who proposed a change is shown outside.
     pub attribution_public: bool,
+    /// The "without prejudice" line at the head of a compilation; mostly empty.
+    pub reservation: String,
+    /// How its bracketed texts are marked.
+    pub bracket_legend: Legend,
+    /// In an intergovernmental reading: everybody who reads the draft reads the bracketed text.
+    pub brackets_public: bool,
     pub created_at: Moment,
     pub row_version: i64,
 }
@@ -43,6 +50,12 @@ pub struct Consultation {
 impl Consultation {
     pub fn original_language(&self) -> &str {
         self.languages.0.first().map_or("en", String::as_str)
+    }
+
+    /// Is the bracketed text read by everybody who reads the draft? In an expert consultation it is the
+    /// team's, whatever was ticked.
+    pub fn shows_brackets(&self) -> bool {
+        self.kind == ConsultationKind::Intergovernmental && self.brackets_public
     }
 
     /// Where its page is.
@@ -124,6 +137,9 @@ pub(super) fn insert(
             consultations::disclaimer.eq(&new.disclaimer),
             consultations::place.eq(&new.place),
             consultations::open_door.eq(new.open_door),
+            consultations::reservation.eq(&new.reservation),
+            consultations::bracket_legend.eq(new.bracket_legend),
+            consultations::brackets_public.eq(new.brackets_public),
             consultations::created_at.eq(now),
         ))
         .returning(consultations::all_columns)
@@ -152,6 +168,9 @@ pub(super) fn update(
             consultations::disclaimer.eq(&new.disclaimer),
             consultations::place.eq(&new.place),
             consultations::open_door.eq(new.open_door),
+            consultations::reservation.eq(&new.reservation),
+            consultations::bracket_legend.eq(new.bracket_legend),
+            consultations::brackets_public.eq(new.brackets_public),
             consultations::row_version.eq(version + 1),
         ))
         .execute(&mut **tx)?;

@@ -105,9 +105,9 @@ key_columns! {
 word_columns! {
     PublicId, ConsultationKind, Role, SeatRole, ParticipantKind, RegionalGroup, DraftState,
     InputKind, Operation, CommentType, PublicationClass, PublicationRule, SubmissionState, Source,
-    Placement, Treatment, Occasion, LetterState, Dispatch, DoorDecision, AccountDecision, SummaryAttribution,
-    Relation, ChangeAct, AgreementStatus, Stance,
-    Kind,
+    Placement, Treatment, Occasion, LetterState, Dispatch, DoorDecision, AccountDecision,
+    SummaryAttribution, Relation, ChangeAct, AgreementStatus, Stance,
+    Kind, Legend,
 }
 
 column! { super::sql::Moment => Moment }

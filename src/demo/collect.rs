@@ -5,6 +5,7 @@ use super::scene::{Cited, Scene};
 use super::{prepare, step};
 use crate::db::Tx;
 use crate::drafts::store as drafts;
+use crate::outcome::show_compilation;
 use crate::participants::NewParticipant;
 use crate::participants::door::{self, Asked};
 use crate::participants::store::DoorRequest;
@@ -51,6 +52,7 @@ pub fn first_round(
     let round = scene.first_round()?.clone();
     let who = scene.standing(tx, &scene.administrator)?;
     publishing::publish(tx, &who, &round, scene.at("2026-10-05 10:00")?)?;
+    show_compilation(tx, &who, &round, true, scene.at("2026-10-05 11:00")?)?;
     Ok(())
 }
 

@@ -36,6 +36,7 @@ macro_rules! texts {
             include_str!(concat!("../../locales/", $language, "/consolidation.ftl")),
             include_str!(concat!("../../locales/", $language, "/outcome.ftl")),
             include_str!(concat!("../../locales/", $language, "/summary.ftl")),
+            include_str!(concat!("../../locales/", $language, "/compilation.ftl")),
             include_str!(concat!("../../locales/", $language, "/record.ftl")),
             include_str!(concat!("../../locales/", $language, "/alignment.ftl")),
         ]

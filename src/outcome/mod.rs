@@ -3,7 +3,10 @@
 
 mod access;
 mod behind;
+mod bracketing;
 mod comparing;
+mod compilation;
+mod compiled;
 pub mod concordance;
 pub mod decisions;
 mod files;
@@ -18,6 +21,8 @@ pub mod summary;
 mod timeline;
 mod views;
 
+pub use compilation::{Choice, show_compilation};
+pub use compiled::{Form, bracketed_of_round, compilation_of_round};
 pub use files::{Format, concordance_of_draft, notes_of_draft};
 pub use matrix::{FileKind, file_of_round};
 

@@ -1,10 +1,11 @@
-//! Explanatory notes: one for each change of a draft.
+//! Explanatory notes, one for each change of a draft; and which compilations are published.
 
 use crate::db::{Backend, Conn, Tx};
 use crate::procedure::Moment;
 use crate::procedure::consolidation::MayExplain;
-use crate::procedure::keys::{AccountKey, DraftKey, ExplanatoryNoteKey, PublicId};
-use crate::schema::explanatory_notes;
+use crate::procedure::keys::{AccountKey, DraftKey, ExplanatoryNoteKey, PublicId, RoundKey};
+use crate::procedure::outcome::MayPublishCompilation;
+use crate::schema::{compilation_publications, explanatory_notes};
 use crate::secrets;
 use diesel::prelude::*;
 
@@ -91,4 +92,43 @@ pub(super) fn delete(tx: &mut Tx, permit: &MayExplain, note: &Note) -> QueryResu
         .filter(explanatory_notes::id.eq(note.id))
         .filter(explanatory_notes::draft_id.eq(permit.draft()));
     diesel::delete(notes).execute(&mut **tx).map(drop)
+}
+
+/// When the compilation of a round was published; None while it is the team's.
+pub fn compilation_published(conn: &mut Conn, round: RoundKey) -> QueryResult<Option<Moment>> {
+    compilation_publications::table
+        .filter(compilation_publications::round_id.eq(round))
+        .select(compilation_publications::at)
+        .first(conn)
+        .optional()
+}
+
+/// False where it is published already.
+pub(super) fn publish_compilation(
+    tx: &mut Tx,
+    permit: &MayPublishCompilation,
+    account: Option<AccountKey>,
+    now: Moment,
+) -> QueryResult<bool> {
+    if compilation_published(tx, permit.round())?.is_some() {
+        return Ok(false);
+    }
+    diesel::insert_into(compilation_publications::table)
+        .values((
+            compilation_publications::round_id.eq(permit.round()),
+            compilation_publications::account_id.eq(account),
+            compilation_publications::at.eq(now),
+        ))
+        .execute(&mut **tx)?;
+    Ok(true)
+}
+
+/// False where it was not published.
+pub(super) fn withhold_compilation(
+    tx: &mut Tx,
+    permit: &MayPublishCompilation,
+) -> QueryResult<bool> {
+    let of_round = compilation_publications::table
+        .filter(compilation_publications::round_id.eq(permit.round()));
+    Ok(diesel::delete(of_round).execute(&mut **tx)? > 0)
 }

@@ -9,8 +9,8 @@
 //! - [`limits`]: how long texts may be
 //! - [`rights`]: who may do what: one table, one function, [`decide`]
 //! - [`standing`]: who is asking, and as what
-//! - [`rounds`], [`submissions`], [`drafts`], [`consolidation`], [`summary`], [`preparation`]: the
-//!   rules, each first asks `decide()` (who), then the state (when)
+//! - [`rounds`], [`submissions`], [`drafts`], [`consolidation`], [`summary`], [`outcome`],
+//!   [`preparation`]: the rules, each first asks `decide()` (who), then the state (when)
 //! - [`alignments`], [`agreement`]: who speaks with whom; how far States agree, where they negotiate
 //! - [`counting`]: no text twice, nobody twice
 
@@ -22,6 +22,7 @@ pub mod drafts;
 pub mod keys;
 pub mod limits;
 pub mod moments;
+pub mod outcome;
 pub mod preparation;
 mod refusals;
 pub mod rights;

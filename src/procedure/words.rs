@@ -1,6 +1,7 @@
 //! The closed lists of the field. The word in quotes is what the database and files hold; what a
 //! person reads is said by `languages/`.
 
+pub use crate::text::bracketed::Legend;
 pub use crate::text::{Kind, Operation};
 
 macro_rules! words {
@@ -265,6 +266,12 @@ impl ConsultationKind {
     /// expert consults, decides and reports.
     pub fn records_agreement(self) -> bool {
         self == Self::Intergovernmental
+    }
+}
+
+impl Word for Legend {
+    fn key(self) -> String {
+        format!("Legend-{}", self.as_str())
     }
 }
 

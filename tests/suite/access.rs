@@ -191,6 +191,14 @@ fn asks(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
             Vec::new()
         }
         path if path.starts_with("/summary-entries/{id}") => vec![id(&scene.entry)],
+        // It is published together with the submissions; an expert consultation never shows its brackets.
+        "/rounds/{id}/compilation"
+        | "/rounds/{id}/compilation.html"
+        | "/rounds/{id}/compilation.json" => vec![id(&scene.closed).public(published)],
+        "/rounds/{id}/compilation/publication" => vec![id(&scene.closed).with("shown", "yes")],
+        path if path.starts_with("/rounds/{id}/bracketed") => {
+            vec![id(&scene.closed).public(false)]
+        }
         "/rounds/{id}/matrix/identities" => vec![id(&scene.closed).with("reason", "A test.")],
         "/rounds/{id}/digests/{number}" => {
             let first = |ask: Ask| Ask { path: ask.path.replace("{number}", "1"), ..ask };
@@ -442,6 +450,8 @@ async fn every_address_answers_everybody_as_the_table_says() {
     let path = format!("/rounds/{}/publication", scene.closed);
     assert_eq!(scene.stage.administrator.post(&path, &[]).await.status, 303);
     scene.publish_summary().await;
+    let path = format!("/rounds/{}/compilation/publication", scene.closed);
+    scene.stage.administrator.does(&path, &[("shown", "yes")]).await;
     complaints.extend(crawl(&scene, true).await);
     complaints.sort();
     complaints.dedup();

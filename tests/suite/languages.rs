@@ -141,6 +141,7 @@ fn every_word_of_every_list_is_said_in_every_language() {
     check(AgreementStatus::ALL);
     check(Stance::ALL);
     check(CoSubmission::ALL);
+    check(&Legend::ALL);
 }
 
 /// Every act that is recorded has its sentence in the journal.

@@ -122,6 +122,15 @@ async fn everything(scene: &Scene, who: &Person, published: bool) -> Vec<(String
         paths.push(format!("{round}/matrix.csv?{class}"));
         paths.push(format!("{round}/matrix.xlsx?{class}"));
     }
+    for choice in
+        ["by=participant", "attribution=no", "participant_kind=state", "as=public", "kind=proposal"]
+    {
+        for document in ["compilation", "bracketed"] {
+            for ending in ["", ".html", ".json"] {
+                paths.push(format!("{round}/{document}{ending}?{choice}"));
+            }
+        }
+    }
     for element in &scene.stage.elements {
         paths.push(format!("{round}/elements/{element}"));
         paths.push(format!("{round}/consolidation/{element}"));
@@ -426,6 +435,22 @@ async fn compare(published: bool, pairs: usize) {
         let path = format!("/rounds/{}/publication", scene.closed);
         assert_eq!(scene.stage.administrator.post(&path, &[]).await.status, 303);
         scene.publish_summary().await;
+        // What can be shown to everybody is: the compilation, and the bracketed text.
+        let path = format!("/rounds/{}/compilation/publication", scene.closed);
+        scene.stage.administrator.does(&path, &[("shown", "yes")]).await;
+        scene.stage.server.write(|tx| {
+            diesel::update(consultations::table.find(scene.stage.consultation))
+                .set((
+                    consultations::kind.eq(ConsultationKind::Intergovernmental),
+                    consultations::brackets_public.eq(true),
+                ))
+                .execute(&mut **tx)
+        });
+        for document in ["compilation", "bracketed"] {
+            let page =
+                scene.stage.visitor.get(&format!("/rounds/{}/{document}", scene.closed)).await;
+            assert_eq!(page.status, 200, "{document}");
+        }
     }
     let seed = std::env::var("TRAVAUX_SEED").ok().and_then(|seed| seed.parse().ok());
     let seed: u64 = seed.unwrap_or(0x5eed_b0a7);
@@ -476,7 +501,9 @@ async fn what_one_may_see_does_make_a_difference() {
         .filter(|(one, other)| one != other)
         .map(|(one, _)| &one.0)
         .collect();
-    for part in ["/matrix", "/consolidation/", "/elements/", "/response"] {
+    for part in
+        ["/matrix", "/compilation", "/bracketed", "/consolidation/", "/elements/", "/response"]
+    {
         assert!(changed.iter().any(|path| path.contains(part)), "{part}: {changed:?}");
     }
     // What a delegation drafts is nothing to the lead either.

@@ -1,5 +1,6 @@
 //! What everyone sees in the end: the redline, the notes, the public page, the matrix.
 
+mod compilation;
 mod concordance;
 mod readers;
 mod summary;

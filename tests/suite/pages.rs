@@ -33,6 +33,7 @@ mod in_browser {
     const THEN: &[&str] = &[
         "submit",
         "publish the submissions",
+        "publish the compilation",
         "begin a working draft",
         "revise an element",
         "respond to a comment",

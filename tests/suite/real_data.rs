@@ -90,6 +90,8 @@ fn the_883_real_proposals_land_on_the_884_elements_and_none_is_dropped() {
     let rows = csv::Reader::from_path(&matrix).unwrap().into_records().count();
     assert_eq!(rows, 894);
 
+    compiled_and_bracketed(&console, &round, &text);
+
     let out = file("out.json");
     let export = ["draft", "export", draft.as_str(), "--format", "json", "-o", &out];
     assert!(console.run(&export).status.success());
@@ -100,5 +102,84 @@ fn the_883_real_proposals_land_on_the_884_elements_and_none_is_dropped() {
     assert_eq!((before.len(), after.len()), (884, 884));
     for (before, after) in before.iter().zip(&after) {
         assert_eq!((&before["kind"], &before["text"]), (&after["kind"], &after["text"]));
+    }
+}
+
+/// Every one of the proposals is in the compilation and in the bracketed text, and the text is under it.
+fn compiled_and_bracketed(console: &Console, round: &str, text: &str) {
+    let export = |command: &str, form: &str| -> String {
+        let done = console.run(&[command, "export", "--round", round, "--format", form]);
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        eprintln!("{command} export --format {form}: {} bytes", done.stdout.len());
+        String::from_utf8(done.stdout).unwrap()
+    };
+    let json =
+        |command| -> serde_json::Value { serde_json::from_str(&export(command, "json")).unwrap() };
+    let all = |value: &serde_json::Value| value.as_array().unwrap().clone();
+
+    let compiled = json("compilation");
+    assert_eq!((&compiled["inputs"], &compiled["counted_once"]), (&894.into(), &883.into()));
+    let on_elements: usize =
+        all(&compiled["elements"]).iter().map(|e| all(&e["inputs"]).len()).sum();
+    let unplaced = all(&compiled["unplaced"]).len();
+    assert_eq!((on_elements, unplaced), (894 - 133, 133));
+
+    let made = json("bracketed");
+    let proposals = all(&made["proposals"]).len();
+    let counted: u64 = made["counts"]
+        .as_object()
+        .unwrap()
+        .values()
+        .map(|count| count["proposals"].as_u64().unwrap())
+        .sum();
+    assert_eq!((proposals, counted), (894, 894));
+    eprintln!("{}", made["counts"]);
+    let mut shown = std::collections::BTreeSet::new();
+    sources(&made, &mut shown);
+    assert_eq!(shown.len(), 894);
+
+    let base: Vec<serde_json::Value> =
+        serde_json::from_slice(&std::fs::read(text).unwrap()).unwrap();
+    let rows: Vec<serde_json::Value> =
+        all(&made["rows"]).into_iter().filter(|row| row["added"] == false).collect();
+    assert_eq!(rows.len(), 884);
+    for (row, element) in rows.iter().zip(&base) {
+        let kept = all(&row["pieces"])
+            .iter()
+            .map(|piece| piece["text"].as_str().or(piece["deleted"].as_str()).unwrap().to_owned())
+            .collect::<String>();
+        assert_eq!(kept, element["text"]["en"].as_str().unwrap_or_default().trim());
+    }
+    assert!(export("compilation", "html").contains("</html>"));
+    for form in ["html", "txt"] {
+        assert!(!export("bracketed", form).is_empty());
+    }
+}
+
+/// Every proposal that stands as a source anywhere.
+fn sources(value: &serde_json::Value, found: &mut std::collections::BTreeSet<u64>) {
+    use serde_json::Value;
+    match value {
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                match (name.as_str(), field) {
+                    ("sources", Value::Array(all)) => {
+                        assert!(!all.is_empty(), "a bracket without a source");
+                        found.extend(all.iter().filter_map(Value::as_u64));
+                    }
+                    ("deletions_opened", Value::Array(all)) => {
+                        found.extend(
+                            all.iter()
+                                .filter_map(Value::as_array)
+                                .flatten()
+                                .filter_map(Value::as_u64),
+                        );
+                    }
+                    (_, field) => sources(field, found),
+                }
+            }
+        }
+        Value::Array(all) => all.iter().for_each(|value| sources(value, found)),
+        _ => {}
     }
 }

@@ -173,12 +173,10 @@ struct RoundPage {
     rows: Vec<Row>,
     total: Counts,
     working: Vec<Draft>,
-    /// The comment matrix of the round.
-    matrix: String,
     /// Where what came by e-mail or on paper is registered, for those who may.
     register: Option<String>,
-    /// Its summary of general comments.
-    summary: String,
+    /// Where the round's matrix, compilation, bracketed text and summary are: (the key of what it is called, its address).
+    documents: [(&'static str, String); 4],
 }
 
 struct Row {
@@ -284,11 +282,15 @@ impl Desk {
             rows: Vec::new(),
             total: Counts::default(),
             working: Vec::new(),
-            matrix: format!("/rounds/{}/matrix", self.round.public_id),
             register: may_register(&self.who, &self.facts)
                 .is_ok()
                 .then(|| format!("{}/registered/new", self.round.path())),
-            summary: format!("/rounds/{}/summary", self.round.public_id),
+            documents: [
+                ("matrix-title", format!("{}/matrix", self.round.path())),
+                ("compilation-title", format!("{}/compilation", self.round.path())),
+                ("bracketed-title", format!("{}/bracketed", self.round.path())),
+                ("summary-title", format!("{}/summary", self.round.path())),
+            ],
             refusal,
             frame,
         };

@@ -8,6 +8,7 @@ use crate::db::{Conn, Tx};
 use crate::procedure::preparation::{may_change_consultation, may_create_consultation};
 use crate::procedure::words::ConsultationKind;
 use crate::sign_in::{self, Viewer};
+use crate::text::bracketed::Legend;
 use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -50,6 +51,15 @@ impl SettingsPage {
         ConsultationKind::ALL.iter().map(choice).collect()
     }
 
+    fn legends(&self) -> Vec<Choice> {
+        let choice = |legend: Legend| Choice {
+            value: legend.as_str(),
+            label: self.frame.t.word(legend),
+            chosen: self.fields.parsed::<Legend>("bracket_legend").unwrap_or_default() == legend,
+        };
+        Legend::ALL.into_iter().map(choice).collect()
+    }
+
     fn languages(&self, field: &str) -> Vec<Choice> {
         let choice = |code: &'static str| Choice {
             value: code,
@@ -72,10 +82,13 @@ impl SettingsPage {
             "place",
             "contact",
             "disclaimer",
+            "reservation",
+            "bracket_legend",
         ];
         let differs = |name: &&str| stored.trimmed(name) != self.fields.trimmed(name);
         let label = |name: &str| match name {
             "time_zone" => self.frame.t.say("consultation-time-zone"),
+            "bracket_legend" => self.frame.t.say("consultation-bracket-legend"),
             name => self.frame.t.say(&format!("consultation-{name}")),
         };
         let texts = |name: &str| {

@@ -41,6 +41,8 @@ struct Show {
     published: Vec<Published>,
     /// Elements of a framework were published.
     has_framework: bool,
+    /// What is made of the rounds' inputs for reading.
+    documents: Vec<Document>,
     answers: Answers,
     /// Texts with those who stand behind them: each text once, each supporter once.
     supported: Vec<(String, Vec<SupporterLine>)>,
@@ -111,6 +113,13 @@ struct Published {
     count: usize,
 }
 
+/// A round's compilation and bracketed text, where this person may read them.
+struct Document {
+    title: String,
+    compilation: Option<String>,
+    bracketed: Option<String>,
+}
+
 /// A name that leads somewhere.
 struct Own {
     name: String,
@@ -170,6 +179,7 @@ fn load(conn: &mut Conn, asking: &Asking, slug: &str, now: Moment) -> Result<Sho
     let (texts, redlines) = texts(conn, t, &zone, &known, &drafts)?;
     let own = own(conn, &scene)?;
     let tasks = tasks(conn, t, &scene, &known, &seen, now)?;
+    let documents = documents(conn, &scene, &known, now)?;
     Ok(Show {
         summaries: summaries(conn, &known)?,
         rounds: cards(&known, now),
@@ -184,6 +194,7 @@ fn load(conn: &mut Conn, asking: &Asking, slug: &str, now: Moment) -> Result<Sho
         texts,
         redlines,
         events,
+        documents,
         own,
         tasks,
         frame,
@@ -262,6 +273,30 @@ fn summaries(conn: &mut Conn, known: &[KnownRound]) -> Result<Vec<Own>, Error> {
         }
     }
     Ok(all)
+}
+
+/// Once a round is closed: before, there is nothing to read in them for those who draft them.
+fn documents(
+    conn: &mut Conn,
+    scene: &Scene,
+    known: &[KnownRound],
+    now: Moment,
+) -> Result<Vec<Document>, Error> {
+    let mut documents = Vec::new();
+    for known in known.iter().filter(|known| known.facts.phase(now) == Phase::Closed) {
+        let path = known.round.path();
+        let has_text = known.round.draft_id.is_some();
+        let compilation = super::compilation::may_open(conn, scene, &known.round, now)?;
+        let bracketed = has_text && super::bracketed::may_open(conn, scene, &known.round, now)?;
+        if compilation || bracketed {
+            documents.push(Document {
+                title: known.round.title.clone(),
+                compilation: compilation.then(|| format!("{path}/compilation")),
+                bracketed: bracketed.then(|| format!("{path}/bracketed")),
+            });
+        }
+    }
+    Ok(documents)
 }
 
 /// The participants whose comments this person may follow.

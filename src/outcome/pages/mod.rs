@@ -1,5 +1,7 @@
 //! The pages of the outcome.
 
+pub mod bracketed;
+pub mod compilation;
 pub mod consultation;
 pub mod framework;
 pub mod matrix;

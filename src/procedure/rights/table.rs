@@ -175,6 +175,11 @@ rights! {
     DecisionLogRead             X     X     X     X     X     X     Y       Y    X       X       X;
     DecisionLogWrite            X     X     X     X     X     X     N       Y    X       X       X;
     MatrixExport                X     X     X     X     X     X     Y       Y    Y       X       X;
+    // P: the team has published it, and the draft is this person's to read.
+    CompilationRead             P     P     P     P     P     P     Y       Y    Y       P       P;
+    CompilationPublish          X     N     N     N     N     N     N       Y    Y       X       X;
+    // P: an intergovernmental reading that shows it, and the draft is this person's to read.
+    BracketedRead               P     P     P     P     P     P     Y       Y    Y       P       P;
     // With a reason, re-authenticated, and journaled.
     MatrixExportWithIdentities  X     X     X     X     X     X     X       Y    X       X       X;
 // --- the record

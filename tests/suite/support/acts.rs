@@ -650,6 +650,13 @@ pub const ACTS: &[Act] = &[
         ..PLAIN
     },
     Act {
+        name: "publish the compilation",
+        page: &["/rounds/{round}/compilation"],
+        form: "/compilation/publication",
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
         name: "register what came by letter",
         who: |stage| &stage.drafter,
         page: &["/rounds/{round}/registered/new"],

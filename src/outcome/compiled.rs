@@ -1,0 +1,95 @@
+//! The compilation and the bracketed text as files that stand alone; and what the console asks for, which may
+//! see everything and writes down what the team may pass on.
+
+use super::bracketing::Brackets;
+use super::compilation::{Choice, Compilation, Material};
+use super::pages::{bracketed, compilation};
+use crate::consultations::store as consultations;
+use crate::db::Conn;
+use crate::languages::Language;
+use crate::procedure::keys::PublicId;
+use crate::procedure::submissions::sight;
+use crate::procedure::{Moment, Standing};
+use crate::rounds::store as rounds;
+use crate::web::Error;
+use askama::Template;
+use serde_json::Value;
+
+/// What a file is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    Html,
+    Json,
+    Text,
+}
+
+/// The compilation of a round for the console: without confidential inputs and without the names of those who
+/// withheld theirs.
+pub fn compilation_of_round(
+    conn: &mut Conn,
+    who: &Standing,
+    round: &PublicId,
+    choice: Choice,
+    form: Form,
+    now: Moment,
+) -> Result<Vec<u8>, Error> {
+    let (material, t) = material(conn, who, round, choice, now)?;
+    let round = &material.round;
+    let sight = sight(who, &rounds::facts(conn, round)?, now).without_confidence();
+    let compilation = Compilation::load(conn, material, &sight)?;
+    match form {
+        Form::Json => written(&compilation.data()),
+        Form::Html | Form::Text => rendered(&compilation::Paper::of(t, &compilation)),
+    }
+}
+
+/// The bracketed text of a round for the console, with the same inputs.
+pub fn bracketed_of_round(
+    conn: &mut Conn,
+    who: &Standing,
+    round: &PublicId,
+    choice: Choice,
+    form: Form,
+    now: Moment,
+) -> Result<Vec<u8>, Error> {
+    let (material, t) = material(conn, who, round, choice, now)?;
+    let draft = material.draft.clone();
+    let brackets = Brackets::of(material, None);
+    match (form, draft) {
+        (Form::Json, _) => written(&brackets.data()),
+        (Form::Text, _) => Ok(brackets.plain(t).into_bytes()),
+        (Form::Html, draft) => {
+            let reading = draft
+                .map(|draft| crate::drafts::reading::read(conn, &draft, &brackets.language))
+                .transpose()?;
+            rendered(&bracketed::Paper::of(t, &brackets, reading.as_ref()))
+        }
+    }
+}
+
+fn material(
+    conn: &mut Conn,
+    who: &Standing,
+    round: &PublicId,
+    choice: Choice,
+    now: Moment,
+) -> Result<(Material, Language), Error> {
+    let round = rounds::find_by_public_id(conn, round)?;
+    let sight = sight(who, &rounds::facts(conn, &round)?, now).without_confidence();
+    let consultation = consultations::find(conn, round.consultation_id)?;
+    let material = Material::load(conn, round, &sight, None, choice)?;
+    let language = Language::of(consultation.original_language());
+    Ok((material, language))
+}
+
+pub(super) fn rendered(page: &impl Template) -> Result<Vec<u8>, Error> {
+    let page = page.render().map_err(|error| Error::Internal(error.into()))?;
+    Ok(page.into_bytes())
+}
+
+pub(super) fn written(value: &Value) -> Result<Vec<u8>, Error> {
+    let mut bytes =
+        serde_json::to_vec_pretty(value).map_err(|error| Error::Internal(error.into()))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
