@@ -147,7 +147,7 @@ fn drafts(at: &mut Addresses) {
     at.get("/c/{slug}/drafts", WorkingDraftRead, list::list)
         .get("/c/{slug}/drafts/new", WorkingDraftUpdate, import::new)
         .post("/c/{slug}/drafts/new", WorkingDraftUpdate, import::bring_in)
-        .takes("label language source file step origin-* kind-* joins-* goes-* text-*")
+        .takes("label language source file step based_on origin-* kind-* joins-* goes-* text-*")
         .get("/drafts/{id}", DraftRead, show::show)
         .get("/drafts/{id}/draft.{format}", DraftRead, show::file)
         .get("/drafts/{id}/edit", WorkingDraftUpdate, edit::edit)
@@ -399,12 +399,17 @@ fn consolidation(at: &mut Addresses) {
 
 fn outcome(at: &mut Addresses) {
     use crate::outcome::pages::{
-        bracketed, compilation, consultation, framework, matrix, notes, papers, participant,
-        redline,
+        bracketed, comparison, compilation, consultation, framework, layers, lineage, matrix,
+        notes, papers, participant, redline,
     };
     use crate::outcome::{concordance, decisions, summary};
     at.get("/c/{slug}", ConsultationReadPublic, consultation::show)
         .get("/c/{slug}/framework/published", ConsultationReadPublic, framework::show)
+        .get("/c/{slug}/comparison", ConsultationReadPublic, comparison::show)
+        .get("/c/{slug}/redline", ConsultationReadPublic, layers::show)
+        .get("/drafts/{id}/lineage", LineageUpdate, lineage::show)
+        .post("/drafts/{id}/lineage", LineageUpdate, lineage::change)
+        .takes("step from side element was pick others")
         .get("/c/{slug}/decisions", DecisionLogRead, decisions::pages::show)
         .get("/c/{slug}/decisions.csv", DecisionLogRead, decisions::pages::csv)
         .limited(Try::Export)

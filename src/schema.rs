@@ -307,6 +307,10 @@ diesel::table! {
         from_identity -> Text,
         to_identity -> Text,
         relation -> Text,
+        from_draft_id -> Nullable<BigInt>,
+        origin -> Text,
+        account_id -> Nullable<BigInt>,
+        traced_at -> Nullable<Moment>,
     }
 }
 
@@ -961,7 +965,6 @@ diesel::joinable!(themes -> consultations (consultation_id));
 diesel::joinable!(drafts -> consultations (consultation_id));
 diesel::joinable!(elements -> drafts (draft_id));
 diesel::joinable!(wordings -> elements (element_id));
-diesel::joinable!(lineage -> drafts (draft_id));
 diesel::joinable!(changes -> drafts (draft_id));
 diesel::joinable!(changes -> accounts (account_id));
 diesel::joinable!(participants -> consultations (consultation_id));

@@ -191,6 +191,8 @@ act-administrator-made = Made somebody a system administrator
 
 # Acts of the other steps, as the journal says them.
 act-draft-begun = Began a working draft
+act-lineage-proposed = Had the lineage of a draft proposed
+act-lineage-traced = Confirmed or corrected the lineage of a draft
 act-draft-circulated = Circulated a draft
 act-draft-finalized = Marked a draft final
 act-draft-revised = Changed a working draft

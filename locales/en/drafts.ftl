@@ -231,3 +231,8 @@ flash-draft-begun = The working draft is saved.
 flash-draft-saved = Saved.
 flash-draft-translated = The translation is saved.
 flash-draft-final = The text is marked as final.
+
+draft-continues = Continues
+draft-continues-hint = Where the text continues an earlier one, it is proposed what became of each paragraph there; you confirm or correct it.
+draft-continues-none = No earlier text
+draft-compare = Compare texts

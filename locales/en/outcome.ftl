@@ -205,3 +205,71 @@ matrix-status-open = not answered
 matrix-status-drafted = drafted
 matrix-status-validated = validated
 matrix-status-released = released
+
+compare-title = Compare texts
+compare-any = Compare any two texts
+compare-two = From { $old } to { $new }
+compare-from = From
+compare-to = To
+compare-same = Choose two different texts.
+compare-too-few = There are not two texts here that you may compare.
+compare-unchanged = What is unchanged
+compare-unfolded = Shown
+compare-folded = Folded
+compare-unchanged-block = { $count } paragraphs unchanged: { $reach }
+compare-guessed = Nobody has said how these two texts follow one another. What became of what is proposed by matching their words and places.
+compare-counts = What became of the paragraphs and articles
+compare-became = What became of it
+compare-number = Number
+compare-kept = kept
+compare-was = In the text compared from
+compare-is = In the text compared to
+compare-and-edited = and edited
+compare-places = { $count ->
+    [one] 1 place where something moved, was split, merged or renumbered
+   *[other] { $count } places where something moved, was split, merged or renumbered
+}
+compare-text = The text
+compare-split-into = split into { $into }
+compare-merged-into = merged into { $into }
+compare-merged-from = made of { $from }
+compare-part-of = from { $from }
+
+layers-title = Redline over several texts
+layers-lede = All the texts in one: every change bears the letter of the text in which it came in.
+layers-which = Texts
+layers-choose = Choose at least two texts.
+layers-key-in = came in with text B
+layers-key-out = went out with text B
+layers-said = { $change } in { $letter } ({ $draft })
+
+lineage-title = Lineage
+lineage-lede = What became of each paragraph and article of the other text in this one. Comments, notes and the origins of changes follow these links. The texts themselves are not touched.
+lineage-from = From
+lineage-shown = Show
+lineage-shown-open = What is to be checked, and what was said
+lineage-shown-all = Everything
+lineage-propose = Have it proposed by matching
+lineage-confirm-all = { $count ->
+    [one] Confirm 1 link
+   *[other] Confirm { $count } links
+}
+lineage-choose = Choose the text to come from.
+lineage-nothing-open = Every paragraph and article has its counterpart under the same identity; there is nothing to check.
+lineage-known = How it is known
+lineage-followed = Not yet checked
+lineage-same-identity = The same element
+lineage-correct = Correct
+lineage-which-old = Where does it come from? Tick none where it is new, several where it was merged.
+lineage-which-new = What became of it? Tick none where it is deleted, several where it was split.
+lineage-share = { $share } % of the words
+lineage-others = Others, by their citation
+lineage-others-hint-old = In the text compared from, with semicolons between them: art. 4 (2); PP 3
+lineage-others-hint-new = In the text compared to, with semicolons between them: art. 4 (2); PP 3
+lineage-save = Save the link
+lineage-error-unknown = One of these citations names nothing in that text. Write them as the text does, with semicolons between them.
+lineage-error-several = One of these citations names several places of that text. Write it in full.
+lineage-conflict = Somebody else changed this link in between. What you ticked is still here; saving it replaces theirs.
+flash-lineage-proposed = The lineage is proposed anew. What was confirmed or corrected is kept.
+flash-lineage-confirmed = The links are confirmed.
+flash-lineage-corrected = The link is saved.

@@ -130,6 +130,14 @@ DoorDecision-refused = Refused
 
 Relation-split = Split
 Relation-merged = Merged
+Relation-same = The same
+Relation-new = New
+Relation-deleted = Deleted
+
+LineageOrigin-recorded = Noted while the draft was revised
+LineageOrigin-proposed = Proposed
+LineageOrigin-confirmed = Confirmed
+LineageOrigin-corrected = Corrected
 
 ChangeAct-applied = A proposal applied
 ChangeAct-worded = Worded by the team

@@ -191,6 +191,8 @@ act-administrator-made = A nommé un administrateur du système
 
 # Acts of the other steps, as the journal says them.
 act-draft-begun = A commencé un projet de travail
+act-lineage-proposed = A fait proposer la filiation d’un projet
+act-lineage-traced = A confirmé ou corrigé la filiation d’un projet
 act-draft-circulated = A distribué un texte
 act-draft-finalized = A déclaré un texte définitif
 act-draft-revised = A modifié un projet de travail

@@ -231,3 +231,8 @@ flash-draft-begun = Le projet de travail est enregistré.
 flash-draft-saved = Enregistré.
 flash-draft-translated = La traduction est enregistrée.
 flash-draft-final = Le texte est marqué comme définitif.
+
+draft-continues = Fait suite à
+draft-continues-hint = Si le texte fait suite à un autre, il est proposé ce que chacun de ses paragraphes est devenu ; vous le confirmez ou le corrigez.
+draft-continues-none = Aucun texte antérieur
+draft-compare = Comparer les textes

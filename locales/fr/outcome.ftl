@@ -205,3 +205,71 @@ matrix-status-open = sans réponse
 matrix-status-drafted = rédigée
 matrix-status-validated = validée
 matrix-status-released = communiquée
+
+compare-title = Comparer les textes
+compare-any = Comparer deux textes quelconques
+compare-two = De { $old } à { $new }
+compare-from = De
+compare-to = À
+compare-same = Choisissez deux textes différents.
+compare-too-few = Il n’y a pas ici deux textes que vous puissiez comparer.
+compare-unchanged = Ce qui est inchangé
+compare-unfolded = Affiché
+compare-folded = Replié
+compare-unchanged-block = { $count } paragraphes inchangés : { $reach }
+compare-guessed = Personne n’a indiqué comment ces deux textes se suivent. Ce que chaque élément est devenu est proposé d’après les mots et leur place.
+compare-counts = Ce que sont devenus les paragraphes et les articles
+compare-became = Ce qu’il est devenu
+compare-number = Nombre
+compare-kept = maintenu
+compare-was = Dans le texte de départ
+compare-is = Dans le texte d’arrivée
+compare-and-edited = et modifié
+compare-places = { $count ->
+    [one] 1 endroit où quelque chose a été déplacé, scindé, fusionné ou renuméroté
+   *[other] { $count } endroits où quelque chose a été déplacé, scindé, fusionné ou renuméroté
+}
+compare-text = Le texte
+compare-split-into = scindé en { $into }
+compare-merged-into = fusionné dans { $into }
+compare-merged-from = réunit { $from }
+compare-part-of = issu de { $from }
+
+layers-title = Modifications apparentes de plusieurs textes
+layers-lede = Tous les textes en un seul : chaque changement porte la lettre du texte dans lequel il est apparu.
+layers-which = Textes
+layers-choose = Choisissez au moins deux textes.
+layers-key-in = apparu dans le texte B
+layers-key-out = disparu dans le texte B
+layers-said = { $change } dans { $letter } ({ $draft })
+
+lineage-title = Filiation
+lineage-lede = Ce que chaque paragraphe et chaque article de l’autre texte est devenu dans celui-ci. Les observations, les notes et l’origine des changements suivent ces liens. Les textes eux-mêmes ne sont pas touchés.
+lineage-from = Depuis
+lineage-shown = Afficher
+lineage-shown-open = Ce qui est à vérifier et ce qui a été dit
+lineage-shown-all = Tout
+lineage-propose = Faire proposer par rapprochement
+lineage-confirm-all = { $count ->
+    [one] Confirmer 1 lien
+   *[other] Confirmer { $count } liens
+}
+lineage-choose = Choisissez le texte de départ.
+lineage-nothing-open = Chaque paragraphe et chaque article a son équivalent sous la même identité ; il n’y a rien à vérifier.
+lineage-known = Comment on le sait
+lineage-followed = Pas encore vérifié
+lineage-same-identity = Le même élément
+lineage-correct = Corriger
+lineage-which-old = D’où vient-il ? Ne cochez rien s’il est nouveau, plusieurs cases s’il réunit plusieurs éléments.
+lineage-which-new = Qu’est-il devenu ? Ne cochez rien s’il est supprimé, plusieurs cases s’il a été scindé.
+lineage-share = { $share } % des mots
+lineage-others = Autres, par leur référence
+lineage-others-hint-old = Dans le texte de départ, séparés par des points-virgules : art. 4 (2); PP 3
+lineage-others-hint-new = Dans le texte d’arrivée, séparés par des points-virgules : art. 4 (2); PP 3
+lineage-save = Enregistrer le lien
+lineage-error-unknown = L’une de ces références ne désigne rien dans ce texte. Écrivez-les comme le texte, séparées par des points-virgules.
+lineage-error-several = L’une de ces références désigne plusieurs endroits de ce texte. Écrivez-la en entier.
+lineage-conflict = Quelqu’un d’autre a modifié ce lien entre-temps. Ce que vous avez coché est toujours là ; l’enregistrer remplace son choix.
+flash-lineage-proposed = La filiation est proposée à nouveau. Ce qui a été confirmé ou corrigé est conservé.
+flash-lineage-confirmed = Les liens sont confirmés.
+flash-lineage-corrected = Le lien est enregistré.

@@ -130,6 +130,14 @@ DoorDecision-refused = Refusé
 
 Relation-split = Scindé
 Relation-merged = Fusionné
+Relation-same = Le même
+Relation-new = Nouveau
+Relation-deleted = Supprimé
+
+LineageOrigin-recorded = Noté pendant la révision du projet
+LineageOrigin-proposed = Proposé
+LineageOrigin-confirmed = Confirmé
+LineageOrigin-corrected = Corrigé
 
 ChangeAct-applied = Proposition appliquée
 ChangeAct-worded = Rédigé par l’équipe

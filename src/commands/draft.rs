@@ -99,7 +99,7 @@ pub fn run(console: &Console, command: Command) -> anyhow::Result<()> {
     }
 }
 
-fn read(file: &PathBuf) -> anyhow::Result<Vec<u8>> {
+pub(super) fn read(file: &PathBuf) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let done = if file.as_os_str() == "-" {
         std::io::stdin().read_to_end(&mut bytes).map(drop)
@@ -110,7 +110,7 @@ fn read(file: &PathBuf) -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn write(output: Option<PathBuf>, written: &str) -> anyhow::Result<()> {
+pub(super) fn write(output: Option<PathBuf>, written: &str) -> anyhow::Result<()> {
     match output {
         Some(file) => std::fs::write(&file, written)
             .with_context(|| format!("{} cannot be written", file.display())),
@@ -191,7 +191,7 @@ fn store_text(
         None => None,
     };
     let known = match &earlier {
-        Some(earlier) => known_in(tx, earlier)?,
+        Some(earlier) => importing::known_in(tx, earlier)?,
         None => HashMap::new(),
     };
     let (text, references) = match is_named {
@@ -203,15 +203,6 @@ fn store_text(
     let draft =
         drafts::bring_in_after(tx, &who, consultation.id, brought, earlier.as_ref(), console.now)?;
     Ok(draft.public_id)
-}
-
-/// What a file may call the elements of an earlier draft: their references and identities.
-fn known_in(conn: &mut Conn, earlier: &store::Draft) -> Result<HashMap<String, String>, Error> {
-    let mut known = store::references(conn, earlier.id)?;
-    for row in store::rows(conn, earlier.id)? {
-        known.insert(row.identity.clone(), row.identity);
-    }
-    Ok(known)
 }
 
 /// The draft in one of its formats.
@@ -252,7 +243,7 @@ fn exported(
     })
 }
 
-fn nowhere(error: diesel::result::Error, what: &str, name: &str) -> Error {
+pub(super) fn nowhere(error: diesel::result::Error, what: &str, name: &str) -> Error {
     match error {
         diesel::result::Error::NotFound => anyhow!("there is no {what} {name:?}").into(),
         error => error.into(),
@@ -260,7 +251,7 @@ fn nowhere(error: diesel::result::Error, what: &str, name: &str) -> Error {
 }
 
 /// An error as the console says it.
-fn said(error: Error) -> anyhow::Error {
+pub(super) fn said(error: Error) -> anyhow::Error {
     match error {
         Error::Internal(error) => error,
         Error::Refused(refusal) => anyhow!(Language::English.refusal(&refusal, "UTC")),

@@ -4,6 +4,7 @@
 //! has to say goes to stderr. When it fails it says why in one sentence, and answers with 1.
 
 mod admin;
+mod compare;
 mod compilation;
 mod concordance;
 mod consultation;
@@ -11,6 +12,7 @@ mod demo;
 pub mod draft;
 mod inputs;
 mod keys;
+mod lineage;
 mod logs;
 mod matrix;
 mod migrate;
@@ -70,6 +72,11 @@ enum Command {
     /// The texts under consultation
     #[command(subcommand)]
     Draft(draft::Command),
+    /// Compare two drafts: what became of every element
+    Compare(compare::Options),
+    /// What became of the elements of one draft in another, as links
+    #[command(subcommand)]
+    Lineage(lineage::Command),
     /// Participants of a consultation
     #[command(subcommand)]
     Participants(participants::Command),
@@ -163,6 +170,8 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         Command::Admin(command) => admin::run(&console, command),
         Command::Consultation(command) => consultation::run(&console, command),
         Command::Draft(command) => draft::run(&console, command),
+        Command::Compare(options) => compare::run(&console, &options),
+        Command::Lineage(command) => lineage::run(&console, command),
         Command::Participants(command) => participants::run(&console, command),
         Command::Round(command) => round::run(&console, command),
         Command::Inputs(command) => inputs::run(&console, command),

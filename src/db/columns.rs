@@ -106,7 +106,7 @@ word_columns! {
     PublicId, ConsultationKind, Role, SeatRole, ParticipantKind, RegionalGroup, DraftState,
     InputKind, Operation, CommentType, PublicationClass, PublicationRule, SubmissionState, Source,
     Placement, Treatment, Occasion, LetterState, Dispatch, DoorDecision, AccountDecision,
-    SummaryAttribution, Relation, ChangeAct, AgreementStatus, Stance,
+    SummaryAttribution, Relation, LineageOrigin, ChangeAct, AgreementStatus, Stance,
     Kind, Legend,
 }
 

@@ -1,9 +1,12 @@
 //! Texts from outside: what the bytes of a file say, and the ids that its elements brought along.
 
 use super::new_identity;
+use super::store::{self, Draft};
+use crate::db::Conn;
 use crate::languages::Language;
 use crate::text::json::{self, JsonFault};
 use crate::text::{Text, parse};
+use diesel::QueryResult;
 use std::collections::HashMap;
 
 /// What a file or a pasted text turned out to be.
@@ -111,6 +114,15 @@ pub fn with_identities(
         .map(|(reference, identity)| (identity, reference))
         .collect();
     (text, references)
+}
+
+/// What a file may call the elements of an earlier draft: their references and identities.
+pub fn known_in(conn: &mut Conn, earlier: &Draft) -> QueryResult<HashMap<String, String>> {
+    let mut known = store::references(conn, earlier.id)?;
+    for row in store::rows(conn, earlier.id)? {
+        known.insert(row.identity.clone(), row.identity);
+    }
+    Ok(known)
 }
 
 /// A parsed text with identities of its own.

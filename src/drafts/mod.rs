@@ -8,6 +8,7 @@
 //! | [`reading`] | how does a draft's text look in one language, line by line? |
 //! | [`importing`] | what do the bytes of a file say, and what did it call its elements? |
 //! | [`correction`] | what did a person correct in the parse, before it is stored? |
+//! | [`tracing`] | what became of the elements of one draft in another? |
 //! | [`translating`] | which element does each paragraph of a translation belong to? |
 //! | [`saying`] | how are doubts, faults and refusals of the text said? |
 
@@ -18,6 +19,7 @@ pub mod reading;
 pub mod revising;
 pub mod saying;
 pub mod store;
+pub mod tracing;
 pub mod translating;
 pub mod views;
 
@@ -66,7 +68,8 @@ pub struct Brought<'a> {
     pub references: HashMap<String, String>,
 }
 
-/// The same, where the text continues an earlier draft: elements of one identity are the same.
+/// The same, where the text continues an earlier draft: elements of one identity are the same, and
+/// for the others it is proposed what they were there.
 pub fn bring_in_after(
     tx: &mut Tx,
     who: &Standing,
@@ -82,7 +85,11 @@ pub fn bring_in_after(
         text: &brought.text,
         references: &brought.references,
     };
-    begin(tx, who, consultation, &new, now)
+    let draft = begin(tx, who, consultation, &new, now)?;
+    if let Some(earlier) = earlier {
+        tracing::propose_lineage(tx, who, earlier, &draft, now)?;
+    }
+    Ok(draft)
 }
 
 /// Begins a working draft that continues an earlier one: the same elements with the same

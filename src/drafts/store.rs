@@ -1,18 +1,22 @@
 //! Drafts, their elements and wordings, and where each change came from.
 
+mod lineage;
 mod writing;
 
+pub use lineage::{
+    Traced, forget_proposals, keep_link, lineage, record_lineage, traced, traced_pairs,
+};
 pub use writing::{save_text, set_wording};
 
 use crate::db::{Backend, Conn, Tx};
 use crate::procedure::Moment;
-use crate::procedure::drafts::{DraftFacts, MayBringIn, MayCirculate, MayFinalize, MayReviseDraft};
+use crate::procedure::drafts::{DraftFacts, MayBringIn, MayCirculate, MayFinalize};
 use crate::procedure::keys::{
     AccountKey, ConsultationKey, DraftKey, ElementKey, InputKey, PublicId,
 };
 use crate::procedure::standing::Actor;
-use crate::procedure::words::{ChangeAct, DraftState, Relation};
-use crate::schema::{changes, drafts, elements, lineage, wordings};
+use crate::procedure::words::{ChangeAct, DraftState};
+use crate::schema::{changes, drafts, elements, wordings};
 use crate::secrets;
 use crate::text::{Element, Kind, Text};
 use diesel::prelude::*;
@@ -73,15 +77,6 @@ pub struct ChangeRow {
     pub account_id: Option<AccountKey>,
     pub at: Moment,
     pub undone_at: Option<Moment>,
-}
-
-/// What an element of the draft before became in this one, where it was split or merged.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
-#[diesel(table_name = lineage, check_for_backend(Backend, diesel::pg::Pg, diesel::sqlite::Sqlite))]
-pub struct LineageRow {
-    pub from_identity: String,
-    pub to_identity: String,
-    pub relation: Relation,
 }
 
 pub fn find(conn: &mut Conn, id: DraftKey) -> QueryResult<Draft> {
@@ -198,14 +193,6 @@ pub fn changes(conn: &mut Conn, draft: DraftKey) -> QueryResult<Vec<ChangeRow>> 
         .load(conn)
 }
 
-pub fn lineage(conn: &mut Conn, draft: DraftKey) -> QueryResult<Vec<LineageRow>> {
-    lineage::table
-        .filter(lineage::draft_id.eq(draft))
-        .order(lineage::id)
-        .select(LineageRow::as_select())
-        .load(conn)
-}
-
 /// What the rules need to know of it.
 pub fn facts(conn: &mut Conn, draft: &Draft) -> QueryResult<DraftFacts> {
     let count: i64 =
@@ -279,37 +266,6 @@ pub fn record_change(
         ))
         .execute(&mut **tx)
         .map(drop)
-}
-
-/// Notes that something of `from` is in `to` now. What `from` itself was made of goes along, so
-/// that every line begins at an element of the draft before.
-pub fn record_lineage(
-    tx: &mut Tx,
-    permit: &MayReviseDraft,
-    from: &str,
-    to: &str,
-    relation: Relation,
-) -> QueryResult<()> {
-    let so_far = lineage(tx, permit.draft())?;
-    let mut origins: Vec<&str> = vec![from];
-    origins.extend(
-        so_far.iter().filter(|line| line.to_identity == from).map(|l| l.from_identity.as_str()),
-    );
-    for origin in origins {
-        let known = |l: &LineageRow| l.from_identity == origin && l.to_identity == to;
-        if origin == to || so_far.iter().any(known) {
-            continue;
-        }
-        diesel::insert_into(lineage::table)
-            .values((
-                lineage::draft_id.eq(permit.draft()),
-                lineage::from_identity.eq(origin),
-                lineage::to_identity.eq(to),
-                lineage::relation.eq(relation),
-            ))
-            .execute(&mut **tx)?;
-    }
-    Ok(())
 }
 
 /// The draft is circulated: from now on it never changes.

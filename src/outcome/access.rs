@@ -87,6 +87,18 @@ pub fn may_read(conn: &mut Conn, who: &Standing, draft: &Draft, now: Moment) -> 
     Ok(())
 }
 
+/// The drafts that this person may compare, oldest first: the published ones that they may read
+/// and, for the team, all.
+pub fn comparable_drafts(conn: &mut Conn, scene: &Scene, now: Moment) -> Result<Vec<Draft>, Error> {
+    let id = scene.consultation.id;
+    let mut all = match scene.who.is_team() {
+        true => drafts::of_consultation(conn, id)?,
+        false => readable_drafts(conn, &scene.who, id, now)?,
+    };
+    all.sort_by_key(|draft| draft.id.0);
+    Ok(all)
+}
+
 /// The circulated and final drafts that this person may read, in the order in which they came out.
 pub fn readable_drafts(
     conn: &mut Conn,

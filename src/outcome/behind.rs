@@ -82,6 +82,12 @@ impl Provenance {
         for step in &comparison.steps {
             found.changes.extend(drafts::changes(conn, *step)?);
         }
+        // A change of an element that has another identity now stands where it went.
+        for change in &mut found.changes {
+            if let Some(row) = comparison.row(&change.identity) {
+                change.identity.clone_from(&row.id);
+            }
+        }
         let narrowed = |sight: Sight| match whom {
             For::Eyes => sight,
             For::Leaving => sight.without_confidence(),

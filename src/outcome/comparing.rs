@@ -3,12 +3,13 @@
 use super::views;
 use crate::db::Conn;
 use crate::drafts::store::{self as drafts, Draft};
+use crate::drafts::tracing;
 use crate::procedure::keys::DraftKey;
 use crate::procedure::words::DraftState;
-use crate::text::comparison::{Change, Compared, compare};
-use crate::text::{Citation, Text, citations};
+use crate::text::comparison::{Change, Compared, compare_along};
+use crate::text::{Citation, Fate, Lineage, Text, citations, fates};
 use diesel::QueryResult;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Two drafts of one text, compared in one language.
 pub struct Comparison {
@@ -17,13 +18,17 @@ pub struct Comparison {
     pub new: Text,
     /// In the reading order of the new text; what is gone stands where it stood.
     pub rows: Vec<Compared>,
+    /// What became of each element, in a word.
+    pub fates: Vec<Fate>,
+    /// Nothing says how the two drafts follow one another: their lineage is guessed.
+    pub guessed: bool,
     /// The drafts after the old one, up to the new one: the changes recorded in them led here.
     pub steps: Vec<DraftKey>,
     places: HashMap<String, usize>,
 }
 
-/// The published text that a draft is based on; for one brought in by itself, the text that was
-/// published before it. None for the first.
+/// The published text that a draft is based on; for one brought in by itself, the last one that
+/// lineage was traced from, or else the text that was published before it. None for the first.
 pub fn base(conn: &mut Conn, draft: &Draft) -> QueryResult<Option<Draft>> {
     let mut before = draft.based_on_id;
     while let Some(key) = before {
@@ -34,24 +39,63 @@ pub fn base(conn: &mut Conn, draft: &Draft) -> QueryResult<Option<Draft>> {
         before = found.based_on_id;
     }
     let earlier = views::published_drafts(conn, draft.consultation_id)?;
-    Ok(earlier.into_iter().rfind(|other| other.id.0 < draft.id.0))
+    let traced = drafts::traced_pairs(conn, draft.consultation_id)?;
+    let is_traced = |other: &Draft| traced.contains(&(other.id, draft.id));
+    let (from, others): (Vec<Draft>, Vec<Draft>) =
+        earlier.into_iter().filter(|other| other.id.0 < draft.id.0).partition(is_traced);
+    Ok(from.into_iter().next_back().or(others.into_iter().next_back()))
 }
 
 impl Comparison {
+    /// Compares any two drafts of a consultation, also a later one with an earlier one.
     pub fn load(conn: &mut Conn, old: &Draft, new: &Draft, language: &str) -> QueryResult<Self> {
-        let steps = steps(conn, old.id, new)?;
-        let mut lineage = Vec::new();
-        for step in steps.iter().rev() {
-            let rows = drafts::lineage(conn, *step)?;
-            let pairs = rows.into_iter().map(|row| (row.from_identity, row.to_identity));
-            lineage = joined(pairs.collect(), lineage);
-        }
         let (was, is) = (drafts::text(conn, old.id)?, drafts::text(conn, new.id)?);
-        let rows = compare(&was, &is, language, &lineage);
-        let places = rows.iter().enumerate().map(|(at, row)| (row.id.clone(), at)).collect();
-        Ok(Self { language: language.to_owned(), old: was, new: is, rows, steps, places })
+        let between = tracing::between(conn, old, new, &was, &is)?;
+        let mut found = Self::of_texts(was, is, language, &between.lineage);
+        found.guessed = between.guessed;
+        let steps = steps(conn, old, new)?;
+        // What the elements were called on the way.
+        for key in steps.iter().filter(|key| **key != new.id) {
+            let (step, text) = (drafts::find(conn, *key)?, drafts::text(conn, *key)?);
+            if text.elements.iter().all(|element| found.places.contains_key(&element.id)) {
+                continue;
+            }
+            let onward = tracing::between(conn, &step, new, &text, &found.new)?.lineage;
+            for (called, id) in onward.pairs() {
+                if let Some(at) = found.places.get(id).copied() {
+                    found.places.entry(called.clone()).or_insert(at);
+                }
+            }
+        }
+        found.steps = steps;
+        Ok(found)
     }
 
+    /// Compares two texts whose lineage is known.
+    pub fn of_texts(was: Text, is: Text, language: &str, lineage: &Lineage) -> Self {
+        let rows = compare_along(&was, &is, language, lineage);
+        // What stands in the new text goes before what is gone.
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.new.is_some()) {
+            places.insert(row.id.clone(), at);
+        }
+        for (at, row) in rows.iter().enumerate() {
+            let old_id = row.old_id.as_ref().unwrap_or(&row.id);
+            places.entry(old_id.clone()).or_insert(at);
+        }
+        Self {
+            language: language.to_owned(),
+            fates: fates(&was, &is, language, lineage, &rows),
+            guessed: false,
+            old: was,
+            new: is,
+            rows,
+            steps: Vec::new(),
+            places,
+        }
+    }
+
+    /// The row of an element, by its identity in either draft or in one between them.
     pub fn row(&self, identity: &str) -> Option<&Compared> {
         self.places.get(identity).map(|at| &self.rows[*at])
     }
@@ -104,43 +148,20 @@ impl Comparison {
 }
 
 /// The drafts on the way from one to the other; only the later one where the earlier is no
-/// ancestor of it.
-fn steps(conn: &mut Conn, old: DraftKey, new: &Draft) -> QueryResult<Vec<DraftKey>> {
+/// ancestor of it, and none where it is the other way round.
+fn steps(conn: &mut Conn, old: &Draft, new: &Draft) -> QueryResult<Vec<DraftKey>> {
+    if new.id.0 < old.id.0 {
+        return Ok(Vec::new());
+    }
     let mut steps = vec![new.id];
     let mut before = new.based_on_id;
-    while let Some(key) = before.filter(|key| *key != old) {
+    while let Some(key) = before.filter(|key| *key != old.id) {
         steps.push(key);
         before = drafts::find(conn, key)?.based_on_id;
     }
-    if before != Some(old) {
+    if before != Some(old.id) {
         steps.truncate(1);
     }
     steps.reverse();
     Ok(steps)
-}
-
-/// Two generations of lineage as one: what was split and then split again came from the first.
-fn joined(earlier: Vec<(String, String)>, later: Vec<(String, String)>) -> Vec<(String, String)> {
-    let mut all = Vec::new();
-    for (from, to) in &earlier {
-        let onward = later.iter().filter(|(middle, _)| middle == to);
-        all.extend(onward.map(|(_, end)| (from.clone(), end.clone())));
-    }
-    all.extend(earlier);
-    all.extend(later);
-    let mut known = HashSet::new();
-    all.retain(|pair| known.insert(pair.clone()));
-    all
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lineages_of_two_generations_are_joined() {
-        let pair = |from: &str, to: &str| (from.to_owned(), to.to_owned());
-        let all = joined(vec![pair("a", "b")], vec![pair("b", "c"), pair("x", "y")]);
-        assert_eq!(all, [pair("a", "c"), pair("a", "b"), pair("b", "c"), pair("x", "y")]);
-    }
 }

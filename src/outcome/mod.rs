@@ -4,6 +4,7 @@
 mod access;
 mod behind;
 mod bracketing;
+pub mod compared;
 mod comparing;
 mod compilation;
 mod compiled;
@@ -21,6 +22,7 @@ pub mod summary;
 mod timeline;
 mod views;
 
+pub use compared::{as_json, as_paper, paper_of_texts};
 pub use compilation::{Choice, show_compilation};
 pub use compiled::{Form, bracketed_of_round, compilation_of_round};
 pub use files::{Format, concordance_of_draft, notes_of_draft};

@@ -143,7 +143,9 @@ pub fn rows(
         let Some(citation) = comparison.citation(compared) else { continue };
         let is_heading = matches!(compared.kind, Kind::Title | Kind::Heading);
         has_heading |= is_heading;
-        let note = notes::on(notes, &compared.id).map(|numbered| numbered.number);
+        let note = notes::on(notes, &compared.id)
+            .or_else(|| notes::on(notes, compared.old_id.as_deref()?))
+            .map(|numbered| numbered.number);
         let asks = comparison.asks_for_note(compared);
         all.push(Row {
             identity: compared.id.clone(),

@@ -96,7 +96,8 @@ fn edits(t: Language, runs: &[Run]) -> String {
     told.join("; ")
 }
 
-fn listed(t: Language, citations: &[Citation]) -> String {
+/// "article 1, article 2 and article 4".
+pub fn listed(t: Language, citations: &[Citation]) -> String {
     let said: Vec<String> = citations.iter().map(|citation| t.citation(citation)).collect();
     match said.split_last() {
         None => String::new(),

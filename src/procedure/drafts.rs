@@ -19,6 +19,7 @@ permit! { MayBringIn { consultation: ConsultationKey } }
 permit! { MayReviseDraft { draft: DraftKey } }
 permit! { MayCirculate { draft: DraftKey, round: RoundKey } }
 permit! { MayFinalize { draft: DraftKey } }
+permit! { MayTrace { from: DraftKey, to: DraftKey } }
 
 /// The team begins a draft: by pasting, from a file, or from an earlier draft.
 pub fn may_bring_in(who: &Standing, consultation: ConsultationKey) -> Result<MayBringIn, Denied> {
@@ -72,6 +73,16 @@ pub fn may_finalize(who: &Standing, draft: &DraftFacts) -> Result<MayFinalize, D
     }
 }
 
+/// The team says what became of the elements of one draft in another, in whatever state the two
+/// are: their texts are not touched.
+pub fn may_trace(who: &Standing, from: &DraftFacts, to: &DraftFacts) -> Result<MayTrace, Denied> {
+    let by = decide(who, Right::LineageUpdate, What::default()).actor()?;
+    if from.consultation != to.consultation || from.draft == to.draft {
+        return Err(Refusal::NotThisConsultation.into());
+    }
+    Ok(MayTrace { by, from: from.draft, to: to.draft })
+}
+
 /// Working drafts are the team's; circulated and final ones are read where their round is.
 pub fn may_read_draft(who: &Standing, draft: &DraftFacts, public: bool) -> Result<(), Denied> {
     let right = match draft.state {
@@ -121,6 +132,24 @@ mod tests {
         ] {
             let said = may_circulate(&who, &facts, into).unwrap_err();
             assert_eq!(said, Denied::Refused(refusal));
+        }
+    }
+
+    #[test]
+    fn lineage_is_the_drafters_to_say_and_of_two_drafts_of_one_consultation() {
+        let of = |key: i64, consultation: i64| DraftFacts {
+            draft: DraftKey(key),
+            consultation: ConsultationKey(consultation),
+            ..draft(DraftState::Circulated)
+        };
+        let drafter = office(Role::Drafter);
+        assert!(may_trace(&drafter, &of(1, 1), &of(2, 1)).is_ok());
+        for (who, from, to, refusal) in [
+            (office(Role::RoundAdministrator), of(1, 1), of(2, 1), Refusal::NotYourRole),
+            (drafter.clone(), of(1, 1), of(2, 2), Refusal::NotThisConsultation),
+            (drafter.clone(), of(1, 1), of(1, 1), Refusal::NotThisConsultation),
+        ] {
+            assert_eq!(may_trace(&who, &from, &to).unwrap_err(), Denied::Refused(refusal));
         }
     }
 

@@ -234,6 +234,18 @@ words! {
     Relation {
         Split = "split",
         Merged = "merged",
+        Same = "same",
+        New = "new",
+        Deleted = "deleted",
+    }
+
+    /// How it is known what became of an element: noted while the draft was revised, proposed by
+    /// matching, confirmed or corrected by a person.
+    LineageOrigin {
+        Recorded = "recorded",
+        Proposed = "proposed",
+        Confirmed = "confirmed",
+        Corrected = "corrected",
     }
 
     /// Where a change of a working draft came from: a proposal applied, or the team itself.

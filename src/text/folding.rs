@@ -105,6 +105,16 @@ pub(crate) fn without_number(folded: &[Folded]) -> &[Folded] {
     rest
 }
 
+/// The number typed before a wording ("(a)", "2.", "Article 5"), and the rest.
+pub(crate) fn number_apart(wording: &str) -> (&str, &str) {
+    let all = folded(wording);
+    let rest = without_number(&all);
+    match rest.first() {
+        Some(first) if rest.len() < all.len() => wording.split_at(first.start),
+        _ => ("", wording),
+    }
+}
+
 /// A wording proposed in place of another, without the number that only the new one begins with:
 /// people copy "(25)" or "2." along with the text, and the place has its number already.
 pub fn without_added_number<'a>(old: &str, new: &'a str) -> &'a str {

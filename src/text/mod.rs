@@ -16,6 +16,10 @@
 //! | [`numbering`] | what is it called while it is negotiated ("PP2 bis", "OP6 alt")? |
 //! | [`compilation`] | what was said about each place, nothing left out? |
 //! | [`bracketed`] | how does the text read with every proposal on it? |
+//! | [`cumulative`] | in which of several versions did each word come in, and go out? |
+//! | [`fates`] | what became of each element, in a word? |
+//! | [`lineage`] | which elements of two texts belong together? |
+//! | [`matching`] | which of them do, where nobody wrote it down? |
 //! | [`operations`] | what does a proposal, or a drafter's hand, do to the text? |
 //!
 //! Behind them stand `finding` (what people type for a citation), `folding` (what differs only in
@@ -29,12 +33,16 @@ pub mod bracketed;
 pub mod citations;
 pub mod comparison;
 pub mod compilation;
+pub mod cumulative;
 pub mod difference;
 pub mod elements;
+pub mod fates;
 mod finding;
 mod folding;
 pub mod hidden;
 pub mod json;
+pub mod lineage;
+pub mod matching;
 pub mod numbering;
 pub mod opening;
 pub mod operations;
@@ -46,11 +54,13 @@ pub mod quoting;
 mod samples;
 
 pub use citations::{Citation, Step, citations, find, find_among, marker};
-pub use comparison::{Change, Compared, compare};
+pub use comparison::{Change, Compared, compare, compare_along};
 pub use difference::{Op, Piece, Run, difference, similarity, typography_folded};
 pub use elements::{Element, Fault, Kind, Text};
+pub use fates::{Fate, FateKind, fates};
 pub use folding::without_added_number;
 pub use hidden::with_marks;
+pub use lineage::{Lineage, Link};
 pub use numbering::{Numbered, Proposed, citations_of_proposals, number_against};
 pub use operations::{
     Applied, CannotApply, Destination, Operation, Particulars, Proposal, Side, Undo, apply, undo,

@@ -137,6 +137,7 @@ fn every_word_of_every_list_is_said_in_every_language() {
     check(AccountDecision::ALL);
     check(SummaryAttribution::ALL);
     check(Relation::ALL);
+    check(LineageOrigin::ALL);
     check(ChangeAct::ALL);
     check(AgreementStatus::ALL);
     check(Stance::ALL);

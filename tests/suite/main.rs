@@ -23,6 +23,7 @@ mod journal;
 mod journeys;
 mod languages;
 mod letters;
+mod lineage;
 mod non_interference;
 mod nothing_lost;
 mod outcome;

@@ -8,7 +8,8 @@ use crate::consultations::{self, Tab};
 use crate::db::{Conn, Tx};
 use crate::drafts::correction::{self, Row};
 use crate::drafts::importing::{self, Source};
-use crate::drafts::{self, saying};
+use crate::drafts::store::{self, Draft};
+use crate::drafts::{self, Brought, saying};
 use crate::languages::Language;
 use crate::procedure::Moment;
 use crate::procedure::drafts::may_bring_in;
@@ -32,6 +33,7 @@ const MOST_JSON: usize = 7 * 1024 * 1024 / 2;
 struct New {
     frame: Frame,
     action: String,
+    earlier: Vec<Draft>,
     languages: Vec<LanguageChoice>,
     fields: Fields,
     errors: Errors,
@@ -43,6 +45,7 @@ struct New {
 #[template(path = "drafts/parse.html")]
 struct Parse {
     frame: Frame,
+    based_on: String,
     action: String,
     list: String,
     label: String,
@@ -72,6 +75,7 @@ impl Parse {
 #[template(path = "drafts/json.html")]
 struct Json {
     frame: Frame,
+    based_on: String,
     action: String,
     list: String,
     label: String,
@@ -105,6 +109,8 @@ struct Scene {
     viewer: Viewer,
     who: Standing,
     consultation: Consultation,
+    /// What the text may continue, newest first.
+    earlier: Vec<Draft>,
 }
 
 impl Scene {
@@ -114,11 +120,19 @@ impl Scene {
         let who = viewer.standing(conn, consultation.id)?;
         viewer.signed_in()?;
         may_bring_in(&who, consultation.id)?;
-        Ok(Self { viewer, who, consultation })
+        let mut earlier = store::of_consultation(conn, consultation.id)?;
+        earlier.reverse();
+        Ok(Self { viewer, who, consultation, earlier })
     }
 
     fn t(&self) -> Language {
         self.viewer.language()
+    }
+
+    /// The draft that the text is said to continue; None for one by itself, or for nonsense.
+    fn continued(&self, fields: &Fields) -> Option<&Draft> {
+        let id = fields.filled("based_on")?;
+        self.earlier.iter().find(|draft| draft.public_id.as_str() == id)
     }
 
     fn list(&self) -> String {
@@ -140,6 +154,7 @@ impl Scene {
             frame: self.frame(),
             action: self.action(),
             languages: language_choices(self.t(), &self.consultation),
+            earlier: self.earlier.clone(),
             fields,
             errors,
             faults,
@@ -219,7 +234,7 @@ fn read(
     if let Ok(Step::Check(rows)) = step {
         let source = fields.get("source").to_owned();
         let rows = correction::corrected(rows);
-        let page = parse_page(scene, label, language, source, rows, errors);
+        let page = parse_page(scene, &fields, label, language, source, rows, errors);
         return Ok(After::Again(StatusCode::OK, page));
     }
     let source = match step {
@@ -237,12 +252,12 @@ fn read(
     match source {
         Source::Plain(source) => {
             let rows = correction::rows_of(parse(&source, &language));
-            let page = parse_page(scene, label, language, source, rows, errors);
+            let page = parse_page(scene, &fields, label, language, source, rows, errors);
             Ok(After::Again(StatusCode::OK, page))
         }
         Source::Json(source) => match importing::from_json(&source, &language, scene.t()) {
             Ok(text) => {
-                let page = json_page(scene, label, language, source, &text);
+                let page = json_page(scene, &fields, label, language, source, &text);
                 Ok(After::Again(StatusCode::OK, page))
             }
             Err(faults) => {
@@ -272,9 +287,13 @@ fn save(
     }
     if !errors.is_empty() {
         let source = fields.get("source").to_owned();
-        return Ok(After::faulty(parse_page(scene, label, language, source, rows, errors)));
+        return Ok(After::faulty(parse_page(
+            scene, &fields, label, language, source, rows, errors,
+        )));
     }
-    store(tx, scene, &label, &language, text, HashMap::new(), now)
+    let earlier = scene.continued(&fields);
+    let brought = Brought { label: &label, language: &language, text, references: HashMap::new() };
+    keep(tx, scene, brought, earlier, now)
 }
 
 /// Stores a text that came as JSON, with the names that it gave its elements.
@@ -296,29 +315,36 @@ fn save_json(
             return Ok(After::faulty(scene.new_page(fields, errors, faults)));
         }
     };
-    let (text, references) = importing::with_new_identities(text);
-    store(tx, scene, &label, &language, text, references, now)
+    let earlier = scene.continued(&fields);
+    let known = match earlier {
+        Some(earlier) => importing::known_in(tx, earlier)?,
+        None => HashMap::new(),
+    };
+    let (text, references) = importing::with_identities(text, &known);
+    let brought = Brought { label: &label, language: &language, text, references };
+    keep(tx, scene, brought, earlier, now)
 }
 
-fn store(
+fn keep(
     tx: &mut Tx,
     scene: &Scene,
-    label: &str,
-    language: &str,
-    text: Text,
-    references: HashMap<String, String>,
+    brought: Brought,
+    earlier: Option<&Draft>,
     now: Moment,
 ) -> Result<After<Page>, Error> {
     let consultation = scene.consultation.id;
     // A double click sends everything twice.
-    let draft = match drafts::just_begun(tx, consultation, label, &text)? {
+    let draft = match drafts::just_begun(tx, consultation, brought.label, &brought.text)? {
         Some(draft) => draft,
-        None => {
-            let who = &scene.who;
-            drafts::bring_in(tx, who, consultation, label, language, text, references, now)?
-        }
+        None => drafts::bring_in_after(tx, &scene.who, consultation, brought, earlier, now)?,
     };
-    Ok(After::See(draft.path(), "flash-draft-begun"))
+    match earlier {
+        Some(earlier) => {
+            let lineage = format!("{}/lineage?from={}", draft.path(), earlier.public_id);
+            Ok(After::See(lineage, "flash-draft-begun"))
+        }
+        None => Ok(After::See(draft.path(), "flash-draft-begun")),
+    }
 }
 
 fn label_and_language(fields: &Fields) -> (String, String, Errors) {
@@ -365,8 +391,10 @@ fn step(fields: &Fields) -> Result<Step, (&'static str, &'static str)> {
     }
 }
 
+#[allow(clippy::too_many_arguments)]
 fn parse_page(
     scene: &Scene,
+    fields: &Fields,
     label: String,
     language: String,
     source: String,
@@ -384,6 +412,7 @@ fn parse_page(
     };
     let rows: Vec<Shown> = rows.into_iter().enumerate().map(shown).collect();
     Page::Parse(Parse {
+        based_on: fields.get("based_on").to_owned(),
         frame: scene.frame().under(scene.action(), t.say("draft-new")),
         action: scene.action(),
         list: scene.list(),
@@ -398,10 +427,18 @@ fn parse_page(
     })
 }
 
-fn json_page(scene: &Scene, label: String, language: String, source: String, text: &Text) -> Page {
+fn json_page(
+    scene: &Scene,
+    fields: &Fields,
+    label: String,
+    language: String,
+    source: String,
+    text: &Text,
+) -> Page {
     let count = |kind: Kind| text.elements.iter().filter(|e| e.kind == kind).count();
     let reading = drafts::reading::unstored(text, &language);
     Page::Json(Json {
+        based_on: fields.get("based_on").to_owned(),
         frame: scene.frame().under(scene.action(), scene.t().say("draft-new")),
         action: scene.action(),
         list: scene.list(),

@@ -1,9 +1,12 @@
 //! The pages of the outcome.
 
 pub mod bracketed;
+pub mod comparison;
 pub mod compilation;
 pub mod consultation;
 pub mod framework;
+pub mod layers;
+pub mod lineage;
 pub mod matrix;
 pub mod notes;
 pub mod papers;

@@ -191,7 +191,11 @@ fn next_draft(
     readable: &[Draft],
 ) -> Result<Option<Draft>, Error> {
     // A companion text that follows no other is not what this one became.
-    let follows = |draft: &&Draft| draft.id != commented.id && draft.based_on_id.is_some();
+    let traced = drafts::traced_pairs(conn, commented.consultation_id)?;
+    let follows = |draft: &&Draft| {
+        draft.id != commented.id
+            && (draft.based_on_id.is_some() || traced.contains(&(commented.id, draft.id)))
+    };
     for draft in readable.iter().filter(follows) {
         let base = crate::outcome::comparing::base(conn, draft)?;
         if base.is_some_and(|base| base.id == commented.id) {
@@ -251,7 +255,8 @@ fn notes_on(notes: &[Numbered], row: &Compared) -> Vec<Numbered> {
         .iter()
         .filter(|numbered| {
             let identity = &numbered.note.identity;
-            *identity == row.id || into.contains(identity)
+            let is_own = *identity == row.id || row.old_id.as_ref() == Some(identity);
+            is_own || into.contains(identity)
         })
         .cloned()
         .collect()

@@ -2,9 +2,8 @@
 
 use super::{direction, frame, languages_of};
 use crate::app::App;
-use crate::db::Conn;
 use crate::drafts::store::{self as drafts, Draft};
-use crate::outcome::access::{Scene, readable_drafts};
+use crate::outcome::access::{Scene, comparable_drafts};
 use crate::outcome::behind::{For, Provenance};
 use crate::outcome::comparing::{Comparison, base};
 use crate::outcome::redline::{self, Row};
@@ -19,6 +18,8 @@ use askama::Template;
 #[template(path = "outcome/redline.html")]
 struct Show {
     frame: Frame,
+    /// Where any two drafts are compared.
+    elsewhere: String,
     draft: Draft,
     against: Option<Draft>,
     /// The drafts that it may be compared with.
@@ -46,7 +47,9 @@ pub async fn show(
     let page = app
         .read(move |conn| {
             let (scene, draft) = Scene::of_draft(conn, &asking, &id, now)?;
-            let others = earlier_drafts(conn, &scene, &draft, now)?;
+            // What came before it and may be read.
+            let mut others = comparable_drafts(conn, &scene, now)?;
+            others.retain(|other| other.id.0 < draft.id.0);
             let base = base(conn, &draft)?;
             let against = match query.filled("against") {
                 Some(id) => {
@@ -80,6 +83,7 @@ pub async fn show(
                 working: draft.state == DraftState::Working,
                 side: query.get("view") == "side",
                 direction: direction(&language),
+                elsewhere: format!("{}/comparison", scene.consultation.path()),
                 frame,
                 draft,
                 against,
@@ -95,22 +99,17 @@ pub async fn show(
     html(page)
 }
 
-/// What came before it and may be read: the published drafts and, for the team, all.
-fn earlier_drafts(
-    conn: &mut Conn,
-    scene: &Scene,
-    draft: &Draft,
-    now: crate::procedure::Moment,
-) -> Result<Vec<Draft>, Error> {
-    let id = scene.consultation.id;
-    let all = match scene.who.is_team() {
-        true => drafts::of_consultation(conn, id)?,
-        false => readable_drafts(conn, &scene.who, id, now)?,
-    };
-    Ok(all.into_iter().filter(|other| other.id.0 < draft.id.0).collect())
-}
-
 impl Show {
+    /// Where the same two drafts, or any others, are compared.
+    fn comparison(&self) -> String {
+        match &self.against {
+            Some(against) => {
+                format!("{}?from={}&to={}", self.elsewhere, against.public_id, self.draft.public_id)
+            }
+            None => self.elsewhere.clone(),
+        }
+    }
+
     fn is_against(&self, other: &Draft) -> bool {
         self.against.as_ref().is_some_and(|against| against.id == other.id)
     }

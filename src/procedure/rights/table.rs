@@ -88,6 +88,8 @@ rights! {
     WorkingDraftRead            X     X     X     X     X     X     Y       Y    Y       X       X;
     WorkingDraftUpdate          X     X     X     X     X     X     Y       Y    N       X       X;
     DraftCirculate              X     X     X     X     X     X     N       Y    N       X       X;
+    // What became of what from one draft to another: no word of a circulated text is touched by it.
+    LineageUpdate               X     X     X     X     X     X     Y       Y    N       X       X;
 // --- rounds
     RoundCreate                 X     N     N     N     N     N     N       N    Y       X       X;
     RoundExtend                 X     N     N     N     N     N     N       N    Y       X       X;

@@ -68,10 +68,69 @@ fn a_split_and_a_merge_are_told_from_the_lineage() {
         .map(|(id, _)| id.as_str())
         .collect();
     assert_eq!(new, ["s"]);
-    assert!(matches!(&rows[2], (id, Change::Split { into, .. }) if id == "y" && into == &["m"]));
+    // The merged paragraph continues the one it has more words of.
+    let gone = rows.iter().find(|(id, _)| id == "y" || id == "z").unwrap();
+    assert!(matches!(&gone.1, Change::Split { into, .. } if into == &["m"]));
     let merged = rows.iter().find(|(id, _)| id == "m").unwrap();
     assert!(
         matches!(&merged.1, Change::Merged { from, runs } if from == &["y", "z"] && runs.len() == 1)
+    );
+}
+
+#[test]
+fn what_lives_on_under_another_id_is_the_same_element() {
+    let old = article(&[("x", "Rivers."), ("y", "Seas.")]);
+    let mut new = article(&[("p", "All seas."), ("q", "Rivers.")]);
+    new.elements[0].id = "b".into();
+    for paragraph in &mut new.elements[1..] {
+        paragraph.parent = Some("b".into());
+    }
+    let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+    let lineage = [pair("a", "b"), pair("x", "q"), pair("y", "p")].into_iter().collect();
+    let rows = compare_along(&old, &new, "en", &lineage);
+    let said: Vec<(&str, Option<&str>)> =
+        rows.iter().map(|row| (row.id.as_str(), row.old_id.as_deref())).collect();
+    assert_eq!(said, [("b", Some("a")), ("p", Some("y")), ("q", Some("x"))]);
+    assert_eq!(rows[0].change, Change::Kept);
+    assert_eq!(
+        rows.iter()
+            .filter(|row| row.change == Change::Moved
+                || matches!(row.change, Change::MovedAndEdited { .. }))
+            .count(),
+        1
+    );
+    // The same ids mean nothing where the lineage says otherwise.
+    let crossed = [pair("a", "a"), pair("x", "y")].into_iter().collect();
+    let other = article(&[("y", "Rivers.")]);
+    let rows = compare_along(&old, &other, "en", &crossed);
+    assert_eq!(rows[1].old_id.as_deref(), Some("x"));
+    assert_eq!(rows[1].change, Change::Kept);
+    assert!(rows[2].new.is_none() && rows[2].id == "y");
+}
+
+#[test]
+fn another_number_before_it_is_no_change_nor_is_another_label_of_its_footnote() {
+    let note = |id: &str, under: &str| {
+        Element::new(id, Kind::Footnote, "en", "Resolution 1.").under(under)
+    };
+    let mut old = article(&[("x", "(a) Rivers."), ("y", "Seas[^1] are wide.")]);
+    old.elements.push(note("f", "y"));
+    let mut new =
+        article(&[("n", "Lakes[^1]."), ("x", "(b) Rivers."), ("y", "Seas[^2] are wide.")]);
+    new.elements.insert(2, note("g", "n"));
+    new.elements.push(note("f", "y"));
+    let rows = compare(&old, &new, "en", &[]);
+    for id in ["x", "y", "f"] {
+        let row = rows.iter().find(|row| row.id == id).unwrap();
+        assert_eq!(row.change, Change::Kept, "{id}");
+        assert!(row.is_renumbered(), "{id}");
+    }
+    let mut other = new.clone();
+    other.elements[4].text.insert("en".into(), "Seas[^2] are deep.".into());
+    let rows = compare(&old, &other, "en", &[]);
+    let row = rows.iter().find(|row| row.id == "y").unwrap();
+    assert!(
+        matches!(&row.change, Change::Edited { runs } if runs.iter().filter(|r| r.op != Op::Kept).count() == 2)
     );
 }
 

@@ -1,0 +1,649 @@
+//! Which element of an earlier text is which element of a later one, where nobody wrote it down:
+//! by the same wording, by the same wording in other typography, then by how many words are shared,
+//! weighed by how rare they are, with the place, the kind and the neighbours.
+//!
+//! It proposes; a person decides. The words are looked up in an index, so that two long texts are
+//! matched without comparing everything with everything.
+
+mod scoring;
+
+use std::collections::{HashMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::elements::{Kind, Text};
+use super::lineage::Lineage;
+use scoring::{Features, Side, overlap, residual};
+
+/// Why two elements are thought to be the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// It was known beforehand.
+    Known,
+    /// The wording is the same.
+    Wording,
+    /// The wording is the same but for typography and the number before it.
+    Typography,
+    /// So many per cent of the words, weighed by how rare they are.
+    Words(u8),
+    /// The words of one are a part of the other's: it was split or merged.
+    Part(u8),
+    /// Where it stands: between the same neighbours, or above the same elements.
+    Place,
+}
+
+/// What is settled before anything is guessed.
+#[derive(Debug, Clone, Default)]
+pub struct Settled {
+    pub pairs: Lineage,
+    /// Old elements and new elements that a person said have no counterpart.
+    pub deleted: HashSet<String>,
+    pub new: HashSet<String>,
+}
+
+/// Pairs with what each is based on.
+#[derive(Debug, Clone, Default)]
+pub struct Proposal {
+    pub lineage: Lineage,
+    pub basis: HashMap<(String, String), Basis>,
+}
+
+/// Proposes what became of the elements of `old` in `new`, comparing them in `language`. What is
+/// settled stays as it is, and what has a counterpart by it is given no other.
+pub fn propose(old: &Text, new: &Text, language: &str, settled: &Settled) -> Proposal {
+    let features = Features::of(old, new, language);
+    let mut matching = Matching::begin(&features, settled);
+    matching.same_wordings();
+    matching.sole_of_their_kind();
+    for round in &ROUNDS {
+        matching.containers(round.children);
+        matching.similar(round);
+        matching.parts();
+    }
+    matching.containers(0.34);
+    matching.between_neighbours();
+    matching.containers(0.34);
+    matching.containers_split_or_merged();
+    matching.proposal()
+}
+
+/// Old elements that share the most words with a new one, or the other way round with
+/// `in_old` false: for a person to choose from. With the share of words, in per cent.
+pub fn nearest(
+    old: &Text,
+    new: &Text,
+    language: &str,
+    id: &str,
+    in_old: bool,
+    most: usize,
+) -> Vec<(String, u8)> {
+    let features = Features::of(old, new, language);
+    let (own, other) = match in_old {
+        true => (&features.new, &features.old),
+        false => (&features.old, &features.new),
+    };
+    let Some(at) = own.text.position(id) else { return Vec::new() };
+    let mut found: Vec<(f64, usize)> = (0..other.len())
+        .filter(|o| compatible(own.kind(at), other.kind(*o)))
+        .map(|o| {
+            let shared = overlap(&own.words[at], &other.words[o], &features.weights);
+            let least = own.weight[at].min(other.weight[o]).max(f64::MIN_POSITIVE);
+            (shared / least, o)
+        })
+        .filter(|(share, _)| *share > 0.15)
+        .collect();
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    found.truncate(most);
+    found
+        .into_iter()
+        .map(|(share, o)| (other.text.elements[o].id.clone(), percent(share)))
+        .collect()
+}
+
+/// What one round of matching by words asks for.
+struct Round {
+    /// With this share of words, the place does not matter.
+    alone: f64,
+    /// With less, the words and the place together must come to `together`.
+    least: f64,
+    together: f64,
+    /// Which share of its children an article must have in common.
+    children: f64,
+    /// Whether wordings that stand in a text more than once are matched without a neighbour.
+    repeated: bool,
+}
+
+const ROUNDS: [Round; 4] = [
+    Round { alone: 0.7, least: 0.7, together: 0.7, children: 0.6, repeated: false },
+    Round { alone: 0.55, least: 0.45, together: 0.6, children: 0.5, repeated: false },
+    Round { alone: 0.5, least: 0.3, together: 0.52, children: 0.5, repeated: true },
+    Round { alone: 0.45, least: 0.2, together: 0.45, children: 0.5, repeated: true },
+];
+
+/// A part of a split or merger shares at least this much of its own words with what is left over.
+const PART: f64 = 0.5;
+/// Or this much, where it stands beside the rest.
+const PART_BESIDE: f64 = 0.4;
+
+struct Matching<'a> {
+    features: &'a Features<'a>,
+    /// The first counterpart of each element: the one it lives on in.
+    new_of: Vec<Option<usize>>,
+    old_of: Vec<Option<usize>>,
+    /// Elements that are not to be matched any more.
+    old_done: Vec<bool>,
+    new_done: Vec<bool>,
+    edges: Vec<(usize, usize, Basis)>,
+}
+
+impl<'a> Matching<'a> {
+    fn begin(features: &'a Features<'a>, settled: &Settled) -> Self {
+        let (old, new) = (&features.old, &features.new);
+        let mut all = Matching {
+            features,
+            new_of: vec![None; old.len()],
+            old_of: vec![None; new.len()],
+            old_done: old.ids().map(|id| settled.deleted.contains(id)).collect(),
+            new_done: new.ids().map(|id| settled.new.contains(id)).collect(),
+            edges: Vec::new(),
+        };
+        let old_at: HashMap<&str, usize> = old.ids().zip(0..).collect();
+        let new_at: HashMap<&str, usize> = new.ids().zip(0..).collect();
+        for (from, to) in settled.pairs.pairs() {
+            if let (Some(o), Some(n)) = (old_at.get(from.as_str()), new_at.get(to.as_str())) {
+                all.join(*o, *n, Basis::Known);
+            }
+        }
+        all
+    }
+
+    fn join(&mut self, old: usize, new: usize, basis: Basis) {
+        self.edges.push((old, new, basis));
+        self.new_of[old].get_or_insert(new);
+        self.old_of[new].get_or_insert(old);
+        self.old_done[old] = true;
+        self.new_done[new] = true;
+    }
+
+    fn old_open(&self, at: usize) -> bool {
+        !self.old_done[at]
+    }
+
+    fn new_open(&self, at: usize) -> bool {
+        !self.new_done[at]
+    }
+
+    /// What stands once in each text, letter for letter or but for its typography.
+    fn same_wordings(&mut self) {
+        for basis in [Basis::Wording, Basis::Typography] {
+            let features = self.features;
+            let key = |side: &Side<'a>, at: usize| -> Option<String> {
+                let wording = match basis {
+                    Basis::Wording => side.wording(at).trim().to_owned(),
+                    _ => side.folded[at].clone(),
+                };
+                (!side.folded[at].is_empty()).then_some(wording)
+            };
+            let mut places: HashMap<(u8, String), (Vec<usize>, Vec<usize>)> = HashMap::new();
+            for at in 0..features.old.len() {
+                if let Some(key) = key(&features.old, at) {
+                    places.entry((group(features.old.kind(at)), key)).or_default().0.push(at);
+                }
+            }
+            for at in 0..features.new.len() {
+                if let Some(key) = key(&features.new, at) {
+                    places.entry((group(features.new.kind(at)), key)).or_default().1.push(at);
+                }
+            }
+            let mut once: Vec<(usize, usize)> = places
+                .into_values()
+                .filter(|(o, n)| o.len() == 1 && n.len() == 1)
+                .map(|(o, n)| (o[0], n[0]))
+                .filter(|(o, n)| self.old_open(*o) && self.new_open(*n))
+                .collect();
+            once.sort_unstable();
+            for (o, n) in once {
+                self.join(o, n, basis);
+            }
+        }
+    }
+
+    /// The title is the title, whatever it says; so is the organ that speaks, where as many speak.
+    fn sole_of_their_kind(&mut self) {
+        for kind in [Kind::Title, Kind::EnactingBody] {
+            let old: Vec<usize> =
+                (0..self.old_done.len()).filter(|at| self.features.old.kind(*at) == kind).collect();
+            let new: Vec<usize> =
+                (0..self.new_done.len()).filter(|at| self.features.new.kind(*at) == kind).collect();
+            if old.len() == new.len() {
+                for (o, n) in old.into_iter().zip(new) {
+                    if self.old_open(o) && self.new_open(n) {
+                        self.join(o, n, Basis::Place);
+                    }
+                }
+            }
+        }
+    }
+
+    /// What holds the same elements is the same: articles without a title have no other sign.
+    fn containers(&mut self, least: f64) {
+        let (old, new) = (&self.features.old, &self.features.new);
+        let mut votes: Vec<(f64, usize, usize)> = Vec::new();
+        for n in 0..new.len() {
+            if !self.new_open(n) || new.children[n].is_empty() {
+                continue;
+            }
+            let (shares, all) = self.origins_of_children(n);
+            for (o, shared) in shares {
+                let of_old = shared / old.children_weight[o].max(1.0);
+                if self.old_open(o)
+                    && group(old.kind(o)) == group(new.kind(n))
+                    && shared / all >= least
+                    && of_old >= least / 2.0
+                {
+                    votes.push((shared / all + of_old, o, n));
+                }
+            }
+        }
+        votes.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        for (_, o, n) in votes {
+            if self.old_open(o) && self.new_open(n) {
+                self.join(o, n, Basis::Place);
+            }
+        }
+    }
+
+    /// By the parent that they had: the weight of the children of `n`, and the weight of all.
+    fn origins_of_children(&self, n: usize) -> (Vec<(usize, f64)>, f64) {
+        let (old, new) = (&self.features.old, &self.features.new);
+        let mut shares: HashMap<usize, f64> = HashMap::new();
+        let mut all = 0.0;
+        for child in &new.children[n] {
+            let weight = 1.0 + new.weight[*child];
+            all += weight;
+            if let Some(parent) = self.old_of[*child].and_then(|o| old.parent[o]) {
+                *shares.entry(parent).or_default() += weight;
+            }
+        }
+        let mut shares: Vec<(usize, f64)> = shares.into_iter().collect();
+        shares.sort_unstable_by_key(|(o, _)| *o);
+        (shares, all.max(1.0))
+    }
+
+    fn similar(&mut self, round: &Round) {
+        let index = self.index(|at| self.old_open(at));
+        let mut found: Vec<(f64, usize, usize, f64)> = Vec::new();
+        for n in 0..self.new_done.len() {
+            if !self.new_open(n) {
+                continue;
+            }
+            for o in self.candidates(n, &index) {
+                let share = self.share(o, n);
+                let place = self.place(o, n);
+                let repeated = self.features.old.repeated[o] || self.features.new.repeated[n];
+                if repeated && !round.repeated && place < 0.2 {
+                    continue;
+                }
+                if share >= round.alone || (share >= round.least && share + place >= round.together)
+                {
+                    found.push((share + place, o, n, share));
+                }
+            }
+        }
+        // Of equals, those that stand at the same place.
+        let apart = |o: usize, n: usize| self.features.apart(o, n);
+        found.sort_by(|a, b| {
+            b.0.total_cmp(&a.0).then(apart(a.1, a.2).cmp(&apart(b.1, b.2))).then(a.2.cmp(&b.2))
+        });
+        for (_, o, n, share) in found {
+            if self.old_open(o) && self.new_open(n) {
+                let same = self.features.old.folded[o] == self.features.new.folded[n];
+                self.join(
+                    o,
+                    n,
+                    if same { Basis::Typography } else { Basis::Words(percent(share)) },
+                );
+            }
+        }
+    }
+
+    /// Old elements by the words they hold, for those that `which` lets in.
+    fn index(&self, which: impl Fn(usize) -> bool) -> HashMap<u32, Vec<usize>> {
+        let mut index: HashMap<u32, Vec<usize>> = HashMap::new();
+        for at in (0..self.features.old.len()).filter(|at| which(*at)) {
+            for (word, _) in &self.features.old.words[at] {
+                index.entry(*word).or_default().push(at);
+            }
+        }
+        index
+    }
+
+    /// The old elements worth comparing with: those that share the rarest words.
+    fn candidates(&self, n: usize, index: &HashMap<u32, Vec<usize>>) -> Vec<usize> {
+        let weights = &self.features.weights;
+        let mut words: Vec<u32> =
+            self.features.new.words[n].iter().map(|(word, _)| *word).collect();
+        words.sort_by(|a, b| weights[*b as usize].total_cmp(&weights[*a as usize]).then(a.cmp(b)));
+        let mut scores: HashMap<usize, f64> = HashMap::new();
+        let mut looked_at = 0;
+        for word in words {
+            let Some(places) = index.get(&word) else { continue };
+            // Words that are everywhere say nothing once some were found.
+            looked_at += places.len();
+            if looked_at > MOST_LOOKED_AT && !scores.is_empty() {
+                break;
+            }
+            for at in places {
+                *scores.entry(*at).or_default() += weights[word as usize];
+            }
+        }
+        let kind = self.features.new.kind(n);
+        let mut best: Vec<(usize, f64)> = scores
+            .into_iter()
+            .filter(|(o, _)| compatible(self.features.old.kind(*o), kind))
+            .collect();
+        best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        best.truncate(MOST_CANDIDATES);
+        let mut all: Vec<usize> = best.into_iter().map(|(o, _)| o).collect();
+        // What has no rare words may still be found by its place.
+        all.extend(
+            self.expected(n)
+                .filter(|o| self.old_open(*o) && compatible(self.features.old.kind(*o), kind)),
+        );
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// Where an element would have stood: after what its neighbour before was, before the one after.
+    fn expected(&self, n: usize) -> impl Iterator<Item = usize> + use<'_, 'a> {
+        let (old, new) = (&self.features.old, &self.features.new);
+        let after = new.before[n].and_then(|b| self.old_of[b]).and_then(|o| old.after[o]);
+        let before = new.after[n].and_then(|a| self.old_of[a]).and_then(|o| old.before[o]);
+        after.into_iter().chain(before)
+    }
+
+    /// The share of words that two elements have in common.
+    fn share(&self, o: usize, n: usize) -> f64 {
+        let (old, new) = (&self.features.old, &self.features.new);
+        let all = old.weight[o] + new.weight[n];
+        if all <= 0.0 {
+            return f64::from(u8::from(
+                old.folded[o] == new.folded[n] && !old.folded[o].is_empty(),
+            ));
+        }
+        2.0 * overlap(&old.words[o], &new.words[n], &self.features.weights) / all
+    }
+
+    /// What their places say for and against.
+    fn place(&self, o: usize, n: usize) -> f64 {
+        let (old, new) = (&self.features.old, &self.features.new);
+        let mut place = 0.0;
+        if old.kind(o) == new.kind(n) {
+            place += 0.03;
+        } else if group(old.kind(o)) != group(new.kind(n)) {
+            place -= 0.15;
+        }
+        match (old.parent[o], new.parent[n]) {
+            (Some(was), Some(is)) if self.old_of[is] == Some(was) => place += 0.15,
+            (Some(was), Some(is)) if self.new_of[was].is_some() || self.old_of[is].is_some() => {
+                place -= 0.03;
+            }
+            (None, None) => place += 0.02,
+            _ => {}
+        }
+        let same = |was: Option<usize>, is: Option<usize>| match (was, is) {
+            (Some(was), Some(is)) => self.old_of[is] == Some(was),
+            (None, None) => true,
+            _ => false,
+        };
+        if same(old.before[o], new.before[n]) {
+            place += 0.1;
+        }
+        if same(old.after[o], new.after[n]) {
+            place += 0.1;
+        }
+        place
+    }
+
+    /// What is left over of an element, and is found in another: parts of a split or a merger.
+    fn parts(&mut self) {
+        let index = self.index(|_| true);
+        let mut found: Vec<(f64, usize, usize)> = Vec::new();
+        for n in 0..self.new_done.len() {
+            if self.new_open(n) && self.features.new.words[n].len() > 2 {
+                let share = |o: usize| self.part_of_old(o, n).map(|share| (share, o, n));
+                found.extend(self.candidates(n, &index).into_iter().filter_map(share));
+            }
+        }
+        let mut of_new: HashMap<u32, Vec<usize>> = HashMap::new();
+        for n in 0..self.new_done.len() {
+            for (word, _) in &self.features.new.words[n] {
+                of_new.entry(*word).or_default().push(n);
+            }
+        }
+        for o in 0..self.old_done.len() {
+            if self.old_open(o) && self.features.old.words[o].len() > 2 {
+                let holders = self.holders(o, &of_new);
+                let share = |n: usize| self.part_of_new(o, n).map(|share| (share, o, n));
+                found.extend(holders.into_iter().filter_map(share));
+            }
+        }
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        for (share, o, n) in found {
+            // What was joined since may have taken the words.
+            let still = match (self.old_open(o), self.new_open(n)) {
+                (false, true) => self.part_of_old(o, n),
+                (true, false) => self.part_of_new(o, n),
+                (true, true) => continue,
+                (false, false) => None,
+            };
+            if still.is_some() {
+                self.join(o, n, Basis::Part(percent(share)));
+            }
+        }
+    }
+
+    /// The new elements that share the most with an old one.
+    fn holders(&self, o: usize, of_new: &HashMap<u32, Vec<usize>>) -> Vec<usize> {
+        let mut scores: HashMap<usize, f64> = HashMap::new();
+        for (word, _) in &self.features.old.words[o] {
+            let Some(places) = of_new.get(word) else { continue };
+            if places.len() <= MOST_LOOKED_AT / 8 {
+                for n in places {
+                    *scores.entry(*n).or_default() += self.features.weights[*word as usize];
+                }
+            }
+        }
+        let mut best: Vec<(usize, f64)> = scores.into_iter().collect();
+        best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        best.truncate(MOST_CANDIDATES);
+        best.into_iter().map(|(n, _)| n).collect()
+    }
+
+    /// How much of the new element is what the old one has left over after its other parts.
+    fn part_of_old(&self, o: usize, n: usize) -> Option<f64> {
+        let (old, new) = (&self.features.old, &self.features.new);
+        if group(old.kind(o)) != group(new.kind(n)) || !holds_parts(old.kind(o)) {
+            return None;
+        }
+        let parts: Vec<usize> = self.of_old(o);
+        let taken: Vec<_> = parts.iter().map(|part| &new.words[*part]).collect();
+        let left = residual(&old.words[o], &taken);
+        let shared = overlap(&left, &new.words[n], &self.features.weights);
+        let share = shared / new.weight[n].max(f64::MIN_POSITIVE);
+        let beside = parts.iter().any(|part| {
+            new.parent[*part] == new.parent[n]
+                && (new.after[*part] == Some(n) || new.before[*part] == Some(n))
+        });
+        self.is_part(parts.is_empty(), share, shared / old.weight[o].max(f64::MIN_POSITIVE), beside)
+    }
+
+    /// How much of the old element is what the new one has beside its other sources.
+    fn part_of_new(&self, o: usize, n: usize) -> Option<f64> {
+        let (old, new) = (&self.features.old, &self.features.new);
+        if group(old.kind(o)) != group(new.kind(n)) || !holds_parts(new.kind(n)) {
+            return None;
+        }
+        let sources: Vec<usize> = self.of_new(n);
+        let taken: Vec<_> = sources.iter().map(|source| &old.words[*source]).collect();
+        let left = residual(&new.words[n], &taken);
+        let shared = overlap(&left, &old.words[o], &self.features.weights);
+        let share = shared / old.weight[o].max(f64::MIN_POSITIVE);
+        let beside = sources.iter().any(|source| {
+            old.parent[*source] == old.parent[o]
+                && (old.after[*source] == Some(o) || old.before[*source] == Some(o))
+        });
+        self.is_part(
+            sources.is_empty(),
+            share,
+            shared / new.weight[n].max(f64::MIN_POSITIVE),
+            beside,
+        )
+    }
+
+    fn is_part(&self, alone: bool, share: f64, of_whole: f64, beside: bool) -> Option<f64> {
+        let least = if beside { PART_BESIDE } else { PART };
+        (!alone && share >= least && of_whole >= 0.1).then_some(share)
+    }
+
+    fn of_old(&self, o: usize) -> Vec<usize> {
+        self.edges.iter().filter(|(old, _, _)| *old == o).map(|(_, n, _)| *n).collect()
+    }
+
+    fn of_new(&self, n: usize) -> Vec<usize> {
+        self.edges.iter().filter(|(_, new, _)| *new == n).map(|(o, _, _)| *o).collect()
+    }
+
+    /// What is left between two neighbours on both sides, and is alone there.
+    fn between_neighbours(&mut self) {
+        let (old, new) = (&self.features.old, &self.features.new);
+        let mut found = Vec::new();
+        for n in (0..new.len()).filter(|n| self.new_open(*n)) {
+            for o in self.expected(n).filter(|o| self.old_open(*o)) {
+                let same = |was: Option<usize>, is: Option<usize>| match (was, is) {
+                    (Some(was), Some(is)) => self.old_of[is] == Some(was),
+                    (None, None) => true,
+                    _ => false,
+                };
+                let parents = match (old.parent[o], new.parent[n]) {
+                    (Some(was), Some(is)) => self.old_of[is] == Some(was),
+                    (None, None) => true,
+                    _ => false,
+                };
+                let enclosed =
+                    same(old.before[o], new.before[n]) && same(old.after[o], new.after[n]);
+                let share = self.share(o, n);
+                // Articles without a title that hold other paragraphs are other articles.
+                let is_bare = |side: &Side, at: usize| {
+                    side.folded[at].is_empty() && side.children[at].is_empty()
+                };
+                let is_empty = is_bare(old, o) && is_bare(new, n);
+                if parents && enclosed && old.kind(o) == new.kind(n) && (share >= 0.12 || is_empty)
+                {
+                    found.push((o, n));
+                }
+            }
+        }
+        for (o, n) in found {
+            if self.old_open(o) && self.new_open(n) {
+                self.join(o, n, Basis::Place);
+            }
+        }
+    }
+
+    /// An article whose paragraphs all come from one that lives on elsewhere was split off it; one
+    /// whose paragraphs all went into another was merged into it.
+    fn containers_split_or_merged(&mut self) {
+        let (old, new) = (&self.features.old, &self.features.new);
+        let mut found = Vec::new();
+        for n in (0..new.len()).filter(|n| self.new_open(*n) && new.folded[*n].is_empty()) {
+            let (shares, all) = self.origins_of_children(n);
+            for (o, shared) in shares {
+                let of_old = shared / old.children_weight[o].max(1.0);
+                let is_same = group(old.kind(o)) == group(new.kind(n)) && old.folded[o].is_empty();
+                if is_same && self.new_of[o].is_some() && shared / all >= 0.6 && of_old >= 0.3 {
+                    found.push((o, n, percent(of_old)));
+                }
+            }
+        }
+        for o in (0..old.len()).filter(|o| self.old_open(*o) && old.folded[*o].is_empty()) {
+            let mut shares: HashMap<usize, f64> = HashMap::new();
+            for child in &old.children[o] {
+                if let Some(parent) = self.new_of[*child].and_then(|n| new.parent[n]) {
+                    *shares.entry(parent).or_default() += 1.0 + old.weight[*child];
+                }
+            }
+            let mut shares: Vec<(usize, f64)> = shares.into_iter().collect();
+            shares.sort_unstable_by_key(|(n, _)| *n);
+            for (n, shared) in shares {
+                let is_same = group(old.kind(o)) == group(new.kind(n)) && new.folded[n].is_empty();
+                let of_old = shared / old.children_weight[o].max(1.0);
+                let of_new = shared / new.children_weight[n].max(1.0);
+                if is_same && self.old_of[n].is_some() && of_old >= 0.6 && of_new >= 0.3 {
+                    found.push((o, n, percent(of_new)));
+                }
+            }
+        }
+        for (o, n, share) in found {
+            if self.old_open(o) || self.new_open(n) {
+                self.join(o, n, Basis::Part(share));
+            }
+        }
+    }
+
+    fn proposal(self) -> Proposal {
+        let mut proposal = Proposal::default();
+        let mut edges = self.edges;
+        edges.sort_by_key(|(o, n, _)| (*n, *o));
+        for (o, n, basis) in edges {
+            let from = &self.features.old.text.elements[o].id;
+            let to = &self.features.new.text.elements[n].id;
+            proposal.lineage.add(from, to);
+            proposal.basis.entry((from.clone(), to.clone())).or_insert(basis);
+        }
+        proposal
+    }
+}
+
+/// So many places of words are looked at for one element.
+const MOST_LOOKED_AT: usize = 400;
+/// So many elements are compared with one element word for word.
+const MOST_CANDIDATES: usize = 10;
+
+/// Kinds of which one easily becomes another.
+fn group(kind: Kind) -> u8 {
+    match kind {
+        Kind::Title => 0,
+        Kind::EnactingBody => 1,
+        Kind::Preambular => 2,
+        Kind::Heading => 3,
+        Kind::Article => 4,
+        Kind::Chapeau | Kind::Paragraph | Kind::Subparagraph | Kind::Item => 5,
+        Kind::Footnote => 6,
+    }
+}
+
+/// Whether the one may have become the other at all: a preambular paragraph may move into the body.
+fn compatible(was: Kind, is: Kind) -> bool {
+    let (was, is) = (group(was), group(is));
+    was == is || matches!((was, is), (2, 5) | (5, 2))
+}
+
+/// Whether such an element can be split, or made of several, by its words.
+fn holds_parts(kind: Kind) -> bool {
+    matches!(group(kind), 2 | 5 | 6)
+}
+
+fn percent(share: f64) -> u8 {
+    // Between 0 and 100 by the clamp.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    {
+        (share * 100.0).round().clamp(0.0, 100.0) as u8
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
