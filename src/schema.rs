@@ -311,6 +311,7 @@ diesel::table! {
         origin -> Text,
         account_id -> Nullable<BigInt>,
         traced_at -> Nullable<Moment>,
+        step -> Nullable<Text>,
     }
 }
 
@@ -327,6 +328,9 @@ diesel::table! {
         account_id -> Nullable<BigInt>,
         at -> Moment,
         undone_at -> Nullable<Moment>,
+        step -> Nullable<Text>,
+        reversal -> Nullable<Text>,
+        undone_by -> Nullable<BigInt>,
     }
 }
 
@@ -642,6 +646,22 @@ diesel::table! {
         row_version -> BigInt,
         sealed -> Nullable<Binary>,
         key_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    assignments (id) {
+        id -> BigInt,
+        public_id -> Text,
+        round_id -> BigInt,
+        place -> Text,
+        account_id -> BigInt,
+        due_on -> Nullable<Text>,
+        assigned_by -> Nullable<BigInt>,
+        assigned_at -> Moment,
+        ended_at -> Nullable<Moment>,
     }
 }
 
@@ -1069,6 +1089,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     attachment_parts,
     input_themes,
     internal_notes,
+    assignments,
     responses,
     framework_elements,
     framework_sources,

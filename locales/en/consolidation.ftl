@@ -239,3 +239,178 @@ flash-framework-nothing-chosen = Nothing was chosen. Tick an input or choose a p
 flash-framework-placed = The element was moved.
 flash-framework-removed = The element is removed.
 flash-framework-published = The elements are published.
+
+board-title = Board
+board-begin = Answer them one after another
+board-shows = What is to be done
+board-show-all = Everything
+board-show-undecided = Without a response
+board-show-contested = Contested
+board-show-colliding = On the same words as others
+board-show-without-reason = Answered without a reason
+board-show-to-validate = For you to validate
+board-show-to-release = Not released yet
+board-mine = Only what is assigned to me
+board-empty = There is nothing of this.
+board-listed = { $count ->
+    [one] 1 input
+   *[other] { $count } inputs
+}
+board-choose = Input
+board-status = Response
+board-whose = Assigned to
+board-collides = on the same words as others
+board-alike = { $count } say the same
+board-pages = Pages of the list
+board-previous-page = Earlier ones
+board-next-page = Later ones
+board-many-hint = Tick inputs above. You see what is done, and what is left out, before anything is stored.
+board-respond = Answer those ticked
+board-validate = Validate those ticked
+board-release = Release those ticked
+board-parts = By part of the text
+board-parts-caption = How far each part is, and whose it is
+board-waiting = To be validated
+board-contested = Contested
+board-until = until { $day }
+board-people = By person
+board-people-caption = How far everyone is
+board-nobody = Nobody has anything assigned, and nothing was drafted yet.
+board-person = Person
+board-assigned = Assigned
+board-assigned-undecided = Of these without a response
+board-drafted = Drafted
+board-validated-by = Validated
+board-to-round = All paragraphs of the round
+
+assignment-title = Assign a part of the text
+assignment-to = To
+assignment-to-nobody = Nobody (take it back)
+assignment-due = Until (optional)
+assignment-button = Assign
+assignment-no-part = Choose a part of the text.
+assignment-bad-day = Enter a day, such as 2026-10-31.
+assignment-nobody = Choose somebody who drafts in this consultation.
+
+clusters-title = Inputs that say the same
+clusters-link = { $count ->
+    [0] Inputs that say the same
+    [one] Inputs that say the same: 1 cluster
+   *[other] Inputs that say the same: { $count } clusters
+}
+clusters-lede = { $clusters ->
+    [one] 1 cluster
+   *[other] { $clusters } clusters
+} with { $together } of { $count } inputs. Typography and numbering make no difference.
+clusters-none = No two inputs of this round say the same.
+clusters-table = Clusters, the largest first
+clusters-words = Words
+clusters-kind = Input
+clusters-places = Where
+clusters-members = Inputs
+clusters-near = some differ a little
+clusters-the-whole-paragraph = The whole paragraph
+cluster-title = Inputs that say the same
+cluster-lede = { $count ->
+    [one] 1 input
+   *[other] { $count } inputs
+}, { $open } without a response. Each keeps its author, its class and its text.
+cluster-offered = One of them has this response already. Give it to the others, or change it first.
+cluster-offer = { $count ->
+    [one] 1 of them has no response yet: give it the same one
+   *[other] { $count } of them have no response yet: give them the same one
+}
+cluster-same-response = Give those ticked the same response
+
+batch-respond-title = One response to several inputs
+batch-validate-title = Validate several responses
+batch-release-title = Release several responses to their authors
+batch-respond-button = Answer those ticked
+batch-validate-button = Validate those ticked
+batch-release-button = Release those ticked
+batch-lede = { $count ->
+    [one] 1 is ticked
+   *[other] { $count } are ticked
+}, { $left ->
+    [0] nothing is left out.
+    [one] 1 is left out.
+   *[other] { $left } are left out.
+} Nothing is stored yet.
+batch-done = { $count ->
+    [one] It was done for 1
+   *[other] It was done for { $count }
+}, { $left ->
+    [one] 1 was left out.
+   *[other] { $left } were left out.
+}
+batch-left-title = Left out
+batch-left-answered = it has a response already
+batch-left-open = it has no response yet
+batch-left-validated = its response is validated already
+batch-left-own = you drafted its response, and another person validates it
+batch-left-not-validated = its response is not validated yet
+batch-left-released = its response was released already
+batch-left-changed = its response was changed since you read it
+batch-chosen = To be done
+batch-none = Tick at least one input for which this can be done.
+batch-back = Back without doing anything more
+batch-release-states = Responses to States are not ticked: States read the explanatory notes. Tick one to release it all the same.
+
+work-nav = One after another
+work-previous = Previous
+work-next = Next
+work-board = Board ({ $count } in this list)
+work-keys = Keys
+work-key-next = the next and the previous one of the list
+work-key-treatment = choose a treatment, and go to the reason
+work-key-reason = go to the reason
+work-key-save = save, and go on to the next
+work-key-escape = leave the field, so that the keys work again
+work-key-board = back to the board
+
+case-differs = What differs from the first
+case-same-words = The same words.
+collides-title = { $count ->
+    [one] Beside 1 other proposal
+   *[other] Beside { $count } other proposals
+}
+collides-not = fits together
+collides-same = comes to the same
+collides-words = is on the same words
+collides-opposite = wants the opposite
+collides-elsewhere = wants it in another place
+collides-place = one takes away the place of the other
+workspace-cluster-near = { $count } inputs that say nearly the same
+workspace-cluster-elsewhere = Also at:
+
+flash-responses-validated = The responses are validated.
+flash-responses-released = The responses were released to their authors.
+flash-assigned = It is assigned.
+flash-assignment-ended = It is assigned to nobody now.
+
+changes-title = Changes of this draft
+changes-lede = What was done, the last first. A change is taken back exactly; one on which later ones rest, after them.
+changes-none = Nothing was changed yet.
+changes-caption = Changes that stand
+changes-number = Step
+changes-step = Step { $number }
+changes-what = Change
+changes-origin = Origin
+changes-origin-hidden = a proposal that is not for you to see
+changes-own = the team
+changes-gone = no longer in the text
+changes-undo = Undo
+changes-first = Undo first:
+changes-cannot-first = This cannot be undone yet: later changes rest on it. Undo these first, in this order.
+changes-cannot-not-kept = This was done before it was kept how to undo it. Change the text by hand.
+changes-cannot-since = This cannot be undone: the paragraph was worded anew since, or translated. Change the text by hand.
+changes-cannot-place = This cannot be undone: what stood around it is gone. Change the text by hand.
+flash-change-undone = The change is undone. The journal keeps both acts.
+flash-change-undone-before = This change was undone already.
+
+apply-why-rebased = The working draft no longer says what was circulated, but the words that this proposal changes still stand: below it is put into the text as it is now.
+apply-why-excludes = Other proposals that have no response yet would become impossible. See which before you apply this one.
+apply-why-not-together = Those ticked do not all fit together, or no longer. Tick others, or apply them one by one.
+apply-excluded = What it makes impossible as it was proposed
+apply-fitting = What still fits
+apply-fitting-hint = Tick what goes into the text along with it, in one act. Each is recorded as its own origin.

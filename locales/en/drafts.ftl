@@ -217,7 +217,6 @@ draft-cannot-already-there = It stands there already.
 draft-cannot-no-others = Choose with what it should be merged.
 draft-cannot-not-alike = Only what is of one kind, and apart, can be merged: two paragraphs, two articles.
 draft-cannot-not-among-children = The second part must begin with something that stands under it.
-draft-cannot-changed-since = This was changed since: it can no longer be undone by itself.
 
 draft-translate-lede = Paste the whole text in another language, with the same paragraphs in the same order. Each goes to the same paragraph of this draft.
 draft-translation-language = Language of the translation

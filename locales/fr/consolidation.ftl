@@ -239,3 +239,178 @@ flash-framework-nothing-chosen = Rien n’a été choisi. Cochez une contributio
 flash-framework-placed = L’élément a été déplacé.
 flash-framework-removed = L’élément est supprimé.
 flash-framework-published = Les éléments sont publiés.
+
+board-title = Tableau de bord
+board-begin = Y répondre l’une après l’autre
+board-shows = Ce qui reste à faire
+board-show-all = Tout
+board-show-undecided = Sans réponse
+board-show-contested = Controversées
+board-show-colliding = Portant sur les mêmes mots que d’autres
+board-show-without-reason = Réponses sans motif
+board-show-to-validate = À valider par vous
+board-show-to-release = Pas encore communiquées
+board-mine = Seulement ce qui m’est confié
+board-empty = Il n’y a rien de tel.
+board-listed = { $count ->
+    [one] 1 contribution
+   *[other] { $count } contributions
+}
+board-choose = Contribution
+board-status = Réponse
+board-whose = Confiée à
+board-collides = sur les mêmes mots que d’autres
+board-alike = { $count } disent la même chose
+board-pages = Pages de la liste
+board-previous-page = Précédentes
+board-next-page = Suivantes
+board-many-hint = Cochez des contributions ci-dessus. Vous verrez ce qui sera fait et ce qui sera laissé de côté avant que rien ne soit enregistré.
+board-respond = Répondre aux contributions cochées
+board-validate = Valider les réponses cochées
+board-release = Communiquer les réponses cochées
+board-parts = Par partie du texte
+board-parts-caption = Où en est chaque partie, et à qui elle est confiée
+board-waiting = À valider
+board-contested = Controversées
+board-until = jusqu’au { $day }
+board-people = Par personne
+board-people-caption = Où en est chacun
+board-nobody = Rien n’est confié à personne, et aucune réponse n’a encore été rédigée.
+board-person = Personne
+board-assigned = Confiées
+board-assigned-undecided = Dont sans réponse
+board-drafted = Rédigées
+board-validated-by = Validées
+board-to-round = Tous les paragraphes du cycle
+
+assignment-title = Confier une partie du texte
+assignment-to = À
+assignment-to-nobody = Personne (la reprendre)
+assignment-due = Jusqu’au (facultatif)
+assignment-button = Confier
+assignment-no-part = Choisissez une partie du texte.
+assignment-bad-day = Indiquez un jour, par exemple 2026-10-31.
+assignment-nobody = Choisissez quelqu’un qui rédige dans cette consultation.
+
+clusters-title = Contributions qui disent la même chose
+clusters-link = { $count ->
+    [0] Contributions qui disent la même chose
+    [one] Contributions qui disent la même chose : 1 groupe
+   *[other] Contributions qui disent la même chose : { $count } groupes
+}
+clusters-lede = { $clusters ->
+    [one] 1 groupe
+   *[other] { $clusters } groupes
+}, soit { $together } des { $count } contributions. La typographie et la numérotation ne comptent pas.
+clusters-none = Dans ce cycle, aucune contribution ne dit la même chose qu’une autre.
+clusters-table = Les groupes, du plus grand au plus petit
+clusters-words = Termes
+clusters-kind = Contribution
+clusters-places = Où
+clusters-members = Contributions
+clusters-near = certaines diffèrent un peu
+clusters-the-whole-paragraph = Tout le paragraphe
+cluster-title = Contributions qui disent la même chose
+cluster-lede = { $count ->
+    [one] 1 contribution
+   *[other] { $count } contributions
+}, dont { $open } sans réponse. Chacune garde son auteur, sa classe et son texte.
+cluster-offered = L’une d’elles a déjà cette réponse. Donnez-la aux autres, ou modifiez-la d’abord.
+cluster-offer = { $count ->
+    [one] 1 d’entre elles n’a pas encore de réponse : lui donner la même
+   *[other] { $count } d’entre elles n’ont pas encore de réponse : leur donner la même
+}
+cluster-same-response = Donner la même réponse à celles qui sont cochées
+
+batch-respond-title = Une réponse à plusieurs contributions
+batch-validate-title = Valider plusieurs réponses
+batch-release-title = Communiquer plusieurs réponses à leurs auteurs
+batch-respond-button = Répondre à celles qui sont cochées
+batch-validate-button = Valider celles qui sont cochées
+batch-release-button = Communiquer celles qui sont cochées
+batch-lede = { $count ->
+    [one] 1 est cochée
+   *[other] { $count } sont cochées
+}, { $left ->
+    [0] rien n’est laissé de côté.
+    [one] 1 est laissée de côté.
+   *[other] { $left } sont laissées de côté.
+} Rien n’est encore enregistré.
+batch-done = { $count ->
+    [one] C’est fait pour 1
+   *[other] C’est fait pour { $count }
+}, { $left ->
+    [one] 1 a été laissée de côté.
+   *[other] { $left } ont été laissées de côté.
+}
+batch-left-title = Laissées de côté
+batch-left-answered = elle a déjà une réponse
+batch-left-open = elle n’a pas encore de réponse
+batch-left-validated = sa réponse est déjà validée
+batch-left-own = vous avez rédigé sa réponse, et une autre personne la valide
+batch-left-not-validated = sa réponse n’est pas encore validée
+batch-left-released = sa réponse a déjà été communiquée
+batch-left-changed = sa réponse a été modifiée depuis que vous l’avez lue
+batch-chosen = À traiter
+batch-none = Cochez au moins une contribution pour laquelle cela est possible.
+batch-back = Retour sans rien faire de plus
+batch-release-states = Les réponses aux États ne sont pas cochées : les États lisent les notes explicatives. Cochez-en une pour la communiquer malgré tout.
+
+work-nav = L’une après l’autre
+work-previous = Précédente
+work-next = Suivante
+work-board = Tableau de bord ({ $count } dans cette liste)
+work-keys = Touches
+work-key-next = la suivante et la précédente de la liste
+work-key-treatment = choisir une suite donnée et aller au motif
+work-key-reason = aller au motif
+work-key-save = enregistrer et passer à la suivante
+work-key-escape = quitter le champ, pour que les touches agissent de nouveau
+work-key-board = retour au tableau de bord
+
+case-differs = Ce qui diffère de la première
+case-same-words = Les mêmes termes.
+collides-title = { $count ->
+    [one] À côté de 1 autre proposition
+   *[other] À côté de { $count } autres propositions
+}
+collides-not = s’accorde
+collides-same = revient au même
+collides-words = porte sur les mêmes mots
+collides-opposite = demande le contraire
+collides-elsewhere = veut le placer ailleurs
+collides-place = l’une retire sa place à l’autre
+workspace-cluster-near = { $count } contributions qui disent presque la même chose
+workspace-cluster-elsewhere = Aussi à :
+
+flash-responses-validated = Les réponses sont validées.
+flash-responses-released = Les réponses ont été communiquées à leurs auteurs.
+flash-assigned = C’est confié.
+flash-assignment-ended = Ce n’est plus confié à personne.
+
+changes-title = Modifications de ce projet
+changes-lede = Ce qui a été fait, en commençant par la fin. Une modification est annulée exactement ; celle sur laquelle d’autres reposent, après elles.
+changes-none = Rien n’a encore été modifié.
+changes-caption = Modifications en vigueur
+changes-number = Étape
+changes-step = Étape { $number }
+changes-what = Modification
+changes-origin = Origine
+changes-origin-hidden = une proposition que vous ne pouvez pas voir
+changes-own = l’équipe
+changes-gone = n’est plus dans le texte
+changes-undo = Annuler
+changes-first = Annuler d’abord :
+changes-cannot-first = Cette modification ne peut pas encore être annulée : d’autres, plus récentes, reposent sur elle. Annulez d’abord celles-ci, dans cet ordre.
+changes-cannot-not-kept = Cette modification date d’avant que l’on garde de quoi l’annuler. Modifiez le texte à la main.
+changes-cannot-since = Cette modification ne peut pas être annulée : le paragraphe a depuis été reformulé ou traduit. Modifiez le texte à la main.
+changes-cannot-place = Cette modification ne peut pas être annulée : ce qui l’entourait n’est plus là. Modifiez le texte à la main.
+flash-change-undone = La modification est annulée. Le journal garde les deux actes.
+flash-change-undone-before = Cette modification était déjà annulée.
+
+apply-why-rebased = Le projet de travail ne dit plus ce qui a été distribué, mais les mots que cette proposition modifie y sont encore : elle est reportée ci-dessous dans le texte tel qu’il est maintenant.
+apply-why-excludes = D’autres propositions, encore sans réponse, deviendraient impossibles. Voyez lesquelles avant d’appliquer celle-ci.
+apply-why-not-together = Celles qui sont cochées ne s’accordent pas toutes, ou plus. Cochez-en d’autres, ou appliquez-les une à une.
+apply-excluded = Ce qu’elle rend impossible tel que proposé
+apply-fitting = Ce qui s’accorde encore
+apply-fitting-hint = Cochez ce qui entre dans le texte en même temps, en un seul acte. Chacune est consignée comme une origine.

@@ -217,7 +217,6 @@ draft-cannot-already-there = Il s’y trouve déjà.
 draft-cannot-no-others = Choisissez avec quoi le fusionner.
 draft-cannot-not-alike = Seuls des éléments de même nature, distincts l’un de l’autre, peuvent être fusionnés : deux paragraphes, deux articles.
 draft-cannot-not-among-children = La seconde partie doit commencer par un élément qui en dépend.
-draft-cannot-changed-since = Ce passage a été modifié depuis : cela ne peut plus être annulé isolément.
 
 draft-translate-lede = Collez le texte entier dans une autre langue, avec les mêmes paragraphes dans le même ordre. Chacun est rattaché au même paragraphe de ce projet.
 draft-translation-language = Langue de la traduction

@@ -1,13 +1,12 @@
-//! Inputs sorted for the table: by place, by what was filtered for, by identical text. Pure.
+//! Inputs sorted for the table: by place, by what was filtered for. Pure.
 
 use super::store::Status;
 use super::views::Dossier;
-use crate::procedure::keys::{InputKey, ThemeKey};
+use crate::procedure::keys::ThemeKey;
 use crate::procedure::words::{
     CommentType, InputKind, Operation, ParticipantKind, Placement, RegionalGroup, Treatment,
 };
 use crate::submissions::views::Seen;
-use crate::text::typography_folded;
 use crate::web::Fields;
 use std::collections::{HashMap, HashSet};
 
@@ -196,46 +195,4 @@ impl Filter {
             && self.status.is_none_or(|status| dossier.status(input.id) == status)
             && self.treatment.is_none_or(|word| response.is_some_and(|r| r.treatment == word))
     }
-}
-
-/// Groups inputs that say one and the same thing, in the order in which each was first said.
-pub fn clusters<'a>(inputs: impl Iterator<Item = &'a Seen>) -> Vec<Vec<&'a Seen>> {
-    let mut groups: Vec<Vec<&Seen>> = Vec::new();
-    let mut known: HashMap<_, usize> = HashMap::new();
-    for seen in inputs {
-        let at = *known.entry(fingerprint(seen)).or_insert_with(|| {
-            groups.push(Vec::new());
-            groups.len() - 1
-        });
-        groups[at].push(seen);
-    }
-    groups
-}
-
-type Fingerprint = (InputKind, Option<Operation>, Option<i64>, String, String, String);
-
-fn fingerprint(seen: &Seen) -> Fingerprint {
-    let input = &seen.input;
-    let fold = |text: &str| typography_folded(text).to_lowercase();
-    (
-        input.kind,
-        input.operation,
-        input.question_id.map(|question| question.0),
-        fold(&input.quoted),
-        fold(&input.proposed),
-        fold(&input.body),
-    )
-}
-
-/// The inputs that say the same as this one at the same place, itself among them.
-pub fn same_as(dossier: &Dossier, input: InputKey, identities: &HashSet<&str>) -> Vec<InputKey> {
-    let Some(one) = dossier.one(input) else { return Vec::new() };
-    let here = place(one, identities);
-    let said = fingerprint(one);
-    dossier
-        .seen
-        .iter()
-        .filter(|other| place(other, identities) == here && fingerprint(other) == said)
-        .map(|other| other.input.id)
-        .collect()
 }

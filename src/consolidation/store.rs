@@ -1,8 +1,11 @@
-//! Responses, the themes that inputs are tagged with, and the team's internal notes. What the team
-//! writes is sealed in the database ([`sealed`]), whatever it is about.
+//! Responses, the themes that inputs are tagged with, the team's internal notes and assignments. What
+//! the team writes is sealed in the database ([`sealed`]), whatever it is about.
 
+mod assignments;
 mod sealed;
 
+pub use assignments::{Assignment, assignments};
+pub(super) use assignments::{assign, end_assignment};
 pub use sealed::{not_yet_sealed, seal_anew, sealed_with};
 
 use crate::db::{Conn, Tx, on};

@@ -168,6 +168,14 @@ fn applied(
     Ok(applied)
 }
 
+/// The names of some accounts: of those who work on the drafts.
+pub fn account_names(
+    conn: &mut Conn,
+    people: Vec<AccountKey>,
+) -> QueryResult<HashMap<AccountKey, String>> {
+    names(conn, people)
+}
+
 fn names(conn: &mut Conn, mut people: Vec<AccountKey>) -> QueryResult<HashMap<AccountKey, String>> {
     people.sort_unstable();
     people.dedup();
@@ -187,6 +195,17 @@ pub fn input_named(conn: &mut Conn, id: &PublicId) -> QueryResult<Option<(InputK
         .select((inputs::id, inputs::round_id))
         .first(conn)
         .optional()
+}
+
+/// The inputs of a round that stand in some working draft.
+pub fn applied_inputs(conn: &mut Conn, round: RoundKey) -> QueryResult<HashSet<InputKey>> {
+    let consultation = crate::rounds::store::find(conn, round)?.consultation_id;
+    Ok(applied(conn, consultation)?.into_keys().collect())
+}
+
+/// The round that an input was made in.
+pub fn round_of(conn: &mut Conn, input: InputKey) -> QueryResult<Option<RoundKey>> {
+    inputs::table.find(input).select(inputs::round_id).first(conn).optional()
 }
 
 /// Where a change of a working draft came from. Whoever shows the input behind it asks

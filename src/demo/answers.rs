@@ -6,6 +6,7 @@ use super::scene::{Cited, Scene};
 use super::step;
 use crate::consolidation::acts::annotating::{Tag, note, tag};
 use crate::consolidation::acts::applying::{Applied, Decided};
+use crate::consolidation::acts::assigning::assign;
 use crate::consolidation::acts::responding::{Outcome, respond, validate};
 use crate::consolidation::store::{Beside, Wanted};
 use crate::db::Tx;
@@ -21,7 +22,7 @@ use crate::procedure::words::{InputKind, Treatment};
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::{self as rounds, Round};
 use crate::submissions::views::visible_to;
-use crate::text::Text;
+use crate::text::{Kind, Text};
 use crate::web::Error;
 use anyhow::{Context, anyhow};
 
@@ -30,6 +31,7 @@ pub fn consolidate(tx: &mut Tx, example: &Example, scene: &mut Scene) -> Result<
     let drafter = scene.standing(tx, &scene.drafter)?;
     let lead = scene.standing(tx, &scene.lead)?;
     sort(tx, example, scene, &round, &drafter)?;
+    share(tx, scene, &round, (&drafter, &lead))?;
     respond_to_half(tx, example, scene, &round, (&drafter, &lead))?;
     let first = scene.first_draft()?.clone();
     let begun = scene.at("2026-10-09 09:00")?;
@@ -67,6 +69,24 @@ fn sort(
     for remark in &example.internal_notes {
         let beside = Beside::Paragraph(cited.identity(&remark.on)?);
         step(&remark.on, note(tx, drafter, round, &beside, &remark.text, at))?;
+    }
+    Ok(())
+}
+
+/// Who works on what, until when.
+fn share(
+    tx: &mut Tx,
+    scene: &Scene,
+    round: &Round,
+    (drafter, lead): (&Standing, &Standing),
+) -> Result<(), Error> {
+    let at = scene.at("2026-10-06 10:00")?;
+    let text = crate::drafts::store::text(tx, scene.first_draft()?.id)?;
+    let articles = text.elements.iter().filter(|element| element.kind == Kind::Article);
+    for (n, article) in articles.enumerate() {
+        let to = if n % 3 == 2 { lead } else { drafter };
+        let place = [article.id.clone()];
+        assign(tx, lead, round, &place, to.account, Some("2026-10-16"), at)?;
     }
     Ok(())
 }
@@ -178,7 +198,12 @@ fn apply(
     let applied = crate::consolidation::apply(tx, who, round, input, working, None, at);
     let Applied::Look(looked) = applied.map_err(said)? else { return Ok(()) };
     let digest = looked.digest();
-    let decided = Decided { wording: looked.suggested.clone(), from_proposal: true, digest };
+    let decided = Decided {
+        wording: looked.suggested.clone(),
+        from_proposal: true,
+        digest,
+        also: Vec::new(),
+    };
     let applied = crate::consolidation::apply(tx, who, round, input, working, Some(&decided), at);
     match applied.map_err(said)? {
         Applied::Done | Applied::Before => Ok(()),

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | this one | how does a draft come to be, and end: [`bring_in`], [`begin_from`], [`finalize`] |
 //! | [`revising`] | what may the team do to a working draft, and what is noted of it? |
+//! | [`undoing`] | how is a change taken back? |
 //! | [`reading`] | how does a draft's text look in one language, line by line? |
 //! | [`importing`] | what do the bytes of a file say, and what did it call its elements? |
 //! | [`correction`] | what did a person correct in the parse, before it is stored? |
@@ -21,6 +22,7 @@ pub mod saying;
 pub mod store;
 pub mod tracing;
 pub mod translating;
+pub mod undoing;
 pub mod views;
 
 pub use revising::{Revised, Revision, apply_operation, revise, revise_in_turn};

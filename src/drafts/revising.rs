@@ -10,7 +10,7 @@ use crate::procedure::keys::InputKey;
 use crate::procedure::words::{ChangeAct, Relation};
 use crate::procedure::{Moment, Standing};
 use crate::text::operations::{self, CannotApply};
-use crate::text::{Kind, Operation, Particulars, Proposal, Text, Undo};
+use crate::text::{Kind, Operation, Particulars, Proposal, Text};
 use crate::web::Error;
 use serde_json::json;
 
@@ -47,8 +47,6 @@ pub enum Revision {
 pub struct Revised {
     /// The element that was changed or added; None where it was deleted.
     pub identity: Option<String>,
-    /// What undoes it.
-    pub undo: Undo,
 }
 
 /// Does one change to one element of a working draft. The inner result says why the text cannot
@@ -78,7 +76,6 @@ pub fn revise_in_turn(
     let draft = store::find(tx, draft.id)?;
     let permit = may_revise(who, &store::facts(tx, &draft)?)?;
     let mut text = store::text(tx, draft.id)?;
-    let at_first = text.clone();
     let mut last = Some(identity.to_owned());
     let mut all = Vec::new();
     for revision in revisions {
@@ -89,22 +86,25 @@ pub fn revise_in_turn(
         };
         if text != before {
             last.clone_from(&done.identity);
-            all.push(done);
+            all.push((before, text.clone(), done));
         }
     }
+    let rows = store::begin_step(tx, draft.id)?.rows();
     if !all.is_empty() {
         store::save_text(tx, &permit, &text)?;
     }
-    for done in all {
+    for (before, after, done) in all {
+        let begun = store::begin_step(tx, draft.id)?.with(&rows);
         if let Some((from, to, relation)) = &done.lineage {
             store::record_lineage(tx, &permit, from, to, *relation)?;
         }
         for (changed, act) in &done.changes {
             store::record_change(tx, draft.id, changed, *act, None, permit.by(), now)?;
         }
+        store::end_step(tx, &permit, begun, &before, &after)?;
         record(tx, &draft, &permit, done.act, now)?;
     }
-    Ok(Ok(Revised { identity: last, undo: Undo::between(&at_first, &text) }))
+    Ok(Ok(Revised { identity: last }))
 }
 
 /// What was done, to be noted.
@@ -211,14 +211,14 @@ pub fn apply_operation(
         return Err(Error::BadRequest);
     }
     let before = store::text(tx, draft.id)?;
+    let begun = store::begin_step(tx, draft.id)?;
     let mut text = before.clone();
     let applied = match operations::apply(&mut text, proposal, &mut new_identity) {
         Ok(applied) => applied,
         Err(cannot) => return Ok(Err(cannot)),
     };
-    let undo = Undo::between(&before, &text);
-    if undo.is_empty() {
-        return Ok(Ok(Revised { identity: Some(applied.id), undo }));
+    if text == before {
+        return Ok(Ok(Revised { identity: Some(applied.id) }));
     }
     store::save_text(tx, &permit, &text)?;
     let act = match input {
@@ -240,9 +240,10 @@ pub fn apply_operation(
     for (from, to) in &applied.lineage {
         store::record_lineage(tx, &permit, from, to, relation)?;
     }
+    store::end_step(tx, &permit, begun, &before, &text)?;
     record(tx, draft, &permit, act, now)?;
     let identity = text.get(&applied.id).map(|element| element.id.clone());
-    Ok(Ok(Revised { identity, undo }))
+    Ok(Ok(Revised { identity }))
 }
 
 fn by_hand(operation: Operation) -> ChangeAct {

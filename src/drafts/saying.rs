@@ -118,7 +118,6 @@ pub fn cannot(cannot: &CannotApply, t: Language) -> String {
         CannotApply::NoOthers { .. } => t.say("draft-cannot-no-others"),
         CannotApply::NotAlike { .. } => t.say("draft-cannot-not-alike"),
         CannotApply::NotAmongChildren { .. } => t.say("draft-cannot-not-among-children"),
-        CannotApply::ChangedSince { .. } => t.say("draft-cannot-changed-since"),
     }
 }
 

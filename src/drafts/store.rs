@@ -1,11 +1,13 @@
 //! Drafts, their elements and wordings, and where each change came from.
 
 mod lineage;
+mod steps;
 mod writing;
 
 pub use lineage::{
     Traced, forget_proposals, keep_link, lineage, record_lineage, traced, traced_pairs,
 };
+pub use steps::{Step, begin_step, end_step, is_undone, steps, undo_step};
 pub use writing::{save_text, set_wording};
 
 use crate::db::{Backend, Conn, Tx};

@@ -5,7 +5,7 @@ use super::keys::{AccountKey, ConsultationKey, DraftKey, InputKey, RoundKey};
 use super::rights::Denied;
 use super::rounds::{Phase, RoundFacts};
 use super::standing::Actor;
-use super::words::Role;
+use super::words::{ParticipantKind, Role};
 use super::{Moment, Refusal, Right, Standing, What, decide, permit};
 
 permit! { MayConsolidate { consultation: ConsultationKey, round: RoundKey } }
@@ -16,6 +16,7 @@ permit! {
     MayValidate { input: InputKey, own: bool }
 }
 permit! { MayRelease { input: InputKey } }
+permit! { MayAssign { round: RoundKey } }
 permit! { MayApply { draft: DraftKey, input: InputKey } }
 permit! { MayExplain { draft: DraftKey } }
 permit! { MayKeepFramework { consultation: ConsultationKey } }
@@ -104,6 +105,20 @@ pub fn may_release(who: &Standing, input: InputKey, validated: bool) -> Result<M
         return Err(Refusal::NotValidated.into());
     }
     Ok(MayRelease { by, input })
+}
+
+/// Those who draft share the work among themselves.
+pub fn may_assign(who: &Standing, round: &RoundFacts, now: Moment) -> Result<MayAssign, Denied> {
+    let by = decide(who, Right::AssignmentWrite, What::default()).actor()?;
+    may_consolidate(who, round, now)?;
+    Ok(MayAssign { by, round: round.round })
+}
+
+/// When responses are released in a batch: is this one among them unless the lead leaves it out? What
+/// is answered to a State is in the explanatory notes; a State is told of a single response only where
+/// the lead asks for it. Of whom the kind is not known, it is not known that they are no State.
+pub fn is_released_by_default(kind: Option<ParticipantKind>) -> bool {
+    kind.is_some_and(|kind| !kind.is_state())
 }
 
 /// To put a proposal's wording into a working draft.
@@ -203,6 +218,22 @@ mod tests {
             may_respond(&drafter, &round(), InputKey(1), true, day(21)).unwrap_err(),
             Denied::Refused(Refusal::AlreadyReleased)
         );
+    }
+
+    #[test]
+    fn states_are_told_of_single_responses_only_where_the_lead_asks_for_it() {
+        for kind in ParticipantKind::ALL {
+            assert_eq!(is_released_by_default(Some(*kind)), !kind.is_state(), "{kind}");
+        }
+        assert!(!is_released_by_default(None));
+    }
+
+    #[test]
+    fn only_those_who_draft_share_the_work() {
+        assert!(may_assign(&office(Role::Drafter), &round(), day(21)).is_ok());
+        assert!(may_assign(&office(Role::Lead), &round(), day(15)).is_err());
+        let administrator = office(Role::RoundAdministrator);
+        assert_eq!(may_assign(&administrator, &round(), day(21)).unwrap_err(), Denied::Unknown);
     }
 
     #[test]

@@ -287,6 +287,13 @@ impl Word for Legend {
     }
 }
 
+impl Role {
+    /// Writes the text and answers what comes in.
+    pub fn drafts(self) -> bool {
+        matches!(self, Self::Lead | Self::Drafter)
+    }
+}
+
 impl ParticipantKind {
     /// May other participants be its members?
     pub fn is_group(self) -> bool {

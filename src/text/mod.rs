@@ -20,6 +20,10 @@
 //! | [`fates`] | what became of each element, in a word? |
 //! | [`lineage`] | which elements of two texts belong together? |
 //! | [`matching`] | which of them do, where nobody wrote it down? |
+//! | [`clusters`] | which of many inputs say the same, or nearly? |
+//! | [`merging`] | how do two changes of one wording go together, word by word? |
+//! | [`collisions`] | which proposals touch the same words, which are opposite, which fit together? |
+//! | [`reversal`] | how is a change taken back, and exactly that one? |
 //! | [`operations`] | what does a proposal, or a drafter's hand, do to the text? |
 //!
 //! Behind them stand `finding` (what people type for a citation), `folding` (what differs only in
@@ -31,6 +35,8 @@
 mod ascending;
 pub mod bracketed;
 pub mod citations;
+pub mod clusters;
+pub mod collisions;
 pub mod comparison;
 pub mod compilation;
 pub mod cumulative;
@@ -43,6 +49,7 @@ pub mod hidden;
 pub mod json;
 pub mod lineage;
 pub mod matching;
+pub mod merging;
 pub mod numbering;
 pub mod opening;
 pub mod operations;
@@ -50,6 +57,7 @@ pub mod parsing;
 pub mod plain;
 pub mod quotes;
 pub mod quoting;
+pub mod reversal;
 #[cfg(test)]
 mod samples;
 
@@ -63,7 +71,7 @@ pub use hidden::with_marks;
 pub use lineage::{Lineage, Link};
 pub use numbering::{Numbered, Proposed, citations_of_proposals, number_against};
 pub use operations::{
-    Applied, CannotApply, Destination, Operation, Particulars, Proposal, Side, Undo, apply, undo,
+    Applied, CannotApply, Destination, Operation, Particulars, Proposal, Side, apply,
 };
 pub use parsing::{Doubt, Parsed, Recognized, parse};
 pub use plain::paragraphs;

@@ -5,7 +5,6 @@
 mod by_hand;
 mod placing;
 mod proposal;
-mod undoing;
 
 use serde::Serialize;
 
@@ -18,7 +17,6 @@ pub use by_hand::{
 pub use proposal::{
     Destination, Operation, Particulars, Proposal, SPLIT_LINE, Side, UnknownOperation, parts,
 };
-pub use undoing::{Undo, undo};
 
 /// What an operation did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -119,10 +117,6 @@ pub enum CannotApply {
     NotAmongChildren {
         id: String,
         child: String,
-    },
-    /// Somebody changed it since: what was done can no longer be undone by itself.
-    ChangedSince {
-        id: String,
     },
 }
 

@@ -18,9 +18,10 @@ const MOST_TEXT: usize = 4 * 1024 * 1024;
 const MOST_FILES: usize = 25 * 1024 * 1024;
 
 /// Fields of which a form holds several: boxes to tick, and choices that leave a trace when none is made.
-const SEVERAL: [&str; 10] = [
+const SEVERAL: [&str; 12] = [
     "alike",
     "allowed",
+    "also",
     "co",
     "except",
     "inputs",
@@ -29,6 +30,7 @@ const SEVERAL: [&str; 10] = [
     "others",
     "participant",
     "participants",
+    "read",
 ];
 /// Fields of one line that others read as somebody's own word.
 const LINES: [&str; 13] = [

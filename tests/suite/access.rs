@@ -128,6 +128,10 @@ fn asks(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
             vec![Ask { path: ask.path.replace("{identity}", &scene.working_identity), ..ask }]
         }
         "/drafts/{id}/begin" => vec![id(&scene.stage.draft)],
+        "/drafts/{id}/changes/{step}/undoing" => {
+            let ask = id(&scene.working);
+            vec![Ask { path: ask.path.replace("{step}", &scene.step), ..ask }]
+        }
         path if path.starts_with("/drafts/{id}") => vec![id(&scene.working)],
         path if path.starts_with("/participants/{id}") => {
             let ask = id(&scene.avaria).of(Avaria);

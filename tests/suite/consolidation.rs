@@ -1,7 +1,10 @@
 //! The team at the table: after the closing, each at the paragraph, two people for an answer.
 
 mod applying;
+mod board;
+mod undoing;
 
+use crate::support::forms::forms;
 use crate::support::stage::{self, Stage};
 use crate::support::{Page, Person};
 use diesel::prelude::*;
@@ -12,7 +15,7 @@ use travaux::secrets::public_id;
 use travaux::submissions::store::{Sender, seal_cover};
 
 /// What somebody submitted, to be put on the stage.
-struct Said {
+pub struct Said {
     by: ParticipantKey,
     /// Which element, counted from 0; None: on the whole text.
     at: Option<usize>,
@@ -22,24 +25,26 @@ struct Said {
     class: PublicationClass,
 }
 
+pub use applying::working_draft;
+
 /// Everyone has the right to mutual aid.
 const ARTICLE_1_1: usize = 5;
 /// States shall respect and protect this right.
 const ARTICLE_1_2: usize = 6;
 
 impl Said {
-    fn comment(by: ParticipantKey, at: usize, body: &'static str) -> Self {
+    pub fn comment(by: ParticipantKey, at: usize, body: &'static str) -> Self {
         let class = PublicationClass::Public;
         Self { by, at: Some(at), operation: None, proposed: "", body, class }
     }
 
-    fn proposal(by: ParticipantKey, at: usize, proposed: &'static str) -> Self {
+    pub fn proposal(by: ParticipantKey, at: usize, proposed: &'static str) -> Self {
         let operation = Some(Operation::Modify);
         Self { operation, proposed, ..Self::comment(by, at, "It reads better so.") }
     }
 }
 
-fn submitted(stage: &Stage, said: &Said) -> String {
+pub fn submitted(stage: &Stage, said: &Said) -> String {
     let (now, round) = (stage.server.now(), stage.round_key);
     let identity = said.at.map(|at| stage.identities[at].clone());
     let id = public_id();

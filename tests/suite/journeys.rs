@@ -3,6 +3,7 @@
 
 mod in_browser {
     mod alignment;
+    mod board;
     mod delegation;
     mod invited;
     mod keyboard;

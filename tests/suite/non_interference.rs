@@ -116,6 +116,8 @@ async fn everything(scene: &Scene, who: &Person, published: bool) -> Vec<(String
     let mut paths: Vec<String> = own.iter().map(|id| of("submissions", id, "")).collect();
     paths.extend(hidden.iter().map(|id| of("inputs", id, "/response")));
     paths.extend(hidden.iter().map(|id| of("inputs", id, "/class")));
+    paths.extend(hidden.iter().map(|id| of("inputs", id, "/cluster")));
+    paths.extend(hidden.iter().map(|id| of("inputs", id, "/response?show=all")));
     let round = format!("/rounds/{}", scene.closed);
     for class in ["participant_kind=state", "region=african", "kind=comment", "status=open"] {
         paths.push(format!("{round}/matrix?{class}"));
@@ -131,6 +133,10 @@ async fn everything(scene: &Scene, who: &Person, published: bool) -> Vec<(String
             }
         }
     }
+    for show in ["all", "undecided", "contested", "colliding", "to_validate", "to_release"] {
+        paths.push(format!("{round}/consolidation/board?show={show}"));
+    }
+    paths.push(format!("{round}/consolidation/clusters"));
     for element in &scene.stage.elements {
         paths.push(format!("{round}/elements/{element}"));
         paths.push(format!("{round}/consolidation/{element}"));

@@ -183,3 +183,81 @@ fn sources(value: &serde_json::Value, found: &mut std::collections::BTreeSet<u64
         _ => {}
     }
 }
+
+/// What says the same, what collides, and how much time that takes: every input is accounted for.
+#[test]
+fn the_real_proposals_fall_into_clusters_and_collisions_and_none_is_left_out() {
+    use diesel::prelude::*;
+    use travaux::consolidation::alike::Alike;
+    use travaux::consolidation::colliding::Colliding;
+    use travaux::procedure::keys::{DraftKey, RoundKey};
+    use travaux::procedure::submissions::Sight;
+    use travaux::submissions::views::visible_to;
+
+    let files = tempfile::tempdir().unwrap();
+    let Some(()) = real_files(files.path()) else { return };
+    let file = |name: &str| files.path().join(name).display().to_string();
+    let console = Console::open();
+    console.made(&["consultation", "create", "--slug", "real", "--title", "A real text"]);
+    let text = file("gdpr.json");
+    let import = ["draft", "import", "--consultation", "real", "--label", "Base", "--lang", "en"];
+    let draft = console.made(&[&import[..], &[text.as_str()]].concat());
+    let dates = ["--opens", "2026-03-01", "--closes", "2026-04-30 18:00"];
+    let round =
+        console.made(&[&["round", "create", "--draft", draft.as_str()][..], &dates[..]].concat());
+    let table = file("gdpr-proposals.csv");
+    assert!(console.run(&["inputs", "import", "--round", round.as_str(), &table]).status.success());
+
+    let data = console.directory.path();
+    let url = console.url.clone();
+    let url = url.unwrap_or_else(|| format!("sqlite:{}", data.join("travaux.db").display()));
+    let db = travaux::db::Db::open(&url, 1).unwrap();
+    let now = jiff::Timestamp::now().into();
+    travaux::sealing::unlock(&db, &data.join("keys"), now).unwrap();
+    let sight = Sight {
+        public_before_publication: true,
+        withheld_before_publication: true,
+        confidential: true,
+        ..Sight::public()
+    };
+    let read: Result<(), travaux::web::Error> = db.read(|conn| {
+        let (key, of): (RoundKey, DraftKey) = travaux::schema::rounds::table
+            .select((
+                travaux::schema::rounds::id,
+                travaux::schema::rounds::draft_id.assume_not_null(),
+            ))
+            .first(conn)?;
+        let text = travaux::drafts::store::text(conn, of)?;
+        let begun = std::time::Instant::now();
+        let seen = visible_to(conn, &sight, key)?;
+        let loaded = begun.elapsed();
+        let identities = text.elements.iter().map(|element| element.id.as_str()).collect();
+        let begun = std::time::Instant::now();
+        let alike = Alike::among(&seen, &identities);
+        let clustered = begun.elapsed();
+        let begun = std::time::Instant::now();
+        let colliding = Colliding::among(&text, "en", &seen);
+        let compared = begun.elapsed();
+
+        let several: usize = alike.several().map(<[_]>::len).sum();
+        let alone = seen.iter().filter(|one| alike.with(one.input.id).len() == 1).count();
+        let contested = seen.iter().filter(|one| colliding.is_contested(one.input.id)).count();
+        let excluding = seen.iter().filter(|one| colliding.excludes_any(one.input.id)).count();
+        eprintln!(
+            "{} inputs (loaded in {loaded:?}): {} clusters of {several}, {alone} alone, in \
+             {clustered:?}; {excluding} collide, {contested} of them contested, in {compared:?}",
+            seen.len(),
+            alike.several().count(),
+        );
+        assert_eq!(seen.len(), 894);
+        assert_eq!(several + alone, 894);
+        assert!(alike.several().count() > 50 && contested > 100 && excluding >= contested);
+        for members in alike.several() {
+            let one = |key| seen.iter().find(|seen| seen.input.id == key).unwrap();
+            let first = one(members[0].0).input.operation;
+            assert!(members.iter().all(|(key, _)| one(*key).input.operation == first));
+        }
+        Ok(())
+    });
+    read.unwrap();
+}

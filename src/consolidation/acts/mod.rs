@@ -3,6 +3,7 @@
 
 pub mod annotating;
 pub mod applying;
+pub mod assigning;
 pub mod responding;
 
 use crate::db::Tx;

@@ -90,8 +90,8 @@ pub fn respond(
     Ok(Outcome::Done)
 }
 
-/// Writes one response to several inputs that have none yet; says how many it answered. Those
-/// answered in between are left as they are.
+/// Writes one response to several inputs that have none yet; says which it left as they are, because
+/// they were answered in between.
 pub fn respond_to_all(
     tx: &mut Tx,
     who: &Standing,
@@ -99,17 +99,18 @@ pub fn respond_to_all(
     inputs: &[InputKey],
     wanted: &Wanted,
     now: Moment,
-) -> Result<usize, Error> {
+) -> Result<Vec<InputKey>, Error> {
     let held = hold(tx, who, round, now)?;
     may_consolidate(who, &held.facts, now)?;
     if let Some(other) = wanted.covered_by {
         held.input(tx, other)?;
     }
-    let mut answered = 0;
+    let mut left = Vec::new();
     for input in inputs {
         let seen = held.input(tx, *input)?;
         let covers_itself = wanted.covered_by == Some(*input);
         if covers_itself || store::response_to(tx, *input)?.is_some() {
+            left.push(*input);
             continue;
         }
         let permit = may_respond(who, &held.facts, *input, false, now)?;
@@ -117,9 +118,8 @@ pub fn respond_to_all(
         let response = store::insert_response(tx, &permit, by, wanted, now)?.public_id;
         let detail = json!({ "input": seen.input.public_id, "treatment": wanted.treatment });
         journal::record(tx, held.scope, permit.by(), "response.drafted", &response, detail, now)?;
-        answered += 1;
     }
-    Ok(answered)
+    Ok(left)
 }
 
 /// A second person agrees with a response as they read it; a sole lead may agree with their own.

@@ -1,17 +1,20 @@
 //! To put a proposal into a working draft, and the page on which a person looks first.
 
-use super::cases::{author, what};
+use super::cases::{author, how, what};
 use super::{Desk, at_input};
 use crate::app::App;
 use crate::consolidation::acts::applying::{self, Applied, Decided, Looked};
+use crate::consolidation::colliding::wanted;
 use crate::consolidation::views;
 use crate::db::Conn;
 use crate::drafts::reading::direction;
 use crate::drafts::store::{self as drafts, Draft};
 use crate::languages::Language;
-use crate::procedure::keys::PublicId;
+use crate::procedure::keys::{InputKey, PublicId};
+use crate::procedure::words::Operation;
 use crate::submissions::effects;
 use crate::submissions::views::Seen;
+use crate::text::collisions::Between;
 use crate::text::{CannotApply, Run, difference};
 use crate::web::{After, Asking, Error, Fields, Frame};
 use actix_web::http::StatusCode;
@@ -52,6 +55,18 @@ struct Shown {
     from_proposal: bool,
     is_addition: bool,
     digest: String,
+    /// What it would make impossible: who, where that is, and how.
+    excluded: Vec<(String, String, &'static str)>,
+    /// What still fits and can go in along with it.
+    fitting: Vec<Fitting>,
+}
+
+struct Fitting {
+    id: PublicId,
+    said: String,
+    /// What it changes.
+    difference: Vec<Run>,
+    is_ticked: bool,
 }
 
 /// `POST /inputs/{id}/application`: the draft chosen and, from the page below, `decided`.
@@ -63,7 +78,9 @@ pub async fn apply(
 ) -> Result<HttpResponse, Error> {
     at_input(app, asking, id, move |tx, desk, seen, now| {
         let draft = drafts::find_by_public_id(tx, &PublicId::from(fields.trimmed("draft")))?;
+        let also = desk.along(tx, &fields)?;
         let decided = fields.is_ticked("decided").then(|| Decided {
+            also,
             wording: fields.trimmed("wording").replace("\r\n", "\n"),
             from_proposal: fields.is_ticked("from_proposal"),
             digest: fields.trimmed("digest").to_owned(),
@@ -98,7 +115,11 @@ impl Desk {
         let mut page = self.apply_page(conn, seen, draft, fields, back)?;
         let t = page.frame.t;
         match done {
-            Applied::Look(looked) => page.looked = Some(shown(&looked, decided)),
+            Applied::Look(looked) => {
+                let mut shown = shown(&looked, decided);
+                self.beside(conn, t, &looked, decided, &mut shown)?;
+                page.looked = Some(shown);
+            }
             Applied::Gone => page.cannot = Some(self.gone(conn, t, seen, draft)?),
             Applied::Cannot(cannot) => page.cannot = Some(t.say(cannot_key(&cannot))),
             Applied::Done | Applied::Before | Applied::Nothing => {}
@@ -131,6 +152,52 @@ impl Desk {
             looked: None,
             frame,
         })
+    }
+
+    /// The inputs that were ticked to go in along with another, among those in sight.
+    fn along(&self, conn: &mut Conn, fields: &Fields) -> Result<Vec<InputKey>, Error> {
+        let mut along = Vec::new();
+        for id in fields.all("also") {
+            along.push(self.visible_input(conn, &PublicId::from(id))?.ok_or(Error::NotFound)?);
+        }
+        Ok(along)
+    }
+
+    /// What a proposal would make impossible, and what still fits.
+    fn beside(
+        &self,
+        conn: &mut Conn,
+        t: Language,
+        looked: &Looked,
+        decided: Option<&Decided>,
+        shown: &mut Shown,
+    ) -> Result<(), Error> {
+        let table = self.table(conn)?;
+        for (input, between) in &looked.beside {
+            let Some(other) = table.dossier.one(*input) else { continue };
+            let said = format!("{} · {}", author(t, other).0, what(t, &table, other));
+            if between.excludes() {
+                let place = table.place_of(other);
+                let to = format!("{}#i-{}", table.path(&place), other.input.public_id);
+                shown.excluded.push((said, to, how(between)));
+            } else if *between == Between::Together
+                && other.input.operation.is_some_and(|o| o == Operation::Modify || o.is_addition())
+                && looked.takes_company()
+            {
+                let base = match other.input.operation {
+                    Some(Operation::Modify) => looked.circulated.as_str(),
+                    _ => "",
+                };
+                let words = wanted(other, base).unwrap_or_else(|| other.input.proposed.clone());
+                shown.fitting.push(Fitting {
+                    id: other.input.public_id.clone(),
+                    difference: difference(base, &words),
+                    is_ticked: decided.is_some_and(|decided| decided.also.contains(input)),
+                    said,
+                });
+            }
+        }
+        Ok(())
     }
 
     /// That the working draft has no such paragraph, and who took it out.
@@ -182,5 +249,7 @@ fn shown(looked: &Looked, decided: Option<&Decided>) -> Shown {
         is_addition,
         digest: looked.digest(),
         wording,
+        excluded: Vec::new(),
+        fitting: Vec::new(),
     }
 }

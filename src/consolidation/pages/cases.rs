@@ -3,6 +3,7 @@
 use super::covering::Covering;
 use super::{Desk, Table};
 use crate::consolidation::acts::applying;
+use crate::consolidation::colliding::Colliding;
 use crate::consolidation::store::{Response, Status};
 use crate::consolidation::views::Theme;
 use crate::drafts::reading::direction;
@@ -16,6 +17,7 @@ use crate::procedure::{Moment, Refusal};
 use crate::submissions::effects;
 use crate::submissions::pages::SupporterLine;
 use crate::submissions::views::Seen;
+use crate::text::collisions::Between;
 use crate::text::{Op, Run, difference, paragraphs, with_marks, without_added_number};
 use crate::web::Fields;
 
@@ -61,6 +63,10 @@ pub struct Case {
     pub is_proposal: bool,
     /// The same text was shown just before.
     pub repeats: bool,
+    /// What differs from the first of those that say nearly the same.
+    pub differs: Vec<Run>,
+    /// Others that cannot simply be done beside it, or come to the same.
+    pub colliding: Vec<Collides>,
     /// Others with the same text and no answer yet, where this is the first of them.
     pub alike: usize,
     pub tags: Vec<Theme>,
@@ -72,6 +78,18 @@ pub struct Case {
     pub may_apply: bool,
     /// The working drafts it was applied to.
     pub applied: Vec<(String, String)>,
+}
+
+/// Another proposal, and how this one stands to it.
+pub struct Collides {
+    /// "Kingdom of Lothmar · Textual proposal: Delete".
+    pub said: String,
+    pub to: String,
+    /// The key of how.
+    pub how: &'static str,
+    pub excludes: bool,
+    /// The words that both are on.
+    pub words: String,
 }
 
 /// The response there is, said.
@@ -124,6 +142,8 @@ pub struct ReplyForm {
     pub reason: String,
     pub covered_by: String,
     pub version: i64,
+    /// Its fields are reached by keys.
+    pub has_keys: bool,
 }
 
 impl ReplyForm {
@@ -134,6 +154,7 @@ impl ReplyForm {
             reason: fields.get("reason").to_owned(),
             covered_by: fields.trimmed("covered_by").to_owned(),
             version,
+            has_keys: false,
         }
     }
 
@@ -255,6 +276,8 @@ impl Desk {
             body: paragraphs(&with_marks(&input.body)),
             is_proposal: input.kind == InputKind::Proposal,
             repeats: false,
+            differs: Vec::new(),
+            colliding: Vec::new(),
             alike: 0,
             tags: self.tags(table, input.id),
             notes: self.notes(t, table, |note| note.input_id == Some(input.id)),
@@ -264,6 +287,41 @@ impl Desk {
             may_apply: line.is_some() && applying::operation(seen).is_some(),
             applied: in_drafts.map(|draft| (draft.path(), draft.label.clone())).collect(),
         }
+    }
+
+    pub(super) fn collisions(
+        &self,
+        t: Language,
+        table: &Table,
+        colliding: &Colliding,
+        seen: &Seen,
+    ) -> Vec<Collides> {
+        let line = table.line(&table.place_of(seen));
+        let wording = line.map_or("", |line| line.wording.as_str());
+        let one = |(other, between): &(InputKey, Between)| {
+            let other = table.dossier.one(*other)?;
+            let place = table.place_of(other);
+            let words = match between {
+                Between::SameWords(ranges) => ranges
+                    .iter()
+                    .filter_map(|range| wording.get(range.clone()))
+                    .map(str::trim)
+                    .collect(),
+                _ => Vec::new(),
+            };
+            Some(Collides {
+                said: format!("{} · {}", author(t, other).0, what(t, table, other)),
+                to: format!("{}#i-{}", table.path(&place), other.input.public_id),
+                how: how(between),
+                excludes: between.excludes(),
+                words: words
+                    .into_iter()
+                    .filter(|word| !word.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(" … "),
+            })
+        };
+        colliding.with(seen.input.id).iter().filter_map(one).collect()
     }
 
     fn tags(&self, table: &Table, input: InputKey) -> Vec<Theme> {
@@ -329,6 +387,18 @@ impl Desk {
     }
 }
 
+/// How two proposals stand to one another, as a key.
+pub fn how(between: &Between) -> &'static str {
+    match between {
+        Between::Together => "collides-not",
+        Between::Same => "collides-same",
+        Between::SameWords(_) => "collides-words",
+        Between::Opposite => "collides-opposite",
+        Between::NoPlace => "collides-place",
+        Between::OtherPlace => "collides-elsewhere",
+    }
+}
+
 fn class_name(class: &'static str) -> &'static str {
     if class == "name_withheld" { "name-withheld" } else { class }
 }
@@ -347,6 +417,7 @@ fn reply_form(
         reason: response.reason.clone(),
         covered_by: covering.map_or(String::new(), |other| other.input.public_id.to_string()),
         version: response.row_version,
+        has_keys: false,
     }
 }
 

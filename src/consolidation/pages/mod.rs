@@ -2,7 +2,12 @@
 //! answer when something needs another look.
 
 mod apply;
+mod assigning;
+mod batch;
+mod board;
 mod cases;
+mod changes;
+mod clusters;
 mod covering;
 mod notes;
 mod overview;
@@ -10,13 +15,19 @@ mod responses;
 mod workspace;
 
 pub use apply::apply;
+pub use assigning::assign;
+pub use batch::{release_many, respond_to_many, validate_many};
+pub use board::{board, boards};
 pub(in crate::consolidation) use cases::author;
+pub use changes::{changes, undo_change};
+pub use clusters::{cluster, clusters};
 pub use notes::{correct_note, edit_note, note_on_input, note_on_place, tag, untag};
 pub use overview::{round, team};
 pub use responses::{answer_several, release, respond, response, validate};
 pub use workspace::workspace;
 
 use crate::app::App;
+use crate::consolidation::alike::Alike;
 use crate::consolidation::sorting::{Filter, Place};
 use crate::consolidation::views::{Dossier, dossier, input_named};
 use crate::consultations::store::Consultation;
@@ -236,6 +247,11 @@ impl Table {
                 line.map_or(String::new(), |line| t.citation_short(&line.citation))
             }
         }
+    }
+
+    /// Who says the same as whom.
+    fn alike(&self) -> Alike {
+        Alike::among(&self.dossier.seen, &self.identities())
     }
 
     fn place_of(&self, seen: &Seen) -> Place {

@@ -177,6 +177,10 @@ struct RoundPage {
     register: Option<String>,
     /// Where the round's matrix, compilation, bracketed text and summary are: (the key of what it is called, its address).
     documents: [(&'static str, String); 4],
+    board: String,
+    clusters: String,
+    /// How many clusters of more than one there are.
+    clustered: usize,
 }
 
 struct Row {
@@ -291,6 +295,9 @@ impl Desk {
                 ("bracketed-title", format!("{}/bracketed", self.round.path())),
                 ("summary-title", format!("{}/summary", self.round.path())),
             ],
+            board: self.board_path(),
+            clusters: format!("{}/clusters", self.path()),
+            clustered: 0,
             refusal,
             frame,
         };
@@ -332,6 +339,7 @@ impl Desk {
         rows.push(beside(Place::Unplaced, "workspace-unplaced"));
         rows.retain(|row| keep(&row.counts));
         page.rows = rows;
+        page.clustered = table.alike().several().count();
         page.filters.themes = table.dossier.themes;
         page.reading = table.reading;
         page.working = table.working;

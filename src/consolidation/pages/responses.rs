@@ -1,13 +1,14 @@
 //! Writing, validating and releasing responses: one by one, or several at once.
 
+use super::board::answering;
 use super::cases::{Case, ReplyForm, author, what};
 use super::covering::{Covering, ELSEWHERE};
 use super::{Desk, at_input, back_to};
 use crate::app::App;
 use crate::consolidation::acts::responding::{self, Outcome, Typed};
-use crate::consolidation::sorting::same_as;
 use crate::consolidation::store::{Response, Wanted};
 use crate::consolidation::views::input_named;
+use crate::consolidation::working::Work;
 use crate::db::Conn;
 use crate::drafts::reading::Line;
 use crate::procedure::Moment;
@@ -18,7 +19,7 @@ use crate::submissions::views::Seen;
 use crate::text::{Run, difference, paragraphs};
 use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 /// One input and its response on a page of their own: a permanent link, and what answers when a
@@ -36,6 +37,19 @@ struct ResponsePage {
     /// What somebody else stored while this was typed.
     stored: Option<Stored>,
     others: Covering,
+    /// Where this is one of those that somebody goes through.
+    line_of_work: Option<LineOfWork>,
+}
+
+/// The way through what somebody chose to go through.
+struct LineOfWork {
+    /// The query that says what, carried along by the form.
+    query: String,
+    previous: Option<String>,
+    next: Option<String>,
+    /// How many there are.
+    of: usize,
+    board: String,
 }
 
 struct Stored {
@@ -51,12 +65,21 @@ pub async fn response(
     app: web::Data<App>,
     asking: Asking,
     id: web::Path<PublicId>,
+    request: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
+    let query = Fields::from_query(request.query_string());
     let page = app
         .read(move |conn| {
             let (desk, seen) = Desk::of_input(conn, &asking, &id, now)?;
-            desk.response_page(conn, &seen, &Fields::default(), Errors::default(), None, now)
+            let nothing = Fields::default();
+            let mut page =
+                desk.response_page(conn, &seen, &nothing, Errors::default(), None, now)?;
+            if query.is_ticked("show") {
+                page.line_of_work = Some(desk.line_of_work(conn, &seen, &Work::read(&query))?);
+                page.case.form.has_keys = true;
+            }
+            Ok(page)
         })
         .await?;
     html(page)
@@ -86,6 +109,7 @@ impl Desk {
             true => ReplyForm { suffix: String::new(), ..case.form },
             false => ReplyForm::typed(fields, version),
         };
+        case.form.has_keys = fields.filled("work").is_some();
         let place = table.place_of(seen);
         let others = table.covering(t, &place, |other, _| other.input.id != seen.input.id);
         Ok(ResponsePage {
@@ -102,12 +126,51 @@ impl Desk {
             others,
             case,
             errors,
+            line_of_work: match fields.filled("work") {
+                None => None,
+                Some(work) => Some(self.line_of_work(conn, seen, &work_of(work))?),
+            },
             frame,
         })
     }
 
+    /// What comes before and after an input among those that somebody goes through.
+    fn line_of_work(&self, conn: &mut Conn, seen: &Seen, work: &Work) -> Result<LineOfWork, Error> {
+        let table = self.table(conn)?;
+        let colliding = self.colliding(conn, &table)?;
+        let facts = self.facts_of_work(conn, &table, &colliding, Some(&work.part))?;
+        let ordered = table.in_order();
+        let here = ordered.iter().position(|other| other.input.id == seen.input.id);
+        let here = here.unwrap_or_default();
+        let keeps = |other: &&&Seen| facts.keeps(work, other);
+        let to = |other: &&Seen| answering(&other.input.public_id, work);
+        Ok(LineOfWork {
+            query: work.query(),
+            previous: ordered[..here].iter().rev().find(keeps).map(to),
+            next: ordered.iter().skip(here + 1).find(keeps).map(to),
+            of: ordered.iter().filter(keeps).count(),
+            board: format!("{}{}", self.board_path(), work.query()),
+        })
+    }
+
+    /// On to the next of what somebody goes through; from the last to the first that is left, and
+    /// with nothing left to the board.
+    fn onward(&self, conn: &mut Conn, seen: &Seen, work: &Work) -> Result<String, Error> {
+        let line = self.line_of_work(conn, seen, work)?;
+        if let Some(next) = line.next {
+            return Ok(next);
+        }
+        let table = self.table(conn)?;
+        let colliding = self.colliding(conn, &table)?;
+        let facts = self.facts_of_work(conn, &table, &colliding, Some(&work.part))?;
+        let left = |other: &&&Seen| other.input.id != seen.input.id && facts.keeps(work, other);
+        let ordered = table.in_order();
+        let first = ordered.iter().find(left);
+        Ok(first.map_or(line.board, |other| answering(&other.input.public_id, work)))
+    }
+
     /// The response as typed, with the input that it names looked up among those in sight.
-    fn wanted(
+    pub(super) fn wanted(
         &self,
         conn: &mut Conn,
         fields: &Fields,
@@ -137,7 +200,11 @@ impl Desk {
         }))
     }
 
-    fn visible_input(&self, conn: &mut Conn, id: &PublicId) -> Result<Option<InputKey>, Error> {
+    pub(super) fn visible_input(
+        &self,
+        conn: &mut Conn,
+        id: &PublicId,
+    ) -> Result<Option<InputKey>, Error> {
         let Some((input, round)) = input_named(conn, id)? else { return Ok(None) };
         let seen = submissions::views::one(conn, &self.sight, input)?;
         Ok(seen.filter(|_| round == self.round.id).map(|seen| seen.input.id))
@@ -178,7 +245,13 @@ impl Desk {
         now: Moment,
     ) -> Result<After<ResponsePage>, Error> {
         match done {
-            Outcome::Done => Ok(After::See(self.back_to_seen(conn, seen, fields)?, said)),
+            Outcome::Done => {
+                let to = match fields.filled("work") {
+                    None => self.back_to_seen(conn, seen, fields)?,
+                    Some(work) => self.onward(conn, seen, &work_of(work))?,
+                };
+                Ok(After::See(to, said))
+            }
             Outcome::Changed(stored) => {
                 // What was typed in a form without a response of its own is nothing to keep.
                 let typed = match fields.filled("treatment") {
@@ -191,6 +264,11 @@ impl Desk {
             }
         }
     }
+}
+
+/// What a form carried along of what somebody goes through.
+fn work_of(query: &str) -> Work {
+    Work::read(&Fields::from_query(query.trim_start_matches('?')))
 }
 
 /// `POST /inputs/{id}/response/validation`
@@ -258,10 +336,12 @@ pub async fn answer_several(
             let mut errors = match desk.wanted(tx, &fields, None)? {
                 Ok(wanted) if !ticked.is_empty() => {
                     let (who, round) = (&desk.who, &desk.round);
-                    let n = responding::respond_to_all(tx, who, round, &ticked, &wanted, now)?;
-                    let is_all = n == ticked.len();
-                    let said =
-                        if is_all { "flash-responses-drafted" } else { "flash-responses-some" };
+                    let left = responding::respond_to_all(tx, who, round, &ticked, &wanted, now)?;
+                    let said = if left.is_empty() {
+                        "flash-responses-drafted"
+                    } else {
+                        "flash-responses-some"
+                    };
                     return Ok(After::See(back, said));
                 }
                 Ok(_) => Errors::default(),
@@ -286,13 +366,11 @@ impl Desk {
         }
         if fields.is_ticked("alike") {
             let table = self.table(conn)?;
+            let alike = table.alike();
             for id in fields.all("alike") {
                 let one = self.visible_input(conn, &PublicId::from(id))?;
-                let same =
-                    same_as(&table.dossier, one.ok_or(Error::NotFound)?, &table.identities());
-                ticked.extend(
-                    same.into_iter().filter(|key| !table.dossier.responses.contains_key(key)),
-                );
+                let members = alike.with(one.ok_or(Error::NotFound)?);
+                ticked.extend(table.without_answer(members));
             }
         }
         ticked.sort_unstable();

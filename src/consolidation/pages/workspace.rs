@@ -1,16 +1,20 @@
 //! One paragraph with everything that was said on it, and the team's answers beside it.
 
-use super::cases::{Case, NoteShown, ReplyForm};
+use super::cases::{Case, NoteShown, ReplyForm, author};
+use super::clusters::cluster_path;
 use super::covering::Covering;
 use super::overview::Filters;
 use super::{Desk, Table};
 use crate::app::App;
+use crate::consolidation::alike::{Alike, words};
+use crate::consolidation::colliding::Colliding;
 use crate::consolidation::framework::{self, FrameworkElement};
-use crate::consolidation::sorting::{Filter, Place, clusters};
+use crate::consolidation::sorting::{Filter, Place};
 use crate::consolidation::views::Theme;
 use crate::db::Conn;
 use crate::drafts::reading::Line;
 use crate::drafts::store::Draft;
+use crate::languages::Language;
 use crate::procedure::counting::in_all;
 use crate::procedure::keys::{InputKey, PublicId};
 use crate::procedure::{Moment, Refusal};
@@ -18,6 +22,9 @@ use crate::rounds::agreement;
 use crate::submissions::pages::{AgreementMark, PositionLine, SupporterLine, agreement_path};
 use crate::submissions::positions;
 use crate::submissions::supporters::Support;
+use crate::submissions::views::Seen;
+use crate::text::clusters::Likeness;
+use crate::text::{difference, typography_folded};
 use crate::web::{Asking, Error, Errors, Fields, Frame, html};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -40,7 +47,7 @@ struct Workspace {
     direction: &'static str,
     previous: Option<(String, String)>,
     next: Option<(String, String)>,
-    clusters: Vec<Vec<Case>>,
+    clusters: Vec<Cluster>,
     /// How many inputs lie here in all.
     of: usize,
     notes: Vec<NoteShown>,
@@ -59,14 +66,26 @@ struct Workspace {
     behind: Option<(usize, usize)>,
 }
 
+/// The inputs of this place that say the same, and where others do.
+struct Cluster {
+    cases: Vec<Case>,
+    /// How many there are in the round, and how many of them have no response.
+    all: usize,
+    open: usize,
+    near: bool,
+    /// Those in other places: where, and who.
+    elsewhere: Vec<(String, String, String)>,
+    to: String,
+}
+
 impl Workspace {
     fn shown(&self) -> usize {
-        self.clusters.iter().map(Vec::len).sum()
+        self.clusters.iter().map(|cluster| cluster.cases.len()).sum()
     }
 
     /// Some are without an answer, so that several can be answered at once.
     fn has_open(&self) -> bool {
-        self.clusters.iter().flatten().any(|case| case.answer.is_none())
+        self.clusters.iter().flat_map(|cluster| &cluster.cases).any(|case| case.answer.is_none())
     }
 }
 
@@ -155,28 +174,9 @@ impl Desk {
         let tally = in_all(&texts);
         let behind = (tally.texts.len(), tally.participants.len());
         let kept = here.iter().copied().filter(|seen| filter.keeps(seen, &table.dossier));
-        let shown: Vec<Vec<Case>> = clusters(kept)
-            .into_iter()
-            .map(|alike| {
-                let mut cases: Vec<Case> =
-                    alike.iter().map(|seen| self.case(t, &table, seen, now)).collect();
-                let cite = |identity: &str| {
-                    let line = table.reading.as_ref()?.line(identity)?;
-                    Some(t.citation(&line.citation))
-                };
-                for (case, seen) in cases.iter_mut().zip(&alike) {
-                    let supporters = support.on(seen).into_iter();
-                    let line = |one| SupporterLine::of(t, one, cite, true);
-                    case.supporters = supporters.map(line).collect();
-                }
-                let open = cases.iter().filter(|case| case.answer.is_none()).count();
-                for (n, case) in cases.iter_mut().enumerate() {
-                    case.repeats = n > 0;
-                    case.alike = if n == 0 { open } else { 0 };
-                }
-                cases
-            })
-            .collect();
+        let alike = table.alike();
+        let colliding = self.colliding(conn, &table)?;
+        let shown = self.clusters(t, &table, (&alike, &colliding, &support), kept, now);
         // One alone could only cover itself.
         let responses = here.iter().filter_map(|seen| table.dossier.responses.get(&seen.input.id));
         let chosen: HashSet<InputKey> = responses.filter_map(|r| r.covered_by_id).collect();
@@ -249,6 +249,81 @@ impl Desk {
             frame,
         })
     }
+}
+
+impl Desk {
+    /// The inputs of a place, those that say the same together, in the order in which each was first
+    /// said here.
+    fn clusters<'a>(
+        &self,
+        t: Language,
+        table: &Table,
+        (alike, colliding, support): (&Alike, &Colliding, &Support),
+        kept: impl Iterator<Item = &'a Seen>,
+        now: Moment,
+    ) -> Vec<Cluster> {
+        let mut groups: Vec<(InputKey, Vec<&Seen>)> = Vec::new();
+        for seen in kept {
+            let first = alike.first(seen.input.id);
+            match groups.iter_mut().find(|(known, _)| *known == first) {
+                Some((_, group)) => group.push(seen),
+                None => groups.push((first, vec![seen])),
+            }
+        }
+        let cluster = |(first, group): (InputKey, Vec<&Seen>)| {
+            let members = alike.with(first);
+            let here: HashSet<InputKey> = group.iter().map(|seen| seen.input.id).collect();
+            let place = table.place_of(group[0]);
+            let others = members.iter().filter_map(|(input, _)| table.dossier.one(*input));
+            let elsewhere = others
+                .filter(|other| !here.contains(&other.input.id) && table.place_of(other) != place);
+            let open = table.without_answer(members).len();
+            let mut cases: Vec<Case> =
+                group.iter().map(|seen| self.case(t, table, seen, now)).collect();
+            let cite = |identity: &str| {
+                let line = table.reading.as_ref()?.line(identity)?;
+                Some(t.citation(&line.citation))
+            };
+            for (case, seen) in cases.iter_mut().zip(&group) {
+                let line = |one| SupporterLine::of(t, one, cite, true);
+                case.supporters = support.on(seen).into_iter().map(line).collect();
+            }
+            for (n, case) in cases.iter_mut().enumerate() {
+                let (one, leader) = (group[n], group[0]);
+                case.repeats = n > 0 && is_same(one, leader);
+                if n > 0 && !case.repeats && words(one) != words(leader) {
+                    case.differs = difference(words(leader), words(one));
+                }
+                case.alike = if n == 0 { open } else { 0 };
+                case.colliding = self.collisions(t, table, colliding, one);
+            }
+            Cluster {
+                cases,
+                all: members.len(),
+                open,
+                near: members.iter().any(|(_, likeness)| *likeness == Likeness::Near),
+                elsewhere: elsewhere
+                    .map(|other| {
+                        let place = table.place_of(other);
+                        let to = format!("{}#i-{}", table.path(&place), other.input.public_id);
+                        (table.label(t, &place), author(t, other).0, to)
+                    })
+                    .collect(),
+                to: cluster_path(&group[0].input.public_id),
+            }
+        };
+        groups.into_iter().map(cluster).collect()
+    }
+}
+
+/// Do two say the same in every word, but for typography?
+fn is_same(one: &Seen, other: &Seen) -> bool {
+    let said = |seen: &Seen| {
+        let input = &seen.input;
+        [&input.quoted, &input.proposed, &input.body]
+            .map(|text| typography_folded(text).to_lowercase())
+    };
+    said(one) == said(other)
 }
 
 /// The nearest places before and after this one where the filter keeps anything.

@@ -162,6 +162,7 @@ rights! {
     ResponseWrite               X     X     X     X     X     X     Y       Y    X       X       X;
     ResponseRelease             X     X     X     X     X     X     N       Y    X       X       X;
     InputApply                  X     X     X     X     X     X     Y       Y    X       X       X;
+    AssignmentWrite             X     X     X     X     X     X     Y       Y    X       X       X;
     ResponseReadReleased        V     V     V     V     V     V     Y       Y    Y       V       V;
     // What a participant is told of what became of its inputs, as its own people and the team see it.
     OutcomeRead                 X     Y     X     Y     X     R     Y       Y    Y       X       X;

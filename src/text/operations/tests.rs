@@ -7,6 +7,7 @@ use super::*;
 use crate::text::citations::{Step, citations, find_among};
 use crate::text::comparison::{Change, compare};
 use crate::text::numbering::number_against;
+use crate::text::reversal::{CannotReverse, Reversal};
 use crate::text::samples::sound_text;
 
 fn rivers() -> Text {
@@ -340,25 +341,25 @@ fn what_was_done_is_undone_beside_what_was_done_since() {
     let before = rivers();
     let mut text = before.clone();
     run(&mut text, Operation::Delete, "s1", "", "").unwrap();
-    let deletion = Undo::between(&before, &text);
+    let deletion = Reversal::between(&before, &text);
     run(&mut text, Operation::AddLast, "c", "Since.", "n").unwrap();
     run(&mut text, Operation::Modify, "p", "Other rivers.", "").unwrap();
-    let kept: Undo = serde_json::from_str(&serde_json::to_string(&deletion).unwrap()).unwrap();
-    undo(&mut text, &kept).unwrap();
+    let kept: Reversal = serde_json::from_str(&serde_json::to_string(&deletion).unwrap()).unwrap();
+    kept.take_back(&mut text).unwrap();
     assert_eq!(order(&text), ["h", "a", "c", "s1", "f", "s2", "n", "b", "p"]);
     // Twice is refused, and so is what was changed since.
-    assert_eq!(undo(&mut text, &kept), Err(CannotApply::ChangedSince { id: "s1".into() }));
+    assert_eq!(kept.take_back(&mut text), Err(CannotReverse::ChangedSince { id: "s1".into() }));
     let before = text.clone();
     run(&mut text, Operation::Modify, "p", "Third.", "").unwrap();
-    let wording = Undo::between(&before, &text);
+    let wording = Reversal::between(&before, &text);
     run(&mut text, Operation::Modify, "p", "Fourth.", "").unwrap();
-    assert_eq!(undo(&mut text, &wording), Err(CannotApply::ChangedSince { id: "p".into() }));
+    assert_eq!(wording.take_back(&mut text), Err(CannotReverse::ChangedSince { id: "p".into() }));
     // What was added has something under it now.
     let before = text.clone();
     run(&mut text, Operation::AddAfter, "p", "New.", "q").unwrap();
-    let addition = Undo::between(&before, &text);
+    let addition = Reversal::between(&before, &text);
     run(&mut text, Operation::AddFirst, "q", "Under it.", "r").unwrap();
-    assert!(undo(&mut text, &addition).is_err());
+    assert!(addition.take_back(&mut text).is_err());
     assert_eq!(text.check(), []);
 }
 
@@ -440,10 +441,10 @@ proptest! {
                 prop_assert_eq!(&text, &before);
             }
             prop_assert_eq!(text.check(), [], "{:?}\n{:#?}", act, before);
-            undos.push((Undo::between(&before, &text), before));
+            undos.push((Reversal::between(&before, &text), before));
         }
         for (last, before) in undos.into_iter().rev() {
-            prop_assert_eq!(undo(&mut text, &last), Ok(()));
+            prop_assert_eq!(last.take_back(&mut text), Ok(()));
             prop_assert_eq!(&text, &before);
         }
     }

@@ -159,6 +159,26 @@ const keys = (event) => {
   next.scrollIntoView({ block: "start" });
 };
 
+// what has a data-key is reached by that key; Ctrl and Enter send a form, Escape leaves a field
+const shortcuts = (event) => {
+  if (event.isComposing || event.altKey || event.defaultPrevented) return;
+  const field = event.target.closest?.("input:not([type=checkbox]), select, textarea, [contenteditable]");
+  const held = event.ctrlKey || event.metaKey;
+  if (field?.form && event.key === "Enter" && held) {
+    event.preventDefault();
+    return field.form.requestSubmit();
+  }
+  if (field && event.key === "Escape") return field.blur();
+  if (field || held) return;
+  const node = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (!node) return;
+  event.preventDefault();
+  if (node.matches("a, button, summary")) return node.click();
+  if (node.matches("option")) node.selected = true;
+  const to = node.closest("select")?.form?.querySelector("textarea") ?? node;
+  to.focus();
+};
+
 // time left until a closing
 const countdown = (time) => {
   const closes = Date.parse(time.dataset.closes);
@@ -192,4 +212,7 @@ each("form[data-preview]", preview);
 each("main[data-keep]", keepForms);
 each("time[data-closes]", countdown);
 each("button[data-copy]", copier);
-if (document.body.dataset.keys === "on") document.addEventListener("keydown", keys);
+if (document.body.dataset.keys === "on") {
+  document.addEventListener("keydown", keys);
+  if (document.querySelector("[data-key]")) document.addEventListener("keydown", shortcuts);
+}

@@ -33,6 +33,8 @@ pub struct Scene {
     pub working: PublicId,
     pub working_element: PublicId,
     pub working_identity: String,
+    /// The last change of the working draft.
+    pub step: String,
     pub sent: PublicId,
     pub drafting: PublicId,
     pub registered: PublicId,
@@ -393,6 +395,7 @@ pub async fn set() -> Scene {
         play(&stage, name).await;
     }
     play(&stage, "write an entry of the summary").await;
+    play(&stage, "apply a proposal").await;
     comment(&stage.avaria_focal, &open, e(2), "Avaria thinks this over.", "public").await;
     attach(&stage.avaria_focal, &open, "draft.txt", "public").await;
     let drafting = submission(&stage, &open, stage.avaria);
@@ -446,6 +449,13 @@ pub async fn set() -> Scene {
         working,
         working_element,
         working_identity,
+        step: stage.server.read(|conn| {
+            changes::table
+                .filter(changes::step.is_not_null())
+                .order(changes::id.desc())
+                .select(changes::step.assume_not_null())
+                .first(conn)
+        }),
         proposal: stage.server.read(|conn| {
             inputs::table
                 .filter(inputs::kind.eq(InputKind::Proposal))

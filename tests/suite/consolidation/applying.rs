@@ -3,7 +3,7 @@
 use super::*;
 
 /// A working draft that continues the circulated one: same elements, same identities.
-fn working_draft(stage: &Stage) -> String {
+pub fn working_draft(stage: &Stage) -> String {
     let (id, now) = (public_id(), stage.server.now());
     stage.server.write(|tx| {
         let draft: DraftKey = diesel::insert_into(drafts::table)
@@ -62,7 +62,7 @@ fn working_draft(stage: &Stage) -> String {
     id.to_string()
 }
 
-fn wording(stage: &Stage, draft: &str, at: usize) -> Option<String> {
+pub fn wording(stage: &Stage, draft: &str, at: usize) -> Option<String> {
     stage.server.read(|conn| {
         wordings::table
             .inner_join(elements::table.inner_join(drafts::table))
@@ -135,7 +135,10 @@ async fn what_the_working_draft_no_longer_has_cannot_be_changed_and_the_page_say
     let modify = submitted(&stage, &Said::proposal(stage.avaria, ARTICLE_1_1, "Another text."));
 
     let path = format!("/inputs/{delete}/application");
-    stage.drafter.does(&path, &[("draft", &draft)]).await;
+    // The other wants the opposite and has no response yet: a person looks first.
+    let page = stage.drafter.post(&path, &[("draft", &draft)]).await;
+    let form = forms(&page.body).into_iter().find(|form| form.action == path).expect("a decision");
+    stage.drafter.does(&path, &form.pairs()).await;
     assert_eq!(wording(&stage, &draft, ARTICLE_1_1), None);
     let path = format!("/inputs/{modify}/application");
     let page = stage.drafter.post(&path, &[("draft", &draft)]).await;

@@ -816,6 +816,15 @@ pub const ACTS: &[Act] = &[
         ..PLAIN
     },
     Act {
+        name: "undo a change",
+        who: |stage| &stage.lead,
+        page: &["/c/{slug}/drafts", "/drafts/*", "/drafts/*/edit", "/changes"],
+        form: "/undoing",
+        after: &["begin a working draft", "revise an element"],
+        at: AFTER_CLOSING,
+        ..PLAIN
+    },
+    Act {
         name: "write an explanatory note",
         who: |stage| &stage.lead,
         page: &["/c/{slug}/drafts", "/drafts/*", "/notes", "/notes/"],
