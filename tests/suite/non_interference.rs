@@ -128,7 +128,8 @@ async fn everything(scene: &Scene, who: &Person, published: bool) -> Vec<(String
         ["by=participant", "attribution=no", "participant_kind=state", "as=public", "kind=proposal"]
     {
         for document in ["compilation", "bracketed"] {
-            for ending in ["", ".html", ".json"] {
+            // Files are limited to so many for an account; each is read once above.
+            for ending in ["", ".json"] {
                 paths.push(format!("{round}/{document}{ending}?{choice}"));
             }
         }
