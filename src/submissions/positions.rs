@@ -2,11 +2,11 @@
 //! tally: positions are not votes, and nobody adds them up.
 
 use super::store::{self, Position};
-use super::views::{self, SMALL_GROUP};
+use super::views;
 use crate::db::Conn;
 use crate::participants::store::{self as participants, Participant};
 use crate::procedure::keys::{ParticipantKey, PublicId};
-use crate::procedure::submissions::Sight;
+use crate::procedure::submissions::{SMALL_GROUP, Sight};
 use crate::procedure::words::ParticipantKind;
 use crate::rounds::store::Round;
 use diesel::QueryResult;

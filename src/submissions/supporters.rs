@@ -2,13 +2,13 @@
 //! themselves with it; as far as a reader may know.
 
 use super::store::{self, CoSubmitter, Submission};
-use super::views::{self, SMALL_GROUP, Seen};
+use super::views::{self, Seen};
 use crate::db::Conn;
 use crate::participants::store::{self as participants, Participant};
 use crate::procedure::alignments::{Shown, shown};
 use crate::procedure::counting::Text;
 use crate::procedure::keys::{ConsultationKey, ParticipantKey, PublicId, RoundKey};
-use crate::procedure::submissions::Sight;
+use crate::procedure::submissions::{SMALL_GROUP, Sight};
 use crate::procedure::words::{CoSubmission, ParticipantKind, PublicationClass};
 use diesel::QueryResult;
 use std::collections::{HashMap, HashSet};

@@ -10,7 +10,7 @@ use crate::languages::Language;
 use crate::outcome::access::Scene;
 use crate::outcome::bracketing::{Brackets, Telling, legend_key, place_key};
 use crate::outcome::compilation::{Choice, Material, may_read_text};
-use crate::outcome::files::{rendered, written};
+use crate::outcome::compiled::{rendered, written};
 use crate::procedure::keys::PublicId;
 use crate::procedure::outcome::may_read_bracketed;
 use crate::procedure::rights::Denied;

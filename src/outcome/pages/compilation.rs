@@ -9,7 +9,7 @@ use crate::outcome::access::Scene;
 use crate::outcome::compilation::{
     Choice, Compilation, File, Material, may_read_text, show_compilation,
 };
-use crate::outcome::files::{rendered, written};
+use crate::outcome::compiled::{rendered, written};
 use crate::outcome::store;
 use crate::procedure::keys::PublicId;
 use crate::procedure::outcome::{
