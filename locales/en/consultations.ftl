@@ -352,3 +352,4 @@ fact-entries = entries
 fact-sources = sources
 fact-summary = summary
 fact-down = down
+fact-receipt = receipt

@@ -352,3 +352,4 @@ fact-entries = entrées
 fact-sources = sources
 fact-summary = résumé
 fact-down = vers le bas
+fact-receipt = accusé de réception
