@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::elements::{Kind, Text};
 use super::lineage::Lineage;
-use scoring::{Features, Side, overlap, residual};
+use scoring::{Features, Side, Words, overlap, residual};
 
 /// Why two elements are thought to be the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -125,6 +125,10 @@ const ROUNDS: [Round; 4] = [
 const PART: f64 = 0.5;
 /// Or this much, where it stands beside the rest.
 const PART_BESIDE: f64 = 0.4;
+/// Or it stands beside the rest, holds nearly nothing but words of the whole,
+const HELD: f64 = 0.85;
+/// and of them so much that the rest has not.
+const OWN: f64 = 0.12;
 
 struct Matching<'a> {
     features: &'a Features<'a>,
@@ -468,16 +472,11 @@ impl<'a> Matching<'a> {
         if group(old.kind(o)) != group(new.kind(n)) || !holds_parts(old.kind(o)) {
             return None;
         }
-        let parts: Vec<usize> = self.of_old(o);
-        let taken: Vec<_> = parts.iter().map(|part| &new.words[*part]).collect();
-        let left = residual(&old.words[o], &taken);
-        let shared = overlap(&left, &new.words[n], &self.features.weights);
-        let share = shared / new.weight[n].max(f64::MIN_POSITIVE);
-        let beside = parts.iter().any(|part| {
-            new.parent[*part] == new.parent[n]
-                && (new.after[*part] == Some(n) || new.before[*part] == Some(n))
-        });
-        self.is_part(parts.is_empty(), share, shared / old.weight[o].max(f64::MIN_POSITIVE), beside)
+        let others = self.of_old(o);
+        let beside = others.iter().any(|other| new.are_neighbours(*other, n));
+        let taken: Vec<_> = others.iter().map(|other| &new.words[*other]).collect();
+        let part = (&new.words[n], new.weight[n]);
+        self.is_part(part, (&old.words[o], old.weight[o]), &taken, beside)
     }
 
     /// How much of the old element is what the new one has beside its other sources.
@@ -486,26 +485,33 @@ impl<'a> Matching<'a> {
         if group(old.kind(o)) != group(new.kind(n)) || !holds_parts(new.kind(n)) {
             return None;
         }
-        let sources: Vec<usize> = self.of_new(n);
-        let taken: Vec<_> = sources.iter().map(|source| &old.words[*source]).collect();
-        let left = residual(&new.words[n], &taken);
-        let shared = overlap(&left, &old.words[o], &self.features.weights);
-        let share = shared / old.weight[o].max(f64::MIN_POSITIVE);
-        let beside = sources.iter().any(|source| {
-            old.parent[*source] == old.parent[o]
-                && (old.after[*source] == Some(o) || old.before[*source] == Some(o))
-        });
-        self.is_part(
-            sources.is_empty(),
-            share,
-            shared / new.weight[n].max(f64::MIN_POSITIVE),
-            beside,
-        )
+        let others = self.of_new(n);
+        let beside = others.iter().any(|other| old.are_neighbours(*other, o));
+        let taken: Vec<_> = others.iter().map(|other| &old.words[*other]).collect();
+        let part = (&old.words[o], old.weight[o]);
+        self.is_part(part, (&new.words[n], new.weight[n]), &taken, beside)
     }
 
-    fn is_part(&self, alone: bool, share: f64, of_whole: f64, beside: bool) -> Option<f64> {
+    fn is_part(
+        &self,
+        (part, of_part): (&Words, f64),
+        (whole, of_whole): (&Words, f64),
+        taken: &[&Words],
+        beside: bool,
+    ) -> Option<f64> {
+        if taken.is_empty() {
+            return None;
+        }
+        let weights = &self.features.weights;
+        let shared = overlap(&residual(whole, taken), part, weights);
+        let share = shared / of_part.max(f64::MIN_POSITIVE);
         let least = if beside { PART_BESIDE } else { PART };
-        (!alone && share >= least && of_whole >= 0.1).then_some(share)
+        if share >= least && shared / of_whole.max(f64::MIN_POSITIVE) >= 0.1 {
+            return Some(share);
+        }
+        // "States shall respect and protect" becomes two sentences that both begin "States shall".
+        let held = overlap(whole, part, weights) / of_part.max(f64::MIN_POSITIVE);
+        (beside && held >= HELD && share >= OWN).then_some(held)
     }
 
     fn of_old(&self, o: usize) -> Vec<usize> {

@@ -231,6 +231,7 @@ fn whoever_is_signed_in_can_sign_out_on_every_page() {
             "drafts/standalone.html",
             "outcome/bracketed_paper.html",
             "outcome/compilation_paper.html",
+            "outcome/comparison_paper.html",
             "outcome/notes_paper.html",
             "post/letter.html",
             "rounds/note_file.html"

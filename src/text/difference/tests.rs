@@ -155,7 +155,78 @@ fn wording() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// What must hold of every difference: both wordings can be read from it, no run ends inside a word
+/// or a grapheme, and no two changes are a short word apart.
+fn holds(old: &str, new: &str) -> Result<(), String> {
+    let runs = difference(old, new);
+    for (wording, left_out) in [(old, Op::Inserted), (new, Op::Deleted)] {
+        let read: Vec<&Run> = runs.iter().filter(|run| run.op != left_out).collect();
+        let read_back: String = read.iter().map(|run| run.text.as_str()).collect();
+        let ends = |parts: Vec<&str>| -> Vec<usize> {
+            let mut at = 0;
+            parts.iter().map(|part| (at += part.len(), at).1).collect()
+        };
+        let words = ends(words(wording));
+        let graphemes = ends(wording.graphemes(true).collect());
+        let mut at = 0;
+        for run in &read {
+            at += run.text.len();
+            if !words.contains(&at) || !graphemes.contains(&at) {
+                return Err(format!("{:?} ends inside a word of {wording:?}", run.text));
+            }
+        }
+        if read_back != wording {
+            return Err(format!("{read_back:?} is not {wording:?}"));
+        }
+    }
+    for around in runs.windows(3).filter(|around| around[1].op == Op::Kept) {
+        if is_crumb(&words(&around[1].text)) {
+            return Err(format!(
+                "{:?} stands between two changes: {old:?} {new:?}",
+                around[1].text
+            ));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_universal_declaration_edited_is_told_in_whole_words_in_six_languages() {
+    for language in ["en", "fr", "es", "ru", "ar", "zh"] {
+        let Some(source) = crate::text::samples::shared(&format!("udhr/udhr_{language}.json"))
+        else {
+            return;
+        };
+        let source: serde_json::Value = serde_json::from_str(&source).unwrap();
+        let articles = source["articles"].as_array().unwrap().iter();
+        let paragraphs = articles.flat_map(|article| article["paragraphs"].as_array().unwrap());
+        let wordings: Vec<&str> =
+            paragraphs.map(|paragraph| paragraph["text"].as_str().unwrap()).collect();
+        for (n, pair) in wordings.windows(2).enumerate() {
+            let (one, other) = (words(pair[0]), words(pair[1]));
+            // Some words out, some put elsewhere, some from the next paragraph in.
+            let mut edited: Vec<&str> = Vec::new();
+            for (at, word) in one.iter().enumerate() {
+                match (at * 7 + n) % 11 {
+                    0 => continue,
+                    3 => edited.extend([other[at % other.len()], *word]),
+                    5 => edited.push(other[(at * 3) % other.len()]),
+                    _ => edited.push(word),
+                }
+            }
+            holds(pair[0], &edited.concat()).unwrap();
+            holds(pair[0], pair[1]).unwrap();
+        }
+    }
+}
+
 proptest! {
+    #[test]
+    fn changes_are_phrases_of_whole_words(old in wording(), new in wording()) {
+        let held = holds(&old, &new);
+        prop_assert!(held.is_ok(), "{:?}", held);
+    }
+
     #[test]
     fn both_wordings_can_be_read_from_the_runs(old in wording(), new in wording()) {
         let runs = difference(&old, &new);

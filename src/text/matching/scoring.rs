@@ -131,6 +131,11 @@ impl<'a> Side<'a> {
         self.text.elements.iter().map(|e| e.id.as_str())
     }
 
+    /// Whether one stands directly after the other under the same parent.
+    pub fn are_neighbours(&self, one: usize, other: usize) -> bool {
+        self.after[one] == Some(other) || self.before[one] == Some(other)
+    }
+
     pub fn kind(&self, at: usize) -> Kind {
         self.text.elements[at].kind
     }

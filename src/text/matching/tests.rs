@@ -61,6 +61,28 @@ fn two_texts_of_known_lineage_match_wholly() {
 }
 
 #[test]
+fn a_split_that_says_its_subject_again_is_a_split() {
+    let text = |prefix: &str, all: &[&str]| {
+        let article = format!("{prefix}a");
+        let mut elements = vec![Element::new(&article, Kind::Article, "en", "")];
+        elements.extend(all.iter().enumerate().map(|(n, words)| {
+            Element::new(format!("{prefix}{n}"), Kind::Paragraph, "en", words).under(&article)
+        }));
+        Text::new(elements)
+    };
+    let whole = text("o", &["Lamps are lit.", "States shall respect and protect this right."]);
+    let parts = text(
+        "n",
+        &["Lamps are lit.", "States shall respect this right.", "States shall protect this right."],
+    );
+    let found = propose(&whole, &parts, "en", &Settled::default()).lineage;
+    let links = found.links(&whole, &parts);
+    assert_eq!(said(&links), ["oa > na", "o0 > n0", "o1 > n1 n2"]);
+    let back = propose(&parts, &whole, "en", &Settled::default()).lineage;
+    assert_eq!(back.reversed().pairs(), found.pairs());
+}
+
+#[test]
 fn what_a_person_settled_stays() {
     let (old, new, _) = harbours();
     let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
