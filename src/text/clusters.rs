@@ -4,8 +4,8 @@
 //! Typography, capitals and the numbers before lines count for nothing. What is identical is found
 //! by the folded words; what is nearly identical by rows of three words: a wording joins the first
 //! one with which it shares most of its rows. Only wordings that share a rare row are compared at
-//! all, and only with the first of each cluster, so that thousands of letters take as long as
-//! reading them. Whoever comes later changes nothing about who is together already.
+//! all, and only with the first of each cluster. (Short letters that each hold a number of their own
+//! stay apart, and are compared with one another: some thousands of them take a minute.) Whoever comes later changes nothing about who is together already.
 
 use std::collections::HashMap;
 

@@ -67,6 +67,15 @@ impl Ask {
 /// Everything that is asked of one address: the objects that it can name. `published`: the closed
 /// round's submissions are.
 fn asks(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
+    let mut all = every_ask(scene, address, published);
+    // A field that an address does not take is answered before anything is looked up.
+    for ask in &mut all {
+        ask.form.retain(|(name, _)| address.takes.has(name));
+    }
+    all
+}
+
+fn every_ask(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
     use Of::*;
     use Right::*;
     let Needs::Row(row) = address.needs else { return Vec::new() };

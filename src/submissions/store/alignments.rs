@@ -1,6 +1,7 @@
 //! Alignments. An alignment is a submission without a text of its own: it is committed to, receipted,
 //! published and withdrawn as one. With whose text it aligns, and on what not, stands in its cover.
 
+use super::super::commitment::Form;
 use super::sealed::{put_cover, seal_salt};
 use super::writing::{Begun, insert};
 use super::{CoSubmitter, Sealed, Submission};
@@ -119,6 +120,7 @@ pub fn seal_alignment(
             submissions::receipt_code.eq(&sealed.receipt_code),
             submissions::salt.eq(salt),
             submissions::commitment.eq(&sealed.commitment),
+            submissions::commitment_form.eq(Form::NEW.number()),
             submissions::published_at.eq(sealed.published.then_some(now)),
         ))
         .execute(&mut **tx)

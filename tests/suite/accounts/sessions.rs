@@ -252,7 +252,8 @@ async fn nothing_tells_who_has_an_account() {
         for email in everybody {
             let before = server.app.hasher.done();
             let fields = [("email", email), ("password", "not this one at all")];
-            let page = server.visitor().post(path, &fields).await;
+            let fields = if path == "/sign-in" { &fields[..] } else { &fields[..1] };
+            let page = server.visitor().post(path, fields).await;
             let hashed = server.app.hasher.done() - before;
             answers.push((page.status, page.body.replace(email, "X"), hashed));
         }
