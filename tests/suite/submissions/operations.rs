@@ -135,7 +135,7 @@ async fn a_proposal_on_several_paragraphs_is_shown_submitted_and_withdrawn_as_on
     let page = submits(avaria, &path).await;
     assert!(!page.has("not finished"), "{}", page.text());
     stage.server.it_is("2026-05-04T12:00:00Z");
-    let desk = format!("/rounds/{}/consolidation/elements/{}", stage.round, stage.elements[PP2]);
+    let desk = format!("/rounds/{}/consolidation/{}", stage.round, stage.elements[PP2]);
     let desk = stage.drafter.get(&desk).await;
     assert!(desk.has("PP1") && desk.has("art. 2 (b)"), "{}", desk.text());
     avaria.does(&format!("{path}/withdrawal"), &[("reason", "Not any more")]).await;
@@ -201,7 +201,9 @@ async fn a_stage_takes_what_it_says_and_nothing_while_the_team_revises() {
     let reason = [("pause_reason", "The team revises article 1.")];
     stage.administrator.does(&format!("{round}/pause"), &reason).await;
     assert_eq!(stage.administrator.post(&format!("{round}/pause"), &reason).await.status, 409);
-    let page = comments(avaria, &stage, "Now?", "public").await;
+    let form = [("body", "Now?"), ("language", "en"), ("version", "0")];
+    let page = avaria.post(&format!("{}?form=comment", stage.element(PARAGRAPH)), &form).await;
+    assert_eq!(page.status, 409);
     assert!(page.has("paused since"), "{}", page.text());
     let path = draft(avaria, &stage).await;
     let page = avaria.post(&format!("{path}/submission"), &[]).await;
