@@ -69,7 +69,9 @@ async fn proposes_by_keys(browser: &Browser) {
     tabs_to(browser, "textarea[name='proposed']").await;
     tabs_to(browser, "textarea[name='body']").await;
     browser.keys("Aid is also given.").await;
-    // Back to the wording, which was passed by.
+    // Back to the wording, past the field for further paragraphs.
+    browser.chord(Key::Shift, Key::Tab).await;
+    assert_sees(browser, "input[name='further']").await;
     browser.chord(Key::Shift, Key::Tab).await;
     assert_sees(browser, "textarea[name='proposed']").await;
     browser.chord(Key::Control, "a").await;

@@ -53,7 +53,7 @@ async fn a_note_is_written_from_its_start_and_a_summary_reaches_a_visitor() {
     elena.wait_for_text("Every change has its note").await;
     assert!(!elena.text().await.contains("neither text"));
     elena.follow("Concordance table").await;
-    elena.wait_for_text("Approach and rationale").await;
+    elena.wait_for_text("Changes only").await;
 
     elena.goto(&format!("{address}/rounds/{}/consolidation", stage.round)).await;
     elena.follow("Summary of general comments").await;
