@@ -189,7 +189,9 @@ where
     match conn {
         // Deferred transactions that read and then write fail when another writer came between.
         Conn::Sqlite(c) => {
-            c.batch_execute(&format!("PRAGMA busy_timeout = {}", patience.left()))?;
+            // A number of ours: no pragma takes a bound value.
+            let wait = format!("PRAGMA busy_timeout = {}", patience.left());
+            c.batch_execute(&wait)?;
             AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")?;
         }
         Conn::Postgres(c) => {

@@ -286,7 +286,8 @@ mod tests {
         // Read by an act, the name of a withheld source is on the page: that makes it no public one.
         let learnt = Source { is_named: true, ..african };
         let learnt = Source { class: NameWithheld, ..learnt };
-        let cases: &[(Said, Heading, &[Source], Result<(), CannotSay>)] = &[
+        type Case<'a> = (Said, Heading, &'a [Source], Result<(), CannotSay>);
+        let cases: &[Case<'_>] = &[
             (Said::None, Heading::None, &[], Ok(())),
             (Said::None, Group(African), &[confidential()], Ok(())),
             (Said::Named, Heading::None, &[african, ngo], Ok(())),

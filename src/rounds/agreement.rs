@@ -14,6 +14,7 @@ use crate::procedure::{Moment, Standing};
 use crate::web::Error;
 use diesel::QueryResult;
 use serde_json::json;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 /// What was decided in a meeting.
@@ -68,9 +69,9 @@ pub fn standing(conn: &mut Conn, round: &Round) -> QueryResult<HashMap<String, A
             continue;
         }
         for draft in [now, last.draft] {
-            if !texts.contains_key(&draft) {
+            if let Entry::Vacant(place) = texts.entry(draft) {
                 let elements = drafts::text(conn, draft)?.elements.into_iter();
-                texts.insert(draft, elements.map(|one| (one.id, one.text)).collect());
+                place.insert(elements.map(|one| (one.id, one.text)).collect());
             }
         }
         let worded = |draft: DraftKey| texts.get(&draft).and_then(|text| text.get(identity));

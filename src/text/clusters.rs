@@ -58,10 +58,13 @@ const SHARED: usize = 50;
 /// In longer letters a "not" or a number of one's own says nothing about the rest.
 const LETTER: usize = 80;
 
+/// What is identical: what is wanted, where (unless it stands for itself), in which words.
+type Key<'a> = (Option<Operation>, Option<&'a str>, Vec<String>);
+
 /// Puts together what is alike. Everything is in exactly one cluster, be it alone.
 pub fn clusters(all: &[Said]) -> Vec<Cluster> {
     let mut groups: Vec<Group> = Vec::new();
-    let mut known: HashMap<(Option<Operation>, Option<&str>, Vec<String>), usize> = HashMap::new();
+    let mut known: HashMap<Key<'_>, usize> = HashMap::new();
     for (at, said) in all.iter().enumerate() {
         let words = folded_words(said.words);
         let place = (!stands_alone(said, words.len())).then_some(said.place);

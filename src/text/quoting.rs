@@ -230,17 +230,17 @@ fn other_case(part: &str) -> Vec<String> {
     let mut has_any = false;
     while let Some(letter) = letters.next() {
         let mut ahead = letters.clone();
-        if let ('[', Some(inside), Some(']')) = (letter, ahead.next(), ahead.next()) {
-            if inside.is_alphabetic() {
-                has_any = true;
-                as_is.push(inside);
-                match inside.is_uppercase() {
-                    true => swapped.extend(inside.to_lowercase()),
-                    false => swapped.extend(inside.to_uppercase()),
-                }
-                letters = ahead;
-                continue;
+        if let ('[', Some(inside), Some(']')) = (letter, ahead.next(), ahead.next())
+            && inside.is_alphabetic()
+        {
+            has_any = true;
+            as_is.push(inside);
+            match inside.is_uppercase() {
+                true => swapped.extend(inside.to_lowercase()),
+                false => swapped.extend(inside.to_uppercase()),
             }
+            letters = ahead;
+            continue;
         }
         as_is.push(letter);
         swapped.push(letter);

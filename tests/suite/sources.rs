@@ -230,9 +230,11 @@ fn whoever_is_signed_in_can_sign_out_on_every_page() {
             "base.html",
             "drafts/standalone.html",
             "outcome/bracketed_paper.html",
-            "outcome/compilation_paper.html",
             "outcome/comparison_paper.html",
+            "outcome/compilation_paper.html",
+            "outcome/concordance/paper.html",
             "outcome/notes_paper.html",
+            "outcome/summary/paper.html",
             "post/letter.html",
             "rounds/note_file.html"
         ]

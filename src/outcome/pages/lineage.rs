@@ -452,7 +452,7 @@ impl Show {
         format!("{}/lineage", self.draft.path())
     }
 
-    fn from_id(&self) -> &str {
+    fn earlier(&self) -> &str {
         self.from.as_ref().map_or("", |from| from.public_id.as_str())
     }
 }

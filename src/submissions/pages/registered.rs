@@ -242,7 +242,9 @@ fn excerpts_page(
     let files = store::attachments_of(conn, submission.id)?;
     let facts = store::facts(conn, submission)?;
     let mut excerpts = Vec::new();
-    for one in &inputs {
+    // What is confidential is not shown here either to whoever may not read it.
+    let sight = scene.sight();
+    for one in inputs.iter().filter(|one| sight.shows(&views::facts(one, submission))) {
         let may = may_remove_excerpt(&scene.who, &scene.facts, &facts, one.id).is_ok();
         let removal = (may && store::is_excerpt(conn, one)?)
             .then(|| format!("/inputs/{}/excerpt-removal", one.public_id));

@@ -277,8 +277,8 @@ proptest! {
         let made = bracketed(&text, "en", &proposals);
         let sources = sources(&made);
         prop_assert!(sources.iter().all(|sources| !sources.is_empty()));
-        for at in 0..proposals.len() {
-            prop_assert!(sources.iter().any(|sources| sources.contains(&at)), "{:?}", proposals[at]);
+        for (at, proposal) in proposals.iter().enumerate() {
+            prop_assert!(sources.iter().any(|sources| sources.contains(&at)), "{:?}", proposal);
         }
         prop_assert_eq!(made.fates.len(), proposals.len());
         let total: usize = FatePlace::ALL.iter().map(|place| made.count(*place).0).sum();

@@ -204,7 +204,7 @@ async fn what_is_registered_has_a_signed_receipt_to_hand_over_without_text_or_na
         let printed = page.body.split("<main").nth(1).expect("a page");
         assert!(!printed.contains(secret) && !file.body.contains(secret), "{secret}");
     }
-    let pasted = stage.visitor.post("/verify", &[("receipt", file.body.as_str())]).await;
+    let pasted = stage.visitor.post("/verify", &[("pasted", file.body.as_str())]).await;
     assert!(pasted.status == 200 && !pasted.has("Lothmar"), "{}", pasted.text());
     assert!(crate::record::checked(&stage.server).is_ok());
 
