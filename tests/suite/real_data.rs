@@ -212,7 +212,7 @@ fn the_real_proposals_fall_into_clusters_and_collisions_and_none_is_left_out() {
     let url = console.url.clone();
     let url = url.unwrap_or_else(|| format!("sqlite:{}", data.join("travaux.db").display()));
     let db = travaux::db::Db::open(&url, 1).unwrap();
-    let now = jiff::Timestamp::now().into();
+    let now = crate::support::moment("2026-03-01T00:00:00Z");
     travaux::sealing::unlock(&db, &data.join("keys"), now).unwrap();
     let sight = Sight {
         public_before_publication: true,
