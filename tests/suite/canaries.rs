@@ -3,7 +3,7 @@
 
 use crate::access::scene::{self, comment};
 use crate::support::acts::{self, act};
-use crate::support::canaries::{self, found};
+use crate::support::canaries;
 use crate::support::stage;
 
 const CONFIDENTIAL: &str = "Canary of the harbour master, for the team alone.";
@@ -17,7 +17,7 @@ async fn what_is_said_in_confidence_is_told_nowhere_else() {
     comment(focal, &stage.round, &stage.elements[3], WITHHELD, "name_withheld").await;
     let drafted = canaries::secrets(&stage.server);
     for words in [CONFIDENTIAL, WITHHELD] {
-        assert!(drafted.iter().any(|secret| secret == words), "{words} is not looked for");
+        assert!(drafted.include(words), "{words} is not looked for");
     }
     let mut ready = acts::open(&stage, act("submit")).await.expect("the form");
     ready.form.fill(&[("class_rest".into(), "confidential".into())]);
@@ -64,10 +64,10 @@ async fn a_secret_in_the_log_would_be_found() {
     let secrets = canaries::secrets(&stage.server);
     for secret in [CONFIDENTIAL, stage::PASSWORD, "ines@example.org", "Ines Marran"] {
         let line = format!("{{\"message\":\"a request failed: {secret}\"}}");
-        assert_eq!(found(&secrets, &line), [secret]);
+        assert_eq!(secrets.found(&line), [secret].into());
     }
     let (_, token) = stage.avaria_focal.session().expect("a session");
-    assert_eq!(found(&secrets, &format!("cookie sid={token}")), [token]);
+    assert_eq!(secrets.found(&format!("cookie sid={token}")), [token].into());
 }
 
 #[tokio::test]
@@ -85,7 +85,7 @@ async fn refusals_are_logged_without_whom_or_what() {
     assert_eq!(stage.lead.get(&path).await.status, 404);
     let path = format!("/inputs/{id}/autosave");
     assert_eq!(stage.avaria_focal.post(&path, &[("sneaked_in", "Canary")]).await.status, 400);
-    let log = canaries::log();
+    let log = stage.server.log();
     for (status, method, address) in [
         (403, "POST", "/inputs/{id}/removal"),
         (403, "POST", "/rounds/{id}/closure"),

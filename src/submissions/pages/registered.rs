@@ -211,16 +211,24 @@ pub struct ExcerptsPage {
 pub(super) fn excerptable(scene: &Scene, submission: &Submission) -> Result<(), Error> {
     scene.viewer.signed_in()?;
     may_register(&scene.who, &scene.facts)?;
-    let registered_it =
-        submission.registered_by.is_some() && submission.registered_by == scene.viewer.key();
-    let is_public = scene.round.registered_class == PublicationClass::Public;
     match submission.source != Source::Typed
         && submission.alignment.is_none()
-        && (registered_it || is_public || scene.who.is_cleared())
+        && is_read_by_registrar(scene, submission, Some(scene.round.registered_class))
     {
         true => Ok(()),
         false => Err(Error::NotFound),
     }
+}
+
+/// Whoever registers reads what is to be public, and what they typed themselves.
+fn is_read_by_registrar(
+    scene: &Scene,
+    submission: &Submission,
+    class: Option<PublicationClass>,
+) -> bool {
+    let registered_it =
+        submission.registered_by.is_some() && submission.registered_by == scene.viewer.key();
+    registered_it || class == Some(PublicationClass::Public) || scene.who.is_cleared()
 }
 
 /// The call's class first, then those that an author may have asked for: they show less.
@@ -242,9 +250,9 @@ fn excerpts_page(
     let files = store::attachments_of(conn, submission.id)?;
     let facts = store::facts(conn, submission)?;
     let mut excerpts = Vec::new();
-    // What is confidential is not shown here either to whoever may not read it.
-    let sight = scene.sight();
-    for one in inputs.iter().filter(|one| sight.shows(&views::facts(one, submission))) {
+    // An excerpt can be more cautious than the call's rule.
+    let read = |one: &&store::Input| is_read_by_registrar(scene, submission, one.publication_class);
+    for one in inputs.iter().filter(read) {
         let may = may_remove_excerpt(&scene.who, &scene.facts, &facts, one.id).is_ok();
         let removal = (may && store::is_excerpt(conn, one)?)
             .then(|| format!("/inputs/{}/excerpt-removal", one.public_id));

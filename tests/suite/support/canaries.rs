@@ -1,10 +1,11 @@
 //! What no log, no letter and no page of somebody else may ever say. Every server of the tests
 //! reports its log here, and is looked at when its test is over.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
+use aho_corasick::AhoCorasick;
 use diesel::prelude::*;
 use tracing_subscriber::EnvFilter;
 use travaux::procedure::words::PublicationClass;
@@ -36,17 +37,26 @@ impl Write for Pen {
 }
 
 /// From now on what servers of this process log is kept: all of ours, more than an operator sees.
-pub fn listen() {
+pub fn listen() -> Since {
     static BEGUN: Once = Once::new();
     BEGUN.call_once(|| {
         let filter = EnvFilter::new("info,travaux=trace");
         let logs = tracing_subscriber::fmt().with_env_filter(filter).json().with_writer(|| Pen);
         logs.try_init().expect("nobody else listens");
     });
+    Since { log: open(&LOG).len(), tokens: open(&TOKENS).len() }
 }
 
-pub fn log() -> String {
-    String::from_utf8_lossy(&open(&LOG)).into_owned()
+/// When a server was started: what was logged before it cannot tell anything that it knows.
+#[derive(Clone, Copy)]
+pub struct Since {
+    log: usize,
+    tokens: usize,
+}
+
+/// What was logged since then, by whatever server.
+pub fn log(since: Since) -> String {
+    String::from_utf8_lossy(&open(&LOG)[since.log..]).into_owned()
 }
 
 /// A session's token, which is stored nowhere.
@@ -54,11 +64,36 @@ pub fn never_say(token: &str) {
     open(&TOKENS).push(token.to_owned());
 }
 
+/// Words that must not be read, all looked for at once.
+pub struct Secrets {
+    words: Vec<String>,
+    search: AhoCorasick,
+}
+
+impl Secrets {
+    fn new(mut words: Vec<String>) -> Secrets {
+        words.retain(|secret| secret.chars().count() >= 8);
+        words.sort();
+        words.dedup();
+        Secrets { search: AhoCorasick::new(&words).expect("they are few"), words }
+    }
+
+    pub fn include(&self, secret: &str) -> bool {
+        self.words.iter().any(|word| word == secret)
+    }
+
+    /// Those that stand in `text`.
+    pub fn found(&self, text: &str) -> BTreeSet<&str> {
+        let found = self.search.find_overlapping_iter(text);
+        found.map(|one| self.words[one.pattern().as_usize()].as_str()).collect()
+    }
+}
+
 /// What this server knows and must not tell: what was not said in public, passwords, the tokens of
 /// sessions and links, the names and addresses of people.
-pub fn secrets(server: &Server) -> Vec<String> {
+pub fn secrets(server: &Server) -> Secrets {
     let mut all = vec![PASSWORD.to_owned()];
-    all.extend(open(&TOKENS).iter().cloned());
+    all.extend(open(&TOKENS)[server.since.tokens..].iter().cloned());
     all.extend(said_in_confidence(server));
     let people: Result<Vec<(String, String)>, travaux::web::Error> = server
         .app
@@ -72,8 +107,7 @@ pub fn secrets(server: &Server) -> Vec<String> {
         });
         all.extend(links.filter_map(|link| link.rsplit('/').next()).map(str::to_owned));
     }
-    all.retain(|secret| secret.chars().count() >= 8);
-    all
+    Secrets::new(all)
 }
 
 /// The words of inputs that are not public, or not yet.
@@ -91,22 +125,16 @@ pub fn letters_of(server: &Server) -> Vec<String> {
     found.unwrap_or_default()
 }
 
-/// Those of `secrets` that stand in `text`.
-pub fn found<'a>(secrets: &'a [String], text: &str) -> Vec<&'a str> {
-    let all = secrets.iter().map(String::as_str);
-    all.filter(|secret| text.contains(secret)).collect()
-}
-
 /// When a server's test is over: neither the log nor a letter says what it must not.
 pub fn look(server: &Server) {
-    let secrets = secrets(server);
-    let log = log();
-    let told = found(&secrets, &log);
+    let (secrets, log) = (secrets(server), log(server.since));
+    let told = secrets.found(&log);
     assert!(told.is_empty(), "the log says {told:?}");
-    let mut never: Vec<String> = said_in_confidence(server);
+    let mut never = said_in_confidence(server);
     never.push(PASSWORD.to_owned());
+    let never = Secrets::new(never);
     for letter in letters_of(server) {
-        let told = found(&never, &letter);
+        let told = never.found(&letter);
         assert!(told.is_empty(), "a letter says {told:?}: {letter}");
     }
 }

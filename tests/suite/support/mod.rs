@@ -36,6 +36,7 @@ pub struct Server {
     clock: Arc<Mutex<Moment>>,
     directory: tempfile::TempDir,
     handle: actix_web::dev::ServerHandle,
+    since: canaries::Since,
     _postgres: Option<postgres::Database>,
 }
 
@@ -47,7 +48,7 @@ pub async fn spawn() -> Server {
 
 /// The same with other settings. A second factor is offered, not required, unless said.
 pub async fn spawn_with(set: impl FnOnce(&mut Settings)) -> Server {
-    canaries::listen();
+    let since = canaries::listen();
     let directory = tempfile::tempdir().expect("a directory");
     let (url, postgres) = database(directory.path());
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
@@ -74,7 +75,7 @@ pub async fn spawn_with(set: impl FnOnce(&mut Settings)) -> Server {
     let server = App::serve(app.clone(), listener, 1).expect("the server starts");
     let handle = server.handle();
     tokio::spawn(server);
-    Server { address, app, clock, directory, handle, _postgres: postgres }
+    Server { address, app, clock, directory, handle, since, _postgres: postgres }
 }
 
 /// A migrated database: SQLite is a copy of one file, PostgreSQL a copy of one template.
@@ -137,6 +138,11 @@ impl Server {
         let app = Data::new(App::new(app, tell, settings));
         tokio::spawn(App::serve(app, listener, 1).expect("the server starts"));
         address
+    }
+
+    /// What was logged since it was started, by it or another.
+    pub fn log(&self) -> String {
+        canaries::log(self.since)
     }
 
     /// Looks into the database.
