@@ -99,6 +99,13 @@ pub fn comparable_drafts(conn: &mut Conn, scene: &Scene, now: Moment) -> Result<
     Ok(all)
 }
 
+/// The newest of them that follows another of them; where none does, the newest.
+pub fn newest_in_line(all: &[Draft]) -> Option<&Draft> {
+    let is_there = |key| all.iter().any(|other| other.id == key);
+    let follows = |draft: &&Draft| draft.based_on_id.is_some_and(is_there);
+    all.iter().rfind(follows).or(all.last())
+}
+
 /// The circulated and final drafts that this person may read, in the order in which they came out.
 pub fn readable_drafts(
     conn: &mut Conn,

@@ -12,7 +12,7 @@ use crate::procedure::words::{ChangeAct, PublicationClass};
 use crate::submissions::views::Seen;
 use crate::text::comparison::{Change, Compared};
 use crate::text::elements::marks;
-use crate::text::opening::opening;
+use crate::text::opening::openings;
 use crate::text::plain::article_marker;
 use crate::text::{Citation, Kind, Op, Run, Step, marker};
 use std::collections::{HashMap, HashSet};
@@ -214,53 +214,44 @@ pub fn wording(comparison: &Comparison, row: &Compared) -> Vec<Piece> {
 
 /// Cuts runs at footnote marks and line breaks, and after what a preambular paragraph opens with.
 pub fn pieces(runs: &[Run], kind: Kind, language: &str) -> Vec<Piece> {
-    let is_preambular = kind == Kind::Preambular;
-    let mut old_opening = opening_left(runs, Op::Inserted, language, is_preambular);
-    let mut new_opening = opening_left(runs, Op::Deleted, language, is_preambular);
-    let mut pieces = Vec::new();
-    for run in runs {
-        let left = match run.op {
-            Op::Deleted => old_opening,
-            Op::Kept | Op::Inserted => new_opening,
-        };
-        let opening = left.min(run.text.len());
-        if run.op != Op::Inserted {
-            old_opening = old_opening.saturating_sub(run.text.len());
+    let texts: Vec<&str> = runs.iter().map(|run| run.text.as_str()).collect();
+    let without = |left_out| runs.iter().map(|run| run.op != left_out).collect();
+    let opened = match kind {
+        Kind::Preambular => {
+            openings(&texts, &[without(Op::Inserted), without(Op::Deleted)], language)
         }
-        if run.op != Op::Deleted {
-            new_opening = new_opening.saturating_sub(run.text.len());
-        }
-        let mut from = opening;
-        if opening > 0 {
-            let what = Stretch::Opening(run.text[..opening].to_owned());
-            pieces.push(Piece { op: run.op, what });
-        }
-        for mark in marks(&run.text).into_iter().filter(|mark| mark.start >= opening) {
-            words(&run.text[from..mark.start], run.op, &mut pieces);
-            pieces.push(Piece { op: run.op, what: Stretch::Mark(mark.label.to_owned()) });
-            from = mark.end;
-        }
-        words(&run.text[from..], run.op, &mut pieces);
-    }
-    pieces
+        _ => vec![0; runs.len()],
+    };
+    let cut = |(run, opening): (&Run, usize)| {
+        let op = run.op;
+        stretches(&run.text, opening).into_iter().map(move |what| Piece { op, what })
+    };
+    runs.iter().zip(opened).flat_map(cut).collect()
 }
 
-/// How many bytes the opening has of the wording that is read without `left_out`.
-fn opening_left(runs: &[Run], left_out: Op, language: &str, is_preambular: bool) -> usize {
-    if !is_preambular {
-        return 0;
+/// Cuts words at footnote marks and line breaks, and after the `opening`, which is so many bytes.
+pub fn stretches(text: &str, opening: usize) -> Vec<Stretch> {
+    let mut all = Vec::new();
+    if opening > 0 {
+        all.push(Stretch::Opening(text[..opening].to_owned()));
     }
-    let read = runs.iter().filter(|run| run.op != left_out).map(|run| run.text.as_str());
-    opening(&read.collect::<String>(), language)
+    let mut from = opening;
+    for mark in marks(text).into_iter().filter(|mark| mark.start >= opening) {
+        lines(&text[from..mark.start], &mut all);
+        all.push(Stretch::Mark(mark.label.to_owned()));
+        from = mark.end;
+    }
+    lines(&text[from..], &mut all);
+    all
 }
 
-fn words(text: &str, op: Op, pieces: &mut Vec<Piece>) {
+fn lines(text: &str, all: &mut Vec<Stretch>) {
     for (line, words) in text.split('\n').enumerate() {
         if line > 0 {
-            pieces.push(Piece { op, what: Stretch::Break });
+            all.push(Stretch::Break);
         }
         if !words.is_empty() {
-            pieces.push(Piece { op, what: Stretch::Words(words.to_owned()) });
+            all.push(Stretch::Words(words.to_owned()));
         }
     }
 }

@@ -17,6 +17,12 @@ pub struct Layer {
     pub deleted: Option<usize>,
 }
 
+impl Layer {
+    pub fn stands(&self, version: usize) -> bool {
+        self.inserted <= version && self.deleted.is_none_or(|gone| gone > version)
+    }
+}
+
 /// One element through all versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layered {
@@ -49,10 +55,8 @@ impl Layered {
 
     /// The wording of one version.
     pub fn wording(&self, version: usize) -> String {
-        let is_there = |layer: &&Layer| {
-            layer.inserted <= version && layer.deleted.is_none_or(|gone| gone > version)
-        };
-        self.layers.iter().filter(is_there).map(|layer| layer.text.as_str()).collect()
+        let there = self.layers.iter().filter(|layer| layer.stands(version));
+        there.map(|layer| layer.text.as_str()).collect()
     }
 }
 

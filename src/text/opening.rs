@@ -134,6 +134,23 @@ pub fn opening(wording: &str, language: &str) -> usize {
     taken.checked_sub(1).map_or(0, |last| words[last].end)
 }
 
+/// Of each stretch of a wording that has several readings, how many bytes belong to the opening of
+/// a reading that it stands in. `readings` say of each stretch whether it stands.
+pub fn openings(stretches: &[&str], readings: &[Vec<bool>], language: &str) -> Vec<usize> {
+    let mut within = vec![0; stretches.len()];
+    for stands in readings {
+        let standing =
+            || stretches.iter().zip(stands).enumerate().filter(|(_, (_, stands))| **stands);
+        let read: String = standing().map(|(_, (text, _))| *text).collect();
+        let mut left = opening(&read, language);
+        for (at, (text, _)) in standing() {
+            within[at] = within[at].max(left.min(text.len()));
+            left = left.saturating_sub(text.len());
+        }
+    }
+    within
+}
+
 struct Word {
     /// In small letters, with straight apostrophes, without the signs around it.
     bare: String,
@@ -173,7 +190,7 @@ fn longest_phrase(words: &[Word]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::opening;
+    use super::{opening, openings};
 
     #[test]
     fn an_opening_is_the_verb_with_what_belongs_to_it() {
@@ -205,5 +222,14 @@ mod tests {
         ] {
             assert_eq!(&wording[..opening(wording, language)], expected, "{wording}");
         }
+    }
+
+    #[test]
+    fn an_opening_is_found_in_every_reading_of_a_changed_wording() {
+        let stretches = ["Noting", " with concern", " also", " the Charter"];
+        let was = vec![true, true, false, true];
+        let is = vec![true, false, true, true];
+        assert_eq!(openings(&stretches, &[was, is], "en"), [6, 13, 5, 0]);
+        assert_eq!(openings(&stretches, &[], "en"), [0; 4]);
     }
 }

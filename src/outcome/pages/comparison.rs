@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::drafts::reading::languages;
 use crate::drafts::store::{self as drafts, Draft};
 use crate::drafts::tracing::common_language;
-use crate::outcome::access::{Scene, comparable_drafts};
+use crate::outcome::access::{Scene, comparable_drafts, newest_in_line};
 use crate::outcome::compared::Body;
 use crate::outcome::comparing::{Comparison, base};
 use crate::procedure::words::DraftState;
@@ -47,7 +47,7 @@ pub async fn show(
                     found.cloned().map(Some).ok_or(Error::NotFound)
                 }
             };
-            let to = chosen("to")?.or_else(|| all.last().cloned());
+            let to = chosen("to")?.or_else(|| newest_in_line(&all).cloned());
             let from = match (chosen("from")?, &to) {
                 (Some(from), _) => Some(from),
                 (None, Some(to)) => base(conn, to)?

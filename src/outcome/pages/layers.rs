@@ -7,11 +7,11 @@ use crate::drafts::reading::languages;
 use crate::drafts::store::{self as drafts, Draft};
 use crate::drafts::tracing;
 use crate::languages::Language;
-use crate::outcome::access::{Scene, comparable_drafts};
-use crate::outcome::redline::printed_number;
+use crate::outcome::access::{Scene, comparable_drafts, newest_in_line};
+use crate::outcome::redline::{Stretch, printed_number, stretches};
 use crate::procedure::words::DraftState;
-use crate::text::cumulative::{Layered, cumulative};
-use crate::text::elements::marks;
+use crate::text::cumulative::{Layer, Layered, cumulative};
+use crate::text::opening::openings;
 use crate::text::{Kind, Lineage, Text};
 use crate::web::{Asking, Error, Fields, Frame, html};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -48,8 +48,7 @@ struct Row {
 
 /// Words with one fate: the letters of the drafts in which they came in and went out.
 struct Piece {
-    text: String,
-    is_mark: bool,
+    stretches: Vec<Stretch>,
     inserted: Option<String>,
     deleted: Option<String>,
 }
@@ -110,10 +109,11 @@ pub async fn show(
     html(page)
 }
 
-/// The newest draft and what it follows, oldest first; of drafts that follow none, all of them.
+/// The newest draft that follows another, and what it follows, oldest first; of drafts that follow
+/// none, all of them.
 fn line_of(all: &[Draft]) -> Vec<Draft> {
     let mut line = Vec::new();
-    let mut at = all.last();
+    let mut at = newest_in_line(all);
     while let Some(draft) = at {
         line.push(draft.clone());
         at = all.iter().find(|other| Some(other.id) == draft.based_on_id);
@@ -151,25 +151,26 @@ fn letter(version: usize) -> String {
     crate::text::citations::letters(version + 1).to_uppercase()
 }
 
-fn row(t: Language, layered: &Layered, language: &str, chosen: &[Draft]) -> Row {
-    let mut pieces = Vec::new();
-    for layer in &layered.layers {
-        let inserted = (layer.inserted > 0).then(|| letter(layer.inserted));
-        let deleted = layer.deleted.map(letter);
-        let mut push = |text: &str, is_mark: bool| {
-            if !text.is_empty() {
-                let (inserted, deleted) = (inserted.clone(), deleted.clone());
-                pieces.push(Piece { text: text.to_owned(), is_mark, inserted, deleted });
-            }
-        };
-        let mut from = 0;
-        for mark in marks(&layer.text) {
-            push(&layer.text[from..mark.start], false);
-            push(mark.label, true);
-            from = mark.end;
+/// Cuts the words at footnote marks, and after what a preambular paragraph opens with.
+fn pieces(layered: &Layered, versions: usize, language: &str) -> Vec<Piece> {
+    let texts: Vec<&str> = layered.layers.iter().map(|layer| layer.text.as_str()).collect();
+    let standing = |version| layered.layers.iter().map(|layer| layer.stands(version)).collect();
+    let opened = match layered.kind {
+        Kind::Preambular => {
+            openings(&texts, &(0..versions).map(standing).collect::<Vec<_>>(), language)
         }
-        push(&layer.text[from..], false);
-    }
+        _ => vec![0; texts.len()],
+    };
+    let piece = |(layer, opening): (&Layer, usize)| Piece {
+        stretches: stretches(&layer.text, opening),
+        inserted: (layer.inserted > 0).then(|| letter(layer.inserted)),
+        deleted: layer.deleted.map(letter),
+    };
+    layered.layers.iter().zip(opened).map(piece).collect()
+}
+
+fn row(t: Language, layered: &Layered, language: &str, chosen: &[Draft]) -> Row {
+    let pieces = pieces(layered, chosen.len(), language);
     let mut said = Vec::new();
     let mut say = |key: &str, version: usize| {
         if let Some(draft) = chosen.get(version) {
