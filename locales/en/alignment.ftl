@@ -61,6 +61,7 @@ aligning-paper-button = Register
 supporters-title = Aligned with this submission
 supporters-none = Nobody whom you may see here has aligned with it.
 supporter-aligned = Aligned
+supporter-said = { $who } ({ $how })
 supporter-except = Except on { $places }
 submission-co-told = Those whom you tick are told, read what is public in it, and confirm or object.
 submission-objected = { $name } (objected; not shown to others)

@@ -96,6 +96,7 @@ bracketed-add = add
 bracketed-replace = replace
 bracketed-name-withheld = { $kind }, name withheld
 bracketed-confidential = { $kind }, confidential
+bracketed-with = { $who } (with { $others })
 bracketed-times = { $who } ({ $count } of them)
 bracketed-alternative = Alt. { $number }
 bracketed-alternative-language = Alt. { $number }, in { $language }

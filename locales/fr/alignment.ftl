@@ -61,6 +61,7 @@ aligning-paper-button = Enregistrer
 supporters-title = Associés à cette communication
 supporters-none = Personne que vous puissiez voir ici ne s’y est associé.
 supporter-aligned = Associé
+supporter-said = { $who } ({ $how })
 supporter-except = Sauf sur { $places }
 submission-co-told = Ceux que vous cochez sont avertis, lisent ce qui y est public, et confirment ou font objection.
 submission-objected = { $name } (objection ; non montré à autrui)

@@ -96,6 +96,7 @@ bracketed-add = ajouter
 bracketed-replace = remplacer
 bracketed-name-withheld = { $kind }, nom non divulgué
 bracketed-confidential = { $kind }, confidentiel
+bracketed-with = { $who } (avec { $others })
 bracketed-times = { $who } ({ $count } fois)
 bracketed-alternative = Variante { $number }
 bracketed-alternative-language = Variante { $number }, en { $language }

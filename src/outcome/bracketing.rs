@@ -129,6 +129,7 @@ impl Brackets {
             if let (true, Value::Object(said)) = (named, &mut said) {
                 said.insert("input".into(), json!(seen.input.public_id));
                 said.insert("participant".into(), json!(of.name(seen)));
+                said.insert("with".into(), of.with(seen));
                 said.insert("name_withheld".into(), json!(seen.author.is_none()));
                 said.insert("participant_kind".into(), json!(seen.kind));
             }
@@ -229,13 +230,28 @@ impl Telling<'_> {
     /// The names in the order of the alphabet, each once; then those without, by their kinds.
     fn who(&self, sources: &[usize]) -> String {
         let t = self.t;
-        let mut said: Vec<String> = Vec::new();
+        let mut named: Vec<(&str, Vec<String>)> = Vec::new();
         let mut unnamed: Vec<(String, usize)> = Vec::new();
         for source in sources {
             let seen = self.of.seen(*source);
             match self.of.of.name(seen) {
-                Some(name) if said.iter().any(|known| known == name) => {}
-                Some(name) => said.push(name.to_owned()),
+                Some(name) => {
+                    let at = named.iter().position(|(known, _)| *known == name);
+                    let at = at.unwrap_or_else(|| {
+                        named.push((name, Vec::new()));
+                        named.len() - 1
+                    });
+                    let with = self.of.of.supporters(seen).into_iter();
+                    let with = with.filter(|one| one.stands()).map(|one| match one.has_name() {
+                        true => one.called(t),
+                        false => t.say1("bracketed-name-withheld", "kind", one.called(t)),
+                    });
+                    // Two proposals of one author bring the same company.
+                    let (with, known) = (with.collect::<Vec<_>>(), &mut named[at].1);
+                    if known.len() < with.len() {
+                        *known = with;
+                    }
+                }
                 None => {
                     let kind = match seen.kind {
                         Some(kind) => t.word(kind),
@@ -255,6 +271,13 @@ impl Telling<'_> {
                 }
             }
         }
+        let mut said: Vec<String> = named
+            .into_iter()
+            .map(|(name, with)| match with.is_empty() {
+                true => name.to_owned(),
+                false => t.say2("bracketed-with", "who", name, "others", with.join("; ")),
+            })
+            .collect();
         said.extend(unnamed.into_iter().map(|(one, count)| match count {
             1 => one,
             _ => t.say2("bracketed-times", "who", one, "count", count),

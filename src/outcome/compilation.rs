@@ -6,12 +6,14 @@ use crate::consultations::store::{self as consultations, Consultation};
 use crate::db::{Conn, Tx};
 use crate::drafts::store::{self as drafts, Draft};
 use crate::journal::{self, Scope};
+use crate::languages::Language;
 use crate::procedure::outcome::{may_publish_compilation, may_withhold_compilation};
 use crate::procedure::submissions::Sight;
 use crate::procedure::words::{InputKind, ParticipantKind, PublicationClass, RegionalGroup};
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::{self as rounds, Round};
 use crate::submissions::store as submissions;
+use crate::submissions::supporters::{Support, Supporter};
 use crate::submissions::views::{self, Seen, visible_to};
 use crate::text::bracketed::Legend;
 use crate::text::compilation::{ByPlace, Entry, Placed, Spot, Voice, by_author, by_place};
@@ -90,6 +92,8 @@ pub struct Material {
     pub seen: Vec<Seen>,
     /// How many submissions stand: declared to everybody.
     pub submissions: usize,
+    /// Who stands with the authors, as far as the reader may know.
+    pub support: Support,
     /// Inputs that were withdrawn from publication.
     pub retracted: i64,
     /// How many confidential inputs are left out, where the reader may count them.
@@ -136,6 +140,7 @@ impl Material {
         Ok(Self {
             submissions: submissions::submitted(conn, round.id)?.len(),
             retracted: views::retracted(conn, round.id)?,
+            support: Support::read(conn, sight, round.id)?,
             citations: citations(&text),
             consultation,
             round,
@@ -151,6 +156,20 @@ impl Material {
     pub fn name<'a>(&self, seen: &'a Seen) -> Option<&'a str> {
         let author = seen.author.as_ref().filter(|_| !self.choice.without_attribution);
         author.map(|author| author.name.as_str())
+    }
+
+    /// Those who stand with the author of an input that is shown with a name.
+    pub fn supporters(&self, seen: &Seen) -> Vec<&Supporter> {
+        match self.choice.without_attribution {
+            true => Vec::new(),
+            false => self.support.on(seen),
+        }
+    }
+
+    /// The same as data.
+    pub fn with(&self, seen: &Seen) -> Value {
+        let one = |one: &Supporter| json!({ "participant": one.called(Language::English), "how": one.how_word() });
+        self.supporters(seen).into_iter().map(one).collect()
     }
 
     /// The language that the text is shown in.
@@ -296,6 +315,7 @@ impl Compilation {
             said.insert("input".into(), json!(input.public_id));
             said.insert("participant".into(), json!(of.name(seen)));
             said.insert("name_withheld".into(), json!(seen.author.is_none()));
+            said.insert("with".into(), of.with(seen));
             said.insert("participant_kind".into(), json!(seen.kind));
             said.insert("regional_group".into(), json!(region));
             said.insert("late".into(), json!(seen.author.as_ref().map(|_| seen.submission.late)));

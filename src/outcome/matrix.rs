@@ -13,6 +13,7 @@ use crate::procedure::submissions::{Sight, may_export_identities, sight};
 use crate::procedure::words::{InputKind, ParticipantKind, Treatment};
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::{self as rounds, Round};
+use crate::submissions::supporters::{Support, Supporter};
 use crate::submissions::views::{Seen, visible_to};
 use crate::text::{Citation, citations};
 use crate::web::Error;
@@ -21,10 +22,11 @@ use serde_json::json;
 use std::collections::HashMap;
 
 /// The columns of the file: the names that `travaux inputs import` reads, and the team's own.
-pub const COLUMNS: [&str; 23] = [
+pub const COLUMNS: [&str; 24] = [
     "participant",
     "participant_kind",
     "regional_group",
+    "supporters",
     "citation",
     "element",
     "kind",
@@ -55,6 +57,8 @@ pub struct Row {
     /// The other elements that it names: where it would be moved, with what it would be merged.
     pub named: HashMap<String, Citation>,
     pub current_text: String,
+    /// Who stands with the author.
+    pub supporters: Vec<Supporter>,
     pub themes: Vec<String>,
     pub treatment: Option<Treatment>,
     pub reason: String,
@@ -99,6 +103,11 @@ impl Row {
         self.seen.kind
     }
 
+    /// "Republic of Quillay (aligned)", each.
+    pub fn supported(&self, t: Language) -> Vec<String> {
+        self.supporters.iter().map(|one| one.said(t)).collect()
+    }
+
     /// "Textual proposal: move: to stand after PP3".
     pub fn what(&self, t: Language) -> String {
         let cite = |identity: &str| Some(t.citation_short(self.named.get(identity)?));
@@ -128,6 +137,7 @@ impl Row {
             author.map_or("name withheld".to_owned(), |author| author.name.clone()),
             word(self.seen.kind.map(|kind| kind.as_str())),
             word(region.map(|group| group.as_str())),
+            self.supported(Language::English).join("; "),
             self.citation.as_ref().map(Citation::short).unwrap_or_default(),
             input.identity.clone().unwrap_or_default(),
             input.kind.as_str().to_owned(),
@@ -176,6 +186,7 @@ pub fn rows(conn: &mut Conn, round: &Round, sight: &Sight) -> QueryResult<Vec<Ro
     let mut responses = views::responses(conn, round.id)?;
     let mut themes = views::themes(conn, round.id)?;
 
+    let support = Support::read(conn, sight, round.id)?;
     let mut rows = Vec::new();
     for seen in visible_to(conn, sight, round.id)? {
         let at = seen.input.identity.as_deref().and_then(|id| places.get(id).copied());
@@ -206,6 +217,7 @@ pub fn rows(conn: &mut Conn, round: &Round, sight: &Sight) -> QueryResult<Vec<Ro
             named.filter_map(|id| Some((id.clone(), cited[*places.get(id.as_str())?].clone())));
         let row = Row {
             named: named.collect(),
+            supporters: support.on(&seen).into_iter().cloned().collect(),
             citation: at.map(|at| cited[at].clone()),
             current_text,
             themes: themes.remove(&seen.input.id).unwrap_or_default(),
@@ -240,7 +252,7 @@ pub fn xlsx(
         let text = TEXTS.iter().find(|(text, _)| *text == name);
         let width = match (text, name) {
             (Some((_, width)), _) => *width,
-            (_, "participant" | "themes") => 22.0,
+            (_, "participant" | "supporters" | "themes") => 22.0,
             (_, "treatment" | "citation" | "publication_class") => 15.0,
             _ => 11.0,
         };

@@ -4,6 +4,7 @@
 use super::store::{self, CoSubmitter, Submission};
 use super::views::{self, Seen};
 use crate::db::Conn;
+use crate::languages::Language;
 use crate::participants::store::{self as participants, Participant};
 use crate::procedure::alignments::{Shown, shown};
 use crate::procedure::counting::Text;
@@ -40,6 +41,46 @@ pub struct Supporter {
 }
 
 impl Supporter {
+    /// The name, or what may be said of whoever has none here.
+    pub fn called(&self, t: Language) -> String {
+        let named = self.participant.as_ref().map(|known| &known.name);
+        match (named.or(self.name.as_ref()), self.kind) {
+            (Some(name), _) => name.clone(),
+            (None, Some(kind)) => t.word(kind),
+            (None, None) => t.say("input-a-participant"),
+        }
+    }
+
+    pub fn has_name(&self) -> bool {
+        self.participant.is_some() || self.name.is_some()
+    }
+
+    /// "Aligned", "Confirmed", "Not confirmed yet".
+    pub fn how_said(&self, t: Language) -> String {
+        match self.how {
+            How::Aligned => t.say("supporter-aligned"),
+            How::Together(said) => t.word(said),
+        }
+    }
+
+    /// "Republic of Quillay (aligned)".
+    pub fn said(&self, t: Language) -> String {
+        t.say2("supporter-said", "who", self.called(t), "how", self.how_said(t).to_lowercase())
+    }
+
+    /// The word in files.
+    pub fn how_word(&self) -> &'static str {
+        match self.how {
+            How::Aligned => "aligned",
+            How::Together(said) => said.as_str(),
+        }
+    }
+
+    /// Was it said by itself: aligned, or confirmed?
+    pub fn stands(&self) -> bool {
+        matches!(self.how, How::Aligned | How::Together(CoSubmission::Confirmed))
+    }
+
     /// Does it stand behind what is said there? None: of the whole text.
     pub fn is_behind(&self, identity: Option<&str>) -> bool {
         let is_out = self.how == How::Together(CoSubmission::Objected);
@@ -156,10 +197,7 @@ impl Support {
     /// The input as it is counted: one text, with those behind it that have confirmed or aligned
     /// themselves.
     pub fn text(&self, seen: &Seen) -> Text<Option<String>> {
-        let stands = |one: &&Supporter| {
-            matches!(one.how, How::Aligned | How::Together(CoSubmission::Confirmed))
-        };
-        let behind = self.on(seen).into_iter().filter(stands);
+        let behind = self.on(seen).into_iter().filter(|one| one.stands());
         Text {
             text: seen.input.id,
             place: seen.input.identity.clone(),

@@ -168,6 +168,52 @@ async fn what_is_shown_of_an_alignment_is_what_its_class_allows() {
 }
 
 #[tokio::test]
+async fn who_stands_with_a_proposal_is_named_beside_it_in_the_compilation_and_the_matrix() {
+    let stage = stage::set().await;
+    let place = format!("/rounds/{}/elements/{}?form=proposal", stage.round, stage.elements[5]);
+    let form = [
+        ("operation", "modify"),
+        ("proposed", "Everyone has the right to mutual aid and shelter."),
+        ("body", "Shelter is aid."),
+        ("language", "en"),
+        ("class", "public"),
+        ("version", "0"),
+    ];
+    assert_eq!(stage.avaria_focal.post(&place, &form).await.status, 303);
+    let text = sends(&stage, &stage.avaria_focal, SAID, "public").await;
+    let code = code_of(&stage, &text);
+    // Lothmar is with it except on another paragraph, somebody else does not say who they are.
+    for (who, except, class) in
+        [(&stage.lothmar_focal, 2, "public"), (&stage.ngo_focal, 2, "name_withheld")]
+    {
+        assert_eq!(aligns(&stage, who, &code, except, class).await.status, 303);
+    }
+    stage.server.it_is(AFTER_CLOSING);
+    publishes(&stage).await;
+
+    let round = format!("/rounds/{}", stage.round);
+    let compilation = stage.lead.get(&format!("{round}/compilation")).await.text();
+    assert!(compilation.contains("Supported by: Kingdom of Lothmar (aligned); "), "{compilation}");
+    assert_eq!(compilation.matches("Supported by").count(), 1, "not where it is not with it");
+    let bracketed = stage.lead.get(&format!("{round}/bracketed")).await.text();
+    let attribution = "Republic of Avaria (with Kingdom of Lothmar; A participant, name withheld)";
+    assert!(bracketed.contains(&format!("add: {attribution}")), "{bracketed}");
+    let quiet = stage.lead.get(&format!("{round}/bracketed?attribution=no")).await.text();
+    assert!(!quiet.contains("Lothmar"), "{quiet}");
+    let data: serde_json::Value =
+        serde_json::from_str(&stage.lead.get(&format!("{round}/bracketed.json")).await.body)
+            .unwrap();
+    let with = &data["proposals"][0]["with"];
+    assert_eq!(with[0]["participant"], "Kingdom of Lothmar");
+    assert_eq!((&with[0]["how"], with.as_array().unwrap().len()), (&"aligned".into(), 2));
+
+    let matrix = stage.lead.get(&format!("{round}/matrix.csv")).await;
+    let rows: Vec<&str> = matrix.body.lines().filter(|row| row.contains("Lothmar")).collect();
+    assert!(rows.len() == 1 && rows[0].contains("Kingdom of Lothmar (aligned); "), "{rows:?}");
+    assert!(stage.lead.get(&format!("{round}/matrix")).await.has("Kingdom of Lothmar (aligned)"));
+}
+
+#[tokio::test]
 async fn an_alignment_is_said_otherwise_withdrawn_and_void_when_its_text_is_gone() {
     let stage = stage::set().await;
     let text = sends(&stage, &stage.avaria_focal, SAID, "public").await;

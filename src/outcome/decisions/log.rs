@@ -133,8 +133,18 @@ pub fn lines(
         .collect();
     let places = Places::load(conn, t, consultation)?;
     let mut all = Vec::new();
+    let undoers = views::undoers(conn, id)?;
     for change in views::changes(conn, id)? {
-        of_change(t, &change, &seen, &places, &mut all);
+        let made = of_change(t, &change, &seen, &places);
+        let undone = change.undone(&undoers);
+        let undone = undone.map(|(at, by)| Line {
+            at,
+            kind: Kind::Undone,
+            by: by.to_owned(),
+            ..made.clone()
+        });
+        all.push(made);
+        all.extend(undone);
     }
     let mut answers: HashMap<PublicId, Response> = HashMap::new();
     for round in rounds::of_consultation(conn, id)? {
@@ -178,8 +188,7 @@ fn of_change(
     change: &ChangeMade,
     seen: &HashMap<InputKey, Seen>,
     places: &Places,
-    all: &mut Vec<Line>,
-) {
+) -> Line {
     let input = change.input.and_then(|input| seen.get(&input));
     let what = match (change.input, input) {
         (None, _) => t.word(change.act),
@@ -190,7 +199,7 @@ fn of_change(
         (Some(_), _) | (None, ChangeAct::Applied) => Kind::Applied,
         (None, _) => Kind::Own,
     };
-    let line = Line {
+    Line {
         at: change.at,
         day: None,
         kind,
@@ -202,12 +211,7 @@ fn of_change(
         why: String::new(),
         present: String::new(),
         link: Some(format!("{}#e-{}", places.redline(change.draft), change.identity)),
-    };
-    if let Some(at) = change.undone_at {
-        // Who undid it stands in the journal, not in the change.
-        all.push(Line { at, kind: Kind::Undone, by: String::new(), ..line.clone() });
     }
-    all.push(line);
 }
 
 fn of_response(

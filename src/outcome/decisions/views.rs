@@ -2,7 +2,7 @@
 
 use crate::db::Conn;
 use crate::procedure::Moment;
-use crate::procedure::keys::{ConsultationKey, DraftKey, InputKey, PublicId};
+use crate::procedure::keys::{AccountKey, ConsultationKey, DraftKey, InputKey, PublicId};
 use crate::procedure::words::ChangeAct;
 use crate::schema::{accounts, changes, drafts, explanatory_notes, rationales};
 use diesel::prelude::*;
@@ -16,9 +16,31 @@ pub struct ChangeMade {
     pub act: ChangeAct,
     pub input: Option<InputKey>,
     pub at: Moment,
-    pub undone_at: Option<Moment>,
+    undone_at: Option<Moment>,
+    undone_by: Option<AccountKey>,
     /// None for the command line.
     pub by: Option<String>,
+}
+
+impl ChangeMade {
+    /// Who undid it, and when.
+    pub fn undone<'a>(&self, names: &'a HashMap<AccountKey, String>) -> Option<(Moment, &'a str)> {
+        let by = self.undone_by.and_then(|key| names.get(&key));
+        Some((self.undone_at?, by.map_or("", String::as_str)))
+    }
+}
+
+/// The names of those who undid a change of the consultation's drafts.
+pub fn undoers(conn: &mut Conn, id: ConsultationKey) -> QueryResult<HashMap<AccountKey, String>> {
+    let drafts = drafts::table.filter(drafts::consultation_id.eq(id)).select(drafts::id);
+    let undone = changes::table
+        .filter(changes::draft_id.eq_any(drafts))
+        .filter(changes::undone_by.is_not_null())
+        .select(changes::undone_by.assume_not_null());
+    let names = accounts::table.filter(accounts::id.eq_any(undone));
+    let names: Vec<(AccountKey, String)> =
+        names.select((accounts::id, accounts::name)).load(conn)?;
+    Ok(names.into_iter().collect())
 }
 
 /// Every change of every draft of the consultation, oldest first.
@@ -35,6 +57,7 @@ pub fn changes(conn: &mut Conn, id: ConsultationKey) -> QueryResult<Vec<ChangeMa
             changes::input_id,
             changes::at,
             changes::undone_at,
+            changes::undone_by,
             accounts::name.nullable(),
         ))
         .load(conn)

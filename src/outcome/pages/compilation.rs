@@ -72,6 +72,8 @@ struct Said {
     letter: Option<String>,
     late: bool,
     class: Option<(&'static str, String)>,
+    /// Who stands with the author, and how.
+    supporters: Vec<String>,
     language: String,
     runs: Vec<Run>,
     body: String,
@@ -250,6 +252,7 @@ impl Telling<'_> {
                 PublicationClass::NameWithheld => Some(("name-withheld", t.word(class))),
                 PublicationClass::Confidential => Some(("confidential", t.word(class))),
             }),
+            supporters: of.supporters(seen).into_iter().map(|one| one.said(t)).collect(),
             language: input.language.clone(),
             runs: input.runs(of.wording(seen)).into_iter().map(marked).collect(),
             body: with_marks(&input.body),

@@ -285,23 +285,18 @@ impl SupporterLine {
         cite: impl Fn(&str) -> Option<String>,
         with_class: bool,
     ) -> Self {
-        let unnamed = || match one.kind {
-            Some(kind) => t.word(kind),
-            None => t.say("input-a-participant"),
-        };
-        let named = one.participant.as_ref().map(|known| known.name.clone());
         let except: Vec<String> = one
             .except
             .iter()
             .map(|identity| cite(identity).unwrap_or_else(|| t.say("input-no-element")))
             .collect();
-        let (how, mark) = match one.how {
-            How::Aligned => (t.say("supporter-aligned"), "good"),
-            How::Together(said) => (t.word(said), super::co_submission::mark(said)),
+        let mark = match one.how {
+            How::Aligned => "good",
+            How::Together(said) => super::co_submission::mark(said),
         };
         Self {
-            who: named.or_else(|| one.name.clone()).unwrap_or_else(unnamed),
-            how,
+            who: one.called(t),
+            how: one.how_said(t),
             mark,
             late: one.late,
             class: one.class.filter(|_| with_class).map(|class| (style(class), t.word(class))),

@@ -46,6 +46,9 @@ async fn what_an_application_makes_impossible_is_shown_and_what_fits_goes_in_wit
     assert_eq!(undo.len(), 1, "{undo:?}");
     stage.drafter.does(&undo[0], &[]).await;
     assert_eq!(wording(&stage, &draft, ARTICLE_1_1).as_deref(), Some(seek));
+    let log = stage.lead.get("/c/mutual-aid/decisions.csv").await;
+    let undone: Vec<&str> = log.body.lines().filter(|row| row.contains("\"undone\"")).collect();
+    assert!(undone.len() == 1 && undone[0].contains("\"Dora Drafter\""), "{}", log.body);
     let page = stage.drafter.does(&undo[0], &[]).await;
     assert!(page.has("was undone already"), "{}", page.text());
 }
