@@ -8,6 +8,7 @@ use crate::consolidation::acts::annotating::{Tag, note, tag};
 use crate::consolidation::acts::applying::{Applied, Decided};
 use crate::consolidation::acts::assigning::assign;
 use crate::consolidation::acts::responding::{Outcome, respond, validate};
+use crate::consolidation::framework;
 use crate::consolidation::store::{Beside, Wanted};
 use crate::db::Tx;
 use crate::drafts::revising::SPLIT_LINE;
@@ -21,6 +22,7 @@ use crate::procedure::summary::Heading;
 use crate::procedure::words::{InputKind, Treatment};
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::{self as rounds, Round};
+use crate::submissions::store as submissions;
 use crate::submissions::views::visible_to;
 use crate::text::{Kind, Text};
 use crate::web::Error;
@@ -280,4 +282,33 @@ fn summarize(
     }
     let published = scene.at("2026-10-13 09:00")?;
     summary::publish(tx, lead, round, published).map(drop)
+}
+
+/// What the answers have in common, and the paragraphs that grew from it; the lead publishes it.
+pub fn gather(tx: &mut Tx, example: &Example, scene: &Scene) -> Result<(), Error> {
+    let (at, published) = (scene.at("2026-10-13 10:00")?, scene.at("2026-10-13 15:00")?);
+    let consultation = &scene.consultation;
+    let drafter = scene.standing(tx, &scene.drafter)?;
+    let lead = scene.standing(tx, &scene.lead)?;
+    let cited = Cited::of(tx, scene.first_draft()?)?;
+    let themes = crate::consultations::store::themes(tx, consultation.id)?;
+    for said in &example.framework {
+        let theme = themes.iter().find(|theme| theme.name == said.theme);
+        let wanted = framework::Wanted {
+            theme: Some(theme.with_context(|| format!("no theme {}", said.theme))?.id),
+            title: said.title.clone(),
+            body: said.text.clone(),
+        };
+        let mut sources = Vec::new();
+        for (submission, number) in &said.answers {
+            let input = scene.input(submission, example.answer(submission, number)?)?;
+            sources.push(submissions::input(tx, input)?.public_id);
+        }
+        let element = framework::add(tx, &drafter, consultation, &wanted, &sources, at)?;
+        for citation in &said.paragraphs {
+            let grown = framework::Named::Paragraph(cited.identity(citation)?);
+            framework::link(tx, &drafter, consultation, &element, &grown, at)?;
+        }
+    }
+    framework::publish(tx, &lead, consultation, published)
 }

@@ -2,7 +2,7 @@
 
 use super::example::{self, Example};
 use super::scene::{Cited, Scene};
-use super::{prepare, step};
+use super::{prepare, step, together};
 use crate::db::Tx;
 use crate::drafts::store as drafts;
 use crate::outcome::show_compilation;
@@ -22,6 +22,7 @@ use crate::submissions::drafting::Revised;
 use crate::submissions::store::{self as submissions, Registered, Submission};
 use crate::submissions::submitting::{Classes, Outcome};
 use crate::submissions::{Cover, Written, drafting, publishing, registering, submitting};
+use crate::text::operations::{Destination, Particulars};
 use crate::web::Error;
 use anyhow::{Context, anyhow};
 
@@ -47,6 +48,9 @@ pub fn first_round(
         let at = said.submitted.as_ref().context("a date")?;
         events.push((scene.at(at)?, Event::Sends(said)));
     }
+    for said in &example.alignments {
+        events.push((scene.at(&said.on)?, Event::Aligns(said)));
+    }
     let round = scene.first_round()?.clone();
     happen(tx, desk, scene, &round, events)?;
     let round = scene.first_round()?.clone();
@@ -70,6 +74,9 @@ pub fn second_round(
     for said in example.submissions.iter().filter(|said| said.round == "second") {
         events.push((now.plus_days(said.days.unwrap_or(-1)), Event::Sends(said)));
     }
+    for said in &example.confirmations {
+        events.push((now.plus_days(said.days), Event::Confirms(said)));
+    }
     for caller in &AT_THE_DOOR {
         events.push((now.plus_days(caller.days), Event::Asks(caller)));
         if caller.kind == ParticipantKind::PrivateSector {
@@ -82,6 +89,8 @@ pub fn second_round(
 /// What happens while a round is open.
 enum Event<'a> {
     Sends(&'a example::Submission),
+    Aligns(&'a example::Alignment),
+    Confirms(&'a example::Confirmation),
     Reminds,
     DispatchesReminders,
     Extends(&'a example::Extension),
@@ -103,6 +112,12 @@ fn happen(
         let round = rounds::find(tx, round.id)?;
         match event {
             Event::Sends(said) => step(&said.key, send(tx, desk, scene, &round, said, at))?,
+            Event::Aligns(said) => {
+                step(&said.participant, together::align(tx, desk, scene, &round, said, at))?;
+            }
+            Event::Confirms(said) => {
+                step(&said.participant, together::confirm(tx, scene, said, at))?;
+            }
             Event::Reminds => prepare::remind(tx, desk, scene, at)?,
             Event::DispatchesReminders => prepare::dispatch_reminders(tx, scene, at)?,
             Event::Extends(extension) => prepare::extend(tx, desk, scene, extension, at)?,
@@ -182,6 +197,18 @@ fn on_element(
         quoted: if operation.is_some() { current.to_owned() } else { String::new() },
         identity: Some(identity),
         operation,
+        particulars: Particulars {
+            to: match &input.moved {
+                Some(to) => Some(Destination { side: to.side, anchor: cited.identity(&to.to)? }),
+                None => None,
+            },
+            others: input
+                .with
+                .iter()
+                .map(|citation| cited.identity(citation))
+                .collect::<anyhow::Result<_>>()?,
+            kind: None,
+        },
         comment_type: Some(input.comment_type),
         proposed: input.proposed.clone().unwrap_or_default(),
         language: input.proposed_language.clone().unwrap_or_else(|| said.language.clone()),

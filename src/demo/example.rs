@@ -5,6 +5,7 @@ use crate::procedure::words::{
     CommentType, PublicationClass, SeatRole, Source, SummaryAttribution, Treatment,
 };
 use crate::text::Kind;
+use crate::text::operations::Side;
 use anyhow::Context;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -26,6 +27,10 @@ pub struct Example {
     pub revisions: Vec<Revision>,
     pub notes: Vec<Remark>,
     pub summary: Vec<Summed>,
+    pub groups: Vec<Group>,
+    pub alignments: Vec<Alignment>,
+    pub confirmations: Vec<Confirmation>,
+    pub framework: Vec<Gathered>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -105,6 +110,18 @@ pub struct Input {
     pub class: Option<PublicationClass>,
     pub letter: Option<String>,
     pub proposed_language: Option<String>,
+    /// For a move.
+    pub moved: Option<Moved>,
+    /// For a merger: the citations of the others.
+    #[serde(default)]
+    pub with: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Moved {
+    pub side: Side,
+    /// The citation of the element that it would stand beside.
+    pub to: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -130,6 +147,49 @@ pub struct Summed {
     pub text: String,
     /// The submissions whose general comments it was written from.
     pub from: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Group {
+    pub group: String,
+    pub members: Vec<String>,
+    /// "2019-01-01".
+    pub since: String,
+}
+
+/// A participant that aligns itself with a submission, by itself or on paper.
+#[derive(Debug, Deserialize)]
+pub struct Alignment {
+    pub participant: String,
+    pub submission: String,
+    /// "2026-08-03 10:15" in the consultation's zone.
+    pub on: String,
+    /// How it came on paper; None where the participant said it here.
+    pub source: Option<Source>,
+    /// The citations of the elements on which it is not with the text.
+    pub except: Vec<String>,
+    pub remark: String,
+}
+
+/// A named co-submitter that confirms.
+#[derive(Debug, Deserialize)]
+pub struct Confirmation {
+    pub participant: String,
+    pub submission: String,
+    /// When, in days from now.
+    pub days: i64,
+}
+
+/// An element of a framework.
+#[derive(Debug, Deserialize)]
+pub struct Gathered {
+    pub theme: String,
+    pub title: String,
+    pub text: String,
+    /// A submission, and the number of the question that it answers.
+    pub answers: Vec<(String, String)>,
+    /// The citations of the paragraphs that grew from it.
+    pub paragraphs: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -161,6 +221,15 @@ pub struct Revision {
 impl Example {
     pub fn read() -> anyhow::Result<Self> {
         serde_json::from_str(include_str!("example/example.json")).context("example.json")
+    }
+
+    /// Which of its inputs answers that question: the answers come after all others.
+    pub fn answer(&self, submission: &str, number: &str) -> anyhow::Result<usize> {
+        let found = self.submissions.iter().find(|said| said.key == submission).and_then(|said| {
+            let at = said.answers.keys().position(|question| question == number)?;
+            Some(said.inputs.len() + usize::from(said.general.is_some()) + at)
+        });
+        found.with_context(|| format!("no answer {number} of {submission}"))
     }
 
     pub fn round(&self, key: &str) -> anyhow::Result<&Round> {

@@ -8,6 +8,7 @@ mod collect;
 mod example;
 mod prepare;
 mod scene;
+mod together;
 
 use crate::db::Tx;
 use crate::post::Desk;
@@ -45,6 +46,7 @@ pub fn fill(tx: &mut Tx, desk: &Desk, hash: &str, now: Moment) -> Result<Filled,
     step("first round", prepare::first_round(tx, desk, &example, &mut scene))?;
     step("collect", collect::first_round(tx, desk, &example, &mut scene))?;
     step("consolidate", answers::consolidate(tx, &example, &mut scene))?;
+    step("framework", answers::gather(tx, &example, &scene))?;
     step("second round", prepare::second_round(tx, desk, &example, &mut scene, now))?;
     step("collect again", collect::second_round(tx, desk, &example, &mut scene, now))?;
     step("themes", answers::sort_second_round(tx, &example, &scene, now))?;

@@ -2,6 +2,7 @@
 
 use super::example::{self, Example, FIRST_DRAFT, Member, PARTICIPANTS, SECOND_TEXT};
 use super::scene::Scene;
+use super::together;
 use crate::consultations::{self, NewConsultation};
 use crate::db::Tx;
 use crate::drafts::store::Draft;
@@ -96,6 +97,7 @@ pub fn consultation(
         second_round: None,
         inputs: HashMap::new(),
     };
+    together::groups(tx, example, &scene, &who, begun)?;
     seat_people(tx, desk, example, &mut scene, begun)?;
     Ok(scene)
 }

@@ -266,6 +266,10 @@ pub fn find_input(conn: &mut Conn, id: &PublicId) -> QueryResult<Input> {
     inputs::table.filter(inputs::public_id.eq(id)).select(Input::as_select()).first(conn)
 }
 
+pub fn input(conn: &mut Conn, key: InputKey) -> QueryResult<Input> {
+    inputs::table.find(key).select(Input::as_select()).first(conn)
+}
+
 /// The submission that a form registered, when it was sent twice.
 pub fn registered_by_form(conn: &mut Conn, form_key: &str) -> QueryResult<Option<Submission>> {
     submissions::table

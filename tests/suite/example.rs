@@ -37,7 +37,7 @@ async fn the_example_is_the_middle_of_a_consultation() {
                 .get_result(conn)
         })
     };
-    assert_eq!(count(true), 9, "nine came late");
+    assert_eq!(count(true), 12, "nine texts came late, and three alignments");
     assert!(count(false) > 30);
     let all: i64 = server.read(|conn| inputs::table.count().get_result(conn));
     assert!(all >= 150, "{all} inputs");
@@ -52,6 +52,9 @@ async fn the_example_is_the_middle_of_a_consultation() {
     let page = server.visitor().get("/c/solidarity").await;
     assert_eq!(page.status, 200);
     assert!(page.has("Draft declaration on the right to international solidarity"));
+    assert!(page.has("Republic of Avaria") && page.has("Aligned"), "{}", page.text());
+    let page = server.visitor().get("/c/solidarity/framework/published").await;
+    assert!(page.has("Answering for what one could foresee"), "{}", page.text());
 }
 
 #[tokio::test]
