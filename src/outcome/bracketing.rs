@@ -271,6 +271,11 @@ impl Telling<'_> {
                 }
             }
         }
+        // Whoever says it itself stands there itself.
+        let authors: Vec<&str> = named.iter().map(|(name, _)| *name).collect();
+        for (_, with) in &mut named {
+            with.retain(|one| !authors.contains(&one.as_str()));
+        }
         let mut said: Vec<String> = named
             .into_iter()
             .map(|(name, with)| match with.is_empty() {
