@@ -7,11 +7,13 @@ use crate::db::{Conn, Tx};
 use crate::drafts::store::{self as drafts, Draft};
 use crate::journal::{self, Scope};
 use crate::languages::Language;
+use crate::procedure::keys::InputKey;
 use crate::procedure::outcome::{may_publish_compilation, may_withhold_compilation};
 use crate::procedure::submissions::Sight;
 use crate::procedure::words::{InputKind, ParticipantKind, PublicationClass, RegionalGroup};
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::{self as rounds, Round};
+use crate::submissions::naming::called;
 use crate::submissions::store as submissions;
 use crate::submissions::supporters::{Support, Supporter};
 use crate::submissions::views::{self, Seen, visible_to};
@@ -204,6 +206,8 @@ pub struct Compilation {
     /// The questions of the round.
     pub questions: Vec<String>,
     pub places: ByPlace,
+    /// What the words of proposals are called, in the order of the compilation.
+    called: HashMap<InputKey, Citation>,
     /// Participant by participant, where that was asked for.
     pub voices: Option<Vec<Voice>>,
     pub files: Vec<File>,
@@ -224,8 +228,11 @@ impl Compilation {
             })
             .collect();
         let by_participant = of.choice.goes_by_participant();
+        let places = by_place(&of.text, &entries);
+        let in_order = places.elements.iter().flat_map(|section| &section.entries);
         Ok(Self {
-            places: by_place(&of.text, &entries),
+            called: called(&of.text, in_order.map(|placed| &of.seen[placed.entry])),
+            places,
             voices: by_participant.then(|| by_author(&of.text, &entries)),
             questions: asked.into_iter().map(|question| question.body).collect(),
             files: files(conn, &of, sight)?,
@@ -235,6 +242,11 @@ impl Compilation {
 
     pub fn seen(&self, placed: &Placed) -> &Seen {
         &self.of.seen[placed.entry]
+    }
+
+    /// "PP2 alt".
+    pub fn called(&self, seen: &Seen) -> Option<&Citation> {
+        self.called.get(&seen.input.id)
     }
 
     /// The compilation as data: citations in English as in all files.
@@ -303,6 +315,7 @@ impl Compilation {
             "operation": input.operation.map(|operation| operation.as_str()),
             "type": input.comment_type,
             "citation": input.identity.as_deref().and_then(|id| of.text.position(id)).map(|at| of.citations[at].long()),
+            "called": self.called(seen).map(Citation::short),
             "comment": if seen.erased_at.is_some() { "erased for safety" } else { &input.body },
             "current_text": if input.quoted.trim().is_empty() { of.wording(seen) } else { &input.quoted },
             "proposed_text": input.proposed,

@@ -17,6 +17,7 @@ pub mod committed;
 pub mod effects;
 pub mod import;
 mod letters;
+pub mod naming;
 pub mod pages;
 pub mod positions;
 pub mod receipts;

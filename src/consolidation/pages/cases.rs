@@ -32,6 +32,8 @@ pub struct Case {
     pub is: String,
     /// "Proposal: Modify".
     pub what: String,
+    /// "PP2 alt": what its words are called beside the others on the same paragraph.
+    pub called: Option<String>,
     pub comment_type: Option<String>,
     pub class: Option<(String, &'static str)>,
     pub late: bool,
@@ -244,6 +246,7 @@ impl Desk {
             author,
             is,
             what: what(t, table, seen),
+            called: None,
             comment_type: input.comment_type.map(|word| t.word(word)),
             class: input.publication_class.map(|class| (t.word(class), class_name(class.as_str()))),
             // Few are late: of what is without a name it is not said.

@@ -19,16 +19,17 @@ use crate::procedure::counting::in_all;
 use crate::procedure::keys::{InputKey, PublicId};
 use crate::procedure::{Moment, Refusal};
 use crate::rounds::agreement;
+use crate::submissions::naming::called;
 use crate::submissions::pages::{AgreementMark, PositionLine, SupporterLine, agreement_path};
 use crate::submissions::positions;
 use crate::submissions::supporters::Support;
 use crate::submissions::views::Seen;
 use crate::text::clusters::Likeness;
-use crate::text::{difference, typography_folded};
+use crate::text::{Citation, difference, typography_folded};
 use crate::web::{Asking, Error, Errors, Fields, Frame, html};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 #[derive(Template)]
 #[template(path = "consolidation/workspace.html")]
@@ -173,10 +174,15 @@ impl Desk {
         let texts: Vec<_> = here.iter().map(|seen| support.text(seen)).collect();
         let tally = in_all(&texts);
         let behind = (tally.texts.len(), tally.participants.len());
+        let called = match self.round.draft_id {
+            Some(draft) => called(&crate::drafts::store::text(conn, draft)?, here.iter().copied()),
+            None => HashMap::new(),
+        };
         let kept = here.iter().copied().filter(|seen| filter.keeps(seen, &table.dossier));
         let alike = table.alike();
         let colliding = self.colliding(conn, &table)?;
-        let shown = self.clusters(t, &table, (&alike, &colliding, &support), kept, now);
+        let beside = Beside { alike: &alike, colliding: &colliding, support: &support, called };
+        let shown = self.clusters(t, &table, &beside, kept, now);
         // One alone could only cover itself.
         let responses = here.iter().filter_map(|seen| table.dossier.responses.get(&seen.input.id));
         let chosen: HashSet<InputKey> = responses.filter_map(|r| r.covered_by_id).collect();
@@ -251,6 +257,14 @@ impl Desk {
     }
 }
 
+/// What is shown with an input of what others said.
+struct Beside<'a> {
+    alike: &'a Alike,
+    colliding: &'a Colliding,
+    support: &'a Support,
+    called: HashMap<InputKey, Citation>,
+}
+
 impl Desk {
     /// The inputs of a place, those that say the same together, in the order in which each was first
     /// said here.
@@ -258,10 +272,11 @@ impl Desk {
         &self,
         t: Language,
         table: &Table,
-        (alike, colliding, support): (&Alike, &Colliding, &Support),
+        beside: &Beside,
         kept: impl Iterator<Item = &'a Seen>,
         now: Moment,
     ) -> Vec<Cluster> {
+        let Beside { alike, colliding, support, called } = beside;
         let mut groups: Vec<(InputKey, Vec<&Seen>)> = Vec::new();
         for seen in kept {
             let first = alike.first(seen.input.id);
@@ -287,6 +302,7 @@ impl Desk {
             for (case, seen) in cases.iter_mut().zip(&group) {
                 let line = |one| SupporterLine::of(t, one, cite, true);
                 case.supporters = support.on(seen).into_iter().map(line).collect();
+                case.called = called.get(&seen.input.id).map(|name| t.citation_short(name));
             }
             for (n, case) in cases.iter_mut().enumerate() {
                 let (one, leader) = (group[n], group[0]);

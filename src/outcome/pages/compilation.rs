@@ -72,6 +72,8 @@ struct Said {
     letter: Option<String>,
     late: bool,
     class: Option<(&'static str, String)>,
+    /// "PP2 alt".
+    called: Option<String>,
     /// Who stands with the author, and how.
     supporters: Vec<String>,
     language: String,
@@ -236,6 +238,7 @@ impl Telling<'_> {
             note: if attributed { self.kind_and_region(seen) } else { String::new() },
             what: input
                 .said(t, |id| of.text.position(id).map(|at| t.citation_short(&of.citations[at]))),
+            called: self.compilation.called(seen).map(|name| t.citation_short(name)),
             place: match (with_place, at) {
                 (false, _) => None,
                 (true, Some(at)) => Some(t.citation_short(&of.citations[at])),
