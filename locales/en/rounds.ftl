@@ -160,6 +160,7 @@ circulation-button = Circulate
 circulation-back = Back to the draft
 circulation-no-round = No round waits for a draft. An administrator prepares one first.
 circulation-error-round = Choose a round.
+circulation-error-named = This round is open on paragraphs that are not in this draft, or that several are called: { $named }. Whoever prepared the round corrects them there.
 
 addressees-title = Who was written to
 addressees-lede = What was dispatched, who has taken up the invitation, who has submitted. Nobody sees who is drafting.

@@ -160,6 +160,7 @@ circulation-button = Distribuer
 circulation-back = Retour au projet
 circulation-no-round = Aucun cycle n’attend de projet. Un administrateur doit d’abord en préparer un.
 circulation-error-round = Choisissez un cycle.
+circulation-error-named = Ce cycle est ouvert sur des paragraphes que ce projet ne contient pas, ou dont la désignation n’est pas unique : { $named }. La personne qui a préparé le cycle les y corrige.
 
 addressees-title = À qui l’on a écrit
 addressees-lede = Ce qui a été expédié, qui a répondu à l’invitation, qui a présenté une contribution. Nul ne voit qui est en train de rédiger.

@@ -274,6 +274,48 @@ async fn the_lead_circulates_the_next_draft_and_participants_are_told() {
 }
 
 #[tokio::test]
+async fn the_form_says_what_a_round_takes_and_a_wrong_name_is_found_before_it_is_too_late() {
+    let stage = stage::set().await;
+    let draft = working_draft(&stage);
+    let circulation = format!("/drafts/{draft}/circulation");
+    let chosen = |named: &'static str| {
+        [
+            ("allowed", "proposal"),
+            ("operations", "modify"),
+            ("operations", "retain"),
+            ("open", "chosen"),
+            ("chosen", named),
+        ]
+    };
+    for (bad, said) in [
+        (vec![("allowed", "proposal"), ("open", "all")], "Choose at least one kind of proposal"),
+        (vec![("open", "changed"), ("since", "")], "Choose the draft since which"),
+        (vec![("open", "chosen"), ("chosen", " ")], "Name the paragraphs"),
+    ] {
+        let page = prepare(&stage, &bad).await;
+        assert!(page.status == 422 && page.has(said), "{said}: {}", page.text());
+    }
+    let saved = prepare(&stage, &chosen("title; art. 99")).await;
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    let path = saved.location().split('?').next().unwrap().to_owned();
+    let round = path.trim_start_matches("/rounds/").to_owned();
+    let page = stage.lead.post(&circulation, &[("round", round.as_str())]).await;
+    assert!(page.status == 422 && page.has("not in this draft"), "{}", page.text());
+    assert!(page.has("art. 99") && !page.has("title;"), "{}", page.text());
+
+    let edit = stage.administrator.get(&format!("{path}/settings")).await;
+    assert!(edit.body.contains("art. 99"), "what was typed is there: {}", edit.body);
+    let version = edit.value("version");
+    let form = with(&chosen("title"));
+    let form = [&form[..], &[("version", version.as_str())]].concat();
+    assert_eq!(stage.administrator.post(&format!("{path}/settings"), &form).await.status, 303);
+    assert_eq!(stage.lead.post(&circulation, &[("round", round.as_str())]).await.status, 303);
+    stage.server.it_is("2026-06-01T07:00:00Z");
+    let text = stage.avaria_focal.get(&format!("{path}/text")).await;
+    assert!(text.has("Only these paragraphs are open: title"), "{}", text.text());
+}
+
+#[tokio::test]
 async fn a_round_without_a_draft_is_a_call_for_inputs() {
     let stage = stage::set().await;
     let saved = prepare(&stage, &[("opens_date", "2026-03-01"), ("open_to_public", "on")]).await;

@@ -13,8 +13,8 @@ use crate::procedure::rights::{Denied, Right, What, decide};
 use crate::procedure::rounds::{Phase, may_open_call, may_prepare_round, may_read_round};
 use crate::procedure::words::DraftState;
 use crate::procedure::{Moment, Refusal, Standing};
-use crate::rounds;
 use crate::rounds::store::{self, Round};
+use crate::rounds::{self, Openness};
 use crate::sign_in::{self, Viewer};
 use crate::web::{After, Asking, Error, Errors, Fields, Frame, html, see_other_saying};
 use actix_web::{HttpResponse, web};
@@ -157,6 +157,16 @@ pub async fn circulate(
             };
             let round = store::find_by_public_id(tx, &chosen.into())?;
             may_circulate(&around.who, &around.facts, &store::facts(tx, &round)?)?;
+            if let Openness::Chosen(called) = &round.stage.0.elements {
+                let text = drafts::text(tx, around.draft.id)?;
+                let unknown = rounds::unknown(&text, called);
+                if !unknown.is_empty() {
+                    let mut errors = Errors::default();
+                    let named = vec![("named", unknown.join("; "))];
+                    errors.add_with("round", "circulation-error-named", named);
+                    return Ok(After::faulty(around.page(tx, &typed, errors)?));
+                }
+            }
             rounds::circulate(tx, &around.who, &desk, Some(&around.draft), &round, now)?;
             Ok(After::See(round.path(), "flash-draft-circulated"))
         })
