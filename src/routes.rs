@@ -322,14 +322,14 @@ fn submissions(at: &mut Addresses) {
         )
         .get("/rounds/{id}/alignment", CommentDraftWrite, pages::alignment_form)
         .post("/rounds/{id}/alignment", SubmissionSubmit, pages::align)
-        .takes("participant with code except remark class version form_key")
+        .takes("participant with receipt except remark class version form_key")
         .get(
             "/rounds/{id}/registered/alignment",
             SubmissionRegister,
             pages::registered_alignment_form,
         )
         .post("/rounds/{id}/registered/alignment", SubmissionRegister, pages::register_alignment)
-        .takes("participant with code source received_on except remark class version form_key")
+        .takes("participant with receipt source received_on except remark class version form_key")
         .get("/alignments/{id}", CommentDraftRead, pages::alignment)
         .post("/alignments/{id}/withdrawal", SubmissionWithdraw, pages::withdraw_alignment)
         .takes("reason")

@@ -36,8 +36,12 @@ fn alignment_path(stage: &Stage) -> String {
 /// that number.
 async fn aligns(stage: &Stage, who: &Person, code: &str, except: usize, class: &str) -> Page {
     let except = stage.elements[except].to_string();
-    let form =
-        [("code", code), ("except", except.as_str()), ("remark", "But no oil."), ("class", class)];
+    let form = [
+        ("receipt", code),
+        ("except", except.as_str()),
+        ("remark", "But no oil."),
+        ("class", class),
+    ];
     who.post(&alignment_path(stage), &form).await
 }
 

@@ -6,7 +6,7 @@ mod in_browser {
 
     use serde_json::json;
 
-    use crate::support::acts::{self, ACTS};
+    use crate::support::acts;
     use crate::support::browser::{Browser, Look};
     use crate::support::forms::links;
     use crate::support::stage::{self, Stage};
@@ -89,7 +89,7 @@ mod in_browser {
         let mut fields = BTreeMap::new();
         let mut next = 0;
         for name in PLAYED {
-            let act = ACTS.iter().find(|act| act.name == *name).expect("an act");
+            let act = acts::act(name);
             let mut ready = acts::open(stage, act).await.unwrap_or_else(|said| panic!("{said}"));
             let honest = ready.form.clone();
             for (field, is_area) in honest.texts.clone() {

@@ -6,7 +6,7 @@ use travaux::journal::{Scope, link, payload};
 use travaux::procedure::standing::{Actor, Capacity};
 use travaux::schema::*;
 
-use super::support::acts::{self, ACTS};
+use super::support::acts;
 use super::support::{Server, stage};
 
 /// One for each word that stands in the journal.
@@ -67,7 +67,7 @@ fn hash(entry: &Entry) -> Vec<u8> {
 async fn the_chain_of_every_consultation_holds_after_every_act() {
     let stage = stage::set().await;
     let mut done = 0;
-    for act in ACTS.iter().filter(|act| act.after.is_empty()) {
+    for act in acts::all().filter(|act| act.after.is_empty()) {
         let Ok(ready) = acts::open(&stage, act).await else { continue };
         if ready.send().await.status == 303 {
             done += 1;

@@ -212,7 +212,7 @@ fn read(
     mut errors: Errors,
 ) -> Result<Result<Aligning, Errors>, Error> {
     let mut with = None;
-    match fields.filled("code") {
+    match fields.filled("receipt") {
         Some(code) => {
             let found = match secrets::receipt_code_typed(code) {
                 Some(code) => store::by_receipt_code(conn, &code)?,
@@ -222,7 +222,7 @@ fn read(
                 |one: &Submission| one.round_id == scene.round.id && one.alignment.is_none();
             with = found.filter(stands).map(|one| (one, true));
             if with.is_none() {
-                errors.add("code", "aligning-code-unknown");
+                errors.add("receipt", "aligning-code-unknown");
             }
         }
         None => {

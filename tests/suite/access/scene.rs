@@ -513,7 +513,7 @@ async fn with_others(
     });
     let path = format!("/rounds/{closed}/alignment");
     let code = code.expect("a receipt");
-    let form = [("code", code.as_str()), ("class", "public")];
+    let form = [("receipt", code.as_str()), ("class", "public")];
     let answer = stage.avaria_focal.post(&path, &form).await;
     assert_eq!(answer.status, 303, "{}", answer.text());
     // Each holds something, of every class: who holds what is as hidden as who said what.
@@ -532,7 +532,7 @@ async fn with_others(
         Ok(text.receipt_code)
     });
     let code = secret.expect("a receipt");
-    let form = [("code", code.as_str()), ("class", "confidential")];
+    let form = [("receipt", code.as_str()), ("class", "confidential")];
     assert_eq!(stage.ngo_focal.post(&path, &form).await.status, 303);
     answer.location().split(['/', '?']).nth(2).expect("its id").into()
 }

@@ -11,7 +11,7 @@ pub struct Form {
     pub fields: Vec<(String, String)>,
     /// The fields that take any text, and whether they take many lines.
     pub texts: Vec<(String, bool)>,
-    /// Where its buttons would send it instead (`formaction`).
+    /// Where its buttons, or the script while one types, would send it instead.
     pub other_actions: Vec<String>,
     id: String,
 }
@@ -104,6 +104,11 @@ pub fn forms(html: &str) -> Vec<Form> {
                     is_multipart: tag.attribute("enctype").as_deref()
                         == Some("multipart/form-data"),
                     id: tag.attribute("id").unwrap_or_default(),
+                    other_actions: ["data-autosave", "data-preview"]
+                        .iter()
+                        .filter_map(|name| tag.attribute(name))
+                        .filter(|to| !to.is_empty())
+                        .collect(),
                     ..Form::default()
                 });
             }

@@ -135,7 +135,12 @@ pub fn watch(server: &Server) {
     });
 }
 
-/// What was written since [`watch`]: (table, way), each once.
+/// What is written from now on is noted afresh.
+pub fn forget_touched(server: &Server) {
+    server.write(|tx| tx.batch_execute("DELETE FROM touched"));
+}
+
+/// What was written since [`watch`] or [`forget_touched`]: (table, way), each once.
 pub fn touched(server: &Server) -> Vec<(String, String)> {
     let found = server
         .read(|conn| Ok(strings(conn, "SELECT DISTINCT said AS said FROM touched ORDER BY said")));
