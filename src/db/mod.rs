@@ -102,6 +102,14 @@ impl Tx<'_> {
         }
     }
 
+    /// Does the work and takes all of it back, as if it had not been done; the transaction goes on. For work whose time alone
+    /// is wanted.
+    pub fn undone<T>(&mut self, work: impl FnOnce(&mut Self) -> QueryResult<T>) -> QueryResult<()> {
+        self.batch_execute("SAVEPOINT undone")?;
+        work(self)?;
+        self.batch_execute("ROLLBACK TO SAVEPOINT undone; RELEASE SAVEPOINT undone")
+    }
+
     /// What this transaction removes is overwritten, as far as the engine can: SQLite fills it
     /// with zeros; PostgreSQL keeps the old row until it is vacuumed.
     pub fn removes_for_good(&mut self) -> QueryResult<()> {

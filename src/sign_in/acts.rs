@@ -1,6 +1,7 @@
 //! What people do with their accounts. Each act is journaled in the installation's chain, by the
 //! account's public id: never with an address, neither of e-mail nor of the network.
 
+use super::letters::Receiver;
 use super::links::{self, Link, NewLink, PASSWORD_RESET_MINUTES, Purpose};
 use super::sessions::{Begun, start_session, start_whole_session};
 use super::store::sessions;
@@ -12,7 +13,7 @@ use crate::post::{self, Desk};
 use crate::procedure::keys::{AccountKey, PublicId};
 use crate::procedure::standing::Actor;
 use crate::procedure::{Capacity, Moment};
-use crate::secrets::Token;
+use crate::secrets::{Token, public_id};
 use crate::web::Error;
 use diesel::QueryResult;
 use serde_json::json;
@@ -161,7 +162,8 @@ pub(super) fn begin_anew(tx: &mut Tx, account: &Account, now: Moment) -> QueryRe
 }
 
 /// Writes a letter with a link to a new password, if there is an account. The page says the same
-/// in either case, and is asked to wait after as many tries.
+/// in either case, and is asked to wait after as many tries. For nobody the same work is done and undone, so that the time
+/// that the answer takes tells no more than what it says.
 pub(super) fn ask_for_reset(
     tx: &mut Tx,
     desk: &Desk,
@@ -169,18 +171,42 @@ pub(super) fn ask_for_reset(
     now: Moment,
 ) -> Result<(), Error> {
     guessing::may_ask_for_reset(tx, email, now)?;
-    let Some(account) = store::find_by_email(tx, email)? else { return Ok(()) };
+    match store::find_by_email(tx, email)? {
+        Some(account) => {
+            let to = Receiver {
+                id: &account.public_id,
+                email: &account.email,
+                name: &account.name,
+                language: &account.language,
+            };
+            Ok(write_reset(tx, desk, Some(account.id), &to, now)?)
+        }
+        None => {
+            let nobody =
+                Receiver { id: &public_id(), email, name: "Nobody At Home", language: "en" };
+            Ok(tx.undone(|tx| write_reset(tx, desk, None, &nobody, now))?)
+        }
+    }
+}
+
+fn write_reset(
+    tx: &mut Tx,
+    desk: &Desk,
+    account: Option<AccountKey>,
+    to: &Receiver,
+    now: Moment,
+) -> QueryResult<()> {
     let link = NewLink {
         purpose: Purpose::PasswordReset,
-        account: Some(account.id),
+        account,
         person: None,
-        email,
+        email: to.email,
         detail: json!({}),
     };
     let until = now.plus_seconds(PASSWORD_RESET_MINUTES * 60);
     let token = links::issue_until(tx, &link, until, now)?;
-    post::enqueue(tx, desk, &letters::password_reset(desk, &account, &token, now), now)?;
-    Ok(record(tx, None, "account.password_reset_asked", &account.public_id, now)?)
+    post::enqueue(tx, desk, &letters::password_reset(desk, to, &token, now), now)?;
+    record(tx, None, "account.password_reset_asked", to.id, now)
 }
 
 /// Uses up a link that was opened by `account`'s person, who has chosen a password.

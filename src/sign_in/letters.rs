@@ -4,17 +4,26 @@ use super::store::Account;
 use crate::languages::Language;
 use crate::post::{Desk, Letter};
 use crate::procedure::Moment;
+use crate::procedure::keys::PublicId;
 use crate::procedure::words::Occasion;
 use crate::secrets::Token;
 
-pub(super) fn password_reset(desk: &Desk, account: &Account, token: &Token, now: Moment) -> Letter {
-    let t = Language::of(&account.language);
+/// Whom a letter about a new password goes to.
+pub(super) struct Receiver<'a> {
+    pub id: &'a PublicId,
+    pub email: &'a str,
+    pub name: &'a str,
+    pub language: &'a str,
+}
+
+pub(super) fn password_reset(desk: &Desk, to: &Receiver, token: &Token, now: Moment) -> Letter {
+    let t = Language::of(to.language);
     Letter {
         consultation: None,
         occasion: Occasion::PasswordReset,
-        reason: format!("password-reset:{}:{}", account.public_id, now.as_micros()),
-        to_email: account.email.clone(),
-        to_name: account.name.clone(),
+        reason: format!("password-reset:{}:{}", to.id, now.as_micros()),
+        to_email: to.email.to_owned(),
+        to_name: to.name.to_owned(),
         language: t,
         subject: t.say("password-reset-subject"),
         paragraphs: vec![t.say("password-reset-letter"), t.say("password-reset-ignore")],

@@ -1,6 +1,6 @@
 //! How an error looks: what was wrong, what to do, and what the person typed, still there.
 
-use super::labels::is_text;
+use super::labels::{is_secret, is_somebodys, is_text};
 use super::{Asking, Fields, Frame};
 use crate::db;
 use crate::languages::Language;
@@ -223,7 +223,7 @@ struct SignInFirst {
 impl SignInFirst {
     /// What is shown of it; marks, choices and numbers of the form go along unseen.
     fn texts(&self) -> impl Iterator<Item = &(String, String)> {
-        self.typed.iter().filter(|(_, value)| is_text(value))
+        self.typed.iter().filter(|(name, value)| is_text(name, value))
     }
 
     fn has_texts(&self) -> bool {
@@ -295,10 +295,12 @@ fn render(
     mut typed: Vec<(String, String)>,
 ) -> askama::Result<String> {
     let t = asking.language;
-    // What is secret is never shown back; on the way through a confirmation it goes along unseen.
+    // What is secret is never shown back; on the way through a confirmation it goes along unseen. What the page sent of itself
+    // goes along where the form is sent again, and is of no use to anybody elsewhere.
     let is_kept = |name: &str| match problem {
         Problem::Confirm(_) => name != "confirm_code",
-        _ => !name.ends_with("code") && !name.ends_with("shared_key"),
+        Problem::SignIn => !is_secret(name),
+        _ => is_somebodys(name),
     };
     typed.retain(|(name, value)| {
         !name.contains("password") && is_kept(name) && !value.trim().is_empty()

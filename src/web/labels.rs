@@ -2,58 +2,256 @@
 
 use crate::languages::Language;
 
-/// What a field is called where it is typed; in a general word where several forms have one of
-/// that name.
-pub fn label(t: &Language, name: &str) -> String {
-    t.say(match name.split_once('-').map_or(name, |(beginning, _)| beginning) {
-        "address" => "participant-address",
-        "authority" => "erase-authority",
-        "body" | "source" | "text" => "field-text",
-        "class" | "class_rest" => "input-class",
-        "closes_date" | "closes_time" => "field-closes",
-        "closure_reason" | "reason" => "decide-reason",
-        "co_names" => "submission-co-names",
-        "comment_type" => "input-type",
-        "contact" => "consultation-contact",
-        "disclaimer" => "consultation-disclaimer",
-        "email" | "new_email" => "sign-in-email",
-        "instructions" => "round-field-instructions",
-        "label" => "draft-label",
-        "language" => "submission-language",
-        "letter_en" => "compose-letter-en",
-        "letter_fr" => "compose-letter-fr",
-        "mandate" => "consultation-mandate",
-        "name" | "person_name" => "account-name",
-        "new_text" => "draft-new-wording",
-        "new_theme" | "themes" => "field-themes",
-        "note" => "field-note",
-        "note_en" => "compose-note-en",
-        "note_fr" => "compose-note-fr",
-        "on_behalf_of" => "submission-on-behalf-of",
-        "on_date" => "milestone-date",
-        "opens_date" | "opens_time" => "field-opens",
-        "operation" => "input-operation",
-        "own_date" => "submission-own-date",
-        "own_reference" => "submission-own-reference",
-        "place" => "consultation-place",
-        "proposed" => "input-proposed",
-        "questions" => "round-field-questions",
-        "quoted" => "excerpts-quoted",
-        "received_on" => "submission-received-on",
-        "slug" => "consultation-slug",
-        "statement" => "door-statement",
-        "symbol" => "draft-symbol",
-        "time_zone" => "consultation-time-zone",
-        "title" => "consultation-title",
-        "treatment" => "filter-treatment",
-        "until" => "handover-until",
-        "wording" => "apply-wording",
-        "words" => "redact-words",
-        _ => "field-other",
-    })
+/// What somebody types: the name of the field and what it is called, in a general word where several forms have one of that name.
+const TYPED: &[(&str, &str)] = &[
+    ("address", "participant-address"),
+    ("anchor", "input-anchor"),
+    ("authority", "erase-authority"),
+    ("body", "field-text"),
+    ("closes_date", "field-closes"),
+    ("closes_time", "field-closes"),
+    ("closure_reason", "decide-reason"),
+    ("co_names", "submission-co-names"),
+    ("contact", "consultation-contact"),
+    ("covered_by", "response-covered-by"),
+    ("disclaimer", "consultation-disclaimer"),
+    ("due_on", "assignment-due"),
+    ("email", "sign-in-email"),
+    ("from_date", "member-from"),
+    ("further", "input-further"),
+    ("instructions", "round-field-instructions"),
+    ("label", "draft-label"),
+    ("letter", "excerpts-letter"),
+    ("letter_en", "compose-letter-en"),
+    ("letter_fr", "compose-letter-fr"),
+    ("mandate", "consultation-mandate"),
+    ("meeting", "agreement-meeting"),
+    ("name", "account-name"),
+    ("new_email", "sign-in-email"),
+    ("new_text", "draft-new-wording"),
+    ("new_theme", "field-themes"),
+    ("note", "field-note"),
+    ("note_en", "compose-note-en"),
+    ("note_fr", "compose-note-fr"),
+    ("on", "milestone-date"),
+    ("on_behalf_of", "submission-on-behalf-of"),
+    ("on_date", "milestone-date"),
+    ("opens_date", "field-opens"),
+    ("opens_time", "field-opens"),
+    ("others", "excerpts-other"),
+    ("own_date", "submission-own-date"),
+    ("own_reference", "submission-own-reference"),
+    ("pasted", "field-text"),
+    ("pause_reason", "decide-reason"),
+    ("person_name", "account-name"),
+    ("place", "consultation-place"),
+    ("present", "decision-present"),
+    ("proposed", "input-proposed"),
+    ("questions", "round-field-questions"),
+    ("quoted", "excerpts-quoted"),
+    ("reason", "decide-reason"),
+    ("receipt", "aligning-code"),
+    ("received_on", "submission-received-on"),
+    ("remark", "aligning-remark"),
+    ("reservation", "consultation-reservation"),
+    ("slug", "consultation-slug"),
+    ("source", "field-text"),
+    ("statement", "door-statement"),
+    ("symbol", "draft-symbol"),
+    ("text", "field-text"),
+    ("themes", "field-themes"),
+    ("theme", "field-themes"),
+    ("time_zone", "consultation-time-zone"),
+    ("title", "consultation-title"),
+    ("to_date", "member-to"),
+    ("until", "handover-until"),
+    ("wording", "apply-wording"),
+    ("words", "redact-words"),
+];
+
+/// What somebody chooses or ticks.
+const CHOSEN: &[(&str, &str)] = &[
+    ("accept_late", "round-field-accept_late"),
+    ("after", "draft-add-after"),
+    ("agreement", "agreement-step"),
+    ("alike", "bulk-answered"),
+    ("allowed", "round-field-allowed"),
+    ("also", "bulk-answered"),
+    ("answer", "co-submission-title"),
+    ("attribution", "summary-attribution"),
+    ("based_on", "draft-continues"),
+    ("bracket_legend", "consultation-bracket-legend"),
+    ("brackets_public", "consultation-brackets-public"),
+    ("chosen", "round-field-chosen"),
+    ("class", "input-class"),
+    ("class_rest", "input-class"),
+    ("clearance", "team-clearance-give"),
+    ("co", "submission-co-submitters"),
+    ("comment_type", "input-type"),
+    ("confirmed", "erase-confirm"),
+    ("contributors_may_submit", "participant-contributors-submit"),
+    ("decision", "decide-what"),
+    ("draft", "apply-draft"),
+    ("element", "excerpts-element"),
+    ("except", "aligning-except"),
+    ("file", "draft-file"),
+    ("from", "input-from"),
+    ("from_proposal", "apply-from-proposal"),
+    ("goes", "draft-goes"),
+    ("how", "note-verbale-how"),
+    ("inputs", "bulk-answered"),
+    ("joins", "draft-joins"),
+    ("kind", "draft-kind"),
+    ("language", "submission-language"),
+    ("languages", "consultation-languages"),
+    ("leaves", "delegation-leaves"),
+    ("marks", "draft-marks-meant"),
+    ("member", "member-name"),
+    ("new_kind", "draft-kind"),
+    ("open", "round-field-open"),
+    ("open_door", "consultation-open-door"),
+    ("open_to_public", "round-field-open_to_public"),
+    ("operation", "input-operation"),
+    ("operations", "round-field-operations"),
+    ("original", "draft-original"),
+    ("paragraph", "framework-paragraph-choose"),
+    ("part", "consolidation-part"),
+    ("participant", "submission-participant"),
+    ("past", "round-field-past"),
+    ("person", "delegation-successor"),
+    ("pick", "compare-became"),
+    ("proposal", "position-on"),
+    ("publication_rule", "round-field-rule"),
+    ("receipt_by_email", "submission-receipt-by-email"),
+    ("regional_group", "matrix-region"),
+    ("registered_class", "round-field-class"),
+    ("role", "team-role"),
+    ("round", "circulation-choose"),
+    ("side", "input-side"),
+    ("since", "round-field-since"),
+    ("stance", "position-stance"),
+    ("sure", "draft-sure"),
+    ("team_reads_before_close", "round-field-team_reads_before_close"),
+    ("to", "assignment-to"),
+    ("treatment", "filter-treatment"),
+    ("under", "summary-under"),
+    ("with", "aligning-with"),
+    ("without_prejudice", "submission-without-prejudice"),
+];
+
+/// What the page sends of itself, and nobody typed: it goes along where the form is sent again, and is shown to nobody.
+const CARRIED: &[&str] = &[
+    "account", "act", "cluster", "decided", "digest", "filter", "form_key", "format", "next",
+    "occasion", "origin", "read", "resume", "session", "shown", "step", "then", "version", "was",
+    "way", "work",
+];
+
+/// What is never shown back.
+const SECRET: &[&str] = &[
+    "code",
+    "confirm_code",
+    "confirm_password",
+    "current_password",
+    "enrolment_code",
+    "password",
+    "password_again",
+    "shared_key",
+];
+
+/// The name without what numbers it: "text" of "text-7".
+fn base(name: &str) -> &str {
+    name.split_once('-').map_or(name, |(beginning, _)| beginning)
 }
 
-/// A text that somebody wrote, and not a mark, a choice or a number of the form.
-pub fn is_text(value: &str) -> bool {
-    value.contains(char::is_whitespace) || value.chars().count() > 60
+fn key_in(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
+    table.iter().find(|(known, _)| *known == base(name)).map(|(_, key)| *key)
+}
+
+/// What a field is called where it is typed or chosen.
+pub fn label(t: &Language, name: &str) -> String {
+    let key = key_in(TYPED, name).or_else(|| key_in(CHOSEN, name));
+    t.say(key.unwrap_or("field-other"))
+}
+
+/// Is the field one that somebody types or chooses, and not one that the page sends of itself?
+pub fn is_somebodys(name: &str) -> bool {
+    !is_secret(name) && !CARRIED.contains(&base(name))
+}
+
+/// Never shown back: on the way through a confirmation it goes along unseen.
+pub fn is_secret(name: &str) -> bool {
+    SECRET.contains(&name) || name.contains("password")
+}
+
+/// What somebody typed, however short, and not a mark, a choice or a number of the form.
+pub fn is_text(name: &str, value: &str) -> bool {
+    let is_id = value.len() == 26 && value.chars().all(|c| c.is_ascii_alphanumeric());
+    let is_known = is_somebodys(name) && key_in(CHOSEN, name).is_none();
+    is_known && !is_id && !value.trim().is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::routes;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_field_that_a_form_may_hold_is_typed_chosen_carried_or_secret() {
+        let addresses = routes::listed();
+        let names: BTreeSet<&str> =
+            addresses.iter().flat_map(|address| address.takes.names()).collect();
+        // A form that waits for somebody to sign in is carried under these names whole.
+        let names = names.into_iter().filter(|name| !name.starts_with("typed:"));
+        for name in names {
+            let name = name.trim_end_matches('*').trim_end_matches('-');
+            let places = [
+                key_in(TYPED, name).is_some(),
+                key_in(CHOSEN, name).is_some(),
+                CARRIED.contains(&name),
+                SECRET.contains(&name),
+            ];
+            let found = places.iter().filter(|place| **place).count();
+            assert_eq!(found, 1, "{name} is in {found} lists of src/web/labels.rs");
+        }
+        let taken = |name: &str| {
+            addresses.iter().any(|at| at.takes.has(name) || at.takes.has(&format!("{name}-")))
+        };
+        let known = TYPED.iter().chain(CHOSEN).map(|(name, _)| *name);
+        for name in known.chain(CARRIED.iter().copied()).chain(SECRET.iter().copied()) {
+            assert!(taken(name), "no form holds {name}");
+        }
+    }
+
+    #[test]
+    fn every_label_is_words_in_both_languages() {
+        for language in ["en", "fr"] {
+            let t = &Language::of(language);
+            for (name, _) in TYPED.iter().chain(CHOSEN) {
+                let said = label(t, name);
+                assert!(!said.contains(['⟨', '{']) && said.len() > 1, "{language} {name}: {said}");
+                assert_ne!(said, t.say("field-other"), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_typed_is_told_from_what_is_chosen_and_what_is_secret() {
+        for (name, value, is) in [
+            ("own_reference", "NV 12/2026", true),
+            ("title", "Aid", true),
+            ("text-7", "Article 1", true),
+            ("class", "public", false),
+            ("class-ab12", "name_withheld", false),
+            ("version", "3", false),
+            ("theme", "1ac149rpw008mpsmfg0ebp8whx", false),
+            ("password", "quiet harbour 41 lanterns", false),
+            ("confirm_code", "123456", false),
+            ("receipt", "aaaaa-aaaaa-aaaaa-aaaaa-aaaaa-a", true),
+            ("is_admin", "kept as typed", true),
+            ("body", "  ", false),
+        ] {
+            assert_eq!(is_text(name, value), is, "{name}: {value}");
+        }
+    }
 }

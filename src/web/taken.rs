@@ -17,6 +17,11 @@ impl Taken {
         self.0.extend(names.split_whitespace());
     }
 
+    /// The names as they were added; one that ends with `*` stands for all that begin so.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.0.iter().copied()
+    }
+
     pub fn has(&self, name: &str) -> bool {
         self.0.iter().any(|taken| match taken.strip_suffix('*') {
             Some(beginning) => name.starts_with(beginning),

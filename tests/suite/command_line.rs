@@ -4,6 +4,8 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::support::canaries;
+
 fn travaux(data: &std::path::Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_travaux"));
     command.arg("--data").arg(data).env_remove("DATABASE_URL");
@@ -33,7 +35,7 @@ async fn a_fresh_server_prints_its_address_and_a_link_and_ends_at_either_signal(
         let mut child = travaux(folder.path())
             .args(["serve", "--listen", "127.0.0.1:0"])
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(std::fs::File::create(folder.path().join("log")).unwrap())
             .spawn()
             .unwrap();
         let out = child.stdout.take().unwrap();
@@ -56,6 +58,10 @@ async fn a_fresh_server_prints_its_address_and_a_link_and_ends_at_either_signal(
         let pid = child.id().to_string();
         assert!(Command::new("kill").args(["-s", signal, &pid]).status().unwrap().success());
         ends_well(child);
+        // The link is for whoever reads standard output, and for no log.
+        let logged = std::fs::read_to_string(folder.path().join("log")).unwrap();
+        let token = link.rsplit('/').next().unwrap();
+        canaries::look_at_program(folder.path(), &[token], &logged);
     }
 }
 
@@ -71,6 +77,9 @@ fn the_console_makes_administrators_and_says_what_is_wrong_in_one_sentence() {
     let link = String::from_utf8(made.stdout).unwrap();
     assert_eq!(link.lines().count(), 1, "{link}");
     assert!(link.contains("/links/"), "{link}");
+    let token = link.trim().rsplit('/').next().unwrap();
+    let logged = String::from_utf8(made.stderr).unwrap();
+    canaries::look_at_program(folder.path(), &[token], &logged);
 
     let refused = create("ana").unwrap();
     assert_eq!(refused.status.code(), Some(1));

@@ -1,6 +1,7 @@
 //! Nothing half done: a statement that fails, anywhere in an act, undoes the whole act, and what was typed is given back.
 
 use travaux::routes;
+use travaux::web::is_somebodys;
 
 use super::support::acts::{self, Act, Play, Ready};
 use super::support::{Page, tables};
@@ -103,14 +104,13 @@ async fn tables_written_by(
     }
 }
 
-/// What was typed and is no longer on the page. Passwords and codes are never shown back; while one types, the page stays.
+/// What was typed and is no longer on the page. Passwords and codes are never shown back, nor what the page sends of itself; while one types, the page stays.
 fn lost(ready: &Ready, answer: &Page) -> Vec<String> {
     if ready.action.contains("/autosave") {
         return Vec::new();
     }
     let kept = |value: &str| value.lines().all(|line| answer.has(&escaped(line.trim())));
-    let is_secret = |name: &str| name.contains("password") || name.ends_with("code");
-    let typed = ready.typed.iter().filter(|(name, _)| !is_secret(name));
+    let typed = ready.typed.iter().filter(|(name, _)| is_somebodys(name));
     typed.filter(|(_, value)| !kept(value)).map(|(name, _)| name.clone()).collect()
 }
 

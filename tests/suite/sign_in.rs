@@ -10,7 +10,7 @@ use travaux::sign_in;
 use crate::support::browser::{Browser, Look};
 use crate::support::html_checker;
 use crate::support::stage::{self, PASSWORD};
-use crate::support::{Page, Person, Server, spawn};
+use crate::support::{Page, Person, Server, spawn, tables};
 
 const BETTER: &str = "seven brass kettles in the attic";
 
@@ -377,6 +377,16 @@ async fn the_page_after_an_ended_session_says_what_was_typed_in_the_words_of_its
         assert!(!page.body.contains(&format!(">{name}</label>")), "{name}: {}", page.text());
         assert_eq!(page.value(&format!("typed:{name}")), value, "it goes along");
     }
+    // Short words too, and a password neither shown nor carried.
+    let short = [("name", "Ana"), ("email", "ana@example.org"), ("password", "a lantern too many")];
+    let page = stage.visitor.post("/account", &short[..1]).await;
+    assert!(page.has(">Name</label>") && page.has("Ana</textarea>"), "{}", page.text());
+    let page = stage.visitor.post("/c/mutual-aid/team", &short[..2]).await;
+    assert!(page.has(">E-mail address</label>") && page.has("ana@example.org</textarea>"));
+    let secret = [("current_password", short[2].1), ("password", short[2].1)];
+    let page = stage.visitor.post("/account/password", &secret).await;
+    assert_eq!(page.status, 401);
+    assert!(!page.body.contains(short[2].1) && !page.body.contains("typed:"), "{}", page.body);
     // And so on the page that gives it back.
     let sign_in = [("email", "ines@example.org"), ("password", PASSWORD), ("resume", &path)];
     let typed = form.map(|(name, value)| (format!("typed:{name}"), value));
@@ -386,4 +396,36 @@ async fn the_page_after_an_ended_session_says_what_was_typed_in_the_words_of_its
         .collect();
     let page = stage.visitor.post("/sign-in", &all).await;
     assert!(page.has(">Proposed wording</label>") && !page.has(">body</label>"), "{}", page.text());
+}
+
+/// How long the answer takes is measured by `dev/bench`; here, that the same is written for somebody and for nobody, and that
+/// nothing of it stays for nobody.
+#[tokio::test]
+async fn a_new_password_asked_for_nobody_is_the_same_work_and_leaves_nothing() {
+    let stage = stage::set().await;
+    let written = async |email: &str| {
+        let before = tables::everything(&stage.server);
+        let page = stage.visitor.post("/password-reset", &[("email", email)]).await;
+        assert_eq!(page.status, 200, "{}", page.text());
+        let after = tables::everything(&stage.server);
+        let changed: Vec<String> = before
+            .iter()
+            .zip(&after)
+            .filter(|(before, after)| before != after)
+            .map(|((name, _), _)| name.clone())
+            .collect();
+        changed
+    };
+    assert_eq!(written("nobody@example.org").await, ["throttles"]);
+    let all = ["chains", "journal", "letters", "links", "throttles"];
+    assert_eq!(written("ines@example.org").await, all);
+    // What fails for somebody fails for nobody: it is done.
+    for table in ["links", "letters", "journal"] {
+        tables::break_table(&stage.server, table, "INSERT");
+        for email in ["ines@example.org", "nobody@example.org"] {
+            let page = stage.visitor.post("/password-reset", &[("email", email)]).await;
+            assert_eq!(page.status, 500, "{table}, {email}");
+        }
+        tables::mend_table(&stage.server, table);
+    }
 }

@@ -10,6 +10,7 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use travaux::schema::accounts;
 
+use crate::support::canaries;
 use crate::support::stage::{self, PASSWORD};
 use crate::support::{Server, tables};
 
@@ -90,12 +91,15 @@ impl Program {
         SqliteConnection::establish(file.to_str().unwrap()).unwrap()
     }
 
-    /// Ends it, and answers what it logged.
+    /// Ends it, and answers what it logged; which tells of nobody.
     fn end(mut self) -> Vec<String> {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
         let logged = BufReader::new(self.child.stderr.take().unwrap()).lines();
-        logged.map(|line| line.unwrap()).collect()
+        let logged: Vec<String> = logged.map(|line| line.unwrap()).collect();
+        let token = self.link.rsplit('/').next().unwrap();
+        canaries::look_at_program(self.folder.path(), &[BETTER, token], &logged.join("\n"));
+        logged
     }
 }
 

@@ -3,14 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
 use aho_corasick::AhoCorasick;
 use diesel::prelude::*;
 use tracing_subscriber::EnvFilter;
+use travaux::db::Db;
 use travaux::procedure::words::PublicationClass;
 use travaux::schema::{accounts, inputs, letters};
 use travaux::submissions::store::Input;
+use travaux::web::Error;
 
 use super::forms::links;
 use super::stage::PASSWORD;
@@ -94,35 +97,57 @@ impl Secrets {
 pub fn secrets(server: &Server) -> Secrets {
     let mut all = vec![PASSWORD.to_owned()];
     all.extend(open(&TOKENS)[server.since.tokens..].iter().cloned());
-    all.extend(said_in_confidence(server));
-    let people: Result<Vec<(String, String)>, travaux::web::Error> = server
-        .app
-        .db
-        .read(|conn| Ok(accounts::table.select((accounts::name, accounts::email)).load(conn)?));
+    all.extend(known(&server.app.db));
+    Secrets::new(all)
+}
+
+/// What stands in a database and is no log's to say.
+fn known(db: &Db) -> Vec<String> {
+    let mut all = said_in_confidence(db);
+    let people: Result<Vec<(String, String)>, Error> =
+        db.read(|conn| Ok(accounts::table.select((accounts::name, accounts::email)).load(conn)?));
     all.extend(people.unwrap_or_default().into_iter().flat_map(|(name, email)| [name, email]));
-    for letter in letters_of(server) {
+    for letter in letters_in(db) {
         let words = letter.split_whitespace();
         let links = words.filter(|word| {
             ["/links/", "/invitations/", "/door/"].iter().any(|way| word.contains(way))
         });
         all.extend(links.filter_map(|link| link.rsplit('/').next()).map(str::to_owned));
     }
-    Secrets::new(all)
+    all
 }
 
 /// The words of inputs that are not public, or not yet.
-fn said_in_confidence(server: &Server) -> Vec<String> {
-    let found: Result<Vec<Input>, travaux::web::Error> =
-        server.app.db.read(|conn| Ok(inputs::table.select(Input::as_select()).load(conn)?));
+fn said_in_confidence(db: &Db) -> Vec<String> {
+    let found: Result<Vec<Input>, Error> =
+        db.read(|conn| Ok(inputs::table.select(Input::as_select()).load(conn)?));
     let kept = |input: &Input| input.publication_class != Some(PublicationClass::Public);
     let bodies = found.unwrap_or_default().into_iter().filter(kept).map(|input| input.body);
     bodies.filter(|body| body.chars().count() >= 12).collect()
 }
 
-pub fn letters_of(server: &Server) -> Vec<String> {
-    let found: Result<Vec<String>, travaux::web::Error> =
-        server.app.db.read(|conn| Ok(letters::table.select(letters::body_text).load(conn)?));
+fn letters_in(db: &Db) -> Vec<String> {
+    let found: Result<Vec<String>, Error> =
+        db.read(|conn| Ok(letters::table.select(letters::body_text).load(conn)?));
     found.unwrap_or_default()
+}
+
+pub fn letters_of(server: &Server) -> Vec<String> {
+    letters_in(&server.app.db)
+}
+
+/// When a program of its own has ended: what it logged says nothing of what its folder keeps, nor what was typed into it.
+pub fn look_at_program(data: &Path, typed: &[&str], logged: &str) {
+    let url = format!("sqlite:{}", data.join("travaux.db").display());
+    let db = Db::open(&url, 1).expect("its database opens");
+    let now = crate::support::moment("2026-03-15T12:00:00Z");
+    travaux::sealing::unlock(&db, &data.join("keys"), now).expect("its keys fit");
+    let mut all = known(&db);
+    assert!(!all.is_empty() || !typed.is_empty(), "nothing to look for");
+    all.extend(typed.iter().map(|word| (*word).to_owned()));
+    let secrets = Secrets::new(all);
+    let told = secrets.found(logged);
+    assert!(told.is_empty(), "the program's log says {told:?}");
 }
 
 /// When a server's test is over: neither the log nor a letter says what it must not.
@@ -130,7 +155,7 @@ pub fn look(server: &Server) {
     let (secrets, log) = (secrets(server), log(server.since));
     let told = secrets.found(&log);
     assert!(told.is_empty(), "the log says {told:?}");
-    let mut never = said_in_confidence(server);
+    let mut never = said_in_confidence(&server.app.db);
     never.push(PASSWORD.to_owned());
     let never = Secrets::new(never);
     for letter in letters_of(server) {
