@@ -48,6 +48,8 @@ const ROUND: &str = "version title opens_date opens_time closes_date closes_time
     open_to_public operations open since chosen";
 const INPUT: &str = "version form_key participant operation side anchor kind others from further \
     proposed body comment_type language class";
+const MEETING: &str = "version form_key title city country first_date last_date regions \
+    attributed_to participants rapporteur record language original";
 const COVER: &str = "version on_behalf_of co co_names own_date own_reference language \
     without_prejudice receipt_by_email class_rest class-*";
 
@@ -314,6 +316,23 @@ fn submissions(at: &mut Addresses) {
         .post("/submissions/{id}/excerpts", SubmissionRegister, pages::add_excerpt)
         .takes("form_key element operation side anchor others kind comment_type language class letter body quoted proposed")
         .post("/inputs/{id}/excerpt-removal", SubmissionRegister, pages::remove_excerpt)
+        .get("/rounds/{id}/meetings", SubmissionRegister, pages::meetings)
+        .post("/rounds/{id}/meetings", SubmissionRegister, pages::register_meeting)
+        .takes(MEETING)
+        .get("/rounds/{id}/meetings/new", SubmissionRegister, pages::new_meeting)
+        .get("/meetings/{id}", SubmissionRegister, pages::meeting)
+        .post("/meetings/{id}", SubmissionRegister, pages::correct_meeting)
+        .takes(MEETING)
+        .get("/meetings/{id}/correction", SubmissionRegister, pages::edit_meeting)
+        .get("/meetings/{id}/comments", SubmissionRegister, pages::lettered)
+        .post("/meetings/{id}/comments", SubmissionRegister, pages::add_comments)
+        .takes("form_key list language class step element-*")
+        .get("/meetings/{id}/interventions/new", SubmissionRegister, pages::new_intervention)
+        .post("/meetings/{id}/interventions", SubmissionRegister, pages::register_intervention)
+        .takes("form_key participant element operation language class body quoted proposed")
+        .get("/submissions/{id}/intervention", CommentDraftRead, pages::intervention)
+        .post("/submissions/{id}/intervention", SubmissionSubmit, pages::answer_intervention)
+        .takes("answer body proposed reason")
         .get("/submissions/{id}/registered-receipt", SubmissionRegister, pages::to_hand_over)
         .get(
             "/submissions/{id}/registered-receipt.txt",

@@ -973,6 +973,34 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    meetings (id) {
+        id -> BigInt,
+        public_id -> Text,
+        round_id -> BigInt,
+        submission_id -> BigInt,
+        sealed -> Binary,
+        key_id -> Text,
+        created_at -> Moment,
+        row_version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    interventions (id) {
+        id -> BigInt,
+        meeting_id -> BigInt,
+        submission_id -> BigInt,
+        correction_id -> Nullable<BigInt>,
+        verification -> Text,
+        answered_at -> Nullable<Moment>,
+    }
+}
+
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(links -> accounts (account_id));
 diesel::joinable!(journal -> chains (chain_id));
@@ -1046,6 +1074,10 @@ diesel::joinable!(positions -> rounds (round_id));
 diesel::joinable!(agreements -> consultations (consultation_id));
 diesel::joinable!(agreements -> accounts (account_id));
 diesel::joinable!(agreements -> drafts (draft_id));
+diesel::joinable!(meetings -> rounds (round_id));
+diesel::joinable!(meetings -> submissions (submission_id));
+diesel::joinable!(interventions -> meetings (meeting_id));
+diesel::joinable!(interventions -> submissions (submission_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     memberships,
@@ -1110,4 +1142,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     committed_files,
     erasures,
     redactions,
+    meetings,
+    interventions,
 );

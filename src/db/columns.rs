@@ -107,6 +107,7 @@ word_columns! {
     InputKind, Operation, CommentType, PublicationClass, PublicationRule, SubmissionState, Source,
     Placement, Treatment, Occasion, LetterState, Dispatch, DoorDecision, AccountDecision,
     SummaryAttribution, Relation, LineageOrigin, ChangeAct, AgreementStatus, Stance,
+    Verification,
     Kind, Legend,
 }
 

@@ -39,6 +39,7 @@ macro_rules! texts {
             include_str!(concat!("../../locales/", $language, "/compilation.ftl")),
             include_str!(concat!("../../locales/", $language, "/record.ftl")),
             include_str!(concat!("../../locales/", $language, "/alignment.ftl")),
+            include_str!(concat!("../../locales/", $language, "/meetings.ftl")),
         ]
     };
 }

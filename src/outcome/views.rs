@@ -107,6 +107,13 @@ pub struct Counted {
     pub late: bool,
 }
 
+/// Of which region a submission is counted: what a meeting of a region said is no answer of one of its
+/// States, and what nobody has answered for is nobody's.
+fn region_counted(seen: &Seen) -> Option<RegionalGroup> {
+    let author = seen.author.as_ref().filter(|_| !seen.unverified)?;
+    author.regional_group.filter(|_| author.kind != ParticipantKind::RegionalMeeting)
+}
+
 /// The submissions that a reader sees anything of, each once.
 pub fn counted(seen: &[(RoundKey, Seen)]) -> Vec<Counted> {
     let mut done = std::collections::HashSet::new();
@@ -117,8 +124,8 @@ pub fn counted(seen: &[(RoundKey, Seen)]) -> Vec<Counted> {
         .into_iter()
         .filter(|seen| done.insert(seen.submission.id))
         .map(|seen| Counted {
-            kind: seen.kind,
-            region: seen.author.as_ref().and_then(|author| author.regional_group),
+            kind: seen.kind.filter(|_| !seen.unverified),
+            region: region_counted(seen),
             withheld: seen.author.is_none(),
             late: seen.submission.late && seen.author.is_some(),
         })

@@ -1,6 +1,7 @@
 //! Participants, their people, and those who ask at the open door.
 
 pub mod groups;
+pub mod meetings;
 
 use super::NewParticipant;
 use crate::db::{Backend, Conn, Tx};

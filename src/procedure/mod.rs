@@ -12,6 +12,7 @@
 //! - [`rounds`], [`submissions`], [`drafts`], [`consolidation`], [`summary`], [`outcome`],
 //!   [`preparation`]: the rules, each first asks `decide()` (who), then the state (when)
 //! - [`alignments`], [`agreement`]: who speaks with whom; how far States agree, where they negotiate
+//! - [`meetings`]: what a meeting's record is, and who answers for what was said on its behalf
 //! - [`counting`]: no text twice, nobody twice
 
 pub mod agreement;
@@ -21,6 +22,7 @@ pub mod counting;
 pub mod drafts;
 pub mod keys;
 pub mod limits;
+pub mod meetings;
 pub mod moments;
 pub mod outcome;
 pub mod preparation;

@@ -68,6 +68,10 @@ pub enum Refusal {
         closes_at: Moment,
     },
     FrameworkEmpty,
+    /// What was said on somebody's behalf was answered once.
+    InterventionAnswered,
+    /// It is answered before it is anything else.
+    InterventionWaits,
 }
 
 impl Refusal {
@@ -115,6 +119,8 @@ impl Refusal {
             Self::ReopenFirst => "refusal-reopen-first",
             Self::TeamWaitsForClosing { .. } => "refusal-team-waits",
             Self::FrameworkEmpty => "refusal-framework-empty",
+            Self::InterventionAnswered => "refusal-intervention-answered",
+            Self::InterventionWaits => "refusal-intervention-waits",
         }
     }
 

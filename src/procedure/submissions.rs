@@ -16,6 +16,9 @@ pub struct SubmissionFacts {
     pub published: bool,
     /// It holds at least one input or file.
     pub has_content: bool,
+    /// It was recorded at a meeting as said on the participant's behalf, and the participant has not
+    /// answered.
+    pub unverified: bool,
 }
 
 permit! {
@@ -65,6 +68,7 @@ pub fn may_submit(
 pub fn may_withdraw(who: &Standing, submission: &SubmissionFacts) -> Result<MayWithdraw, Denied> {
     let by = decide(who, Right::SubmissionWithdraw, What::of(submission.participant)).actor()?;
     match submission.state {
+        _ if submission.unverified => Err(Refusal::InterventionWaits.into()),
         _ if submission.published => Err(Refusal::AlreadyPublished.into()),
         SubmissionState::Submitted => Ok(MayWithdraw { by, submission: submission.submission }),
         _ => Err(Refusal::NotSubmitted.into()),
@@ -79,6 +83,9 @@ pub fn may_replace(
     now: Moment,
 ) -> Result<MayReplace, Denied> {
     let by = decide(who, Right::SubmissionSubmit, What::of(submission.participant)).actor()?;
+    if submission.unverified {
+        return Err(Refusal::InterventionWaits.into());
+    }
     if submission.published {
         return Err(Refusal::AlreadyPublished.into());
     }
@@ -393,6 +400,7 @@ mod tests {
             state,
             published: false,
             has_content: true,
+            unverified: false,
         }
     }
 

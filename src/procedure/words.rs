@@ -172,6 +172,15 @@ words! {
     /// What somebody who was named beside a submission says of it.
     CoSubmission { Unconfirmed = "unconfirmed", Confirmed = "confirmed", Objected = "objected" }
 
+    /// What a participant says of what was said on its behalf at a meeting: nothing yet, that it was so,
+    /// how it was, or that it did not say it.
+    Verification {
+        Unverified = "unverified",
+        Confirmed = "confirmed",
+        Corrected = "corrected",
+        Disowned = "disowned",
+    }
+
     Treatment {
         Accepted = "accepted",
         AcceptedWithModification = "accepted_with_modification",
@@ -190,6 +199,7 @@ words! {
         Reminder = "reminder",
         Receipt = "receipt",
         CoSubmission = "co_submission",
+        Intervention = "intervention",
         Extension = "extension",
         RoundClosed = "round_closed",
         NextDraft = "next_draft",

@@ -7,10 +7,10 @@ use crate::db::Conn;
 use crate::participants::store::{self as participants, Participant};
 use crate::procedure::Moment;
 use crate::procedure::keys::{ConsultationKey, DraftKey, ParticipantKey, PublicId, RoundKey};
-use crate::procedure::words::{LetterState, Occasion, SubmissionState};
+use crate::procedure::words::{LetterState, Occasion, SubmissionState, Verification};
 use crate::schema::participants as participants_table;
 use crate::schema::{
-    digest_lines, digest_lists, drafts, letters, notes_verbales, people, submissions,
+    digest_lines, digest_lists, drafts, interventions, letters, notes_verbales, people, submissions,
 };
 use crate::sealing;
 use diesel::prelude::*;
@@ -98,9 +98,14 @@ fn submitted(
         sealers.iter().map(|sealer| (sealer.index_of(key, round.id), key)).collect::<Vec<_>>()
     };
     let whose: HashMap<Vec<u8>, ParticipantKey> = all.iter().flat_map(indexed).collect();
+    // What was said on its behalf, and it has not answered for, the participant has not submitted.
+    let said_for_them = interventions::table
+        .filter(interventions::verification.eq(Verification::Unverified))
+        .select(interventions::submission_id);
     let sent = submissions::table
         .filter(submissions::round_id.eq(round.id))
         .filter(submissions::state.eq(SubmissionState::Submitted))
+        .filter(submissions::id.ne_all(said_for_them))
         .order(submissions::submitted_at)
         .select((submissions::participant_index, submissions::submitted_at, submissions::late))
         .load::<(Vec<u8>, Option<Moment>, bool)>(conn)?;

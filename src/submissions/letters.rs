@@ -50,19 +50,39 @@ pub fn co_submission(
     round: &Round,
     slug: &str,
 ) -> Letter {
+    to_answer(desk, (Occasion::CoSubmission, "co-submission"), named, person, round, slug)
+}
+
+/// Words were recorded as said on the participant's behalf. The letter says no word of them, nor where.
+pub fn intervention(
+    desk: &Desk,
+    named: &Participant,
+    person: &Person,
+    round: &Round,
+    slug: &str,
+) -> Letter {
+    to_answer(desk, (Occasion::Intervention, "intervention"), named, person, round, slug)
+}
+
+fn to_answer(
+    desk: &Desk,
+    (occasion, word): (Occasion, &str),
+    named: &Participant,
+    person: &Person,
+    round: &Round,
+    slug: &str,
+) -> Letter {
     let t = Language::of(&named.language);
+    let say = |what: &str| t.say(&format!("letter-{word}-{what}"));
     Letter {
         consultation: Some(round.consultation_id),
-        occasion: Occasion::CoSubmission,
-        reason: format!("co-submission:{}", secrets::public_id()),
+        occasion,
+        reason: format!("{word}:{}", secrets::public_id()),
         to_email: person.email.clone(),
         to_name: person.name.clone(),
         language: t,
-        subject: t.say("letter-co-submission-subject"),
-        paragraphs: vec![t.say("letter-co-submission-what")],
-        link: Some((
-            t.say("letter-co-submission-link"),
-            desk.link(&format!("/c/{slug}/submissions")),
-        )),
+        subject: say("subject"),
+        paragraphs: vec![say("what")],
+        link: Some((say("link"), desk.link(&format!("/c/{slug}/submissions")))),
     }
 }

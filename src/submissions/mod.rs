@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`written`] | what a person typed, parsed once: an input, a cover |
 //! | [`effects`] | what a proposal would do, word by word and in words |
-//! | [`acts`] | write, attach, submit, replace, withdraw, register, place, publish |
+//! | [`acts`] | write, attach, submit, replace, withdraw, register, enter a meeting, place, publish |
 //! | [`commitment`], [`committed`], [`receipts`] | the digest that a receipt stands for, and the receipt |
 //! | [`import`] | a comment table |
 //! | [`positions`] | who holds what, where States negotiate |
@@ -28,6 +28,6 @@ pub mod views;
 pub mod written;
 
 pub use acts::{
-    aligning, co_submitting, drafting, positioning, publishing, registering, submitting,
+    aligning, co_submitting, drafting, intervening, meeting, positioning, publishing, registering, submitting,
 };
 pub use written::{Cover, Written, mismatch_said};

@@ -7,11 +7,16 @@ mod cards;
 mod class;
 mod co_submission;
 mod erasing;
+mod facts;
 mod files;
 mod form;
 mod here;
 mod identity;
 mod inputs;
+mod intervention;
+mod lettered;
+mod meeting;
+mod meeting_form;
 mod mine;
 mod place;
 mod published;
@@ -42,6 +47,16 @@ pub use erasing::{erase, erase_input, erasure, input_erasure};
 pub use files::{attach, detach, download, files};
 pub use identity::{file as identify_file, identify};
 pub use inputs::{autosave, change, edit, remove};
+pub use intervention::{
+    answer as answer_intervention, new as new_intervention, register as register_intervention,
+    show as intervention,
+};
+pub use lettered::{add as add_comments, show as lettered};
+pub use meeting::{list as meetings, show as meeting};
+pub use meeting_form::{
+    correct as correct_meeting, edit as edit_meeting, new as new_meeting,
+    register as register_meeting,
+};
 pub use mine::mine;
 pub use place::{autosave_new, preview, show as place, write};
 pub use published::{list as published, publish};

@@ -8,6 +8,7 @@ mod classes;
 mod committing;
 mod erasing;
 mod files;
+mod meetings;
 mod positions;
 mod redacting;
 mod sealed;
@@ -20,6 +21,7 @@ pub use classes::*;
 pub use committing::*;
 pub use erasing::*;
 pub use files::*;
+pub use meetings::*;
 pub use positions::*;
 pub use redacting::*;
 pub use sealed::{SealedCover, Sender, seal_cover};
@@ -35,7 +37,7 @@ use crate::procedure::keys::{
 use crate::procedure::submissions::SubmissionFacts;
 use crate::procedure::words::{
     CoSubmission, CommentType, InputKind, Operation, Placement, PublicationClass, Source,
-    SubmissionState,
+    SubmissionState, Verification,
 };
 use crate::schema::{attachments, inputs, participants, rounds, submissions};
 use crate::sealing::{self, Place};
@@ -344,11 +346,15 @@ pub fn facts(conn: &mut Conn, submission: &Submission) -> QueryResult<Submission
         .filter(attachments::submission_id.eq(submission.id))
         .count()
         .get_result(conn)?;
+    let answer = intervention_of(conn, submission.id)?.map(|(one, _)| one);
+    let is_it = |one: &Intervention| one.submission_id == submission.id;
+    let unverified = answer.filter(is_it).map(|one| one.verification);
     Ok(SubmissionFacts {
         submission: submission.id,
         participant: submission.participant_id,
         state: submission.state,
         published: submission.published_at.is_some(),
         has_content: written + attached > 0,
+        unverified: unverified == Some(Verification::Unverified),
     })
 }

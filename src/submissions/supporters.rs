@@ -198,10 +198,12 @@ impl Support {
     /// themselves.
     pub fn text(&self, seen: &Seen) -> Text<Option<String>> {
         let behind = self.on(seen).into_iter().filter(|one| one.stands());
+        // Nobody is behind what nobody has answered for.
+        let author = seen.author.as_ref().filter(|_| !seen.unverified);
         Text {
             text: seen.input.id,
             place: seen.input.identity.clone(),
-            author: seen.author.as_ref().map(|author| author.id),
+            author: author.map(|author| author.id),
             supporters: behind
                 .filter_map(|one| one.participant.as_ref().map(|one| one.id))
                 .collect(),
@@ -240,7 +242,9 @@ fn together(other: &CoSubmitter, everyone: &HashMap<ParticipantKey, Participant>
 /// Does the reader know the submission, some of it and its author's name?
 pub fn is_known(conn: &mut Conn, sight: &Sight, submission: &Submission) -> QueryResult<bool> {
     let seen = views::visible_to(conn, sight, submission.round_id)?;
-    let named = |seen: &Seen| seen.submission.id == submission.id && seen.author.is_some();
+    let named = |seen: &Seen| {
+        seen.submission.id == submission.id && seen.author.is_some() && !seen.unverified
+    };
     Ok(seen.iter().any(named) || !views::files_visible_to(conn, sight, submission)?.is_empty())
 }
 
@@ -252,7 +256,8 @@ pub fn known(
 ) -> QueryResult<Vec<(Submission, Participant)>> {
     let named: HashSet<_> = views::visible_to(conn, sight, round)?
         .into_iter()
-        .filter(|seen| seen.author.is_some())
+        // Nobody aligns with what nobody has answered for.
+        .filter(|seen| seen.author.is_some() && !seen.unverified)
         .map(|seen| seen.submission.id)
         .collect();
     let mut known = Vec::new();

@@ -3,9 +3,10 @@
 use super::store::{Attachment, Erasure, Input, Redaction, Submission};
 use crate::db::Conn;
 use crate::drafts::store as drafts;
+use crate::languages::Language;
 use crate::participants::store::{Participant, of_consultation};
 use crate::procedure::Moment;
-use crate::procedure::keys::{InputKey, ParticipantKey, RoundKey};
+use crate::procedure::keys::{InputKey, ParticipantKey, RoundKey, SubmissionKey};
 use crate::procedure::submissions::{InputFacts, SMALL_GROUP, Sight};
 use crate::procedure::words::{ParticipantKind, SubmissionState};
 use crate::rounds::store::Round;
@@ -31,12 +32,54 @@ pub struct Seen {
     pub erased_at: Option<Moment>,
     /// What is about third persons was taken out for those outside.
     pub is_redacted: bool,
+    /// It was recorded at a meeting as said on the author's behalf, and the author has not answered. Its
+    /// name says so with it: see [`author_of`].
+    pub unverified: bool,
 }
 
-/// What was taken out of inputs.
-struct Taken {
+/// What one must know beside the inputs of a round to show them.
+struct Beside {
+    /// The kinds that a name-withheld input may be said to come from.
+    kinds: HashSet<ParticipantKind>,
+    /// What was taken out of inputs.
     erasures: Vec<Erasure>,
     redactions: Vec<Redaction>,
+    marks: Marks,
+}
+
+/// The submissions that nobody has answered for yet, each with its meeting; and the language in which
+/// that is said beside a name.
+struct Marks {
+    unverified: HashMap<SubmissionKey, String>,
+    t: Language,
+}
+
+impl Marks {
+    fn read(conn: &mut Conn, round: RoundKey) -> QueryResult<Self> {
+        let unverified = super::store::unverified_in(conn, round)?;
+        let consultation = crate::rounds::store::find(conn, round)?.consultation_id;
+        let consultation = crate::consultations::store::find(conn, consultation)?;
+        Ok(Self { unverified, t: Language::of(consultation.original_language()) })
+    }
+
+    /// The author, or who is said to have spoken: wherever the name goes, on pages, into papers and
+    /// exports, the mark goes with it.
+    fn author(&self, author: &Participant, submission: SubmissionKey) -> Participant {
+        let mut author = author.clone();
+        if let Some(meeting) = self.unverified.get(&submission) {
+            let name = author.name.as_str();
+            author.name =
+                self.t.say2("intervention-attributed", "name", name, "meeting", meeting.as_str());
+        }
+        author
+    }
+}
+
+/// Who sent a submission, under the name by which others may know it: of what was recorded at a meeting
+/// and nobody answered for, a name with that mark.
+pub fn author_of(conn: &mut Conn, submission: &Submission) -> QueryResult<Participant> {
+    let author = crate::participants::store::find(conn, submission.participant_id)?;
+    Ok(Marks::read(conn, submission.round_id)?.author(&author, submission.id))
 }
 
 /// All inputs of a round that a reader with this sight sees, in the order in which they were
@@ -56,15 +99,16 @@ pub fn visible_to(conn: &mut Conn, sight: &Sight, round: RoundKey) -> QueryResul
         .into_iter()
         .map(|participant| (participant.id, participant))
         .collect();
-    let kinds = kinds(authors.values());
-    let mut taken = Taken {
+    let mut beside = Beside {
+        kinds: kinds(authors.values()),
         erasures: super::store::erasures_in(conn, round)?,
         redactions: super::store::redactions_in(conn, round)?,
+        marks: Marks::read(conn, round)?,
     };
     let seen = inputs.into_iter().filter_map(|input| {
         let submission = submissions.get(&input.submission_id)?;
         let author = authors.get(&submission.participant_id)?;
-        seen(sight, &kinds, input, submission, author, &mut taken)
+        seen(sight, input, submission, author, &mut beside)
     });
     let (mut all, mut unnamed): (Vec<Seen>, Vec<Seen>) =
         seen.partition(|seen| seen.author.is_some());
@@ -87,28 +131,28 @@ pub fn one(conn: &mut Conn, sight: &Sight, input: InputKey) -> QueryResult<Optio
     let input: Input = inputs::table.find(input).select(Input::as_select()).first(conn)?;
     let submission = super::store::find(conn, input.submission_id)?;
     let author = crate::participants::store::find(conn, submission.participant_id)?;
-    let mut taken = Taken {
+    let mut beside = Beside {
+        kinds: kinds(of_consultation(conn, author.consultation_id)?.iter()),
         erasures: super::store::erasures_of(conn, submission.id)?,
         redactions: super::store::redaction_of(conn, input.id)?.into_iter().collect(),
+        marks: Marks::read(conn, submission.round_id)?,
     };
-    let kinds = kinds(of_consultation(conn, author.consultation_id)?.iter());
-    Ok(seen(sight, &kinds, input, &submission, &author, &mut taken))
+    Ok(seen(sight, input, &submission, &author, &mut beside))
 }
 
 fn seen(
     sight: &Sight,
-    kinds: &HashSet<ParticipantKind>,
     mut input: Input,
     submission: &Submission,
     author: &Participant,
-    taken: &mut Taken,
+    beside: &mut Beside,
 ) -> Option<Seen> {
     let facts = facts(&input, submission);
     if !sight.shows(&facts) {
         return None;
     }
-    let redaction = taken.redactions.iter().position(|one| one.input_id == input.id);
-    let redaction = redaction.map(|at| taken.redactions.swap_remove(at));
+    let redaction = beside.redactions.iter().position(|one| one.input_id == input.id);
+    let redaction = redaction.map(|at| beside.redactions.swap_remove(at));
     let is_redacted = redaction.is_some();
     if let Some(redacted) = redaction.filter(|_| !sight.shows_original(&facts)) {
         input.body = redacted.body;
@@ -117,10 +161,11 @@ fn seen(
     }
     let names = sight.names(&facts);
     Some(Seen {
-        kind: Some(author.kind).filter(|kind| names || kinds.contains(kind)),
-        author: names.then(|| author.clone()),
+        kind: Some(author.kind).filter(|kind| names || beside.kinds.contains(kind)),
+        author: names.then(|| beside.marks.author(author, submission.id)),
+        unverified: beside.marks.unverified.contains_key(&submission.id),
         may_learn: !names && sight.may_learn(&facts),
-        erased_at: erased_at(&taken.erasures, &input),
+        erased_at: erased_at(&beside.erasures, &input),
         is_redacted,
         input,
         submission: submission.clone(),

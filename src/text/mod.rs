@@ -47,6 +47,7 @@ mod finding;
 mod folding;
 pub mod hidden;
 pub mod json;
+pub mod lettered;
 pub mod lineage;
 pub mod matching;
 pub mod merging;

@@ -18,7 +18,7 @@ const MOST_TEXT: usize = 4 * 1024 * 1024;
 const MOST_FILES: usize = 25 * 1024 * 1024;
 
 /// Fields of which a form holds several: boxes to tick, and choices that leave a trace when none is made.
-const SEVERAL: [&str; 12] = [
+const SEVERAL: [&str; 13] = [
     "alike",
     "allowed",
     "also",
@@ -31,10 +31,14 @@ const SEVERAL: [&str; 12] = [
     "participant",
     "participants",
     "read",
+    "regions",
 ];
 /// Fields of one line that others read as somebody's own word.
-const LINES: [&str; 13] = [
+const LINES: [&str; 17] = [
+    "attributed_to",
+    "city",
     "contact",
+    "country",
     "email",
     "label",
     "mandate",
@@ -43,6 +47,7 @@ const LINES: [&str; 13] = [
     "on_behalf_of",
     "own_reference",
     "person_name",
+    "rapporteur",
     "slug",
     "subject",
     "symbol",

@@ -4,7 +4,7 @@ use super::super::store::{Attachment, Input, Submission};
 use super::super::views;
 use crate::db::Tx;
 use crate::journal::{self, Scope};
-use crate::participants::store::{self as participants, Participant};
+use crate::participants::store::Participant;
 use crate::procedure::keys::PublicId;
 use crate::procedure::submissions::{InputFacts, may_read_identity};
 use crate::procedure::words::PublicationClass;
@@ -23,7 +23,7 @@ pub fn identify(
 ) -> Result<Participant, Error> {
     let facts = views::facts(input, submission);
     record(tx, who, round, &facts, &input.public_id, now)?;
-    Ok(participants::find(tx, submission.participant_id)?)
+    Ok(views::author_of(tx, submission)?)
 }
 
 /// The same for a file: whoever has it may read its letterhead.

@@ -6,6 +6,8 @@ pub mod committing;
 pub mod drafting;
 pub mod erasing;
 pub mod identifying;
+pub mod intervening;
+pub mod meeting;
 pub mod positioning;
 pub mod publishing;
 pub mod reclassifying;

@@ -62,6 +62,10 @@ pub fn add_excerpt(
     if submission.source == Source::Typed || submission.alignment.is_some() {
         return Err(Refusal::NotYourRole.into());
     }
+    // What was said on somebody's behalf is theirs to answer for: nothing is added to it.
+    if store::intervention_of(tx, submission.id)?.is_some() {
+        return Err(Refusal::NotYourRole.into());
+    }
     if let Some(form_key) = form_key
         && let Some(before) = store::input_of_form(tx, form_key)?
     {

@@ -4,6 +4,7 @@
 use super::super::acts::aligning;
 use super::super::store::{self, Alignment, Submission};
 use super::super::supporters;
+use super::super::views;
 use super::super::written::{MOST_OF_A_LINE, tidy};
 use super::cards;
 use super::form;
@@ -92,7 +93,7 @@ fn page(
     let member = participants::find(conn, made.participant_id)?;
     let with = store::find_by_public_id(conn, &alignment.with)?;
     let with = match supporters::is_known(conn, &scene.sight(), &with)? {
-        true => Some((participants::find(conn, with.participant_id)?.name, cards::path(&with))),
+        true => Some((views::author_of(conn, &with)?.name, cards::path(&with))),
         false => None,
     };
     let mut facts = vec![(t.say("submission-source"), t.word(made.source))];

@@ -32,6 +32,8 @@ pub struct Card {
     pub class: Option<(&'static str, String)>,
     pub late: bool,
     pub is_draft: bool,
+    /// It was recorded at a meeting as its author's, and nobody has answered for it.
+    pub unverified: bool,
     pub language: String,
     pub runs: Vec<Run>,
     pub body: String,
@@ -78,6 +80,7 @@ impl Card {
             }
         }
         card.is_redacted = seen.is_redacted;
+        card.unverified = seen.unverified;
         card.take(scene, &seen.input, &seen.submission, seen.erased_at);
         card
     }
@@ -107,6 +110,7 @@ impl Card {
             state: submission.state,
             published: facts.published,
             has_content: true,
+            unverified: false,
         };
         if may_erase(&scene.who, &whole, false).is_ok() {
             self.erasure = Some(format!("{path}/erasure"));
@@ -157,6 +161,7 @@ impl Card {
             class: input.publication_class.map(|class| (style(class), t.word(class))),
             late: false,
             is_draft: false,
+            unverified: false,
             language: input.language.clone(),
             runs: marked(input.runs(current.map_or("", |line| &line.wording))),
             body: with_marks(&input.body),

@@ -2,6 +2,7 @@
 
 use super::super::store;
 use super::cards;
+use super::facts::{Answer, AtMeeting};
 use crate::app::App;
 use crate::consultations::{self, Tab};
 use crate::participants::store as participants;
@@ -44,6 +45,8 @@ struct Line {
     source: String,
     inputs: usize,
     is_alignment: bool,
+    /// It was said on the participant's behalf at a meeting: where one answers for it.
+    intervention: Option<Answer>,
 }
 
 /// What one's own participants drafted and sent, round by round, the newest round first.
@@ -74,6 +77,7 @@ pub async fn mine(
                 let mut lines = Vec::new();
                 for submission in all.iter().filter(|one| one.round_id == round.id) {
                     let author = participants::find(conn, submission.participant_id)?;
+                    let meeting = AtMeeting::of(conn, submission)?;
                     let at = submission.submitted_at.unwrap_or(submission.started_at);
                     lines.push(Line {
                         participant: author.name,
@@ -89,6 +93,7 @@ pub async fn mine(
                         source: t.word(submission.source),
                         inputs: store::inputs_of(conn, submission.id)?.len(),
                         is_alignment: submission.alignment.is_some(),
+                        intervention: meeting.and_then(|at| at.answer(t, submission)),
                     });
                 }
                 for (submission, other) in store::naming(conn, round.id, &keys)? {

@@ -6,7 +6,6 @@ use super::super::views;
 use super::cards::{self, Card};
 use super::scene::{Scene, Status};
 use crate::app::App;
-use crate::participants::store as participants;
 use crate::procedure::keys::{PublicId, SubmissionKey};
 use crate::procedure::rights::Denied;
 use crate::procedure::submissions::{may_publish, may_register};
@@ -83,7 +82,7 @@ pub async fn list(
                 if inputs + files == 0 && !own && !registered {
                     continue;
                 }
-                let author = participants::find(conn, submission.participant_id)?;
+                let author = views::author_of(conn, submission)?;
                 let at = submission.submitted_at.unwrap_or(submission.started_at);
                 lines.push(Line {
                     note: cards::kind_and_region(t, &author),

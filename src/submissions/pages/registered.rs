@@ -220,8 +220,21 @@ pub(super) fn excerptable(scene: &Scene, submission: &Submission) -> Result<(), 
     }
 }
 
+/// What was said on somebody's behalf is theirs to answer for: nothing is anchored beside it.
+fn takes_excerpts(
+    conn: &mut Conn,
+    scene: &Scene,
+    submission: &Submission,
+) -> Result<(), Error> {
+    excerptable(scene, submission)?;
+    match store::intervention_of(conn, submission.id)? {
+        None => Ok(()),
+        Some(_) => Err(Error::NotFound),
+    }
+}
+
 /// Whoever registers reads what is to be public, and what they typed themselves.
-fn is_read_by_registrar(
+pub(super) fn is_read_by_registrar(
     scene: &Scene,
     submission: &Submission,
     class: Option<PublicationClass>,
@@ -232,7 +245,7 @@ fn is_read_by_registrar(
 }
 
 /// The call's class first, then those that an author may have asked for: they show less.
-fn more_cautious(t: Language, rule: PublicationClass) -> Vec<(&'static str, String)> {
+pub(super) fn more_cautious(t: Language, rule: PublicationClass) -> Vec<(&'static str, String)> {
     let classes = PublicationClass::ALL.iter().filter(|class| **class >= rule);
     classes.map(|class| (class.as_str(), t.word(*class))).collect()
 }
@@ -293,7 +306,7 @@ pub async fn excerpts(
         .read(move |conn| {
             crate::sign_in::signed_in(conn, &asking, now)?;
             let (scene, submission) = scene_of(conn, &asking, &id, now)?;
-            excerptable(&scene, &submission)?;
+            takes_excerpts(conn, &scene, &submission)?;
             let fields = Fields::of(&[("language", submission.language.as_str())]);
             excerpts_page(conn, &scene, &submission, fields, Errors::default())
         })
@@ -324,7 +337,11 @@ pub async fn remove_excerpt(
 }
 
 /// The excerpt that the form holds. One without a paragraph is on the whole text.
-fn excerpt(tx: &mut Tx, scene: &Scene, fields: &Fields) -> Result<Result<Written, Errors>, Error> {
+pub(super) fn excerpt(
+    tx: &mut Tx,
+    scene: &Scene,
+    fields: &Fields,
+) -> Result<Result<Written, Errors>, Error> {
     let named = fields.trimmed("element");
     let line = scene.reading.as_ref().and_then(|reading| reading.line_of(&named.into()));
     let spot = match line {
@@ -371,7 +388,7 @@ pub async fn add_excerpt(
         .write(move |tx| {
             crate::sign_in::viewer(tx, &asking, now)?.signed_in()?;
             let (scene, submission) = scene_of(tx, &asking, &id, now)?;
-            excerptable(&scene, &submission)?;
+            takes_excerpts(tx, &scene, &submission)?;
             let written = match excerpt(tx, &scene, &fields)? {
                 Ok(written) => written,
                 Err(errors) => {

@@ -6,6 +6,7 @@ use super::super::supporters::{How, Support};
 use super::super::views;
 use super::super::written::Cover;
 use super::alignment;
+use super::facts::{Answer, AtMeeting, facts_said};
 use super::cards::{self, Card, Groups, SupporterLine};
 use super::files::FileLine;
 use super::form;
@@ -20,7 +21,7 @@ use crate::procedure::rounds::may_draft_input;
 use crate::procedure::submissions::{
     may_erase, may_lower, may_read_receipt, may_register, may_replace, may_submit, may_withdraw,
 };
-use crate::procedure::words::{CoSubmission, PublicationRule, Source, SubmissionState};
+use crate::procedure::words::{PublicationRule, Source, SubmissionState};
 use crate::rounds::store as rounds;
 use crate::web::{Asking, Error, Errors, Fields, Frame, html, see_other};
 use actix_web::{HttpResponse, web};
@@ -68,6 +69,10 @@ pub(super) struct SubmissionPage {
     may_erase: bool,
     reason: String,
     excerpts: Option<String>,
+    /// Where the meeting is at which it was said, for those who keep it.
+    meeting: Option<String>,
+    /// What was said on one's own behalf: where one answers for it, what was answered.
+    intervention: Option<Answer>,
     /// Those who aligned themselves with it, as this person may know them.
     supporters: Vec<SupporterLine>,
     /// Where one aligns one's own participant with it.
@@ -132,8 +137,12 @@ pub(super) fn page(
     told: Told,
 ) -> Result<SubmissionPage, Error> {
     let t = scene.t();
-    let author = participants::find(conn, submission.participant_id)?;
-    let is_own = scene.sight().own.contains(&author.id);
+    let is_own = scene.sight().own.contains(&submission.participant_id);
+    let author = match is_own {
+        true => participants::find(conn, submission.participant_id)?,
+        false => views::author_of(conn, submission)?,
+    };
+    let at_meeting = AtMeeting::of(conn, submission)?;
     let registers =
         submission.source != Source::Typed && may_register(&scene.who, &scene.facts).is_ok();
     let registered_it = registers
@@ -235,7 +244,9 @@ pub(super) fn page(
             // To the minute it could be matched with what else became known at that minute.
             false => t.day(at, scene.zone()),
         }),
-        facts: facts_said(scene, submission, &cover, &others, known),
+        facts: facts_said(scene, submission, (&cover, at_meeting.as_ref()), &others, known),
+        intervention: at_meeting.as_ref().filter(|_| is_own).and_then(|at| at.answer(t, submission)),
+        meeting: at_meeting.as_ref().filter(|_| registers).map(AtMeeting::path),
         replaces,
         files: files
             .map(|file| {
@@ -279,7 +290,8 @@ pub(super) fn page(
         record_alignment: (stands && may_register(&scene.who, &scene.facts).is_ok()).then(|| {
             format!("{}/registered/alignment?with={}", scene.round.path(), submission.public_id)
         }),
-        excerpts: registers.then(|| format!("{}/excerpts", cards::path(submission))),
+        excerpts: (registers && !at_meeting.as_ref().is_some_and(AtMeeting::is_intervention))
+            .then(|| format!("{}/excerpts", cards::path(submission))),
         cover: drafting.then(|| told.fields.unwrap_or_else(|| cover.fields(&everyone))),
     };
     Ok(page)
@@ -340,45 +352,4 @@ fn said(scene: &Scene, cards: &[Card], lacking: &Lacking) -> (String, String) {
         Lacking::Unfinished(id) => format!("#i-{id}"),
     };
     (t.say1(key, "place", place), anchor)
-}
-
-fn facts_said(
-    scene: &Scene,
-    submission: &Submission,
-    cover: &Cover,
-    others: &[store::CoSubmitter],
-    is_known: impl Fn(Option<ParticipantKey>) -> bool,
-) -> Vec<(String, String)> {
-    let t = scene.t();
-    let mut facts = vec![
-        (t.say("submission-source"), t.word(submission.source)),
-        (t.say("submission-language"), t.language_name(&submission.language)),
-    ];
-    let mut add = |key: &str, value: Option<String>| {
-        if let Some(value) = value {
-            facts.push((t.say(key), value));
-        }
-    };
-    add("submission-on-behalf-of", cover.on_behalf_of.clone());
-    let named: Vec<String> = others
-        .iter()
-        .map(|other| match (other.says(), is_known(other.participant_id)) {
-            (CoSubmission::Confirmed, true) => other.name.clone(),
-            (CoSubmission::Objected, _) => {
-                t.say1("submission-objected", "name", other.name.as_str())
-            }
-            _ => t.say1("submission-unconfirmed", "name", other.name.as_str()),
-        })
-        .collect();
-    add("submission-co-submitters", (!named.is_empty()).then(|| named.join("; ")));
-    add("submission-own-date", cover.own_date.as_ref().map(|date| t.civil(date)));
-    add("submission-own-reference", cover.own_reference.clone());
-    add("submission-received-on", submission.received_on.as_ref().map(|date| t.civil(date)));
-    let prejudice = cover.without_prejudice.then(|| t.say("submission-without-prejudice-said"));
-    add("submission-declares", prejudice);
-    if let Some(at) = submission.withdrawn_at {
-        add("submission-withdrawn-at", Some(t.moment(at, scene.zone())));
-        add("submission-withdrawal-reason", submission.withdrawal_reason.clone());
-    }
-    facts
 }

@@ -5,6 +5,7 @@ use super::sealed::{open_excerpt_salt, seal_excerpt_salt, seal_salt};
 use super::{Attachment, Input, Submission};
 use crate::db::{Conn, Tx};
 use crate::procedure::keys::{AttachmentKey, InputKey, PublicId, SubmissionKey};
+use crate::procedure::meetings::MayAnswerIntervention;
 use crate::procedure::submissions::{MayRegister, MayRemoveExcerpt, MaySubmit};
 use crate::procedure::words::PublicationClass;
 use crate::schema::{
@@ -17,6 +18,7 @@ use diesel::result::{DatabaseErrorKind, Error};
 pub enum MayCommit<'a> {
     Submitting(&'a MaySubmit),
     Registering(&'a MayRegister),
+    Answering(&'a MayAnswerIntervention),
 }
 
 /// An input as it was when it was committed to.

@@ -208,6 +208,7 @@ pub fn erase_cover(tx: &mut Tx, _permit: &MayErase, one: SubmissionKey) -> Query
         ..before
     };
     put_cover(tx, &bare)?;
+    super::meetings::erase_meeting(tx, one)?;
     diesel::update(submissions::table.find(one))
         .set(submissions::row_version.eq(submissions::row_version + 1))
         .execute(&mut **tx)

@@ -39,7 +39,8 @@ pub fn sealed_with(conn: &mut Conn, key: &str) -> QueryResult<i64> {
     let erased: i64 = erasures::table.filter(erasures::key_id.eq(key)).count().get_result(conn)?;
     let positions: i64 =
         positions::table.filter(positions::key_id.eq(key)).count().get_result(conn)?;
-    Ok(covers + words + files + parts + salts + redacted + erased + positions)
+    let meetings = super::meetings::meetings_sealed_with(conn, key)?;
+    Ok(covers + words + files + parts + salts + redacted + erased + positions + meetings)
 }
 
 /// How many rows an earlier version stored without sealing what is sealed now.
@@ -66,7 +67,8 @@ pub fn seal_anew(tx: &mut Tx, consultation: ConsultationKey) -> QueryResult<usiz
         + excerpt_salts(tx, consultation)?
         + seal_redactions_anew(tx, consultation, ROWS)?
         + seal_erasures_anew(tx, consultation, ROWS)?
-        + super::seal_positions_anew(tx, consultation, ROWS)?)
+        + super::seal_positions_anew(tx, consultation, ROWS)?
+        + super::meetings::seal_meetings_anew(tx, consultation, ROWS)?)
 }
 
 fn covers(tx: &mut Tx, consultation: ConsultationKey) -> QueryResult<usize> {

@@ -178,7 +178,7 @@ pub fn insert_registered_input(
     put_input(tx, place, written, origin, permit.by().account, now)
 }
 
-fn put_input(
+pub(super) fn put_input(
     tx: &mut Tx,
     (submission, round, state): (SubmissionKey, RoundKey, SubmissionState),
     written: &Written,

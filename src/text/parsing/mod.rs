@@ -14,6 +14,8 @@ mod markers;
 mod structure;
 mod vocabulary;
 
+pub(super) use vocabulary::roman;
+
 #[cfg(test)]
 mod tests;
 

@@ -334,7 +334,7 @@ pub(super) fn digits(figures: &str) -> Option<usize> {
 }
 
 /// The value of a well-formed roman number in lower case.
-pub(super) fn roman(word: &str) -> Option<usize> {
+pub(in super::super) fn roman(word: &str) -> Option<usize> {
     let value = |c| match c {
         'i' => Some(1),
         'v' => Some(5),
