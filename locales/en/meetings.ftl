@@ -21,7 +21,6 @@ fact-country = country
 fact-first-date = first day
 fact-last-date = last day
 fact-meeting = meeting
-fact-participants = participants
 fact-rapporteur = rapporteur
 fact-record = record
 fact-regions = regional groups

@@ -21,7 +21,6 @@ fact-country = pays
 fact-first-date = premier jour
 fact-last-date = dernier jour
 fact-meeting = réunion
-fact-participants = participants
 fact-rapporteur = rapporteur
 fact-record = compte rendu
 fact-regions = groupes régionaux

@@ -2,7 +2,7 @@
 
 use super::example::{self, Example};
 use super::scene::{Cited, Scene};
-use super::{prepare, step, together};
+use super::{meeting, prepare, step, together};
 use crate::db::Tx;
 use crate::drafts::store as drafts;
 use crate::outcome::show_compilation;
@@ -152,9 +152,9 @@ fn send(
 }
 
 /// One input of the example, ready to be stored, with the letter of a meeting's comment.
-struct Said<'a> {
-    written: Written,
-    letter: Option<&'a str>,
+pub(super) struct Said<'a> {
+    pub written: Written,
+    pub letter: Option<&'a str>,
 }
 
 /// The paragraphs' inputs first, in the example's order; then general comments and answers.
@@ -217,7 +217,7 @@ fn on_element(
     })
 }
 
-fn plain(said: &example::Submission, kind: InputKind, body: &str) -> Written {
+pub(super) fn plain(said: &example::Submission, kind: InputKind, body: &str) -> Written {
     Written {
         identity: None,
         question: None,
@@ -342,6 +342,9 @@ fn register(
 ) -> Result<Vec<InputKey>, Error> {
     let who = scene.standing(tx, &scene.administrator)?;
     let facts = rounds::facts(tx, round)?;
+    if scene.participant(&said.participant)?.kind == ParticipantKind::RegionalMeeting {
+        return meeting::register(tx, desk, scene, round, said, written, at);
+    }
     let new = Registered {
         participant: scene.participant(&said.participant)?.id,
         source: said.by_source,

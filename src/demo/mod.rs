@@ -6,6 +6,7 @@
 mod answers;
 mod collect;
 mod example;
+mod meeting;
 mod prepare;
 mod scene;
 mod together;

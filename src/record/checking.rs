@@ -135,7 +135,8 @@ impl Notes {
 /// without a text.
 const SENT: [&str; 2] = ["submission.submitted", "alignment.made"];
 const COMMITTING: &[&str] = &[SENT[0], SENT[1], "submission.registered", "alignment.registered"];
-const WITHDRAWN: &[&str] = &["submission.withdrawn", "alignment.withdrawn", "intervention.disowned"];
+const WITHDRAWN: &[&str] =
+    &["submission.withdrawn", "alignment.withdrawn", "intervention.disowned"];
 const REPLACED: &[&str] = &["submission.replaced", "alignment.replaced", "intervention.corrected"];
 const EXCERPT: &[&str] = &["input.registered"];
 /// An excerpt was taken away before anything of its submission was published.

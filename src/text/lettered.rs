@@ -132,10 +132,15 @@ mod tests {
 
     #[test]
     fn each_letter_is_a_comment_and_other_lines_go_on() {
-        let (read, bad) = said("(a) Aid first;\n\n(b) Two ways:\n(i) by land;\n(ii) by sea.\nOr both.\n(c) Done.");
+        let (read, bad) = said(
+            "(a) Aid first;\n\n(b) Two ways:\n(i) by land;\n(ii) by sea.\nOr both.\n(c) Done.",
+        );
         assert!(bad.is_empty(), "{bad:?}");
         let bodies: Vec<&str> = read.iter().map(|(_, body)| body.as_str()).collect();
-        assert_eq!(bodies, ["Aid first;", "Two ways:\n(i) by land;\n(ii) by sea.\nOr both.", "Done."]);
+        assert_eq!(
+            bodies,
+            ["Aid first;", "Two ways:\n(i) by land;\n(ii) by sea.\nOr both.", "Done."]
+        );
     }
 
     #[test]
@@ -170,7 +175,10 @@ mod tests {
     #[test]
     fn what_a_comment_is_about_may_stand_in_brackets() {
         let (all, _) = read("(d) [art. 1 (2)] Shorter.\n(e) [ ] Nothing meant.");
-        assert_eq!((all[0].about.as_deref(), all[0].body.as_str()), (Some("art. 1 (2)"), "Shorter."));
+        assert_eq!(
+            (all[0].about.as_deref(), all[0].body.as_str()),
+            (Some("art. 1 (2)"), "Shorter.")
+        );
         assert_eq!((all[1].about.as_deref(), all[1].body.as_str()), (None, "[ ] Nothing meant."));
     }
 

@@ -182,6 +182,12 @@ fn every_ask(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
         path if path.starts_with("/alignments/{id}") => {
             vec![id(&scene.alignment).of(Avaria).visible_to(CommentDraftRead)]
         }
+        // What is published is not corrected.
+        "/meetings/{id}/correction" if published => Vec::new(),
+        path if path.starts_with("/meetings/{id}") => vec![id(&scene.meeting)],
+        "/submissions/{id}/intervention" => {
+            vec![id(&scene.intervention).of(Avaria).visible_to(CommentDraftRead)]
+        }
         "/submissions/{id}/co-submission" => {
             vec![id(&scene.joint).of(Avaria).visible_to(CommentDraftRead)]
         }

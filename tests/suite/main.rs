@@ -24,6 +24,7 @@ mod journeys;
 mod languages;
 mod letters;
 mod lineage;
+mod meetings;
 mod non_interference;
 mod nothing_lost;
 mod outcome;

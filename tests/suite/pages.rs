@@ -28,6 +28,9 @@ mod in_browser {
         "propose new wording",
         "answer a question",
         "attach a file",
+        "enter a meeting",
+        "put a meeting's comments on the text",
+        "register what was said on somebody's behalf",
     ];
     /// After it has closed.
     const THEN: &[&str] = &[

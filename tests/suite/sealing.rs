@@ -55,6 +55,11 @@ fn stolen(server: &Server) -> Vec<u8> {
     bytes
 }
 
+/// For what others keep from a thief.
+pub fn is_in_the_stolen_database(server: &Server, words: &str) -> bool {
+    holds(&stolen(server), words)
+}
+
 /// Is it in there: as it is, or written in hexadecimal digits?
 fn holds(stolen: &[u8], words: &str) -> bool {
     let hex: String = words.bytes().map(|byte| format!("{byte:02x}")).collect();

@@ -4,7 +4,9 @@
 use super::super::commitment::{Content, commitment};
 use super::super::letters;
 use super::super::receipts;
-use super::super::store::{self, Input, Intervention, MayCommit, Meeting, Registered, Sealed, Submission};
+use super::super::store::{
+    self, Input, Intervention, MayCommit, Meeting, Registered, Sealed, Submission,
+};
 use super::super::written::{Cover, Written};
 use super::committing::commit_registered;
 use super::registering;
@@ -118,7 +120,9 @@ pub fn answer(
     let verification = intervention.verification;
     let asked = may_answer_intervention(who, &round_facts, &facts, verification, is_erased);
     let permit = match asked {
-        Err(Denied::Refused(Refusal::InterventionAnswered)) if is_said(tx, &intervention, said)? => {
+        Err(Denied::Refused(Refusal::InterventionAnswered))
+            if is_said(tx, &intervention, said)? =>
+        {
             return Ok(());
         }
         asked => asked?,

@@ -67,8 +67,7 @@ pub fn register(
     }
     let named = (new.attributed_to.as_str(), region(&new.facts));
     let consultation = round.consultation_id;
-    let author =
-        meetings::meeting_named(tx, &permit, consultation, named, &new.language, now)?;
+    let author = meetings::meeting_named(tx, &permit, consultation, named, &new.language, now)?;
     let Some(author) = author else { return Ok(Entered::NameTaken) };
     let registered = Registered {
         participant: author.id,
@@ -109,6 +108,9 @@ pub fn correct(
     let fields = changed(&meeting.facts, facts, author.name != attributed_to);
     if fields.is_empty() {
         return Ok(Entered::Done(Box::new(meeting)));
+    }
+    if meeting.row_version != version {
+        return Ok(Entered::Conflict);
     }
     let named = (attributed_to, region(facts));
     let of_name = participants::find_by_name(tx, round.consultation_id, attributed_to)?;

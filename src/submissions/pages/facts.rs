@@ -49,9 +49,7 @@ impl AtMeeting {
         let title = facts.title.as_str();
         let meeting = t.say2("meeting-said", "title", title, "where", where_and_when);
         match &self.intervention {
-            Some(one) => {
-                t.say2("meeting-and", "one", meeting, "other", t.word(one.verification))
-            }
+            Some(one) => t.say2("meeting-and", "one", meeting, "other", t.word(one.verification)),
             None => meeting,
         }
     }

@@ -14,13 +14,13 @@ use super::submission::scene_of;
 use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::participants::store::{self as participants, Participant};
-use crate::procedure::{Moment, Refusal};
 use crate::procedure::keys::PublicId;
 use crate::procedure::limits;
 use crate::procedure::meetings::may_answer_intervention;
 use crate::procedure::rights::Denied;
 use crate::procedure::submissions::may_register;
 use crate::procedure::words::{InputKind, Operation, ParticipantKind, Verification};
+use crate::procedure::{Moment, Refusal};
 use crate::secrets;
 use crate::text::{Run, difference};
 use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
@@ -77,7 +77,12 @@ pub(super) fn spoken_at(
             let read = correction.as_ref().filter(|(submission, corrected)| {
                 is_read_by_registrar(scene, submission, corrected.publication_class)
             });
-            spoken.push(said_to_team(scene, &one, (&recorded, &input, &author), read.map(|r| &r.1)));
+            spoken.push(said_to_team(
+                scene,
+                &one,
+                (&recorded, &input, &author),
+                read.map(|r| &r.1),
+            ));
         }
     }
     Ok(spoken)

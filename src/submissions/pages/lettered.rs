@@ -189,7 +189,13 @@ fn said_of(t: Language, bad: &BadLine) -> String {
         Why::NoLetter => t.say1("lettered-no-letter", "line", line),
         Why::Empty { letter } => t.say2("lettered-empty", "line", line, "letter", letter.as_str()),
         Why::NotNext { letter, expected } => {
-            let found = t.say2("lettered-not-next", "letter", letter.as_str(), "expected", expected.as_str());
+            let found = t.say2(
+                "lettered-not-next",
+                "letter",
+                letter.as_str(),
+                "expected",
+                expected.as_str(),
+            );
             t.say2("lettered-line", "line", line, "said", found)
         }
     }
@@ -215,7 +221,8 @@ fn chosen(scene: &Scene, text: &Arc<Text>, named: &str) -> Result<Spot, Error> {
         return Ok(Spot::Whole);
     }
     let reading = scene.reading.as_ref();
-    let line = reading.and_then(|reading| reading.line_of(&named.into())).ok_or(Error::BadRequest)?;
+    let line =
+        reading.and_then(|reading| reading.line_of(&named.into())).ok_or(Error::BadRequest)?;
     Ok(Spot::Element { identity: line.identity.clone(), text: text.clone() })
 }
 

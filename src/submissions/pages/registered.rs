@@ -221,11 +221,7 @@ pub(super) fn excerptable(scene: &Scene, submission: &Submission) -> Result<(), 
 }
 
 /// What was said on somebody's behalf is theirs to answer for: nothing is anchored beside it.
-fn takes_excerpts(
-    conn: &mut Conn,
-    scene: &Scene,
-    submission: &Submission,
-) -> Result<(), Error> {
+fn takes_excerpts(conn: &mut Conn, scene: &Scene, submission: &Submission) -> Result<(), Error> {
     excerptable(scene, submission)?;
     match store::intervention_of(conn, submission.id)? {
         None => Ok(()),

@@ -6,8 +6,8 @@ use super::super::supporters::{How, Support};
 use super::super::views;
 use super::super::written::Cover;
 use super::alignment;
-use super::facts::{Answer, AtMeeting, facts_said};
 use super::cards::{self, Card, Groups, SupporterLine};
+use super::facts::{Answer, AtMeeting, facts_said};
 use super::files::FileLine;
 use super::form;
 use super::scene::{Scene, Status};
@@ -245,7 +245,10 @@ pub(super) fn page(
             false => t.day(at, scene.zone()),
         }),
         facts: facts_said(scene, submission, (&cover, at_meeting.as_ref()), &others, known),
-        intervention: at_meeting.as_ref().filter(|_| is_own).and_then(|at| at.answer(t, submission)),
+        intervention: at_meeting
+            .as_ref()
+            .filter(|_| is_own)
+            .and_then(|at| at.answer(t, submission)),
         meeting: at_meeting.as_ref().filter(|_| registers).map(AtMeeting::path),
         replaces,
         files: files

@@ -209,9 +209,8 @@ pub fn intervention_of(
     conn: &mut Conn,
     submission: SubmissionKey,
 ) -> QueryResult<Option<(Intervention, Meeting)>> {
-    let is_it = interventions::submission_id
-        .eq(submission)
-        .or(interventions::correction_id.eq(submission));
+    let is_it =
+        interventions::submission_id.eq(submission).or(interventions::correction_id.eq(submission));
     let found: Option<(Intervention, Row)> = interventions::table
         .inner_join(meetings::table)
         .filter(is_it)

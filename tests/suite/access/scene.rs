@@ -68,6 +68,9 @@ pub struct Scene {
     pub theme: i64,
     /// An element of a framework.
     pub framework: PublicId,
+    /// Of the closed round; and what was said there on behalf of Avaria.
+    pub meeting: PublicId,
+    pub intervention: PublicId,
 }
 
 impl Scene {
@@ -378,6 +381,9 @@ pub async fn set() -> Scene {
     let excerpt = input(&stage, &registered, PublicationClass::Public);
 
     let alignment = with_others(&stage, &closed, &joint, &sent).await;
+    for name in ["enter a meeting", "register what was said on somebody's behalf"] {
+        play(&stage, name).await;
+    }
 
     let open = round(&stage, "The open round", Some(stage.draft_key), true, true);
     let prepared = round(&stage, "The prepared round", None, true, false);
@@ -488,6 +494,13 @@ pub async fn set() -> Scene {
         milestone: only!(stage, milestones.public_id),
         theme: only!(stage, themes.id),
         framework: only!(stage, framework_elements.public_id),
+        meeting: only!(stage, meetings.public_id),
+        intervention: stage.server.read(|conn| {
+            submissions::table
+                .inner_join(interventions::table)
+                .select(submissions::public_id)
+                .first(conn)
+        }),
         stage,
     }
 }

@@ -5,6 +5,7 @@
 mod accounts;
 mod consolidation;
 mod inputs;
+mod meetings;
 mod outcome;
 mod preparation;
 mod together;
@@ -72,6 +73,7 @@ pub fn all() -> impl Iterator<Item = &'static Act> {
         accounts::ACTS,
         preparation::ACTS,
         inputs::ACTS,
+        meetings::ACTS,
         together::ACTS,
         consolidation::ACTS,
         outcome::ACTS,

@@ -1,0 +1,248 @@
+//! What was said on behalf of a participant: marked until it answers, and then as it answered.
+
+use super::*;
+use travaux::rounds::views::correspondents;
+
+const WORDS: &str = "Lothmar could live with the paragraph as it stands.";
+const LOTHMAR: &str = "Kingdom of Lothmar";
+const MARK: &str =
+    "Kingdom of Lothmar (unverified, as recorded at: Regional consultation with African States)";
+
+/// Somebody spoke for Lothmar; answers the meeting, and where Lothmar answers.
+async fn spoken(stage: &Stage) -> (String, String) {
+    let desk = &stage.administrator;
+    let meeting = entered(stage, desk).await;
+    let page = desk.get(&format!("{meeting}/interventions/new")).await;
+    let lothmar = page.body.split("<option value=\"").find(|part| part.contains("Lothmar"));
+    let lothmar = lothmar.and_then(|part| part.split('"').next()).expect("an option").to_owned();
+    let path = format!("{meeting}/interventions");
+    let empty = desk.post(&path, &[("language", "en"), ("body", "Half of it.")]).await;
+    assert!(
+        empty.status == 422 && empty.has("Half of it.") && empty.has("Choose the participant.")
+    );
+    let element = stage.elements[PARAGRAPH].to_string();
+    let form = [
+        ("participant", lothmar.as_str()),
+        ("element", element.as_str()),
+        ("body", WORDS),
+        ("language", "en"),
+        ("form_key", "form-of-the-words"),
+    ];
+    let page = desk.does(&path, &form).await;
+    assert!(page.has(WORDS) && page.has("Unverified"), "{}", page.text());
+    desk.does(&path, &form).await;
+    let all: i64 =
+        stage.server.read(|conn| travaux::schema::interventions::table.count().get_result(conn));
+    assert_eq!(all, 1, "the same form twice is one");
+    let mine = stage.lothmar_focal.get("/c/mutual-aid/submissions").await;
+    let links = mine.links("/intervention");
+    assert_eq!(links.len(), 1, "{}", mine.text());
+    (meeting, links[0].clone())
+}
+
+async fn published(stage: &Stage) {
+    stage.server.it_is(CLOSED);
+    let round = format!("/rounds/{}", stage.round);
+    stage.administrator.does(&format!("{round}/publication"), &[]).await;
+    stage.lead.does(&format!("{round}/compilation/publication"), &[("shown", "yes")]).await;
+}
+
+/// Where the words are read, by the team and by everybody.
+fn everywhere(stage: &Stage) -> Vec<(&Person, String)> {
+    let round = format!("/rounds/{}", stage.round);
+    let element = &stage.elements[PARAGRAPH];
+    vec![
+        (&stage.lead, format!("{round}/consolidation/{element}")),
+        (&stage.drafter, format!("{round}/matrix")),
+        (&stage.lead, format!("{round}/matrix.csv")),
+        (&stage.lead, format!("{round}/bracketed")),
+        (&stage.visitor, format!("{round}/elements/{element}")),
+        (&stage.visitor, format!("{round}/submissions")),
+        (&stage.visitor, format!("{round}/compilation")),
+        (&stage.visitor, format!("{round}/compilation.html")),
+        (&stage.visitor, format!("{round}/compilation.json")),
+    ]
+}
+
+async fn answers(stage: &Stage, path: &str, form: &[(&str, &str)]) -> Page {
+    stage.lothmar_focal.does(path, form).await
+}
+
+#[tokio::test]
+async fn words_said_on_behalf_of_a_state_are_marked_wherever_they_stand_until_it_confirms() {
+    let stage = stage::set().await;
+    let (meeting, path) = spoken(&stage).await;
+    let letters: Vec<(String, String)> = stage.server.read(|conn| {
+        letters::table
+            .filter(letters::occasion.eq(Occasion::Intervention))
+            .select((letters::to_email, letters::subject))
+            .load(conn)
+    });
+    assert_eq!(letters.len(), 1, "its focal point is told");
+    assert_eq!(letters[0].1, "An answer from you is awaited");
+    let bodies: Vec<String> = stage.server.read(|conn| {
+        let of = letters::table.filter(letters::occasion.eq(Occasion::Intervention));
+        of.select(letters::body_text).load(conn)
+    });
+    assert!(!bodies[0].contains("African") && !bodies[0].contains("live with"), "{}", bodies[0]);
+
+    // Its own people know at once; nobody else does by this way.
+    let own = stage.lothmar_focal.get(&path).await;
+    assert!(own.has(WORDS) && own.has("Unverified") && own.has(TITLE), "{}", own.text());
+    for who in [&stage.avaria_focal, &stage.administrator, &stage.lead, &stage.stranger] {
+        assert_eq!(who.get(&path).await.status, 404);
+        assert_eq!(who.post(&path, &[("answer", "confirm")]).await.status, 404);
+    }
+    // It has submitted nothing, and is not in the way of what it has to say.
+    let round = stage.server.read(|conn| travaux::rounds::store::find(conn, stage.round_key));
+    let all = stage.server.read(|conn| correspondents(conn, &round));
+    let of_lothmar = |all: &[travaux::rounds::views::Correspondent]| {
+        all.iter().find(|one| one.participant.name == LOTHMAR).expect("Lothmar").submitted
+    };
+    assert_eq!(of_lothmar(&all), None);
+    let submission = path.trim_end_matches("/intervention");
+    for (rest, form) in [("/withdrawal", &[("reason", "No.")][..]), ("/replacement", &[])] {
+        let refused = stage.lothmar_focal.post(&format!("{submission}{rest}"), form).await;
+        assert_eq!(refused.status, 409, "{rest}: {}", refused.text());
+        assert!(refused.has("wait for your answer"), "{}", refused.text());
+    }
+    let excerpt = [("body", "And more."), ("language", "en")];
+    let more = stage.administrator.post(&format!("{submission}/excerpts"), &excerpt).await;
+    assert_eq!(more.status, 404, "nobody puts more into its mouth");
+
+    published(&stage).await;
+    for (who, address) in everywhere(&stage) {
+        let page = who.get(&address).await;
+        assert_eq!(page.status, 200, "{address}");
+        let marked = page.body.matches(MARK).count();
+        assert!(marked > 0 || address.ends_with("bracketed"), "{address}: {}", page.text());
+        // Nowhere without the mark, but in lists of participants to choose from.
+        let bare = page.body.matches(LOTHMAR).count() - marked;
+        let to_choose = page.body.matches(&format!("{LOTHMAR}</option>")).count();
+        assert_eq!(bare, to_choose, "{address}: {}", page.text());
+    }
+    let front = stage.visitor.get("/c/mutual-aid").await;
+    assert!(!front.has("Western European and other States"), "it is not counted: {}", front.text());
+
+    let page = answers(&stage, &path, &[("answer", "confirm")]).await;
+    assert!(page.has("Confirmed") && !page.has("Was it so?"), "{}", page.text());
+    assert_eq!(stage.lothmar_focal.post(&path, &[("answer", "confirm")]).await.status, 303);
+    assert_eq!(
+        acts(&stage, "intervention.%"),
+        ["intervention.registered", "intervention.confirmed"]
+    );
+    let other = stage.lothmar_focal.post(&path, &[("answer", "disown")]).await;
+    assert_eq!(other.status, 409, "answered once: {}", other.text());
+    for (who, address) in everywhere(&stage) {
+        let page = who.get(&address).await;
+        assert!(!page.body.contains("unverified"), "{address}");
+        assert!(page.has(LOTHMAR) || address.ends_with("bracketed"), "{address}");
+    }
+    let all = stage.server.read(|conn| correspondents(conn, &round));
+    assert!(of_lothmar(&all).is_some(), "it is its own now");
+    assert!(stage.administrator.get(&meeting).await.has("Confirmed"));
+    assert!(crate::record::checked(&stage.server).is_ok());
+}
+
+#[tokio::test]
+async fn a_participant_corrects_what_was_said_and_the_team_still_reads_what_was_recorded() {
+    let stage = stage::set().await;
+    let (meeting, path) = spoken(&stage).await;
+    published(&stage).await;
+    let focal = &stage.lothmar_focal;
+    for (form, said) in [
+        (&[("body", WORDS)][..], "Choose whether you confirm it"),
+        (&[("answer", "correct"), ("body", WORDS)], "This is what was recorded."),
+        (&[("answer", "correct"), ("body", " ")], "Write"),
+    ] {
+        let answer = focal.post(&path, form).await;
+        assert_eq!(answer.status, 422, "{said}: {}", answer.text());
+        assert!(answer.has(said) || said == "Write", "{}", answer.text());
+    }
+    let contributor = stage.avaria_contributor.post(&path, &[("answer", "confirm")]).await;
+    assert_eq!(contributor.status, 404);
+
+    let ours = "Lothmar could live with the paragraph without its second half.";
+    let form = [("answer", "correct"), ("body", ours)];
+    let page = answers(&stage, &path, &form).await;
+    assert!(page.has("Corrected") && page.has(WORDS), "{}", page.text());
+    assert_eq!(focal.post(&path, &form).await.status, 303, "the same correction twice is one");
+    let mut correction = page.links("/submissions/").into_iter();
+    let correction = correction.rfind(|link| !path.starts_with(link) && link.len() > 30);
+    let own = focal.get(&correction.expect("the correction")).await;
+    assert!(own.has(ours) && own.links("/receipt").len() == 1, "{}", own.text());
+
+    for (who, address) in everywhere(&stage) {
+        let page = who.get(&address).await;
+        assert!(!page.has(WORDS) && !page.has("unverified"), "{address}: {}", page.text());
+    }
+    let place = format!("/rounds/{}/elements/{}", stage.round, stage.elements[PARAGRAPH]);
+    assert!(stage.visitor.get(&place).await.has(ours));
+    let team = stage.administrator.get(&meeting).await;
+    assert!(team.has(WORDS) && team.has("As the participant corrected it"), "{}", team.text());
+    assert!(team.has("<ins>") && team.has("<del>"), "{}", team.body);
+    let recorded = path.trim_end_matches("/intervention");
+    assert_eq!(stage.visitor.get(recorded).await.status, 404);
+    assert_eq!(
+        acts(&stage, "intervention.%"),
+        ["intervention.registered", "intervention.corrected"]
+    );
+    assert!(crate::record::checked(&stage.server).is_ok());
+}
+
+#[tokio::test]
+async fn what_a_participant_says_is_not_its_own_stands_nowhere_and_is_kept_with_the_record() {
+    let stage = stage::set().await;
+    let (meeting, path) = spoken(&stage).await;
+    published(&stage).await;
+    let form = [("answer", "disown"), ("reason", "Our delegate had left.")];
+    let page = answers(&stage, &path, &form).await;
+    assert!(page.has("Not its statement"), "{}", page.text());
+    assert_eq!(stage.lothmar_focal.post(&path, &form).await.status, 303);
+    for (who, address) in everywhere(&stage) {
+        let page = who.get(&address).await;
+        assert!(!page.has(WORDS) && !page.has("unverified"), "{address}: {}", page.text());
+    }
+    let team = stage.administrator.get(&meeting).await;
+    for said in [WORDS, "Not its statement", "Our delegate had left."] {
+        assert!(team.has(said), "{said}: {}", team.text());
+    }
+    let submission = path.trim_end_matches("/intervention");
+    assert_eq!(stage.visitor.get(submission).await.status, 404);
+    assert_eq!(
+        acts(&stage, "intervention.%"),
+        ["intervention.registered", "intervention.disowned"]
+    );
+    assert!(crate::record::checked(&stage.server).is_ok());
+}
+
+/// Confidential by the call's rule: then neither the words nor for whom they were said is for everybody
+/// who registers.
+#[tokio::test]
+async fn the_calls_rule_holds_for_what_was_said_at_a_meeting() {
+    let stage = stage::set().await;
+    stage.server.write(|tx| {
+        diesel::update(rounds::table.find(stage.round_key))
+            .set(rounds::registered_class.eq(PublicationClass::Confidential))
+            .execute(&mut **tx)
+    });
+    let (meeting, path) = spoken(&stage).await;
+    assert_eq!(stage.drafter.get(&meeting).await.status, 404, "another registered it");
+    assert!(stage.lead.get(&meeting).await.has(WORDS));
+    assert!(!crate::sealing::is_in_the_stolen_database(&stage.server, WORDS));
+    published(&stage).await;
+    for (who, address) in everywhere(&stage) {
+        if std::ptr::eq(who, &raw const stage.lead) {
+            continue;
+        }
+        let page = who.get(&address).await;
+        assert!(!page.has(WORDS), "{address}: {}", page.text());
+    }
+    answers(&stage, &path, &[("answer", "correct"), ("body", "Lothmar keeps it to the team.")])
+        .await;
+    let kept: Option<PublicationClass> = stage.server.read(|conn| {
+        inputs::table.order(inputs::id.desc()).select(inputs::publication_class).first(conn)
+    });
+    assert_eq!(kept, Some(PublicationClass::Confidential));
+    assert!(crate::record::checked(&stage.server).is_ok());
+}
