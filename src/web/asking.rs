@@ -25,7 +25,8 @@ pub struct Asking {
 impl Asking {
     pub fn of(req: &HttpRequest) -> Self {
         let secure = req.app_data::<web::Data<App>>().is_some_and(|app| app.settings.is_secure());
-        let chosen = req.cookie("language").and_then(|cookie| Language::known(cookie.value()));
+        let chosen =
+            req.cookie(language_cookie(secure)).and_then(|cookie| Language::known(cookie.value()));
         let accepted = req.headers().get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
         let query: Vec<(String, String)> =
             serde_urlencoded::from_str(req.query_string()).unwrap_or_default();
@@ -45,6 +46,11 @@ impl Asking {
 /// over plain HTTP (the demo on one's own machine) they would refuse it.
 pub fn session_cookie(secure: bool) -> &'static str {
     if secure { "__Host-sid" } else { "sid" }
+}
+
+/// The name of the cookie with the language that was chosen, which holds no secret; as far as it can, of this host only too.
+pub fn language_cookie(secure: bool) -> &'static str {
+    if secure { "__Host-language" } else { "language" }
 }
 
 impl FromRequest for Asking {

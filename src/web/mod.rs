@@ -12,7 +12,7 @@ mod network;
 mod respond;
 mod taken;
 
-pub use asking::{Asking, session_cookie};
+pub use asking::{Asking, language_cookie, session_cookie};
 pub use errors::{Confirm, Error, Problem, error_pages, nowhere};
 pub use fields::{Errors, Fields, Upload};
 pub use frame::{Crumb, Frame, NavLink};

@@ -99,6 +99,14 @@ impl Program {
         let logged: Vec<String> = logged.map(|line| line.unwrap()).collect();
         let token = self.link.rsplit('/').next().unwrap();
         canaries::look_at_program(self.folder.path(), &[BETTER, token], &logged.join("\n"));
+        // It logs to standard error alone: its folder holds the database, the keys and the letters, and nothing else.
+        for entry in std::fs::read_dir(self.folder.path()).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            let is_known = ["travaux.db", "keys", "signing-key", "outbox"]
+                .iter()
+                .any(|known| name == *known || name.starts_with("travaux.db-"));
+            assert!(is_known, "{name} is there too");
+        }
         logged
     }
 }
@@ -125,6 +133,14 @@ fn behind_https_the_cookie_is_of_this_host_and_https_is_remembered() {
         assert!(cookie.contains(part), "{cookie}");
     }
     assert!(!cookie.contains("Domain"), "{cookie}");
+    // The cookie with the language holds no secret, and is held as closely.
+    let answer = program.get("/language/fr", "");
+    let cookie = answer.lines().find(|l| l.to_lowercase().starts_with("set-cookie:")).unwrap();
+    for part in ["__Host-language=fr", "Secure", "HttpOnly", "SameSite=Lax", "Path=/"] {
+        assert!(cookie.contains(part) && !cookie.contains("Domain"), "{cookie}");
+    }
+    let page = program.get("/sign-in", "Cookie: __Host-language=fr\r\n");
+    assert!(page.contains("<html lang=\"fr\""), "{page}");
 
     // In use, passwords are hashed at full cost.
     let hash: Option<String> = accounts::table

@@ -7,7 +7,9 @@ use crate::sign_in::local_paths::local_path;
 use crate::sign_in::sessions::{self, Begun};
 use crate::sign_in::store::{self, Account};
 use crate::sign_in::{Try, acts, guessing, normalized, session_cookie_for, viewer};
-use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other, sender};
+use crate::web::{
+    Asking, Error, Errors, Fields, Frame, html, html_with, language_cookie, see_other, sender,
+};
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::StatusCode;
@@ -219,11 +221,12 @@ pub async fn language(
 ) -> Result<HttpResponse, Error> {
     let language = Language::known(&code).ok_or(Error::NotFound)?;
     let fields = Fields::from_query(req.query_string());
-    let cookie = Cookie::build("language", language.code())
+    let secure = app.settings.is_secure();
+    let cookie = Cookie::build(language_cookie(secure), language.code())
         .path("/")
         .max_age(Duration::days(365))
         .http_only(true)
-        .secure(app.settings.is_secure())
+        .secure(secure)
         .same_site(SameSite::Lax)
         .finish();
     with_cookie(see_other(local_path(fields.get("next")).unwrap_or("/")), &cookie)
