@@ -145,6 +145,7 @@ fn consultations(at: &mut Addresses) {
 
 fn drafts(at: &mut Addresses) {
     use crate::drafts::pages::{edit, import, list, show, translate};
+    use crate::drafts::review::pages as review;
 
     at.get("/c/{slug}/drafts", WorkingDraftRead, list::list)
         .get("/c/{slug}/drafts/new", WorkingDraftUpdate, import::new)
@@ -162,7 +163,29 @@ fn drafts(at: &mut Addresses) {
         .post("/drafts/{id}/begin", WorkingDraftUpdate, show::begin)
         .takes("label")
         .post("/drafts/{id}/finalization", DraftCirculate, show::finalize)
-        .takes("symbol sure");
+        .takes("symbol sure")
+        .get("/drafts/{id}/reviews", ReviewRead, review::of_draft)
+        .post("/drafts/{id}/reviews", ReviewRun, review::open)
+        .takes("closes_date closes_time note reviewers language")
+        .limited(Try::Invite)
+        .get("/reviews/{id}/desk", ReviewRead, review::desk)
+        .post("/reviews/{id}/reviewers", ReviewRun, review::name)
+        .takes("reviewers language")
+        .limited(Try::Invite)
+        .post("/reviews/{id}/reviewers/{reviewer}/end", ReviewRun, review::dismiss)
+        .post("/reviews/{id}/extensions", ReviewRun, review::extend)
+        .takes("closes_date closes_time")
+        .post("/reviews/{id}/end", ReviewRun, review::end)
+        .post("/review-comments/{id}/consideration", ReviewRead, review::consider)
+        .takes("reason")
+        .get("/reviews/{id}", ReviewAnswer, review::show)
+        .get("/reviews/{id}/places/{place}", ReviewAnswer, review::place)
+        .post("/reviews/{id}/places/{place}", ReviewAnswer, review::comment)
+        .takes("body proposed")
+        .get("/review-comments/{id}", ReviewAnswer, review::edit)
+        .post("/review-comments/{id}", ReviewAnswer, review::change)
+        .takes("version body proposed")
+        .post("/review-comments/{id}/removal", ReviewAnswer, review::remove);
 }
 
 fn participants(at: &mut Addresses) {

@@ -1001,6 +1001,55 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    closed_reviews (id) {
+        id -> BigInt,
+        public_id -> Text,
+        consultation_id -> BigInt,
+        draft_id -> BigInt,
+        version -> Text,
+        note -> Text,
+        closes_civil -> Text,
+        closes_at -> Moment,
+        time_zone -> Text,
+        opened_at -> Moment,
+        ended_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    reviewers (id) {
+        id -> BigInt,
+        public_id -> Text,
+        review_id -> BigInt,
+        account_id -> BigInt,
+        named_at -> Moment,
+        ended_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    review_comments (id) {
+        id -> BigInt,
+        public_id -> Text,
+        review_id -> BigInt,
+        reviewer_id -> BigInt,
+        identity -> Nullable<Text>,
+        sealed -> Binary,
+        key_id -> Text,
+        written_at -> Moment,
+        considered_by -> Nullable<BigInt>,
+        considered_at -> Nullable<Moment>,
+        row_version -> BigInt,
+    }
+}
+
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(links -> accounts (account_id));
 diesel::joinable!(journal -> chains (chain_id));
@@ -1054,6 +1103,9 @@ diesel::joinable!(framework_sources -> framework_elements (framework_element_id)
 diesel::joinable!(framework_sources -> inputs (input_id));
 diesel::joinable!(framework_paragraphs -> framework_elements (framework_element_id));
 diesel::joinable!(frameworks -> consultations (consultation_id));
+diesel::joinable!(reviewers -> closed_reviews (review_id));
+diesel::joinable!(reviewers -> accounts (account_id));
+diesel::joinable!(review_comments -> reviewers (reviewer_id));
 diesel::joinable!(explanatory_notes -> drafts (draft_id));
 diesel::joinable!(explanatory_notes -> accounts (account_id));
 diesel::joinable!(summary_entries -> rounds (round_id));
@@ -1127,6 +1179,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     framework_sources,
     framework_paragraphs,
     frameworks,
+    closed_reviews,
+    reviewers,
+    review_comments,
     explanatory_notes,
     summaries,
     summary_entries,

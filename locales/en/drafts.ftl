@@ -235,3 +235,93 @@ draft-continues = Continues
 draft-continues-hint = Where the text continues an earlier one, it is proposed what became of each paragraph there; you confirm or correct it.
 draft-continues-none = No earlier text
 draft-compare = Compare texts
+
+# Closed reviews
+review-title = Closed review
+review-list-title = Closed reviews
+review-list-lede = A version of this text, as it is when the review is opened, shown to reviewers whom you name. Nobody else learns of it: it is in no comparison, no compilation and no count.
+review-list-empty = This text has been in no closed review.
+review-opened = Opened
+review-closes = Open until
+review-closes-time = at ({ $zone })
+review-reviewers = Reviewers
+review-comments = Comments
+review-open = To consider
+review-over = over
+review-open-title = Open a closed review
+review-open-lede = The reviewers see the text as it is now. What you change afterwards they do not see.
+review-open-button = Open the review and write to the reviewers
+review-field-reviewers = Reviewers
+review-field-reviewers-hint = One on a line: Name <name@example.org>, or the address alone. Each gets a letter with a neutral subject. They see this text and their own comments, and nothing else that the public does not see.
+review-language = Language of the letter, for those who have no account yet
+review-note = Note to the reviewers
+review-note-hint = What you ask of them. It stands on their page, not in the letter.
+review-error-no-reviewers = Name at least one reviewer by an address, such as name@example.org.
+review-error-reviewer = This line holds no address: “{ $line }”. Write Name <name@example.org>, one on a line.
+review-error-many-reviewers = Name at most { $most } reviewers at a time.
+review-error-empty = Write a comment, or propose a wording.
+review-version-of = The version of { $when }
+review-until = Open until { $when }
+review-ended-on = Ended on { $when }
+review-count = { $count ->
+    [0] No comment yet
+    [one] One comment, { $open } to consider
+   *[other] { $count } comments, { $open } to consider
+}
+review-desk-lede = What the reviewers say stands beside the text that they were shown. Only those who draft read it.
+review-whole = On the whole text
+review-none = No comment on the whole text.
+review-names-hint = Their names are known to you who draft, and to whoever sends the post. The journal names none of them.
+review-comments-of = { $count ->
+    [0] no comment
+    [one] one comment
+   *[other] { $count } comments
+}
+review-dismissed = dismissed
+review-dismiss = Dismiss
+review-dismiss-of = Dismiss { $name }
+review-name-button = Name them and write to them
+review-end-title = Until when
+review-extend-to = New end
+review-extend-button = Extend and tell the reviewers
+review-end-hint = From then on the reviewers read what they wrote, and change nothing. It cannot be taken up again.
+review-end-button = End the review now
+review-considered-on = considered on { $day }
+review-reason = Reason:
+review-consider = Mark as considered
+review-consider-again = Change the reason
+review-reason-field = What became of it, and why
+review-consider-button = Save
+review-lede = This text is shown to you in confidence. You comment on each paragraph or on the whole, propose wording, and change or remove what you wrote while the review is open. Other reviewers do not see it.
+review-comment-whole = Comment on the whole text
+review-comment-here = Comment
+review-yours = You wrote, { $when }:
+review-proposed = Proposed wording:
+review-change = Change
+review-remove = Remove
+review-none-own = You wrote nothing here.
+review-body = Your comment
+review-body-hint = Why, if you propose another wording.
+review-proposed-field = Wording that you propose
+review-proposed-hint = The whole paragraph as it should read. Leave it empty for a comment alone.
+review-comment-button = Save the comment
+review-change-button = Save the change
+review-conflict = You changed this comment elsewhere in the meantime. Compare both; saving again replaces what is stored.
+review-to-list = Closed reviews
+home-reviews-title = Texts that you are asked to review
+home-review-until = open until { $when }
+flash-review-opened = The review is open. The letters are on their way.
+flash-review-named = The reviewers are named. The letters are on their way.
+flash-review-dismissed = The reviewer is dismissed. What they wrote stays.
+flash-review-extended = The review is extended. The reviewers are told.
+flash-review-ended = The review is ended. The reviewers are told.
+flash-review-considered = Saved.
+flash-review-commented = Your comment is saved.
+flash-review-changed = Your comment is changed.
+flash-review-removed = Your comment is removed.
+letter-review-subject = A text to read
+letter-review-named = You are asked to read a text in confidence, in the consultation “{ $title }”, and to say what you think of it until { $closes }.
+letter-review-extended = You have more time: the text in the consultation “{ $title }” is open for your comments until { $closes }.
+letter-review-ended = The review of the text in the consultation “{ $title }” has ended. Thank you. What you wrote is kept, and read only by those who draft.
+letter-review-how = Follow the link to read it. If you have no password yet, you choose one there. The link is for you alone.
+letter-review-link = Read the text

@@ -37,3 +37,7 @@ refusal-handover-over = This invitation no longer stands. Ask whoever sent it, o
 refusal-framework-empty = There is no element to publish yet. Add one first.
 refusal-summary-published = The summary is published. The lead takes it back before it is changed.
 refusal-summary-empty = There is no entry to publish yet.
+refusal-review-over = The review ended on { $when }. It takes no further comments.
+refusal-review-ended = The review was ended. It can no longer be extended.
+refusal-deadline-past = This time has passed. Give a later one.
+refusal-review-would-shorten = A review is extended, never shortened. It is open until { $when }; give a later date.

@@ -170,3 +170,4 @@ AccountDecision-second_factor_reset = Second step taken away
 AccountDecision-sessions_ended = Sessions ended
 AccountDecision-made_administrator = Made a system administrator
 AccountDecision-no_longer_administrator = No longer a system administrator
+Occasion-review = Closed review

@@ -235,3 +235,93 @@ draft-continues = Fait suite à
 draft-continues-hint = Si le texte fait suite à un autre, il est proposé ce que chacun de ses paragraphes est devenu ; vous le confirmez ou le corrigez.
 draft-continues-none = Aucun texte antérieur
 draft-compare = Comparer les textes
+
+# Examens restreints
+review-title = Examen restreint
+review-list-title = Examens restreints
+review-list-lede = Une version de ce texte, telle qu’elle est à l’ouverture de l’examen, montrée aux lecteurs que vous désignez. Personne d’autre n’en a connaissance : elle ne figure dans aucune comparaison, aucune compilation ni aucun décompte.
+review-list-empty = Ce texte n’a fait l’objet d’aucun examen restreint.
+review-opened = Ouverture
+review-closes = Ouvert jusqu’au
+review-closes-time = à ({ $zone })
+review-reviewers = Lecteurs désignés
+review-comments = Observations
+review-open = À examiner
+review-over = terminé
+review-open-title = Ouvrir un examen restreint
+review-open-lede = Les lecteurs voient le texte tel qu’il est maintenant. Ils ne voient pas ce que vous y modifiez ensuite.
+review-open-button = Ouvrir l’examen et écrire aux lecteurs
+review-field-reviewers = Lecteurs désignés
+review-field-reviewers-hint = Un par ligne : Nom <nom@example.org>, ou l’adresse seule. Chacun reçoit une lettre à l’objet neutre. Ils voient ce texte et leurs propres observations, et rien d’autre que ce que voit le public.
+review-language = Langue de la lettre, pour qui n’a pas encore de compte
+review-note = Note aux lecteurs
+review-note-hint = Ce que vous leur demandez. Elle figure sur leur page, non dans la lettre.
+review-error-no-reviewers = Désignez au moins un lecteur par une adresse, par exemple nom@example.org.
+review-error-reviewer = Cette ligne ne contient pas d’adresse : « { $line } ». Écrivez Nom <nom@example.org>, un par ligne.
+review-error-many-reviewers = Désignez au plus { $most } lecteurs à la fois.
+review-error-empty = Rédigez une observation, ou proposez un libellé.
+review-version-of = Version du { $when }
+review-until = Ouvert jusqu’au { $when }
+review-ended-on = Terminé le { $when }
+review-count = { $count ->
+    [0] Aucune observation pour l’instant
+    [one] Une observation, dont { $open } à examiner
+   *[other] { $count } observations, dont { $open } à examiner
+}
+review-desk-lede = Ce que disent les lecteurs figure à côté du texte qui leur a été montré. Seuls ceux qui rédigent le lisent.
+review-whole = Sur l’ensemble du texte
+review-none = Aucune observation sur l’ensemble du texte.
+review-names-hint = Leurs noms sont connus de ceux qui rédigent et de qui envoie le courrier. Le journal n’en nomme aucun.
+review-comments-of = { $count ->
+    [0] aucune observation
+    [one] une observation
+   *[other] { $count } observations
+}
+review-dismissed = n’est plus désigné
+review-dismiss = Ne plus désigner
+review-dismiss-of = Ne plus désigner { $name }
+review-name-button = Les désigner et leur écrire
+review-end-title = Jusqu’à quand
+review-extend-to = Nouvelle fin
+review-extend-button = Prolonger et en informer les lecteurs
+review-end-hint = Dès lors, les lecteurs relisent ce qu’ils ont écrit et n’y changent plus rien. L’examen ne peut être repris.
+review-end-button = Terminer l’examen maintenant
+review-considered-on = examinée le { $day }
+review-reason = Motif :
+review-consider = Marquer comme examinée
+review-consider-again = Modifier le motif
+review-reason-field = Suite donnée et motif
+review-consider-button = Enregistrer
+review-lede = Ce texte vous est montré à titre confidentiel. Vous faites des observations sur chaque paragraphe ou sur l’ensemble, proposez des libellés, et modifiez ou retirez ce que vous avez écrit tant que l’examen est ouvert. Les autres lecteurs ne le voient pas.
+review-comment-whole = Faire une observation sur l’ensemble du texte
+review-comment-here = Observation
+review-yours = Vous avez écrit, le { $when } :
+review-proposed = Libellé proposé :
+review-change = Modifier
+review-remove = Retirer
+review-none-own = Vous n’avez rien écrit ici.
+review-body = Votre observation
+review-body-hint = Pourquoi, si vous proposez un autre libellé.
+review-proposed-field = Libellé que vous proposez
+review-proposed-hint = Le paragraphe entier tel qu’il devrait se lire. Laissez vide pour une simple observation.
+review-comment-button = Enregistrer l’observation
+review-change-button = Enregistrer la modification
+review-conflict = Vous avez modifié cette observation ailleurs entre-temps. Comparez les deux ; un nouvel enregistrement remplacera la version enregistrée.
+review-to-list = Examens restreints
+home-reviews-title = Textes qu’il vous est demandé d’examiner
+home-review-until = ouvert jusqu’au { $when }
+flash-review-opened = L’examen est ouvert. Les lettres sont en route.
+flash-review-named = Les lecteurs sont désignés. Les lettres sont en route.
+flash-review-dismissed = Le lecteur n’est plus désigné. Ce qu’il a écrit est conservé.
+flash-review-extended = L’examen est prolongé. Les lecteurs en sont informés.
+flash-review-ended = L’examen est terminé. Les lecteurs en sont informés.
+flash-review-considered = Enregistré.
+flash-review-commented = Votre observation est enregistrée.
+flash-review-changed = Votre observation est modifiée.
+flash-review-removed = Votre observation est retirée.
+letter-review-subject = Un texte à lire
+letter-review-named = Il vous est demandé de lire à titre confidentiel un texte, dans la consultation « { $title } », et de dire ce que vous en pensez jusqu’au { $closes }.
+letter-review-extended = Vous disposez de plus de temps : le texte, dans la consultation « { $title } », est ouvert à vos observations jusqu’au { $closes }.
+letter-review-ended = L’examen du texte, dans la consultation « { $title } », est terminé. Merci. Ce que vous avez écrit est conservé et lu par ceux qui rédigent seulement.
+letter-review-how = Suivez le lien pour le lire. Si vous n’avez pas encore de mot de passe, vous le choisirez à ce moment-là. Le lien vous est personnel.
+letter-review-link = Lire le texte

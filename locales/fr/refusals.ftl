@@ -37,3 +37,7 @@ refusal-handover-over = Cette invitation n’est plus valable. Adressez-vous à 
 refusal-framework-empty = Il n’y a pas encore d’élément à publier. Ajoutez-en un d’abord.
 refusal-summary-published = Le résumé est publié. Le responsable le reprend avant toute modification.
 refusal-summary-empty = Aucune entrée n’est encore à publier.
+refusal-review-over = L’examen s’est terminé le { $when }. Il ne reçoit plus d’observations.
+refusal-review-ended = L’examen a été terminé. Il ne peut plus être prolongé.
+refusal-deadline-past = Ce moment est passé. Indiquez-en un plus tardif.
+refusal-review-would-shorten = Un examen se prolonge et ne s’abrège jamais. Il est ouvert jusqu’au { $when } ; indiquez une date plus tardive.

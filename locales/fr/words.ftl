@@ -170,3 +170,4 @@ AccountDecision-second_factor_reset = Seconde étape retirée
 AccountDecision-sessions_ended = Sessions terminées
 AccountDecision-made_administrator = Nommé administrateur du système
 AccountDecision-no_longer_administrator = N’est plus administrateur du système
+Occasion-review = Examen restreint

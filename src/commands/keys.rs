@@ -5,6 +5,7 @@ use crate::config::Settings;
 use crate::consolidation::store as consolidation;
 use crate::consultations::store as consultations;
 use crate::db::{Conn, Db, Tx};
+use crate::drafts::review::store as review;
 use crate::journal::{self, Scope};
 use crate::outcome::decisions::store as decisions;
 use crate::procedure::Moment;
@@ -126,7 +127,8 @@ fn seal_anew(db: &Db) -> anyhow::Result<usize> {
                 journal::hold(tx, Scope::Consultation(consultation))?;
                 Ok(submissions::seal_anew(tx, consultation)?
                     + consolidation::seal_anew(tx, consultation)?
-                    + decisions::seal_anew(tx, consultation)?)
+                    + decisions::seal_anew(tx, consultation)?
+                    + review::seal_anew(tx, consultation)?)
             })?;
             sealed += batch;
             if batch == 0 {
@@ -160,6 +162,7 @@ fn rows_sealed_with(conn: &mut Conn, key: &str) -> diesel::QueryResult<i64> {
     Ok(submissions::sealed_with(conn, key)?
         + consolidation::sealed_with(conn, key)?
         + decisions::sealed_with(conn, key)?
+        + review::sealed_with(conn, key)?
         + sign_in::secrets_sealed_with(conn, key)?)
 }
 

@@ -5,7 +5,9 @@ use crate::db::Conn;
 use crate::procedure::Moment;
 use crate::procedure::keys::{AccountKey, ConsultationKey, PublicId};
 use crate::procedure::words::Role;
-use crate::schema::{accounts, consultations, participants, people, roles, rounds};
+use crate::schema::{
+    accounts, closed_reviews, consultations, participants, people, reviewers, roles, rounds,
+};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use std::collections::BTreeSet;
@@ -51,6 +53,35 @@ pub fn of_account(conn: &mut Conn, account: AccountKey) -> QueryResult<Vec<Consu
         .filter(consultations::id.eq_any(ids.into_iter().collect::<Vec<_>>()))
         .order(consultations::id.desc())
         .select(Consultation::as_select())
+        .load(conn)
+}
+
+/// A closed review that somebody is named in and that is open.
+#[derive(Debug, Clone, Queryable)]
+pub struct Asked {
+    pub review: PublicId,
+    /// Of the consultation.
+    pub title: String,
+    pub closes_civil: String,
+    pub time_zone: String,
+}
+
+/// The open reviews that this account is named in, the one that ends first before the others.
+pub fn reviews_of(conn: &mut Conn, account: AccountKey, now: Moment) -> QueryResult<Vec<Asked>> {
+    reviewers::table
+        .inner_join(closed_reviews::table)
+        .inner_join(consultations::table.on(consultations::id.eq(closed_reviews::consultation_id)))
+        .filter(reviewers::account_id.eq(account))
+        .filter(reviewers::ended_at.is_null())
+        .filter(closed_reviews::ended_at.is_null())
+        .filter(closed_reviews::closes_at.gt(now))
+        .order((closed_reviews::closes_at, closed_reviews::id))
+        .select((
+            closed_reviews::public_id,
+            consultations::title,
+            closed_reviews::closes_civil,
+            closed_reviews::time_zone,
+        ))
         .load(conn)
 }
 

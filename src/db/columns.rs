@@ -99,7 +99,8 @@ macro_rules! word_columns {
 key_columns! {
     AccountKey, ConsultationKey, DraftKey, ElementKey, ParticipantKey, PersonKey, DoorRequestKey,
     RoundKey, QuestionKey, NoteVerbaleKey, SubmissionKey, InputKey, AttachmentKey, ThemeKey,
-    LetterKey, ResponseKey, ExplanatoryNoteKey, FrameworkElementKey,
+    LetterKey, ResponseKey, ExplanatoryNoteKey, FrameworkElementKey, ReviewKey, ReviewerKey,
+    ReviewCommentKey,
 }
 
 word_columns! {

@@ -17,6 +17,7 @@ pub mod correction;
 pub mod importing;
 pub mod pages;
 pub mod reading;
+pub mod review;
 pub mod revising;
 pub mod saying;
 pub mod store;

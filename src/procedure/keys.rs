@@ -13,7 +13,8 @@ macro_rules! keys {
 keys! {
     AccountKey, ConsultationKey, DraftKey, ElementKey, ParticipantKey, PersonKey, DoorRequestKey,
     RoundKey, QuestionKey, NoteVerbaleKey, SubmissionKey, InputKey, AttachmentKey, ThemeKey,
-    LetterKey, ResponseKey, ExplanatoryNoteKey, FrameworkElementKey,
+    LetterKey, ResponseKey, ExplanatoryNoteKey, FrameworkElementKey, ReviewKey, ReviewerKey,
+    ReviewCommentKey,
 }
 
 /// The id that pages, addresses and the command line show: 128 random bits, 26 characters of

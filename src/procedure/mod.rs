@@ -11,6 +11,7 @@
 //! - [`standing`]: who is asking, and as what
 //! - [`rounds`], [`submissions`], [`drafts`], [`consolidation`], [`summary`], [`outcome`],
 //!   [`preparation`]: the rules, each first asks `decide()` (who), then the state (when)
+//! - [`reviews`]: a version shown to named reviewers
 //! - [`alignments`], [`agreement`]: who speaks with whom; how far States agree, where they negotiate
 //! - [`meetings`]: what a meeting's record is, and who answers for what was said on its behalf
 //! - [`counting`]: no text twice, nobody twice
@@ -27,6 +28,7 @@ pub mod moments;
 pub mod outcome;
 pub mod preparation;
 mod refusals;
+pub mod reviews;
 pub mod rights;
 pub mod rounds;
 pub mod standing;

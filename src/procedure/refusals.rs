@@ -72,6 +72,17 @@ pub enum Refusal {
     InterventionAnswered,
     /// It is answered before it is anything else.
     InterventionWaits,
+    /// The closed review takes nothing any more.
+    ReviewOver {
+        ended_at: Moment,
+    },
+    /// The lead ended it: that is not undone.
+    ReviewEnded,
+    DeadlinePast,
+    /// A review is extended, never shortened.
+    ReviewWouldShorten {
+        closes_at: Moment,
+    },
 }
 
 impl Refusal {
@@ -121,6 +132,10 @@ impl Refusal {
             Self::FrameworkEmpty => "refusal-framework-empty",
             Self::InterventionAnswered => "refusal-intervention-answered",
             Self::InterventionWaits => "refusal-intervention-waits",
+            Self::ReviewOver { .. } => "refusal-review-over",
+            Self::ReviewEnded => "refusal-review-ended",
+            Self::DeadlinePast => "refusal-deadline-past",
+            Self::ReviewWouldShorten { .. } => "refusal-review-would-shorten",
         }
     }
 
@@ -132,6 +147,8 @@ impl Refusal {
             | Self::RoundClosed { closed_at: at }
             | Self::RoundStillOpen { closes_at: at }
             | Self::WouldShorten { closes_at: at }
+            | Self::ReviewOver { ended_at: at }
+            | Self::ReviewWouldShorten { closes_at: at }
             | Self::TeamWaitsForClosing { closes_at: at } => Some(*at),
             _ => None,
         }

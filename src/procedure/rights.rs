@@ -278,7 +278,7 @@ mod tests {
             ..Standing::default()
         };
         match capacity {
-            Capacity::Visitor => Standing::visitor(),
+            Capacity::Visitor | Capacity::Reviewer => Standing::visitor(),
             Capacity::CommenterOwn => seated(1, SeatRole::Contributor),
             Capacity::CommenterOther => seated(2, SeatRole::Contributor),
             Capacity::FocalOwn => seated(1, SeatRole::FocalPoint),

@@ -43,6 +43,8 @@ pub enum Capacity {
     RoundAdministrator,
     SystemAdministrator,
     Auditor,
+    /// Named in a closed review: a capacity in the journal only, where no reviewer is named.
+    Reviewer,
 }
 
 impl Capacity {
@@ -57,6 +59,7 @@ impl Capacity {
             Self::RoundAdministrator => "round_administrator",
             Self::SystemAdministrator => "system_administrator",
             Self::Auditor => "auditor",
+            Self::Reviewer => "reviewer",
         }
     }
 }

@@ -213,6 +213,7 @@ words! {
         NewAddress = "new_address",
         AccountChanged = "account_changed",
         Handover = "handover",
+        Review = "review",
     }
 
     /// What a system administrator decides about somebody's account, with a reason.

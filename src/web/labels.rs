@@ -59,6 +59,7 @@ const TYPED: &[(&str, &str)] = &[
     ("receipt", "aligning-code"),
     ("received_on", "submission-received-on"),
     ("record", "meeting-record"),
+    ("reviewers", "review-field-reviewers"),
     ("remark", "aligning-remark"),
     ("reservation", "consultation-reservation"),
     ("slug", "consultation-slug"),

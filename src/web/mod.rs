@@ -11,6 +11,7 @@ mod labels;
 mod network;
 mod respond;
 mod taken;
+mod times;
 
 pub use asking::{Asking, language_cookie, session_cookie};
 pub use errors::{Confirm, Error, Problem, error_pages, nowhere};
@@ -21,3 +22,4 @@ pub use labels::{is_somebodys, is_text, label};
 pub use network::sender;
 pub use respond::{After, download, html, html_with, json, see_other, see_other_saying};
 pub use taken::{Taken, only_what_is_taken};
+pub use times::time;

@@ -152,6 +152,15 @@ fn every_ask(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
         path if path.starts_with("/framework/{id}") => {
             vec![id(&scene.framework).with("title", "Another").with("way", "up")]
         }
+        path if path.starts_with("/reviews/{id}") => {
+            let ask = id(&scene.review).with("body", "Another thought.");
+            let ask = ask.with("reviewers", "rex@example.org").with("closes_date", "2026-07-30");
+            let path = ask.path.replace("{place}", "whole");
+            vec![Ask { path: path.replace("{reviewer}", scene.reviewer.as_str()), ..ask }]
+        }
+        path if path.starts_with("/review-comments/{id}") => {
+            vec![id(&scene.review_comment).with("body", "Other words.").with("version", "1")]
+        }
         "/rounds/{id}" | "/rounds/{id}/text" | "/rounds/{id}/submissions" => vec![
             id(&scene.closed),
             id(&scene.open),
@@ -285,6 +294,13 @@ fn every_ask(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
             // Its author is not of the cast: nobody here has it by its page.
             id(&scene.confidential).row(InvitationTokenRead),
         ],
+        // Nobody has typed it: then there is none for anybody.
+        "/submissions/{id}/letter" if !address.is_post => {
+            vec![id(&scene.registered).row(InvitationTokenRead)]
+        }
+        "/submissions/{id}/letter" => {
+            vec![id(&scene.registered).with("letter_text", "Dear Sir,").with("version", "0")]
+        }
         "/submissions/{id}/excerpts"
         | "/submissions/{id}/registered-receipt"
         | "/submissions/{id}/registered-receipt.txt" => vec![id(&scene.registered)],
@@ -358,6 +374,10 @@ fn meant(ask: &Ask, member: &Member) -> Meant {
         Cell::P => yes_if(ask.public, Meant::Unknown),
         Cell::K => yes_if(member.cleared, Meant::Unknown),
         Cell::M => yes_if(own && capacity == FocalOwn, Meant::Refused),
+        // The stranger is named in the closed review.
+        Cell::V if ask.row == Right::ReviewAnswer => {
+            yes_if(member.name == "stranger", Meant::Unknown)
+        }
         Cell::V => yes_if(ask.text_visible, Meant::Unknown),
         Cell::R => yes_if(own, Meant::Unknown),
     }

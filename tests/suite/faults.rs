@@ -115,7 +115,8 @@ fn lost(ready: &Ready, answer: &Page) -> Vec<String> {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&#38;").replace('<', "&#60;").replace('\'', "&#39;").replace('"', "&#34;")
+    let text = text.replace('&', "&#38;").replace('<', "&#60;").replace('>', "&#62;");
+    text.replace('\'', "&#39;").replace('"', "&#34;")
 }
 
 /// A double click, a resent request: the same form several times at once has the effect of once.

@@ -10,7 +10,7 @@ use super::support::acts;
 use super::support::{Server, stage};
 
 /// One for each word that stands in the journal.
-const CAPACITIES: [Capacity; 9] = [
+const CAPACITIES: [Capacity; 10] = [
     Capacity::Visitor,
     Capacity::CommenterOwn,
     Capacity::FocalOwn,
@@ -20,6 +20,7 @@ const CAPACITIES: [Capacity; 9] = [
     Capacity::RoundAdministrator,
     Capacity::SystemAdministrator,
     Capacity::Auditor,
+    Capacity::Reviewer,
 ];
 
 /// Every line of every chain: in order, without a gap, each hash as its content says, and the head is the last.

@@ -7,6 +7,7 @@ mod alignment;
 mod arrows;
 mod canaries;
 mod classes;
+mod closed_review;
 mod command_line;
 mod consolidation;
 mod consultations;

@@ -93,7 +93,7 @@ impl Chance {
 }
 
 /// Everything that this reader gets: each address with its answer.
-async fn everything(scene: &Scene, who: &Person, published: bool) -> Vec<(String, String)> {
+pub async fn everything(scene: &Scene, who: &Person, published: bool) -> Vec<(String, String)> {
     let mut all = Vec::new();
     for address in routes::listed().iter().filter(|address| !address.is_post) {
         // What is offered there is made anew each time.

@@ -17,11 +17,18 @@ struct Home {
     own: Vec<Consultation>,
     /// Public ones that are not one's own.
     public: Vec<Consultation>,
+    /// Closed reviews that wait for them.
+    reviews: Vec<views::Asked>,
 }
 
 impl Home {
     fn kind(&self, consultation: &Consultation) -> String {
         self.frame.t.word(consultation.kind)
+    }
+
+    fn until(&self, asked: &views::Asked) -> String {
+        let closes = self.frame.t.civil(&asked.closes_civil);
+        self.frame.t.say1("home-review-until", "when", format!("{closes} ({})", asked.time_zone))
     }
 }
 
@@ -34,6 +41,10 @@ pub async fn home(app: web::Data<App>, asking: Asking) -> Result<HttpResponse, E
                 Some(account) => views::of_account(conn, account)?,
                 None => Vec::new(),
             };
+            let reviews = match viewer.key() {
+                Some(account) => views::reviews_of(conn, account, now)?,
+                None => Vec::new(),
+            };
             let mut public = views::public(conn)?;
             public.retain(|one| own.iter().all(|mine| mine.id != one.id));
             Ok(Home {
@@ -42,6 +53,7 @@ pub async fn home(app: web::Data<App>, asking: Asking) -> Result<HttpResponse, E
                 may_create: may_create_consultation(&viewer.standing_here()).is_ok(),
                 own,
                 public,
+                reviews,
             })
         })
         .await?;

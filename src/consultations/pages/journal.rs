@@ -64,6 +64,7 @@ impl Lines {
         }
         match &entry.name {
             Some(name) => name.clone(),
+            None if entry.acting_as == "reviewer" => self.t.say("journal-a-reviewer"),
             None if entry.acting_as == "visitor" => self.t.say("journal-a-visitor"),
             None if matches!(entry.acting_as.as_str(), "focal_point" | "contributor") => {
                 self.t.say("journal-a-participant")

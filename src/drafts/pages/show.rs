@@ -8,6 +8,7 @@ use crate::drafts::{self, store};
 use crate::procedure::Moment;
 use crate::procedure::drafts::{may_bring_in, may_finalize, may_revise};
 use crate::procedure::keys::PublicId;
+use crate::procedure::reviews::may_read_reviews;
 use crate::text::json;
 use crate::text::plain::render_plain;
 use crate::web::{After, Asking, Error, Errors, Fields, Frame, download, html};
@@ -25,6 +26,7 @@ struct Show {
     may_revise: bool,
     may_begin: bool,
     may_finalize: bool,
+    may_read_reviews: bool,
     /// Rounds that go on asking for comments on it.
     still_open: Vec<String>,
     fields: Fields,
@@ -82,6 +84,7 @@ fn page(
         may_revise: may_revise(&scene.who, &scene.facts).is_ok(),
         may_begin: is_drafting && scene.facts.has_elements,
         may_finalize: may_finalize(&scene.who, &scene.facts).is_ok(),
+        may_read_reviews: may_read_reviews(&scene.who, scene.consultation.id).is_ok(),
         still_open: drafts::views::open_rounds_of(conn, scene.draft.id, now)?,
         scene,
         fields,

@@ -90,6 +90,11 @@ rights! {
     DraftCirculate              X     X     X     X     X     X     N       Y    N       X       X;
     // What became of what from one draft to another: no word of a circulated text is touched by it.
     LineageUpdate               X     X     X     X     X     X     Y       Y    N       X       X;
+    // A version shown to named reviewers, outside the chain of texts: the lead's to open and to end, and
+    // read by those who draft. V: whoever is named in it, whatever else they are here.
+    ReviewRun                   X     X     X     X     X     X     N       Y    X       X       X;
+    ReviewRead                  X     X     X     X     X     X     Y       Y    X       X       X;
+    ReviewAnswer                V     V     V     V     V     V     V       V    V       V       V;
 // --- rounds
     RoundCreate                 X     N     N     N     N     N     N       N    Y       X       X;
     RoundExtend                 X     N     N     N     N     N     N       N    Y       X       X;

@@ -9,7 +9,7 @@ use crate::languages::Language;
 use crate::procedure::Moment;
 use crate::procedure::keys::{ConsultationKey, PublicId};
 use crate::procedure::limits;
-use crate::procedure::moments::{BadTime, CivilTime, Edge};
+use crate::procedure::moments::Edge;
 use crate::procedure::rounds::{may_change_round, may_prepare_round};
 use crate::procedure::words::{
     DraftState, InputKind, Operation, PublicationClass, PublicationRule, Word,
@@ -17,7 +17,7 @@ use crate::procedure::words::{
 use crate::rounds::store::{self, Round};
 use crate::rounds::{self, Openness, Plan, Stage};
 use crate::sign_in;
-use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
+use crate::web::{After, Asking, Error, Errors, Fields, Frame, html, time};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -444,39 +444,4 @@ fn stage(typed: &Fields, errors: &mut Errors) -> Stage {
     };
     let operations = if all { Vec::new() } else { operations };
     Stage { operations, elements, open: None }
-}
-
-/// A date field with a time field beside it, in the consultation's zone. A fault is said of the
-/// date, with what is wrong.
-pub(super) fn time(
-    typed: &Fields,
-    (date, time): (&'static str, &'static str),
-    zone: &str,
-    edge: Edge,
-    t: Language,
-    errors: &mut Errors,
-) -> Option<CivilTime> {
-    let written = format!("{} {}", typed.trimmed(date), typed.trimmed(time));
-    let key = match CivilTime::parse(written.trim(), zone, edge) {
-        Ok(time) => return Some(time),
-        Err(BadTime::NotADate) if names_no_day(typed.trimmed(date)) => "round-error-no-such-day",
-        Err(BadTime::NotADate) if edge == Edge::Opens => "round-error-opens-not-a-date",
-        Err(BadTime::NotADate) => "round-error-closes-not-a-date",
-        Err(BadTime::UnknownZone) => "round-error-unknown-zone",
-        Err(BadTime::Skipped) => "round-error-time-skipped",
-        Err(BadTime::Twice) => "round-error-time-twice",
-    };
-    let values = vec![
-        ("time", t.civil(written.trim())),
-        ("zone", zone.to_owned()),
-        ("day", typed.trimmed(date).to_owned()),
-    ];
-    errors.add_with(date, key, values);
-    None
-}
-
-/// Written like a day, such as 2026-02-31, but in no calendar.
-fn names_no_day(typed: &str) -> bool {
-    let shape: String = typed.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-    shape == "0000-00-00" && typed.parse::<jiff::civil::Date>().is_err()
 }

@@ -1,6 +1,5 @@
 //! `/rounds/{id}`: a round's page; to extend it, and to close it early.
 
-use super::form::time;
 use super::{Scene, Status, status};
 use crate::app::App;
 use crate::db::Conn;
@@ -18,7 +17,7 @@ use crate::procedure::submissions::may_register;
 use crate::procedure::{Moment, Refusal};
 use crate::rounds::{self, Reason, store, views};
 use crate::text::paragraphs;
-use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
+use crate::web::{After, Asking, Error, Errors, Fields, Frame, html, time};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 

@@ -71,6 +71,10 @@ pub struct Scene {
     /// Of the closed round; and what was said there on behalf of Avaria.
     pub meeting: PublicId,
     pub intervention: PublicId,
+    /// A closed review, with the stranger named in it and a comment of theirs.
+    pub review: PublicId,
+    pub reviewer: PublicId,
+    pub review_comment: PublicId,
 }
 
 impl Scene {
@@ -341,6 +345,8 @@ pub async fn set() -> Scene {
         "write invitations",
         "knock at the open door",
         "confirm at the door",
+        "open a closed review",
+        "comment in a closed review",
     ] {
         play(&stage, name).await;
     }
@@ -501,6 +507,9 @@ pub async fn set() -> Scene {
                 .select(submissions::public_id)
                 .first(conn)
         }),
+        review: only!(stage, closed_reviews.public_id),
+        reviewer: only!(stage, reviewers.public_id),
+        review_comment: only!(stage, review_comments.public_id),
         stage,
     }
 }

@@ -171,3 +171,25 @@ async fn a_change_of_keys_covers_what_the_team_wrote() {
     let page = stage.lead.get(&format!("/inputs/{input}/response")).await;
     assert!(page.has("Canary-of-a-reason"), "{}", page.text());
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_reviewers_say_is_sealed_with_the_new_key_too() {
+    let stage = stage::set().await;
+    for name in ["open a closed review", "comment in a closed review"] {
+        let act = crate::support::acts::act(name);
+        let ready = crate::support::acts::open(&stage, act).await.unwrap();
+        assert_eq!(ready.send().await.status, 303, "{name}");
+    }
+    let keys = stage.server.app.settings.keys.clone();
+    let before = listed(&stage, &keys);
+    let [(old, false, 1)] = &before[..] else { panic!("one comment: {before:?}") };
+    assert!(travaux(&stage, &keys, &["keys", "rotate"]).status.success());
+    let rows: Vec<i64> = listed(&stage, &keys).into_iter().map(|(.., rows)| rows).collect();
+    assert_eq!(rows, [1, 0]);
+    let text = std::fs::read_to_string(&keys).unwrap();
+    let kept: Vec<&str> = text.lines().filter(|line| !line.starts_with(old.as_str())).collect();
+    std::fs::write(&keys, kept.join("\n")).unwrap();
+    let list = stage.lead.get(&format!("/drafts/{}/reviews", stage.draft)).await;
+    let desk = list.links("/desk").remove(0);
+    assert!(stage.lead.get(&desk).await.has("A reviewer weighs this verb."));
+}

@@ -8,6 +8,7 @@ mod inputs;
 mod meetings;
 mod outcome;
 mod preparation;
+mod reviews;
 mod together;
 
 use std::collections::HashMap;
@@ -74,6 +75,7 @@ pub fn all() -> impl Iterator<Item = &'static Act> {
         preparation::ACTS,
         inputs::ACTS,
         meetings::ACTS,
+        reviews::ACTS,
         together::ACTS,
         consolidation::ACTS,
         outcome::ACTS,

@@ -10,8 +10,9 @@ use aho_corasick::AhoCorasick;
 use diesel::prelude::*;
 use tracing_subscriber::EnvFilter;
 use travaux::db::Db;
+use travaux::drafts::review::Comment;
 use travaux::procedure::words::PublicationClass;
-use travaux::schema::{accounts, inputs, letters};
+use travaux::schema::{accounts, inputs, letters, review_comments};
 use travaux::submissions::store::Input;
 use travaux::web::Error;
 
@@ -117,12 +118,16 @@ fn known(db: &Db) -> Vec<String> {
     all
 }
 
-/// The words of inputs that are not public, or not yet.
+/// The words of inputs that are not public, or not yet; and those of reviewers, which never are.
 fn said_in_confidence(db: &Db) -> Vec<String> {
     let found: Result<Vec<Input>, Error> =
         db.read(|conn| Ok(inputs::table.select(Input::as_select()).load(conn)?));
     let kept = |input: &Input| input.publication_class != Some(PublicationClass::Public);
     let bodies = found.unwrap_or_default().into_iter().filter(kept).map(|input| input.body);
+    let reviewers: Result<Vec<Comment>, Error> =
+        db.read(|conn| Ok(review_comments::table.select(Comment::as_select()).load(conn)?));
+    let theirs = reviewers.unwrap_or_default().into_iter();
+    let bodies = bodies.chain(theirs.flat_map(|one| [one.words.body, one.words.proposed]));
     bodies.filter(|body| body.chars().count() >= 12).collect()
 }
 

@@ -1,0 +1,3 @@
+DROP TABLE review_comments;
+DROP TABLE reviewers;
+DROP TABLE closed_reviews;
