@@ -1050,6 +1050,19 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
+    letter_texts (id) {
+        id -> BigInt,
+        submission_id -> BigInt,
+        sealed -> Binary,
+        key_id -> Text,
+        written_at -> Moment,
+        row_version -> BigInt,
+    }
+}
+
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(links -> accounts (account_id));
 diesel::joinable!(journal -> chains (chain_id));
@@ -1103,6 +1116,7 @@ diesel::joinable!(framework_sources -> framework_elements (framework_element_id)
 diesel::joinable!(framework_sources -> inputs (input_id));
 diesel::joinable!(framework_paragraphs -> framework_elements (framework_element_id));
 diesel::joinable!(frameworks -> consultations (consultation_id));
+diesel::joinable!(letter_texts -> submissions (submission_id));
 diesel::joinable!(reviewers -> closed_reviews (review_id));
 diesel::joinable!(reviewers -> accounts (account_id));
 diesel::joinable!(review_comments -> reviewers (reviewer_id));
@@ -1179,6 +1193,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     framework_sources,
     framework_paragraphs,
     frameworks,
+    letter_texts,
     closed_reviews,
     reviewers,
     review_comments,

@@ -392,3 +392,4 @@ act-review-comment-changed = Changed a comment in a closed review
 act-review-comment-removed = Removed a comment in a closed review
 act-review-comment-considered = Considered a comment of a closed review
 fact-reviewers = reviewers
+act-letter-typed = Typed the text of a letter

@@ -298,3 +298,31 @@ text-sent = You have submitted in this round. Whoever wants to say more replaces
 input-proposed-beside = You typed a wording, and chose an operation that takes none. Choose “Modify” or “Add a paragraph after” to propose it, or empty this field.
 excerpts-remove = Take this excerpt away
 flash-excerpt-removed = The excerpt was taken away. The journal keeps that it was there.
+
+# The letter in full, and its excerpts
+letter-original = Original letter
+letter-of = Letter of { $name }
+letter-lede = The letter as it came. What stands under a paragraph of the text is marked with the number of the excerpt; what stands nowhere is marked as omitted.
+letter-title = The letter in full
+letter-type = Type or paste the letter
+letter-correct = Correct the text of the letter
+letter-text = Text of the letter
+letter-text-hint = As it came, whole. Excerpts are then checked against it, and whoever may read all of them reads it here.
+letter-save = Save the letter
+letter-text-missing = Type or paste the text of the letter.
+letter-words-missing = These words do not stand in the letter: “{ $words }”. Copy them from it, and write […] for what you leave out in between.
+letter-hidden = The text of the letter is for those who may read all of its excerpts.
+letter-conflict = Somebody typed the letter anew in the meantime: it stands above. Saving again replaces it with yours.
+letter-omitted = { $count ->
+    [0] Nothing of it is omitted: every passage stands in an excerpt.
+    [one] One passage is omitted: it stands in no excerpt.
+   *[other] { $count } passages are omitted: they stand in no excerpt.
+}
+letter-omitted-mark = [omitted { $number }]
+letter-excerpt = Excerpt { $number }
+letter-elsewhere = { $count ->
+    [one] One excerpt has words that do not stand in the letter:
+   *[other] { $count } excerpts have words that do not stand in the letter:
+}
+excerpts-body-hint = The words of the letter, copied. Write […] for what you leave out in between.
+flash-letter-typed = The text of the letter is saved.

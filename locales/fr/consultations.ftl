@@ -392,3 +392,4 @@ act-review-comment-changed = Modification d’une observation dans un examen res
 act-review-comment-removed = Retrait d’une observation dans un examen restreint
 act-review-comment-considered = Examen d’une observation reçue dans un examen restreint
 fact-reviewers = lecteurs désignés
+act-letter-typed = Saisie du texte d’une lettre

@@ -298,3 +298,31 @@ text-sent = Vous avez fait une communication dans ce cycle. Pour en dire plus, r
 input-proposed-beside = Vous avez saisi un libellé et choisi une opération qui n’en prend pas. Choisissez « Modifier » ou « Ajouter un paragraphe après » pour le proposer, ou videz ce champ.
 excerpts-remove = Retirer cet extrait
 flash-excerpt-removed = L’extrait est retiré. Le journal retient qu’il était là.
+
+# La lettre en entier et ses extraits
+letter-original = Lettre d’origine
+letter-of = Lettre : { $name }
+letter-lede = La lettre telle qu’elle est parvenue. Ce qui figure sous un paragraphe du texte porte le numéro de l’extrait ; ce qui ne figure nulle part est signalé comme omis.
+letter-title = La lettre en entier
+letter-type = Saisir ou coller la lettre
+letter-correct = Corriger le texte de la lettre
+letter-text = Texte de la lettre
+letter-text-hint = Telle qu’elle est parvenue, en entier. Les extraits sont ensuite vérifiés d’après elle, et qui peut les lire tous la lit ici.
+letter-save = Enregistrer la lettre
+letter-text-missing = Saisissez ou collez le texte de la lettre.
+letter-words-missing = Ces mots ne figurent pas dans la lettre : « { $words } ». Copiez-les de la lettre, et écrivez […] à la place de ce que vous omettez.
+letter-hidden = Le texte de la lettre est réservé à qui peut en lire tous les extraits.
+letter-conflict = Une autre personne a saisi la lettre entre-temps : elle figure ci-dessus. Un nouvel enregistrement la remplacera par la vôtre.
+letter-omitted = { $count ->
+    [0] Rien n’est omis : chaque passage figure dans un extrait.
+    [one] Un passage est omis : il ne figure dans aucun extrait.
+   *[other] { $count } passages sont omis : ils ne figurent dans aucun extrait.
+}
+letter-omitted-mark = [omis { $number }]
+letter-excerpt = Extrait { $number }
+letter-elsewhere = { $count ->
+    [one] Un extrait contient des mots qui ne figurent pas dans la lettre :
+   *[other] { $count } extraits contiennent des mots qui ne figurent pas dans la lettre :
+}
+excerpts-body-hint = Les mots de la lettre, copiés. Écrivez […] à la place de ce que vous omettez.
+flash-letter-typed = Le texte de la lettre est enregistré.

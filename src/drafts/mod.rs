@@ -11,6 +11,7 @@
 //! | [`correction`] | what did a person correct in the parse, before it is stored? |
 //! | [`tracing`] | what became of the elements of one draft in another? |
 //! | [`translating`] | which element does each paragraph of a translation belong to? |
+//! | [`review`] | who is shown a version in confidence, and what do they say of it? |
 //! | [`saying`] | how are doubts, faults and refusals of the text said? |
 
 pub mod correction;

@@ -20,3 +20,5 @@ pub const DISCLAIMER: usize = 10_000;
 pub const PAGE: usize = 20_000;
 /// The wording of one element of a draft.
 pub const WORDING: usize = 50_000;
+/// The full text of a letter that was registered.
+pub const LETTER: usize = 400_000;

@@ -28,6 +28,7 @@ permit! {
 permit! { MayWithdraw { submission: SubmissionKey } }
 permit! { MayReplace { submission: SubmissionKey, round: RoundKey, participant: ParticipantKey } }
 permit! { MayRegister { round: RoundKey } }
+permit! { MayTypeLetter { submission: SubmissionKey } }
 permit! { MayRemoveExcerpt { input: InputKey } }
 permit! { MayReadIdentity { participant: ParticipantKey } }
 permit! { MayExportIdentities { round: RoundKey } }
@@ -108,6 +109,20 @@ pub fn may_register(who: &Standing, round: &RoundFacts) -> Result<MayRegister, D
         return Err(Refusal::RoundNotCirculated.into());
     }
     Ok(MayRegister { by, round: round.round })
+}
+
+/// Whoever registers types the text of the letter beside its file. Once it is published as it is, it stays so.
+pub fn may_type_letter(
+    who: &Standing,
+    round: &RoundFacts,
+    submission: &SubmissionFacts,
+    is_typed: bool,
+) -> Result<MayTypeLetter, Denied> {
+    let by = may_register(who, round)?.by;
+    match is_typed && submission.published {
+        true => Err(Refusal::AlreadyPublished.into()),
+        false => Ok(MayTypeLetter { by, submission: submission.submission }),
+    }
 }
 
 /// An excerpt that was anchored by mistake is taken away by whoever registers, until the submission is

@@ -14,6 +14,7 @@ mod here;
 mod identity;
 mod inputs;
 mod intervention;
+mod letter;
 mod lettered;
 mod meeting;
 mod meeting_form;
@@ -51,6 +52,7 @@ pub use intervention::{
     answer as answer_intervention, new as new_intervention, register as register_intervention,
     show as intervention,
 };
+pub use letter::{show as letter, write as type_letter};
 pub use lettered::{add as add_comments, show as lettered};
 pub use meeting::{list as meetings, show as meeting};
 pub use meeting_form::{

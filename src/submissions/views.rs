@@ -1,5 +1,9 @@
 //! Inputs as a reader may see them: the one entrance for pages, counts, exports and letters.
 
+mod originals;
+
+pub use originals::{Letters, Original};
+
 use super::store::{Attachment, Erasure, Input, Redaction, Submission};
 use crate::db::Conn;
 use crate::drafts::store as drafts;
@@ -8,7 +12,7 @@ use crate::participants::store::{Participant, of_consultation};
 use crate::procedure::Moment;
 use crate::procedure::keys::{InputKey, ParticipantKey, RoundKey, SubmissionKey};
 use crate::procedure::submissions::{InputFacts, SMALL_GROUP, Sight};
-use crate::procedure::words::{ParticipantKind, SubmissionState};
+use crate::procedure::words::{ParticipantKind, PublicationClass, SubmissionState};
 use crate::rounds::store::Round;
 use crate::schema::{inputs, submissions};
 use crate::text::Text;
@@ -35,6 +39,25 @@ pub struct Seen {
     /// It was recorded at a meeting as said on the author's behalf, and the author has not answered. Its
     /// name says so with it: see [`author_of`].
     pub unverified: bool,
+    /// Where its reader reads the letter that it was cut out of.
+    pub original: Option<Original>,
+}
+
+impl Seen {
+    /// The letter, at the place of this excerpt where its text is known.
+    pub fn original_path(&self) -> Option<String> {
+        Some(original_path(self.original.as_ref()?, &self.submission, &self.input))
+    }
+}
+
+/// Where a letter is read, at the place of an excerpt.
+pub fn original_path(original: &Original, submission: &Submission, input: &Input) -> String {
+    match original {
+        Original::Text => {
+            format!("/submissions/{}/letter#x-{}", submission.public_id, input.public_id)
+        }
+        Original::File(id) => format!("/files/{id}"),
+    }
 }
 
 /// What one must know beside the inputs of a round to show them.
@@ -44,6 +67,7 @@ struct Beside {
     /// What was taken out of inputs.
     erasures: Vec<Erasure>,
     redactions: Vec<Redaction>,
+    letters: Letters,
     marks: Marks,
 }
 
@@ -103,6 +127,7 @@ pub fn visible_to(conn: &mut Conn, sight: &Sight, round: RoundKey) -> QueryResul
         kinds: kinds(authors.values()),
         erasures: super::store::erasures_in(conn, round)?,
         redactions: super::store::redactions_in(conn, round)?,
+        letters: Letters::of(conn, submissions.values())?,
         marks: Marks::read(conn, round)?,
     };
     let seen = inputs.into_iter().filter_map(|input| {
@@ -135,6 +160,7 @@ pub fn one(conn: &mut Conn, sight: &Sight, input: InputKey) -> QueryResult<Optio
         kinds: kinds(of_consultation(conn, author.consultation_id)?.iter()),
         erasures: super::store::erasures_of(conn, submission.id)?,
         redactions: super::store::redaction_of(conn, input.id)?.into_iter().collect(),
+        letters: Letters::of(conn, std::iter::once(&submission))?,
         marks: Marks::read(conn, submission.round_id)?,
     };
     Ok(seen(sight, input, &submission, &author, &mut beside))
@@ -167,6 +193,7 @@ fn seen(
         may_learn: !names && sight.may_learn(&facts),
         erased_at: erased_at(&beside.erasures, &input),
         is_redacted,
+        original: beside.letters.original(sight, submission).filter(|_| names),
         input,
         submission: submission.clone(),
     })
@@ -174,10 +201,14 @@ fn seen(
 
 /// What visibility turns on.
 pub fn facts(input: &Input, submission: &Submission) -> InputFacts {
+    facts_of(submission, input.publication_class)
+}
+
+fn facts_of(submission: &Submission, class: Option<PublicationClass>) -> InputFacts {
     InputFacts {
         participant: submission.participant_id,
         state: submission.state,
-        class: input.publication_class,
+        class,
         published: submission.published_at.is_some(),
     }
 }
@@ -243,20 +274,34 @@ pub fn files_visible_to(
     submission: &Submission,
 ) -> QueryResult<Vec<Attachment>> {
     let files = super::store::attachments_of(conn, submission.id)?;
+    let letters = Letters::of(conn, std::iter::once(submission))?;
     let there = files.into_iter().filter(|file| !file.is_erased());
-    Ok(there.filter(|file| may_have(sight, submission, file)).collect())
+    Ok(there.filter(|file| may_have_beside(&letters, sight, submission, file)).collect())
 }
 
-pub fn may_have(sight: &Sight, submission: &Submission, file: &Attachment) -> bool {
+/// May this reader have the file?
+pub fn may_have(
+    conn: &mut Conn,
+    sight: &Sight,
+    submission: &Submission,
+    file: &Attachment,
+) -> QueryResult<bool> {
+    let letters = Letters::of(conn, std::iter::once(submission))?;
+    Ok(may_have_beside(&letters, sight, submission, file))
+}
+
+fn may_have_beside(
+    letters: &Letters,
+    sight: &Sight,
+    submission: &Submission,
+    file: &Attachment,
+) -> bool {
     let facts = file_facts(file, submission);
-    sight.shows(&facts) && sight.names(&facts)
+    sight.shows(&facts)
+        && sight.names(&facts)
+        && (!file.original || letters.shows_file(sight, submission, file))
 }
 
 pub fn file_facts(file: &Attachment, submission: &Submission) -> InputFacts {
-    InputFacts {
-        participant: submission.participant_id,
-        state: submission.state,
-        class: file.publication_class,
-        published: submission.published_at.is_some(),
-    }
+    facts_of(submission, file.publication_class)
 }

@@ -42,6 +42,7 @@ pub mod compilation;
 pub mod cumulative;
 pub mod difference;
 pub mod elements;
+pub mod excerpts;
 pub mod fates;
 mod finding;
 mod folding;

@@ -95,7 +95,7 @@ fn same(one: &[Folded], other: &[Folded]) -> bool {
 }
 
 /// Where `part` stands in `whole` as whole words.
-fn place(whole: &[Folded], part: &[Folded]) -> Option<(usize, usize)> {
+pub(super) fn place(whole: &[Folded], part: &[Folded]) -> Option<(usize, usize)> {
     if part.is_empty()
         || part.len() > whole.len()
         || !part.iter().any(|f| f.letter.is_alphanumeric())

@@ -27,6 +27,7 @@ const TYPED: &[(&str, &str)] = &[
     ("letter", "excerpts-letter"),
     ("letter_en", "compose-letter-en"),
     ("letter_fr", "compose-letter-fr"),
+    ("letter_text", "letter-text"),
     ("list", "field-text"),
     ("mandate", "consultation-mandate"),
     ("meeting", "agreement-meeting"),

@@ -31,6 +31,8 @@ mod in_browser {
         "enter a meeting",
         "put a meeting's comments on the text",
         "register what was said on somebody's behalf",
+        "register what came by letter",
+        "type a letter in full",
         "open a closed review",
         "comment in a closed review",
     ];

@@ -1,5 +1,6 @@
 //! What participants send: written, looked at, submitted, replaced, withdrawn, registered, imported.
 
+mod in_full;
 mod operations;
 mod registered;
 mod ways_on;

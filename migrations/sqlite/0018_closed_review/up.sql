@@ -39,3 +39,12 @@ CREATE TABLE review_comments (
 ) STRICT;
 CREATE INDEX review_comments_by_review ON review_comments (review_id);
 CREATE INDEX review_comments_by_reviewer ON review_comments (reviewer_id);
+-- The full text of a letter that was registered, typed beside its file: excerpts are cut out of it.
+CREATE TABLE letter_texts (
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  submission_id INTEGER NOT NULL UNIQUE REFERENCES submissions (id),
+  sealed BLOB NOT NULL,
+  key_id TEXT NOT NULL,
+  written_at INTEGER NOT NULL,
+  row_version INTEGER NOT NULL DEFAULT 1
+) STRICT;

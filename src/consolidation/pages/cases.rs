@@ -43,6 +43,8 @@ pub struct Case {
     pub also_on: Vec<(String, String)>,
     /// Its files are there; None where that would tell whose it is.
     pub files: Option<String>,
+    /// The letter that it was cut out of.
+    pub original: Option<String>,
     /// The name is withheld from this reader, who may learn it.
     pub may_learn: bool,
     /// Its class can be lowered by this reader.
@@ -263,6 +265,7 @@ impl Desk {
             files: Some(format!("/submissions/{}", seen.submission.public_id))
                 .filter(|_| seen.author.is_some())
                 .filter(|_| dossier.with_files.contains(&seen.submission.id)),
+            original: seen.original_path(),
             may_learn: seen.may_learn,
             may_lower: may_lower(&self.who, seen.submission.participant_id).is_ok(),
             question: question.map(|question| question.body.clone()),

@@ -87,6 +87,8 @@ struct Said {
     redacted: bool,
     /// The whole submission.
     link: Option<String>,
+    /// The letter that it was cut out of.
+    original: Option<String>,
 }
 
 impl Doc {
@@ -268,6 +270,7 @@ impl Telling<'_> {
             link: author
                 .filter(|_| self.links)
                 .map(|_| format!("/submissions/{}", seen.submission.public_id)),
+            original: seen.original_path().filter(|_| self.links && author.is_some()),
         }
     }
 

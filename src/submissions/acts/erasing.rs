@@ -89,6 +89,7 @@ fn whole(tx: &mut Tx, permit: &MayErase, submission: &Submission) -> QueryResult
     for file in store::attachments_of(tx, submission.id)? {
         store::erase_file(tx, permit, &file)?;
     }
+    store::erase_letter_text(tx, permit, submission.id)?;
     store::erase_cover(tx, permit, submission.id)?;
     store::drop_salt(tx, permit, submission.id)
 }

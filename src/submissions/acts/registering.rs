@@ -10,7 +10,9 @@ use crate::db::Tx;
 use crate::journal::{self, Scope};
 use crate::post::Desk;
 use crate::procedure::keys::{InputKey, PublicId};
-use crate::procedure::submissions::{MayRegister, may_register, may_remove_excerpt};
+use crate::procedure::submissions::{
+    MayRegister, may_register, may_remove_excerpt, may_type_letter,
+};
 use crate::procedure::words::{PublicationRule, Source};
 use crate::procedure::{Moment, Refusal, Standing};
 use crate::rounds::store::{self as rounds, Round};
@@ -82,6 +84,39 @@ pub fn add_excerpt(
     let id = &input.public_id;
     journal::record(tx, scope, permit.by(), "input.registered", id, detail, now)?;
     Ok(input)
+}
+
+/// Types the letter in full beside its file, if nobody did since `version` was read (0: when there was none);
+/// false where somebody did. The same again is a second click.
+pub fn type_letter(
+    tx: &mut Tx,
+    who: &Standing,
+    round: &Round,
+    submission: &Submission,
+    text: &str,
+    version: i64,
+    now: Moment,
+) -> Result<bool, Error> {
+    let scope = Scope::Consultation(round.consultation_id);
+    journal::hold(tx, scope)?;
+    let submission = store::find(tx, submission.id)?;
+    if submission.source == Source::Typed || submission.alignment.is_some() {
+        return Err(Refusal::NotYourRole.into());
+    }
+    let stored = store::letter_text(tx, submission.id)?;
+    if stored.as_ref().is_some_and(|stored| stored.text == text) {
+        return Ok(true);
+    }
+    let round = rounds::find(tx, round.id)?;
+    let facts = store::facts(tx, &submission)?;
+    let permit = may_type_letter(who, &rounds::facts(tx, &round)?, &facts, stored.is_some())?;
+    if stored.map_or(0, |stored| stored.row_version) != version {
+        return Ok(false);
+    }
+    let id = &submission.public_id;
+    store::put_letter_text(tx, &permit, id, text, now)?;
+    journal::record(tx, scope, permit.by(), "letter.typed", id, json!({}), now)?;
+    Ok(true)
 }
 
 /// Takes away an excerpt that was anchored by mistake.

@@ -45,6 +45,8 @@ pub struct Card {
     pub edit: Option<String>,
     /// Where the whole submission is.
     pub submission: Option<String>,
+    /// The letter that it was cut out of, where its reader may read it.
+    pub original: Option<String>,
     /// Where its reader may learn the name.
     pub identity: Option<String>,
     /// Where its class can be changed after it was submitted.
@@ -81,6 +83,7 @@ impl Card {
         }
         card.is_redacted = seen.is_redacted;
         card.unverified = seen.unverified;
+        card.original = seen.original_path();
         card.take(scene, &seen.input, &seen.submission, seen.erased_at);
         card
     }
@@ -170,6 +173,7 @@ impl Card {
             mismatch: input.mismatch.as_ref().map(|mismatch| mismatch_said(t, mismatch)),
             edit: None,
             submission: None,
+            original: None,
             identity: None,
             class_path: None,
             erased: None,

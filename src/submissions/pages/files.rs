@@ -6,6 +6,7 @@ use super::super::uploads;
 use super::super::views;
 use super::cards;
 use super::place::chosen;
+use super::registered::{excerptable, reads_letter};
 use super::scene::{Scene, Status};
 use crate::app::App;
 use crate::db::Conn;
@@ -225,7 +226,15 @@ pub async fn download(
             let scene = Scene::of(conn, &asking, round, now)?;
             let registered_it = submission.registered_by.is_some()
                 && submission.registered_by == scene.viewer.key();
-            if !registered_it && !views::may_have(&scene.sight(), &submission, &file) {
+            let sight = scene.sight();
+            // Of a letter, for those who read all that was cut out of it as they do on its own page.
+            let facts = views::file_facts(&file, &submission);
+            let cuts = file.original
+                && sight.shows(&facts)
+                && sight.names(&facts)
+                && excerptable(&scene, &submission).is_ok()
+                && reads_letter(conn, &scene, &submission)?;
+            if !registered_it && !cuts && !views::may_have(conn, &sight, &submission, &file)? {
                 return Err(Error::NotFound);
             }
             let bytes = store::bytes_of(conn, file.id)?;

@@ -8,17 +8,21 @@ use super::super::written::{Cover, Spot, Written, placed};
 use super::cards::{self, Card};
 use super::files::{FileLine, checked};
 use super::form;
+use super::letter;
 use super::scene::Scene;
 use super::submission::scene_of;
 use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::languages::Language;
 use crate::participants::store as participants;
+use crate::procedure::Refusal;
 use crate::procedure::keys::PublicId;
 use crate::procedure::moments::{CivilTime, Edge};
-use crate::procedure::submissions::{may_register, may_remove_excerpt};
+use crate::procedure::rights::Denied;
+use crate::procedure::submissions::{may_register, may_remove_excerpt, may_type_letter};
 use crate::procedure::words::{CommentType, InputKind, Operation, PublicationClass, Source};
 use crate::secrets;
+use crate::text::excerpts::{self, with_omissions};
 use crate::web::{After, Asking, Error, Errors, Fields, Frame, html, see_other_saying};
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -202,6 +206,17 @@ pub struct ExcerptsPage {
     /// The call's class, and those that show less.
     classes: Vec<(&'static str, String)>,
     form_key: String,
+    /// The text of the letter, with its excerpts marked.
+    letter: Option<letter::Shown>,
+    /// As it is typed, or stands in the form.
+    letter_typed: String,
+    letter_version: i64,
+    letter_refused: Option<Refusal>,
+    /// There are excerpts that this person may not read: so they do not read the letter.
+    letter_hidden: bool,
+    /// Somebody typed it anew in between.
+    pub(super) letter_changed: bool,
+    zone: String,
     fields: Fields,
     errors: Errors,
 }
@@ -240,13 +255,27 @@ pub(super) fn is_read_by_registrar(
     registered_it || class == Some(PublicationClass::Public) || scene.who.is_cleared()
 }
 
+/// Whoever registers reads the letter where they read all that was cut out of it.
+pub(super) fn reads_letter(
+    conn: &mut Conn,
+    scene: &Scene,
+    submission: &Submission,
+) -> Result<bool, Error> {
+    let inputs = store::inputs_of(conn, submission.id)?;
+    let files = store::attachments_of(conn, submission.id)?;
+    let files = files.iter().filter(|file| file.original).map(|file| file.publication_class);
+    let classes = inputs.iter().map(|input| input.publication_class).chain(files);
+    let mut all = classes.chain([Some(scene.round.registered_class)]);
+    Ok(all.all(|class| is_read_by_registrar(scene, submission, class)))
+}
+
 /// The call's class first, then those that an author may have asked for: they show less.
 pub(super) fn more_cautious(t: Language, rule: PublicationClass) -> Vec<(&'static str, String)> {
     let classes = PublicationClass::ALL.iter().filter(|class| **class >= rule);
     classes.map(|class| (class.as_str(), t.word(*class))).collect()
 }
 
-fn excerpts_page(
+pub(super) fn excerpts_page(
     conn: &mut Conn,
     scene: &Scene,
     submission: &Submission,
@@ -268,7 +297,25 @@ fn excerpts_page(
         excerpts.push((Card::of_own(scene, one, submission, &author), removal));
     }
     let form_key = fields.filled("form_key").map(str::to_owned);
+    let reads = reads_letter(conn, scene, submission)?;
+    let stored = store::letter_text(conn, submission.id)?.filter(|_| reads);
+    let may_type = may_type_letter(&scene.who, &scene.facts, &facts, stored.is_some());
+    let typed = fields.filled("letter_text").map(str::to_owned);
     Ok(ExcerptsPage {
+        letter_typed: typed
+            .or_else(|| stored.as_ref().map(|stored| stored.text.clone()))
+            .unwrap_or_default(),
+        letter_version: stored.as_ref().map_or(0, |stored| stored.row_version),
+        letter: stored.map(|stored| {
+            letter::shown(&stored.text, &submission.language, &inputs, String::new())
+        }),
+        letter_refused: match may_type {
+            Err(Denied::Refused(refusal)) => Some(refusal),
+            _ => None,
+        },
+        letter_hidden: !reads,
+        letter_changed: false,
+        zone: scene.zone().to_owned(),
         frame: scene
             .frame()
             .under(format!("{}/submissions", scene.round.path()), t.say("submissions-list")),
@@ -373,6 +420,12 @@ pub(super) fn excerpt(
     Ok(Ok(written))
 }
 
+/// The first words of an excerpt that do not stand in the letter.
+fn missing(letter: &str, body: &str) -> Option<String> {
+    let passage = excerpts::Source::of(letter).places(body).err()?;
+    Some(passage.chars().take(160).collect())
+}
+
 pub async fn add_excerpt(
     app: web::Data<App>,
     asking: Asking,
@@ -392,6 +445,15 @@ pub async fn add_excerpt(
                     return Ok(After::faulty(page));
                 }
             };
+            let reads = reads_letter(tx, &scene, &submission)?;
+            let letter = store::letter_text(tx, submission.id)?.filter(|_| reads);
+            if let Some(missing) = letter.and_then(|letter| missing(&letter.text, &written.body)) {
+                let mut errors = Errors::default();
+                errors.add_with("body", "letter-words-missing", vec![("words", missing)]);
+                let page = excerpts_page(tx, &scene, &submission, fields, errors)?;
+                return Ok(After::faulty(page));
+            }
+            let written = Written { body: with_omissions(&written.body), ..written };
             let marks = (fields.filled("letter"), fields.filled("form_key"));
             let (who, round) = (&scene.who, &scene.round);
             let input =

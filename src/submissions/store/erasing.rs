@@ -142,10 +142,11 @@ pub fn mark_erased(
         .map(drop)
 }
 
-/// The texts of an input, and whatever could be worked back to them.
-pub fn erase_texts(tx: &mut Tx, _permit: &MayErase, input: &Input) -> QueryResult<()> {
+/// The texts of an input, and whatever could be worked back to them: the letter that it was cut out of, too.
+pub fn erase_texts(tx: &mut Tx, permit: &MayErase, input: &Input) -> QueryResult<()> {
     diesel::delete(redactions::table.filter(redactions::input_id.eq(input.id)))
         .execute(&mut **tx)?;
+    super::erase_letter_text(tx, permit, input.submission_id)?;
     let bare = Input {
         body: String::new(),
         quoted: String::new(),

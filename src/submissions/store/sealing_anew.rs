@@ -9,8 +9,8 @@ use super::{Attachment, Input, Submission};
 use crate::db::{Conn, Tx};
 use crate::procedure::keys::{ConsultationKey, PublicId};
 use crate::schema::{
-    attachment_parts, attachments, committed_inputs, erasures, inputs, positions, redactions,
-    rounds, submissions,
+    attachment_parts, attachments, committed_inputs, erasures, inputs, letter_texts, positions,
+    redactions, rounds, submissions,
 };
 use crate::sealing::{self, Place};
 use diesel::prelude::*;
@@ -39,8 +39,10 @@ pub fn sealed_with(conn: &mut Conn, key: &str) -> QueryResult<i64> {
     let erased: i64 = erasures::table.filter(erasures::key_id.eq(key)).count().get_result(conn)?;
     let positions: i64 =
         positions::table.filter(positions::key_id.eq(key)).count().get_result(conn)?;
+    let letters: i64 =
+        letter_texts::table.filter(letter_texts::key_id.eq(key)).count().get_result(conn)?;
     let meetings = super::meetings::meetings_sealed_with(conn, key)?;
-    Ok(covers + words + files + parts + salts + redacted + erased + positions + meetings)
+    Ok(covers + words + files + parts + salts + redacted + erased + positions + letters + meetings)
 }
 
 /// How many rows an earlier version stored without sealing what is sealed now.
@@ -68,6 +70,7 @@ pub fn seal_anew(tx: &mut Tx, consultation: ConsultationKey) -> QueryResult<usiz
         + seal_redactions_anew(tx, consultation, ROWS)?
         + seal_erasures_anew(tx, consultation, ROWS)?
         + super::seal_positions_anew(tx, consultation, ROWS)?
+        + super::letter_texts::seal_letter_texts_anew(tx, consultation, ROWS)?
         + super::meetings::seal_meetings_anew(tx, consultation, ROWS)?)
 }
 

@@ -853,6 +853,15 @@ const ACTS: &[Act] = &[
         ..PLAIN
     },
     Act {
+        name: "type a letter in full",
+        who: |stage| &stage.drafter,
+        page: &["/rounds/{round}/submissions", "/submissions/", "/excerpts"],
+        to: "/submissions/{id}/letter",
+        fill: &[("letter_text", "The Kingdom of Lothmar presents its compliments.\nIt asks for lanterns.")],
+        after: &["register what came by letter"],
+        ..PLAIN
+    },
+    Act {
         name: "erase a submission",
         who: |stage| &stage.avaria_focal,
         page: &["/c/{slug}/submissions", "/submissions/", "/submissions/*/erasure"],

@@ -80,4 +80,12 @@ pub const ACTS: &[Act] = &[
         after: &["open a closed review"],
         ..PLAIN
     },
+    Act {
+        name: "end a closed review",
+        who: |stage| &stage.lead,
+        page: &["/drafts/{draft}/reviews", "/desk"],
+        to: "/reviews/{id}/end",
+        after: &["open a closed review"],
+        ..PLAIN
+    },
 ];
