@@ -306,6 +306,10 @@ fn change(
         if !drafting && sees.text(class, published) {
             continue;
         }
+        // Whoever registered a submission reads it, of whatever class it is: in the scene, the drafter.
+        if sees == Sees::Texts && submission.registered_by.is_some() {
+            continue;
+        }
         // What is hidden may be of any class that keeps it hidden.
         let classes: Vec<PublicationClass> = PublicationClass::ALL
             .iter()
