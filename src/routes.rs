@@ -547,3 +547,6 @@ fn record(at: &mut Addresses) {
         .get("/record/installation/chain", SettingsUpdate, pages::heads::installation_chain)
         .get("/c/{slug}/journal/chain", JournalRead, pages::heads::chain);
 }
+
+#[cfg(test)]
+mod tests;

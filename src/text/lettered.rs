@@ -124,7 +124,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn said(list: &str) -> (Vec<(String, String)>, Vec<(usize, Why)>) {
+    /// Letter and words of each; line and fault of each.
+    type Said = (Vec<(String, String)>, Vec<(usize, Why)>);
+
+    fn said(list: &str) -> Said {
         let (read, bad) = read(list);
         let read = read.into_iter().map(|one| (one.letter, one.body)).collect();
         (read, bad.into_iter().map(|bad| (bad.line, bad.why)).collect())

@@ -3,7 +3,7 @@
 use crate::languages::Language;
 
 /// What somebody types: the name of the field and what it is called, in a general word where several forms have one of that name.
-const TYPED: &[(&str, &str)] = &[
+pub(crate) const TYPED: &[(&str, &str)] = &[
     ("address", "participant-address"),
     ("anchor", "input-anchor"),
     ("attributed_to", "meeting-attributed"),
@@ -20,10 +20,12 @@ const TYPED: &[(&str, &str)] = &[
     ("disclaimer", "consultation-disclaimer"),
     ("due_on", "assignment-due"),
     ("email", "sign-in-email"),
+    ("first_date", "meeting-first"),
     ("from_date", "member-from"),
     ("further", "input-further"),
     ("instructions", "round-field-instructions"),
     ("label", "draft-label"),
+    ("last_date", "meeting-last"),
     ("letter", "excerpts-letter"),
     ("letter_en", "compose-letter-en"),
     ("letter_fr", "compose-letter-fr"),
@@ -79,7 +81,7 @@ const TYPED: &[(&str, &str)] = &[
 ];
 
 /// What somebody chooses or ticks.
-const CHOSEN: &[(&str, &str)] = &[
+pub(crate) const CHOSEN: &[(&str, &str)] = &[
     ("accept_late", "round-field-accept_late"),
     ("after", "draft-add-after"),
     ("agreement", "agreement-step"),
@@ -131,6 +133,7 @@ const CHOSEN: &[(&str, &str)] = &[
     ("pick", "compare-became"),
     ("proposal", "position-on"),
     ("publication_rule", "round-field-rule"),
+    ("regions", "meeting-regions"),
     ("receipt_by_email", "submission-receipt-by-email"),
     ("regional_group", "matrix-region"),
     ("registered_class", "round-field-class"),
@@ -149,14 +152,14 @@ const CHOSEN: &[(&str, &str)] = &[
 ];
 
 /// What the page sends of itself, and nobody typed: it goes along where the form is sent again, and is shown to nobody.
-const CARRIED: &[&str] = &[
+pub(crate) const CARRIED: &[&str] = &[
     "account", "act", "cluster", "decided", "digest", "filter", "form_key", "format", "next",
     "occasion", "origin", "read", "resume", "session", "shown", "step", "then", "version", "was",
     "way", "work",
 ];
 
 /// What is never shown back.
-const SECRET: &[&str] = &[
+pub(crate) const SECRET: &[&str] = &[
     "code",
     "confirm_code",
     "confirm_password",
@@ -172,7 +175,7 @@ fn base(name: &str) -> &str {
     name.split_once('-').map_or(name, |(beginning, _)| beginning)
 }
 
-fn key_in(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
+pub(crate) fn key_in(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
     table.iter().find(|(known, _)| *known == base(name)).map(|(_, key)| *key)
 }
 
@@ -202,35 +205,6 @@ pub fn is_text(name: &str, value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::routes;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn every_field_that_a_form_may_hold_is_typed_chosen_carried_or_secret() {
-        let addresses = routes::listed();
-        let names: BTreeSet<&str> =
-            addresses.iter().flat_map(|address| address.takes.names()).collect();
-        // A form that waits for somebody to sign in is carried under these names whole.
-        let names = names.into_iter().filter(|name| !name.starts_with("typed:"));
-        for name in names {
-            let name = name.trim_end_matches('*').trim_end_matches('-');
-            let places = [
-                key_in(TYPED, name).is_some(),
-                key_in(CHOSEN, name).is_some(),
-                CARRIED.contains(&name),
-                SECRET.contains(&name),
-            ];
-            let found = places.iter().filter(|place| **place).count();
-            assert_eq!(found, 1, "{name} is in {found} lists of src/web/labels.rs");
-        }
-        let taken = |name: &str| {
-            addresses.iter().any(|at| at.takes.has(name) || at.takes.has(&format!("{name}-")))
-        };
-        let known = TYPED.iter().chain(CHOSEN).map(|(name, _)| *name);
-        for name in known.chain(CARRIED.iter().copied()).chain(SECRET.iter().copied()) {
-            assert!(taken(name), "no form holds {name}");
-        }
-    }
 
     #[test]
     fn every_label_is_words_in_both_languages() {

@@ -7,7 +7,7 @@ mod errors;
 mod fields;
 mod frame;
 mod guard;
-mod labels;
+pub(crate) mod labels;
 mod network;
 mod respond;
 mod taken;

@@ -30,7 +30,6 @@ mod in_browser {
         "attach a file",
         "enter a meeting",
         "put a meeting's comments on the text",
-        "register what was said on somebody's behalf",
         "register what came by letter",
         "type a letter in full",
         "open a closed review",
@@ -51,6 +50,7 @@ mod in_browser {
         "write a rationale",
         "write an entry of the summary",
         "note a decision",
+        "register what was said on somebody's behalf",
     ];
 
     fn cast(stage: &Stage) -> Vec<(&'static str, Person)> {

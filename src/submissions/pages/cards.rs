@@ -137,6 +137,7 @@ impl Card {
             card.edit = may.is_ok().then(|| format!("/inputs/{}/edit", input.public_id));
         }
         if submission.state == SubmissionState::Submitted
+            && scene.sight().shows(&facts(input, submission))
             && may_lower(&scene.who, author.id).is_ok()
         {
             card.class_path = Some(class_path(&input.public_id));

@@ -1,12 +1,12 @@
 //! Files: attached to what is being drafted, and handed out to those who may have them.
 
 use super::super::acts::drafting;
-use super::super::store::{self, Attachment, CheckedFile};
+use super::super::store::{self, Attachment, CheckedFile, Submission};
 use super::super::uploads;
 use super::super::views;
 use super::cards;
 use super::place::chosen;
-use super::registered::{excerptable, reads_letter};
+use super::registered::{excerptable, is_registered_by, reads_letter};
 use super::scene::{Scene, Status};
 use crate::app::App;
 use crate::db::Conn;
@@ -55,6 +55,21 @@ pub(super) struct FileLine {
 }
 
 impl FileLine {
+    /// The files of a submission that this person may have.
+    pub fn of_those_had(
+        conn: &mut Conn,
+        scene: &Scene,
+        submission: &Submission,
+    ) -> Result<Vec<Self>, Error> {
+        let mut all = Vec::new();
+        for file in store::attachments_of(conn, submission.id)? {
+            if !file.is_erased() && may_have(conn, scene, submission, &file)? {
+                all.push(Self::of(scene, &file, false));
+            }
+        }
+        Ok(all)
+    }
+
     pub fn of(scene: &Scene, file: &Attachment, removable: bool) -> Self {
         let t = scene.t();
         let digest = crate::signing::hex(&file.digest);
@@ -211,6 +226,26 @@ pub async fn detach(
     Ok(see_other_saying(&path, "flash-file-removed"))
 }
 
+/// May this person have the file? Whoever registered the submission always.
+fn may_have(
+    conn: &mut Conn,
+    scene: &Scene,
+    submission: &Submission,
+    file: &Attachment,
+) -> Result<bool, Error> {
+    let sight = scene.sight();
+    // Of a letter, for those who read all that was cut out of it as they do on its own page.
+    let facts = views::file_facts(file, submission);
+    let cuts = file.original
+        && sight.shows(&facts)
+        && sight.names(&facts)
+        && excerptable(scene, submission).is_ok()
+        && reads_letter(conn, scene, submission)?;
+    Ok(is_registered_by(scene, submission)
+        || cuts
+        || views::may_have(conn, &sight, submission, file)?)
+}
+
 /// A file, to be saved and never shown or run here.
 pub async fn download(
     app: web::Data<App>,
@@ -224,17 +259,7 @@ pub async fn download(
             let submission = store::find(conn, file.submission_id)?;
             let round = rounds::find(conn, submission.round_id)?;
             let scene = Scene::of(conn, &asking, round, now)?;
-            let registered_it = submission.registered_by.is_some()
-                && submission.registered_by == scene.viewer.key();
-            let sight = scene.sight();
-            // Of a letter, for those who read all that was cut out of it as they do on its own page.
-            let facts = views::file_facts(&file, &submission);
-            let cuts = file.original
-                && sight.shows(&facts)
-                && sight.names(&facts)
-                && excerptable(&scene, &submission).is_ok()
-                && reads_letter(conn, &scene, &submission)?;
-            if !registered_it && !cuts && !views::may_have(conn, &sight, &submission, &file)? {
+            if !may_have(conn, &scene, &submission, &file)? {
                 return Err(Error::NotFound);
             }
             let bytes = store::bytes_of(conn, file.id)?;

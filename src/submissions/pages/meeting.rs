@@ -164,7 +164,6 @@ fn page(
             .then(|| format!("/inputs/{}/excerpt-removal", one.public_id));
         comments.push((Card::of_own(scene, one, submission, &author), removal));
     }
-    let files = store::attachments_of(conn, submission.id)?;
     let correcting = may_correct_meeting(&scene.who, &scene.facts, &about);
     let known = &meeting.facts;
     let regions: Vec<String> = known.regions.iter().map(|region| t.word(*region)).collect();
@@ -188,11 +187,7 @@ fn page(
         participants: known.participants.lines().map(str::to_owned).collect(),
         record: crate::text::with_marks(&known.record),
         language: submission.language.clone(),
-        files: files
-            .iter()
-            .filter(|file| !file.is_erased())
-            .map(|file| FileLine::of(scene, file, false))
-            .collect(),
+        files: FileLine::of_those_had(conn, scene, submission)?,
         cards: comments,
         excerpts: format!("{}/excerpts", cards::path(submission)),
         spoken: intervention::spoken_at(conn, scene, meeting)?,

@@ -188,6 +188,8 @@ pub async fn register(
 pub struct ExcerptsPage {
     frame: Frame,
     path: String,
+    /// The page of the whole submission is there for this reader.
+    reads_whole: bool,
     author: String,
     class: String,
     /// It has a receipt to hand over.
@@ -250,9 +252,19 @@ pub(super) fn is_read_by_registrar(
     submission: &Submission,
     class: Option<PublicationClass>,
 ) -> bool {
-    let registered_it =
-        submission.registered_by.is_some() && submission.registered_by == scene.viewer.key();
-    registered_it || class == Some(PublicationClass::Public) || scene.who.is_cleared()
+    class == Some(PublicationClass::Public)
+        || scene.who.is_cleared()
+        || is_registered_by(scene, submission)
+}
+
+/// Did this person register it?
+pub(super) fn is_registered_by(scene: &Scene, submission: &Submission) -> bool {
+    submission.registered_by.is_some() && submission.registered_by == scene.viewer.key()
+}
+
+/// Is the page of the whole submission there for this person?
+fn reads_whole(conn: &mut Conn, scene: &Scene, submission: &Submission) -> Result<bool, Error> {
+    Ok(is_registered_by(scene, submission) || views::shows_any(conn, &scene.sight(), submission)?)
 }
 
 /// Whoever registers reads the letter where they read all that was cut out of it.
@@ -285,7 +297,6 @@ pub(super) fn excerpts_page(
     let t = scene.t();
     let author = participants::find(conn, submission.participant_id)?;
     let inputs = store::inputs_of(conn, submission.id)?;
-    let files = store::attachments_of(conn, submission.id)?;
     let facts = store::facts(conn, submission)?;
     let mut excerpts = Vec::new();
     // An excerpt can be more cautious than the call's rule.
@@ -320,10 +331,11 @@ pub(super) fn excerpts_page(
             .frame()
             .under(format!("{}/submissions", scene.round.path()), t.say("submissions-list")),
         path: cards::path(submission),
+        reads_whole: reads_whole(conn, scene, submission)?,
         class: t.word(scene.round.registered_class),
         has_receipt: store::receipt_of(conn, submission.id)?.is_some(),
         cards: excerpts,
-        files: files.iter().map(|file| FileLine::of(scene, file, false)).collect(),
+        files: FileLine::of_those_had(conn, scene, submission)?,
         author: author.name,
         places: scene.places(),
         sides: form::sides(t),
