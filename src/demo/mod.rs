@@ -8,6 +8,7 @@ mod collect;
 mod example;
 mod meeting;
 mod prepare;
+mod review;
 mod scene;
 mod together;
 
@@ -51,6 +52,7 @@ pub fn fill(tx: &mut Tx, desk: &Desk, hash: &str, now: Moment) -> Result<Filled,
     step("second round", prepare::second_round(tx, desk, &example, &mut scene, now))?;
     step("collect again", collect::second_round(tx, desk, &example, &mut scene, now))?;
     step("themes", answers::sort_second_round(tx, &example, &scene, now))?;
+    step("review", review::open(tx, desk, &scene, now))?;
     Ok(Filled {
         consultation: scene.consultation.id,
         slug: scene.consultation.slug,

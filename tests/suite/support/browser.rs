@@ -142,6 +142,28 @@ impl Browser {
         }
     }
 
+    /// Until another page than this one is there.
+    pub async fn wait_to_leave(&self, here: &str) {
+        let away = async || (self.driver.current_url().await.ok()?.as_str() != here).then_some(());
+        if until(away).await.is_none() {
+            panic!("still at {here}; the page says: {}", self.text().await);
+        }
+    }
+
+    /// Until the page is there whole: before that its script hears no key.
+    pub async fn settle(&self) {
+        let whole = async || {
+            match self.driver.execute("return document.readyState", Vec::new()).await {
+                Ok(state) => (state.json() == "complete").then_some(()),
+                // A browser that cannot say has no script to wait for.
+                Err(_) => Some(()),
+            }
+        };
+        if until(whole).await.is_none() {
+            panic!("{} never came whole", self.url().await);
+        }
+    }
+
     /// Types into the field with this label (or else aria-label, or name), in place of what stood there.
     pub async fn fill(&self, field: &str, text: &str) {
         let input = self.field(field).await;
@@ -201,6 +223,7 @@ impl Browser {
 
     /// Keys for whatever has the focus: `Key::Tab`, `Key::Enter`, or plain text.
     pub async fn keys(&self, keys: impl Into<TypingData>) {
+        self.settle().await;
         self.driver
             .action_chain()
             .send_keys(keys)

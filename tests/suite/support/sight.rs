@@ -78,6 +78,7 @@ impl Browser {
 
     /// Presses a key while others are held down.
     pub async fn chord(&self, held: Key, key: impl Into<TypingData>) {
+        self.settle().await;
         let chain = self.driver.action_chain().key_down(held.clone()).send_keys(key).key_up(held);
         chain.perform().await.unwrap_or_else(|e| panic!("the keyboard is stuck: {e}"));
     }

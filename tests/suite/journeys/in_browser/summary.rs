@@ -34,6 +34,7 @@ async fn a_note_is_written_from_its_start_and_a_summary_reaches_a_visitor() {
     elena.follow("Preliminary text").await;
     elena.fill("Label", "Revised text").await;
     elena.press("Begin a working draft").await;
+    elena.wait_for_url("flash-draft-begun").await;
     let at =
         format!("{address}/rounds/{}/consolidation/{}", stage.round, stage.elements[ARTICLE_1_1]);
     elena.goto(&at).await;
