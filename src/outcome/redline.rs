@@ -216,17 +216,20 @@ pub fn wording(comparison: &Comparison, row: &Compared) -> Vec<Piece> {
 pub fn pieces(runs: &[Run], kind: Kind, language: &str) -> Vec<Piece> {
     let texts: Vec<&str> = runs.iter().map(|run| run.text.as_str()).collect();
     let without = |left_out| runs.iter().map(|run| run.op != left_out).collect();
-    let opened = match kind {
-        Kind::Preambular => {
-            openings(&texts, &[without(Op::Inserted), without(Op::Deleted)], language)
-        }
-        _ => vec![0; runs.len()],
-    };
+    let opened = opened(kind, &texts, &[without(Op::Inserted), without(Op::Deleted)], language);
     let cut = |(run, opening): (&Run, usize)| {
         let op = run.op;
         stretches(&run.text, opening).into_iter().map(move |what| Piece { op, what })
     };
     runs.iter().zip(opened).flat_map(cut).collect()
+}
+
+/// How many bytes of each stretch stand out as an opening: of preambular paragraphs alone.
+pub fn opened(kind: Kind, texts: &[&str], readings: &[Vec<bool>], language: &str) -> Vec<usize> {
+    match kind {
+        Kind::Preambular => openings(texts, readings, language),
+        _ => vec![0; texts.len()],
+    }
 }
 
 /// Cuts words at footnote marks and line breaks, and after the `opening`, which is so many bytes.

@@ -248,6 +248,9 @@ pub fn citations_of_proposals(base: &Text, proposals: &[Proposed<'_>]) -> Vec<Op
             }
         }
     }
+    if added.is_empty() {
+        return found;
+    }
     let numbered = number_against(&draft, base);
     for (element, numbered) in draft.elements.iter().zip(numbered) {
         if let Some(index) = added.get(&element.id) {

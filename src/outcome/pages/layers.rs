@@ -8,10 +8,9 @@ use crate::drafts::store::{self as drafts, Draft};
 use crate::drafts::tracing;
 use crate::languages::Language;
 use crate::outcome::access::{Scene, comparable_drafts, newest_in_line};
-use crate::outcome::redline::{Stretch, printed_number, stretches};
+use crate::outcome::redline::{Stretch, opened, printed_number, stretches};
 use crate::procedure::words::DraftState;
 use crate::text::cumulative::{Layer, Layered, cumulative};
-use crate::text::opening::openings;
 use crate::text::{Kind, Lineage, Text};
 use crate::web::{Asking, Error, Fields, Frame, html};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -155,12 +154,8 @@ fn letter(version: usize) -> String {
 fn pieces(layered: &Layered, versions: usize, language: &str) -> Vec<Piece> {
     let texts: Vec<&str> = layered.layers.iter().map(|layer| layer.text.as_str()).collect();
     let standing = |version| layered.layers.iter().map(|layer| layer.stands(version)).collect();
-    let opened = match layered.kind {
-        Kind::Preambular => {
-            openings(&texts, &(0..versions).map(standing).collect::<Vec<_>>(), language)
-        }
-        _ => vec![0; texts.len()],
-    };
+    let readings: Vec<Vec<bool>> = (0..versions).map(standing).collect();
+    let opened = opened(layered.kind, &texts, &readings, language);
     let piece = |(layer, opening): (&Layer, usize)| Piece {
         stretches: stretches(&layer.text, opening),
         inserted: (layer.inserted > 0).then(|| letter(layer.inserted)),

@@ -6,7 +6,7 @@ use super::super::uploads;
 use super::super::views;
 use super::cards;
 use super::place::chosen;
-use super::registered::{excerptable, is_registered_by, reads_letter};
+use super::registered::{excerptable, reads_letter};
 use super::scene::{Scene, Status};
 use crate::app::App;
 use crate::db::Conn;
@@ -241,9 +241,7 @@ fn may_have(
         && sight.names(&facts)
         && excerptable(scene, submission).is_ok()
         && reads_letter(conn, scene, submission)?;
-    Ok(is_registered_by(scene, submission)
-        || cuts
-        || views::may_have(conn, &sight, submission, file)?)
+    Ok(scene.has_registered(submission) || cuts || views::may_have(conn, &sight, submission, file)?)
 }
 
 /// A file, to be saved and never shown or run here.

@@ -7,7 +7,7 @@ use super::super::views;
 use super::super::written::{MOST_CHARACTERS, Spot, Written, tidy};
 use super::cards::{self, Card};
 use super::form;
-use super::meeting::{days, find, frame, path, place};
+use super::meeting::{blank_form, days, find, frame, path, place};
 use super::registered::{excerpt, is_read_by_registrar, more_cautious};
 use super::scene::Scene;
 use super::submission::scene_of;
@@ -21,7 +21,6 @@ use crate::procedure::rights::Denied;
 use crate::procedure::submissions::may_register;
 use crate::procedure::words::{InputKind, Operation, ParticipantKind, Verification};
 use crate::procedure::{Moment, Refusal};
-use crate::secrets;
 use crate::text::{Run, difference};
 use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
 use actix_web::{HttpResponse, web};
@@ -178,10 +177,7 @@ pub async fn new(
     let page = app
         .read(move |conn| {
             let (scene, meeting, submission) = find(conn, &asking, &id, now)?;
-            let fields = Fields::of(&[
-                ("language", submission.language.as_str()),
-                ("form_key", secrets::public_id().as_str()),
-            ]);
+            let fields = blank_form(&submission);
             form_page(conn, &scene, &meeting, fields, Errors::default())
         })
         .await?;

@@ -6,7 +6,7 @@ use super::super::store::Meeting;
 use super::super::views;
 use super::super::written::{MOST_CHARACTERS, Spot, Written, tidy};
 use super::form;
-use super::meeting::{find, frame, path};
+use super::meeting::{blank_form, find, frame, path};
 use super::registered::more_cautious;
 use super::scene::Scene;
 use crate::app::App;
@@ -16,7 +16,6 @@ use crate::procedure::Moment;
 use crate::procedure::keys::PublicId;
 use crate::procedure::submissions::may_register;
 use crate::procedure::words::{InputKind, Placement, PublicationClass};
-use crate::secrets;
 use crate::text::Text;
 use crate::text::lettered::{self, BadLine, Lettered, Why};
 use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
@@ -83,10 +82,7 @@ pub async fn show(
     let page = app
         .read(move |conn| {
             let (scene, meeting, submission) = find(conn, &asking, &id, now)?;
-            let fields = Fields::of(&[
-                ("language", submission.language.as_str()),
-                ("form_key", secrets::public_id().as_str()),
-            ]);
+            let fields = blank_form(&submission);
             page(conn, &scene, &meeting, fields, Errors::default())
         })
         .await?;

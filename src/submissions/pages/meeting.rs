@@ -15,7 +15,8 @@ use crate::procedure::keys::PublicId;
 use crate::procedure::meetings::may_correct_meeting;
 use crate::procedure::rights::Denied;
 use crate::procedure::submissions::{may_register, may_remove_excerpt};
-use crate::web::{Asking, Error, Frame, html};
+use crate::secrets;
+use crate::web::{Asking, Error, Fields, Frame, html};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -52,6 +53,14 @@ pub(super) fn find(
     let submission = store::find(conn, meeting.submission_id)?;
     excerptable(&scene, &submission)?;
     Ok((scene, meeting, submission))
+}
+
+/// A form of something said at the meeting, in the language of its record.
+pub(super) fn blank_form(submission: &Submission) -> Fields {
+    Fields::of(&[
+        ("language", submission.language.as_str()),
+        ("form_key", secrets::public_id().as_str()),
+    ])
 }
 
 pub(super) fn list_path(scene: &Scene) -> String {

@@ -77,8 +77,7 @@ pub async fn list(
                 let files = views::files_visible_to(conn, &sight, submission)?.len();
                 let inputs = named.get(&submission.id).copied().unwrap_or_default();
                 let own = sight.own.contains(&submission.participant_id);
-                let registered = submission.registered_by.is_some()
-                    && submission.registered_by == scene.viewer.key();
+                let registered = scene.has_registered(submission);
                 if inputs + files == 0 && !own && !registered {
                     continue;
                 }

@@ -254,17 +254,12 @@ pub(super) fn is_read_by_registrar(
 ) -> bool {
     class == Some(PublicationClass::Public)
         || scene.who.is_cleared()
-        || is_registered_by(scene, submission)
-}
-
-/// Did this person register it?
-pub(super) fn is_registered_by(scene: &Scene, submission: &Submission) -> bool {
-    submission.registered_by.is_some() && submission.registered_by == scene.viewer.key()
+        || scene.has_registered(submission)
 }
 
 /// Is the page of the whole submission there for this person?
 fn reads_whole(conn: &mut Conn, scene: &Scene, submission: &Submission) -> Result<bool, Error> {
-    Ok(is_registered_by(scene, submission) || views::shows_any(conn, &scene.sight(), submission)?)
+    Ok(scene.has_registered(submission) || views::shows_any(conn, &scene.sight(), submission)?)
 }
 
 /// Whoever registers reads the letter where they read all that was cut out of it.

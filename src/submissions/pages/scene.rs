@@ -1,6 +1,7 @@
 //! What every page of a round needs: who reads, which round, which text.
 
 use super::super::acts::drafting;
+use super::super::store::Submission;
 use crate::consultations::{self, Consultation, Tab};
 use crate::db::Conn;
 use crate::drafts::reading::Line;
@@ -30,6 +31,11 @@ pub struct Scene {
 }
 
 impl Scene {
+    /// Did this person register it, as what came on paper?
+    pub fn has_registered(&self, submission: &Submission) -> bool {
+        submission.registered_by.is_some() && submission.registered_by == self.viewer.key()
+    }
+
     /// The scene for a reader of the round, or 404 for those who may not know of it. The text is
     /// in the language that the address asks for (`?lang=fr`), or else in the reader's.
     pub fn of(conn: &mut Conn, asking: &Asking, round: Round, now: Moment) -> Result<Self, Error> {

@@ -10,7 +10,6 @@ use super::cards::{self, Card, Groups, SupporterLine};
 use super::facts::{Answer, AtMeeting, facts_said};
 use super::files::FileLine;
 use super::form;
-use super::registered::is_registered_by;
 use super::scene::{Scene, Status};
 use crate::app::App;
 use crate::db::Conn;
@@ -146,7 +145,7 @@ pub(super) fn page(
     let at_meeting = AtMeeting::of(conn, submission)?;
     let registers =
         submission.source != Source::Typed && may_register(&scene.who, &scene.facts).is_ok();
-    let registered_it = registers && is_registered_by(scene, submission);
+    let registered_it = registers && scene.has_registered(submission);
     let (inputs, files) = if is_own || registered_it {
         let inputs = store::inputs_of(conn, submission.id)?;
         let erasures = store::erasures_of(conn, submission.id)?;
