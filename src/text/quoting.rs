@@ -1,7 +1,7 @@
 //! What a text quotes in passing: do the words stand in the drafts, and if not, what stands there?
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::difference::{Run, difference, similarity, typography_folded, words};
 use super::elements::without_marks;
@@ -10,8 +10,9 @@ use super::quotes::is_spaced_letter;
 
 /// Wordings less alike than this are no help to somebody who misquoted.
 const LEAST_ALIKE: f64 = 0.4;
-/// How many elements are looked at closely for the nearest wording.
-const LOOKED_AT: usize = 4;
+/// Comparisons of a word with a word, before the search for the nearest wording ends: every
+/// wording of a long draft for a sentence, the likeliest ones for pages in quotation marks.
+const MOST_STEPS: usize = 4_000_000;
 
 /// Words in quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,38 +153,67 @@ impl Drafts {
             .collect()
     }
 
-    /// The wording of the drafts that is most like these words.
+    /// The wording of the drafts that is fewest words from these; of several, the one most alike.
     fn nearest(&self, quoted: &str) -> Option<Nearest> {
         let wanted = tokens(quoted);
-        let names: HashSet<&str> = wanted.iter().map(|token| token.folded.as_str()).collect();
-        let mut candidates = Vec::new();
+        let mut best: Option<(usize, f64, Nearest)> = None;
+        let mut steps = 0;
+        for candidate in self.candidates(&wanted) {
+            let fewest = best.as_ref().map_or(usize::MAX, |(changes, _, _)| *changes);
+            steps += wanted.len() * candidate.tokens.len();
+            // What is not shared is changed: none of those that follow comes nearer.
+            if wanted.len() - candidate.shared > fewest || steps > MOST_STEPS {
+                break;
+            }
+            let Candidate { text, wording, .. } = candidate;
+            let source = &self.texts[text].wordings[wording];
+            let (changes, words) = window(source, &candidate.tokens, &wanted, quoted);
+            if changes > fewest {
+                continue;
+            }
+            let runs = difference(&words, quoted);
+            let alike = similarity(&runs);
+            if best.as_ref().is_none_or(|(fewest, most, _)| changes < *fewest || alike > *most) {
+                best = Some((changes, alike, Nearest { text, wording, words, runs }));
+            }
+        }
+        best.filter(|(_, alike, _)| *alike >= LEAST_ALIKE).map(|(_, _, nearest)| nearest)
+    }
+
+    /// The wordings that have any of the wanted words, those with the most first.
+    fn candidates(&self, wanted: &[Token]) -> Vec<Candidate> {
+        let mut asked: HashMap<&str, usize> = HashMap::new();
+        for token in wanted {
+            *asked.entry(&token.folded).or_default() += 1;
+        }
+        let mut found = Vec::new();
         for (text, all) in self.texts.iter().enumerate() {
             for (wording, source) in all.wordings.iter().enumerate() {
                 let tokens = tokens(source);
-                let shared: HashSet<&str> = tokens
-                    .iter()
-                    .map(|token| token.folded.as_str())
-                    .filter(|token| names.contains(token))
-                    .collect();
-                candidates.push((shared.len(), text, wording, tokens));
+                let mut left = asked.clone();
+                let shared = tokens.iter().filter(|token| {
+                    left.get_mut(token.folded.as_str())
+                        .and_then(|times| times.checked_sub(1).map(|fewer| *times = fewer))
+                        .is_some()
+                });
+                let shared = shared.count();
+                if shared > 0 {
+                    found.push(Candidate { text, wording, shared, tokens });
+                }
             }
         }
-        candidates.sort_by_key(|(shared, text, wording, _)| (Reverse(*shared), *text, *wording));
-        let mut best: Option<(f64, Nearest)> = None;
-        for (shared, text, wording, tokens) in candidates.into_iter().take(LOOKED_AT) {
-            if shared == 0 {
-                break;
-            }
-            let source = &self.texts[text].wordings[wording];
-            let words = window(source, &tokens, &wanted, quoted);
-            let runs = difference(&words, quoted);
-            let alike = similarity(&runs);
-            if alike >= LEAST_ALIKE && best.as_ref().is_none_or(|(most, _)| alike > *most) {
-                best = Some((alike, Nearest { text, wording, words, runs }));
-            }
-        }
-        best.map(|(_, nearest)| nearest)
+        found.sort_by_key(|one| (Reverse(one.shared), one.text, one.wording));
+        found
     }
+}
+
+/// A wording that may be the one that was meant.
+struct Candidate {
+    text: usize,
+    wording: usize,
+    /// How many of the wanted words it has, each as often as it is wanted.
+    shared: usize,
+    tokens: Vec<Token>,
 }
 
 /// Folded, without footnote marks.
@@ -299,8 +329,8 @@ fn tokens(wording: &str) -> Vec<Token> {
     tokens
 }
 
-/// The stretch of the source that the wanted words are fewest changes from.
-fn window(source: &str, tokens: &[Token], wanted: &[Token], quoted: &str) -> String {
+/// The stretch of the source that the wanted words are fewest changes from, and how many.
+fn window(source: &str, tokens: &[Token], wanted: &[Token], quoted: &str) -> (usize, String) {
     // Row by row: the least changes, and where the stretch began.
     let mut above: Vec<(usize, usize)> = (0..=tokens.len()).map(|at| (0, at)).collect();
     for want in wanted {
@@ -315,17 +345,17 @@ fn window(source: &str, tokens: &[Token], wanted: &[Token], quoted: &str) -> Str
     }
     // Of two as near, the longer: a word in place of another, not beside it.
     let end = (0..above.len()).rev().min_by_key(|at| above[*at].0).unwrap_or_default();
-    let first = above.get(end).map_or(0, |(_, start)| *start);
+    let (changes, first) = above.get(end).copied().unwrap_or_default();
     let (Some(from), Some(to)) = (tokens.get(first), end.checked_sub(1).map(|at| &tokens[at]))
     else {
-        return String::new();
+        return (changes, String::new());
     };
     let mut to = to.end.max(from.start);
     if quoted.ends_with(|c: char| c.is_ascii_punctuation()) {
         let stops = source[to..].chars().take_while(char::is_ascii_punctuation);
         to += stops.map(char::len_utf8).sum::<usize>();
     }
-    source[from.start..to].to_owned()
+    (changes, source[from.start..to].to_owned())
 }
 
 #[cfg(test)]
