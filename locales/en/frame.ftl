@@ -97,3 +97,4 @@ field-opens = Opening
 field-note = Note
 field-themes = Themes
 field-other = Another part of the form
+field-ticked = Ticked

@@ -97,3 +97,4 @@ field-opens = Ouverture
 field-note = Note
 field-themes = Thèmes
 field-other = Autre partie du formulaire
+field-ticked = Coché

@@ -1,6 +1,6 @@
 //! How an error looks: what was wrong, what to do, and what the person typed, still there.
 
-use super::labels::{is_secret, is_somebodys, is_text};
+use super::labels::{is_secret, is_somebodys, is_text, shown};
 use super::{Asking, Fields, Frame};
 use crate::db;
 use crate::languages::Language;
@@ -326,7 +326,11 @@ fn render(
             (t.say("error-sealed-title"), t.say1("error-sealed", "reference", reference.as_str()))
         }
     };
-    ErrorPage { frame, title, message, typed }.render()
+    let typed = typed.into_iter().filter_map(|(name, value)| {
+        let words = shown(t, &name, &value)?;
+        Some((name, words))
+    });
+    ErrorPage { frame, title, message, typed: typed.collect() }.render()
 }
 
 /// For addresses that lead nowhere.

@@ -151,6 +151,33 @@ pub(crate) const CHOSEN: &[(&str, &str)] = &[
     ("without_prejudice", "submission-without-prejudice"),
 ];
 
+/// The lists whose words are chosen under a name, as `procedure::words` calls them.
+const WORDS: &[(&str, &[&str])] = &[
+    ("attribution", &["SummaryAttribution"]),
+    ("bracket_legend", &["Legend"]),
+    ("class", &["PublicationClass"]),
+    ("class_rest", &["PublicationClass"]),
+    ("comment_type", &["CommentType"]),
+    ("decision", &["Treatment", "AccountDecision", "DoorDecision"]),
+    ("kind", &["Kind", "ParticipantKind", "ConsultationKind"]),
+    ("new_kind", &["Kind"]),
+    ("operation", &["Operation"]),
+    ("operations", &["Operation"]),
+    ("publication_rule", &["PublicationRule"]),
+    ("regional_group", &["RegionalGroup"]),
+    ("regions", &["RegionalGroup"]),
+    ("registered_class", &["PublicationClass"]),
+    ("role", &["Role", "SeatRole"]),
+    ("stance", &["Stance"]),
+    ("treatment", &["Treatment"]),
+];
+
+/// Under these a language is chosen.
+const LANGUAGES: &[&str] = &["language", "languages", "original"];
+
+/// What a box says that is ticked.
+const TICKED: &[&str] = &["on", "yes", "meant"];
+
 /// What the page sends of itself, and nobody typed: it goes along where the form is sent again, and is shown to nobody.
 pub(crate) const CARRIED: &[&str] = &[
     "account", "act", "cluster", "decided", "digest", "filter", "form_key", "format", "next",
@@ -202,6 +229,24 @@ pub fn is_text(name: &str, value: &str) -> bool {
     is_known && !is_id && !value.trim().is_empty()
 }
 
+/// What was typed as it is, what was chosen in words; nothing of a choice that is only an identity,
+/// which says nothing to anybody without its list.
+pub fn shown(t: Language, name: &str, value: &str) -> Option<String> {
+    if key_in(CHOSEN, name).is_none() {
+        return is_text(name, value).then(|| value.to_owned());
+    }
+    let base = base(name);
+    if TICKED.contains(&value) {
+        return Some(t.say("field-ticked"));
+    }
+    if LANGUAGES.contains(&base) {
+        return t.knows(&format!("language-{value}")).then(|| t.language_name(value));
+    }
+    let lists = WORDS.iter().find(|(known, _)| *known == base)?.1;
+    let mut keys = lists.iter().map(|list| format!("{list}-{value}"));
+    keys.find(|key| t.knows(key)).map(|key| t.say(&key))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -214,6 +259,57 @@ mod tests {
                 let said = label(t, name);
                 assert!(!said.contains(['⟨', '{']) && said.len() > 1, "{language} {name}: {said}");
                 assert_ne!(said, t.say("field-other"), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_chosen_is_said_in_words_or_not_at_all() {
+        for (name, value, said) in [
+            ("class", "name_withheld", Some("Nom non divulgué")),
+            ("class-ab12", "confidential", Some("Confidentiel")),
+            ("decision", "not_accepted", Some("Non retenue")),
+            ("role", "drafter", Some("Rédacteur")),
+            ("languages", "fr", Some("français")),
+            ("sure", "yes", Some("Coché")),
+            ("body", "yes", Some("yes")),
+            ("element", "1ac149rpw008mpsmfg0ebp8whx", None),
+            ("class", "<script>", None),
+            ("theme", "1ac149rpw008mpsmfg0ebp8whx", None),
+            ("is_admin", "kept as typed", Some("kept as typed")),
+        ] {
+            let found = shown(Language::of("fr"), name, value);
+            assert_eq!(found.as_deref(), said, "{name}: {value}");
+        }
+    }
+
+    #[test]
+    fn every_list_that_is_chosen_from_can_be_said() {
+        let t = Language::of("en");
+        let a_word = |list: &str| match list {
+            "AccountDecision" => "deactivated",
+            "CommentType" => "editorial",
+            "ConsultationKind" => "expert",
+            "DoorDecision" => "admitted",
+            "Kind" => "article",
+            "Legend" => "marks",
+            "Operation" => "split",
+            "ParticipantKind" => "state",
+            "PublicationClass" => "public",
+            "PublicationRule" => "never",
+            "RegionalGroup" => "african",
+            "Role" => "lead",
+            "SeatRole" => "reader",
+            "Stance" => "oppose",
+            "SummaryAttribution" => "named",
+            "Treatment" => "noted",
+            other => panic!("a word of {other}?"),
+        };
+        for (name, lists) in WORDS {
+            assert!(key_in(CHOSEN, name).is_some(), "{name} is not chosen");
+            for list in *lists {
+                let said = shown(t, name, a_word(list));
+                assert!(said.is_some_and(|said| !said.contains('⟨')), "{name}: {list}");
             }
         }
     }

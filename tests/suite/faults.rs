@@ -7,7 +7,7 @@ use super::support::acts::{self, Act, Play, Ready};
 use super::support::{Page, tables};
 
 /// Addresses that take a form and have no act, each with the reason.
-const NO_ACT: &[(&str, &str)] = &[
+pub const NO_ACT: &[(&str, &str)] = &[
     ("/confirmation", "it asks for the password and leads on: accounts::sessions holds it"),
     ("/verify", "it keeps nothing of what is shown to it"),
     ("/submissions/{id}/proof", "it gives a file and keeps nothing"),

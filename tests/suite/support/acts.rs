@@ -45,7 +45,7 @@ pub struct Act {
     pub at: &'static str,
 }
 
-const NOON: &str = "2026-03-15T12:00:00Z";
+pub const NOON: &str = "2026-03-15T12:00:00Z";
 pub const AFTER_CLOSING: &str = "2026-05-04T12:00:00Z";
 
 /// The form of an act, ready to be sent.
@@ -59,6 +59,11 @@ pub struct Ready {
 }
 
 impl Ready {
+    /// A form as it stands on a page.
+    pub fn of(who: Person, action: String, form: Form) -> Ready {
+        Ready { who, action, form, typed: Vec::new(), files: &[] }
+    }
+
     pub async fn send(&self) -> Page {
         match self.form.is_multipart {
             true => self.who.post_files(&self.action, &self.form.pairs(), self.files).await,
