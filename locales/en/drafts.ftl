@@ -325,3 +325,5 @@ letter-review-extended = You have more time: the text in the consultation “{ $
 letter-review-ended = The review of the text in the consultation “{ $title }” has ended. Thank you. What you wrote is kept, and read only by those who draft.
 letter-review-how = Follow the link to read it. If you have no password yet, you choose one there. The link is for you alone.
 letter-review-link = Read the text
+
+word-handout-remark = Changes are tracked in this file from the first word on. Change the text, add comments in the margin, and give the file back where you got it.

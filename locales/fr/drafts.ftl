@@ -325,3 +325,5 @@ letter-review-extended = Vous disposez de plus de temps : le texte, dans la cons
 letter-review-ended = L’examen du texte, dans la consultation « { $title } », est terminé. Merci. Ce que vous avez écrit est conservé et lu par ceux qui rédigent seulement.
 letter-review-how = Suivez le lien pour le lire. Si vous n’avez pas encore de mot de passe, vous le choisirez à ce moment-là. Le lien vous est personnel.
 letter-review-link = Lire le texte
+
+word-handout-remark = Les modifications sont suivies dans ce fichier dès le premier mot. Modifiez le texte, ajoutez des commentaires en marge, et remettez le fichier là où vous l’avez obtenu.

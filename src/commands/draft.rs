@@ -111,10 +111,14 @@ pub(super) fn read(file: &PathBuf) -> anyhow::Result<Vec<u8>> {
 }
 
 pub(super) fn write(output: Option<PathBuf>, written: &str) -> anyhow::Result<()> {
+    write_bytes(output, written.as_bytes())
+}
+
+pub(super) fn write_bytes(output: Option<PathBuf>, written: &[u8]) -> anyhow::Result<()> {
     match output {
         Some(file) => std::fs::write(&file, written)
             .with_context(|| format!("{} cannot be written", file.display())),
-        None => match std::io::stdout().write_all(written.as_bytes()) {
+        None => match std::io::stdout().write_all(written) {
             Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
             _ => Ok(()),
         },

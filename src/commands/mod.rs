@@ -23,6 +23,7 @@ pub mod say;
 mod serve;
 mod settings;
 mod verify;
+mod word;
 mod worker;
 
 pub use keys::seal_what_is_open;
@@ -101,6 +102,9 @@ enum Command {
     /// A round's text with every proposal on it
     #[command(subcommand)]
     Bracketed(compilation::BracketedCommand),
+    /// Drafts as Word files, and what Word files say
+    #[command(subcommand)]
+    Word(word::Command),
     /// The keys that the database is sealed with
     #[command(subcommand)]
     Keys(keys::Command),
@@ -162,6 +166,7 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         Command::Migrate => return migrate::run(&settings),
         Command::Keys(keys::Command::New) => return keys::new(&settings),
         Command::Verify(command) => return verify::run(settings, &command, clock()),
+        Command::Word(command) if word::without_database(&command)? => return Ok(()),
         command => command,
     };
     let console = Console::open(settings, clock())?;
@@ -180,6 +185,7 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         Command::Concordance(command) => concordance::run(&console, command),
         Command::Compilation(command) => compilation::run(&console, command),
         Command::Bracketed(command) => compilation::run_bracketed(&console, command),
+        Command::Word(command) => word::run(&console, command),
         Command::Keys(command) => keys::run(&console, &command),
     }
 }

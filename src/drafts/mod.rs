@@ -12,6 +12,7 @@
 //! | [`tracing`] | what became of the elements of one draft in another? |
 //! | [`translating`] | which element does each paragraph of a translation belong to? |
 //! | [`review`] | who is shown a version in confidence, and what do they say of it? |
+//! | [`word`] | how is a draft written as a Word file? |
 //! | [`saying`] | how are doubts, faults and refusals of the text said? |
 
 pub mod correction;
@@ -26,6 +27,7 @@ pub mod tracing;
 pub mod translating;
 pub mod undoing;
 pub mod views;
+pub mod word;
 
 pub use revising::{Revised, Revision, apply_operation, revise, revise_in_turn};
 pub use store::Draft;

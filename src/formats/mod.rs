@@ -2,3 +2,4 @@
 
 pub mod spreadsheet;
 pub mod table;
+pub mod word;

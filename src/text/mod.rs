@@ -61,7 +61,7 @@ pub mod quotes;
 pub mod quoting;
 pub mod reversal;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 
 pub use citations::{Citation, Step, citations, find, find_among, marker};
 pub use comparison::{Change, Compared, compare, compare_along};

@@ -120,7 +120,7 @@ fn every_ask(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
         | "/drafts/{id}/concordance.html" => {
             vec![id(&scene.stage.draft), id(&scene.working).row(WorkingDraftRead)]
         }
-        "/drafts/{id}/draft.{format}" => ["json", "txt", "html"]
+        "/drafts/{id}/draft.{format}" => ["json", "txt", "html", "docx"]
             .iter()
             .flat_map(|format| {
                 let of = |draft: Ask| Ask { path: draft.path.replace("{format}", format), ..draft };

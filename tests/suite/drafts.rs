@@ -268,6 +268,31 @@ async fn a_circulated_text_never_changes_and_says_why() {
     assert!(page.has("Another title"), "what was typed is still there: {}", page.text());
 }
 
+/// Read by another program than ours, which never vouches for what it wrote itself.
+#[tokio::test]
+async fn a_draft_as_a_word_file_says_what_the_draft_says() {
+    let stage = stage::set().await;
+    let page = stage.avaria_focal.get(&format!("/drafts/{}", stage.draft)).await;
+    let link = page.links("/draft.docx").into_iter().next().expect("a link to it");
+    let file = stage.avaria_focal.get(&link).await;
+    assert_eq!(file.status, 200);
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("draft.docx");
+    std::fs::write(&path, &file.bytes).expect("it is written");
+    let read = std::process::Command::new("pandoc")
+        .args(["--from=docx", "--to=plain", "--wrap=none", "--track-changes=all"])
+        .arg(&path)
+        .output()
+        .expect("pandoc runs (dev/test installs it)");
+    assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+    let said = String::from_utf8_lossy(&read.stdout);
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = words(&said.replace('_', ""));
+    let lines = stage::TEXT.lines().filter(|line| !line.is_empty());
+    let missing: Vec<&str> = lines.filter(|line| !said.contains(&words(line))).collect();
+    assert!(missing.is_empty(), "{missing:?} in {said}");
+}
+
 #[tokio::test]
 async fn a_working_draft_is_the_teams_and_a_circulated_one_everybodys() {
     let stage = stage::set().await;
@@ -282,7 +307,7 @@ async fn a_working_draft_is_the_teams_and_a_circulated_one_everybodys() {
         (&stage.stranger, 404),
         (&stage.visitor, 404),
     ] {
-        for file in ["", "/draft.json", "/draft.txt", "/draft.html"] {
+        for file in ["", "/draft.json", "/draft.txt", "/draft.html", "/draft.docx"] {
             let page = person.get(&format!("{working}{file}")).await;
             assert_eq!(page.status, sees, "{file}");
             assert_eq!(person.get(&format!("{circulated}{file}")).await.status, 200, "{file}");

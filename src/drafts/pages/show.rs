@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::drafts::importing::with_references;
 use crate::drafts::reading::{self, Reading};
 use crate::drafts::{self, store};
+use crate::formats::word;
 use crate::procedure::Moment;
 use crate::procedure::drafts::{may_bring_in, may_finalize, may_revise};
 use crate::procedure::keys::PublicId;
@@ -92,27 +93,29 @@ fn page(
     })
 }
 
-/// The draft's text as a file: `draft.json`, `draft.txt`, `draft.html`.
+/// The draft's text as a file: `draft.json`, `draft.txt`, `draft.html`, `draft.docx`.
 pub async fn file(
     app: web::Data<App>,
     asking: Asking,
     path: web::Path<(PublicId, String)>,
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
-    let now = app.now();
+    let (now, instance) = (app.now(), app.settings.origin.clone());
     let (id, format) = path.into_inner();
     let language = Fields::from_query(req.query_string()).get("lang").to_owned();
     let (name, media_type, body) = app
         .read(move |conn| {
             let scene = scene(conn, &asking, &id, now)?;
-            let Some((body, media_type)) = rendered(conn, scene, &language, &format)? else {
+            let Some((body, media_type)) =
+                rendered(conn, scene, &language, &format, &instance, now)?
+            else {
                 return Err(Error::NotFound);
             };
             let name = format!("draft-{id}.{format}");
             Ok((name, media_type, body))
         })
         .await?;
-    Ok(download(&name, media_type, body.into_bytes()))
+    Ok(download(&name, media_type, body))
 }
 
 fn rendered(
@@ -120,7 +123,9 @@ fn rendered(
     scene: Scene,
     language: &str,
     format: &str,
-) -> Result<Option<(String, &'static str)>, Error> {
+    instance: &str,
+    now: Moment,
+) -> Result<Option<(Vec<u8>, &'static str)>, Error> {
     let text = store::text(conn, scene.draft.id)?;
     let known = reading::languages(&text, &scene.draft.language);
     let language = known.iter().find(|known| *known == language).unwrap_or(&known[0]);
@@ -128,9 +133,9 @@ fn rendered(
         "json" => {
             let references = store::references(conn, scene.draft.id)?;
             let text = with_references(text, &references);
-            Some((json::write(&text), "application/json; charset=utf-8"))
+            Some((json::write(&text).into_bytes(), "application/json; charset=utf-8"))
         }
-        "txt" => Some((render_plain(&text, language), "text/plain; charset=utf-8")),
+        "txt" => Some((render_plain(&text, language).into_bytes(), "text/plain; charset=utf-8")),
         "html" => {
             let reading = reading::read(conn, &scene.draft, language)?;
             let page = Standalone {
@@ -141,7 +146,14 @@ fn rendered(
                 reading,
             };
             let body = page.render().map_err(|error| Error::Internal(error.into()))?;
-            Some((body, "text/html; charset=utf-8"))
+            Some((body.into_bytes(), "text/html; charset=utf-8"))
+        }
+        "docx" => {
+            let reading = reading::read(conn, &scene.draft, language)?;
+            let title = &scene.consultation.title;
+            let paper = drafts::word::clean(&scene.draft, &reading, title, instance, now);
+            let body = word::write(&paper).map_err(|error| Error::Internal(error.into()))?;
+            Some((body, word::MEDIA_TYPE))
         }
         _ => None,
     })

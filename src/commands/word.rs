@@ -1,0 +1,151 @@
+//! `travaux word`: drafts as Word files, and what Word files say.
+
+use super::Console;
+use super::draft::{nowhere, read as read_file, said, write_bytes};
+use crate::db::Conn;
+use crate::drafts::{self, reading, store};
+use crate::formats::word;
+use crate::languages::Language;
+use crate::procedure::keys::PublicId;
+use crate::web::Error;
+use anyhow::{Context, anyhow};
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    /// Write a draft as a Word file to be worked on: changes are tracked from the first word on
+    #[command(
+        after_help = "Example:\n  travaux word handout --draft 3k9f2m1x0000000000000000ab --lang fr -o draft.docx"
+    )]
+    Handout {
+        /// The draft's public id
+        #[arg(long)]
+        draft: String,
+        /// The language of the text (default: the original)
+        #[arg(long)]
+        lang: Option<String>,
+        /// Where to; standard output if it is not said
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Print the plain text with every change accepted or rejected, a paragraph a line
+    #[command(after_help = "Example:\n  travaux word text comments.docx --accept")]
+    Text {
+        /// The file, or - for standard input
+        file: PathBuf,
+        #[command(flatten)]
+        side: Side,
+    },
+    /// Print what a file says, with its changes and comments; stores nothing
+    #[command(after_help = "Example:\n  travaux word read comments.docx --format json")]
+    Read {
+        /// The file, or - for standard input
+        file: PathBuf,
+        #[arg(long, value_enum, default_value_t = Format::Json)]
+        format: Format,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+#[group(required = true, multiple = false)]
+pub struct Side {
+    /// As if every change were accepted
+    #[arg(long)]
+    accept: bool,
+    /// As if every change were rejected
+    #[arg(long)]
+    reject: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    Json,
+}
+
+/// What needs no database: the others come back.
+pub fn without_database(command: &Command) -> anyhow::Result<bool> {
+    match command {
+        Command::Handout { .. } => return Ok(false),
+        Command::Text { file, side } => {
+            let document = document(file)?;
+            for line in word::settled(&document.paragraphs, side.accept) {
+                // A line break inside a paragraph is no end of it.
+                super::say::result(&line.replace('\n', " "));
+            }
+        }
+        Command::Read { file, format: Format::Json } => {
+            let said = as_json(&document(file)?);
+            super::say::result(&serde_json::to_string_pretty(&said)?);
+        }
+    }
+    Ok(true)
+}
+
+pub fn run(console: &Console, command: Command) -> anyhow::Result<()> {
+    let Command::Handout { draft, lang, output } = command else { return Ok(()) };
+    let made = console.db.read(|conn| handout(conn, console, &draft, lang.as_deref()));
+    write_bytes(output, &made.map_err(said)?)
+}
+
+fn handout(
+    conn: &mut Conn,
+    console: &Console,
+    id: &str,
+    language: Option<&str>,
+) -> Result<Vec<u8>, Error> {
+    let found = store::find_by_public_id(conn, &PublicId::from(id));
+    let draft = found.map_err(|error| nowhere(error, "draft", id))?;
+    let language = language.unwrap_or(&draft.language);
+    let reading = reading::read(conn, &draft, language)?;
+    if reading.language != language {
+        return Err(anyhow!("the draft has no wording in {language:?}").into());
+    }
+    let title = crate::consultations::store::find(conn, draft.consultation_id)?.title;
+    let clean =
+        drafts::word::clean(&draft, &reading, &title, &console.settings.origin, console.now);
+    let paper = drafts::word::handout(clean, Language::of(language));
+    word::write(&paper).map_err(|error| Error::Internal(error.into()))
+}
+
+fn document(file: &PathBuf) -> anyhow::Result<word::Document> {
+    let bytes = read_file(file)?;
+    word::read(&bytes).with_context(|| format!("{} cannot be read", file.display()))
+}
+
+fn as_json(document: &word::Document) -> Value {
+    let paragraphs: Vec<Value> =
+        document.paragraphs.iter().map(|one| paragraph(document, one)).collect();
+    let comments: Vec<Value> = document
+        .comments
+        .iter()
+        .map(|comment| {
+            let on = document.paragraphs.iter().position(|one| one.comments.contains(&comment.id));
+            json!({
+                "id": comment.id, "author": comment.author, "date": comment.date,
+                "text": comment.text, "replies_to": comment.replies_to,
+                "is_resolved": comment.is_resolved, "paragraph": on,
+            })
+        })
+        .collect();
+    let note = |paragraphs: &Vec<word::Paragraph>| -> Vec<Value> {
+        paragraphs.iter().map(|one| paragraph(document, one)).collect()
+    };
+    let notes: serde_json::Map<String, Value> =
+        document.notes.iter().map(|(mark, one)| (mark.clone(), note(one).into())).collect();
+    let restyled: usize = document.paragraphs.iter().map(|one| one.restyled).sum();
+    json!({
+        "is_tracking": document.is_tracking, "properties": document.properties,
+        "paragraphs": paragraphs, "comments": comments, "notes": notes,
+        "changes_of_form_ignored": restyled,
+    })
+}
+
+fn paragraph(document: &word::Document, one: &word::Paragraph) -> Value {
+    let style = one.style.as_ref().map(|id| document.styles.get(id).unwrap_or(id));
+    json!({
+        "style": style, "numbering": one.numbering, "bookmarks": one.bookmarks,
+        "is_in_table": one.is_in_table, "runs": one.runs, "mark": one.mark, "around": one.around,
+        "accepted": one.text(true), "rejected": one.text(false), "comments": one.comments,
+    })
+}

@@ -1,0 +1,43 @@
+//! Word files (.docx, ECMA-376 and ISO/IEC 29500): read with every tracked change, comment and
+//! footnote in them, within limits, whoever wrote them.
+
+mod look;
+mod package;
+mod paragraphs;
+mod reading;
+#[cfg(test)]
+mod tests;
+mod writing;
+mod xml;
+
+pub use package::MOST_OF_A_FILE;
+pub use paragraphs::{Change, How, Paragraph, Run, settled};
+pub use reading::{Comment, Document, read};
+pub use writing::{Block, Paper, Piece, Style, write};
+
+/// Of .docx.
+pub const MEDIA_TYPE: &str =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// Why a file is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    #[error("it is larger than 20 MB; take pictures out, or divide it")]
+    TooLarge,
+    /// .doc, or a .docx under a password: the two begin alike.
+    #[error("it is an older Word file (.doc) or under a password; save it as .docx without one")]
+    OldWord,
+    #[error("it is an OpenDocument file; save it as Word (.docx)")]
+    OpenDocument,
+    #[error(
+        "it is a PDF file, in which nothing is tracked; send the Word file that it was made from"
+    )]
+    Pdf,
+    #[error("it is no Word file (.docx)")]
+    NoWord,
+    #[error("it is damaged or not whole; open it in Word and save it again")]
+    Damaged,
+    /// Built to be more than it seems: too much, too deep, or with a document type.
+    #[error("it unpacks to more than a document of text is; copy the text into a new document")]
+    Bomb,
+}
