@@ -884,6 +884,16 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
     use crate::db::sql::*;
+    copied_inputs (id) {
+        id -> BigInt,
+        input_id -> BigInt,
+        from_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::sql::*;
     committed_files (id) {
         id -> BigInt,
         attachment_id -> BigInt,
@@ -1209,6 +1219,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     digest_lists,
     digest_lines,
     committed_inputs,
+    copied_inputs,
     committed_files,
     erasures,
     redactions,

@@ -373,6 +373,12 @@ impl Sight {
         }
     }
 
+    /// May this reader see that an input was erased, and where it stood? For whoever reads only what is
+    /// public, what was erased is as if it had not been said: who, where and which kind can tell it too.
+    pub fn shows_mark(&self, input: &InputFacts) -> bool {
+        self.own.contains(&input.participant) || self.public_before_publication
+    }
+
     /// Is this reader shown who is behind it? The name of what is not public is shown to its own people
     /// only, unless an act was recorded.
     pub fn names(&self, input: &InputFacts) -> bool {

@@ -174,7 +174,8 @@ fn seen(
     beside: &mut Beside,
 ) -> Option<Seen> {
     let facts = facts(&input, submission);
-    if !sight.shows(&facts) {
+    let erased_at = erased_at(&beside.erasures, &input);
+    if !sight.shows(&facts) || (erased_at.is_some() && !sight.shows_mark(&facts)) {
         return None;
     }
     let redaction = beside.redactions.iter().position(|one| one.input_id == input.id);
@@ -191,7 +192,7 @@ fn seen(
         author: names.then(|| beside.marks.author(author, submission.id)),
         unverified: beside.marks.unverified.contains_key(&submission.id),
         may_learn: !names && sight.may_learn(&facts),
-        erased_at: erased_at(&beside.erasures, &input),
+        erased_at,
         is_redacted,
         original: beside.letters.original(sight, submission).filter(|_| names),
         input,
@@ -217,35 +218,57 @@ fn facts_of(submission: &Submission, class: Option<PublicationClass>) -> InputFa
 pub fn shows_any(conn: &mut Conn, sight: &Sight, submission: &Submission) -> QueryResult<bool> {
     let inputs = super::store::inputs_of(conn, submission.id)?;
     let files = super::store::attachments_of(conn, submission.id)?;
-    Ok(inputs.iter().any(|input| sight.shows(&facts(input, submission)))
-        || files.iter().any(|file| sight.shows(&file_facts(file, submission))))
+    let erasures = super::store::erasures_of(conn, submission.id)?;
+    let shows_input = |input: &Input| {
+        let facts = facts(input, submission);
+        let is_there = erased_at(&erasures, input).is_none() || sight.shows_mark(&facts);
+        is_there && sight.shows(&facts)
+    };
+    let shows_file =
+        |file: &Attachment| !file.is_erased() && sight.shows(&file_facts(file, submission));
+    Ok(inputs.iter().any(shows_input) || files.iter().any(shows_file))
 }
 
-/// Was anything of it published and withdrawn from publication?
+/// Was anything of it published, and withdrawn from publication or erased?
 pub fn is_retracted(conn: &mut Conn, submission: &Submission) -> QueryResult<bool> {
     let inputs = super::store::inputs_of(conn, submission.id)?;
     let files = super::store::attachments_of(conn, submission.id)?;
-    Ok(inputs.iter().any(|input| input.retracted_at.is_some())
+    let is_erased = submission.published_at.is_some()
+        && !super::store::erasures_of(conn, submission.id)?.is_empty();
+    Ok(is_erased
+        || inputs.iter().any(|input| input.retracted_at.is_some())
         || files.iter().any(|file| file.retracted_at.is_some()))
 }
 
-/// How many inputs of the round were withdrawn from publication: nothing else is said of them.
+/// How many inputs of the round were public and are no more, withdrawn from publication or erased:
+/// nothing else is said of them.
 pub fn retracted(conn: &mut Conn, round: RoundKey) -> QueryResult<i64> {
-    inputs::table
+    type Row = (InputKey, SubmissionKey, Option<Moment>, Option<Moment>);
+    let rows: Vec<Row> = inputs::table
         .inner_join(submissions::table)
         .filter(inputs::round_id.eq(round))
-        .filter(inputs::retracted_at.is_not_null())
         .filter(submissions::state.eq(SubmissionState::Submitted))
-        .count()
-        .get_result(conn)
+        .select((
+            inputs::id,
+            inputs::submission_id,
+            inputs::retracted_at,
+            submissions::published_at,
+        ))
+        .load(conn)?;
+    let erasures = super::store::erasures_in(conn, round)?;
+    let is_erased = |input: InputKey, submission: SubmissionKey| {
+        erasures.iter().any(|one| one.takes(submission, input))
+    };
+    let gone = rows.iter().filter(|(input, submission, retracted_at, published_at)| {
+        retracted_at.is_some() || (published_at.is_some() && is_erased(*input, *submission))
+    });
+    Ok(i64::try_from(gone.count()).unwrap_or(i64::MAX))
 }
 
 /// When the input was erased, by itself or with its submission.
 pub fn erased_at(erasures: &[Erasure], input: &Input) -> Option<Moment> {
-    let of_it = |one: &&Erasure| {
-        one.submission_id == input.submission_id && one.input_id.is_none_or(|key| key == input.id)
-    };
-    erasures.iter().find(of_it).map(|one| one.at)
+    let found = erasures.iter().find(|one| one.takes(input.submission_id, input.id));
+    found.map(|one| one.at)
 }
 
 /// The round's text; empty for a call without one.

@@ -1,10 +1,11 @@
 //! Where somebody is in danger: what was sent is erased for good. The commitment stays in the
 //! lists, and means nothing without the salt; the journal says that it was done, not why.
 
-use super::super::store::{self, Submission, Why};
+use super::super::store::{self, Input, Submission, Why};
 use crate::db::Tx;
 use crate::journal::{self, Scope};
 use crate::procedure::keys::PublicId;
+use crate::procedure::standing::Actor;
 use crate::procedure::submissions::{MayErase, may_erase};
 use crate::procedure::words::SubmissionState;
 use crate::procedure::{Capacity, Moment, Standing};
@@ -45,51 +46,110 @@ pub fn erase(
         _ => permit.by().clone(),
     };
     tx.removes_for_good()?;
-    let mut lines = Vec::new();
-    match &input {
-        None => {
-            whole(tx, &permit, &submission)?;
-            lines.push(("submission.erased", submission.public_id.clone()));
-        }
-        Some(input) => {
-            store::erase_texts(tx, &permit, input)?;
-            if store::is_excerpt(tx, input)? {
-                store::drop_excerpt_salt(tx, &permit, input.id)?;
-            } else {
-                store::drop_salt(tx, &permit, submission.id)?;
-            }
-            // The submission is not named with it: its other inputs may tell whose it is.
-            lines.push(("input.erased", input.public_id.clone()));
-        }
-    }
-    store::mark_erased(tx, &permit, submission.id, key, (&by, why), now)?;
-    for copy in store::copies_of(tx, &submission)? {
-        let before = store::erasures_of(tx, copy.id)?;
-        if before.iter().any(|one| one.input_id.is_none()) {
-            continue;
-        }
-        whole(tx, &permit, &copy)?;
-        // Nobody is told what a delegation drafts; and it may write there again.
-        if copy.state != SubmissionState::Drafting {
-            store::mark_erased(tx, &permit, copy.id, None, (&by, why), now)?;
-            lines.push(("submission.erased", copy.public_id.clone()));
-        }
-    }
+    let erasing = Erasing { permit: &permit, by: &by, why, now };
+    let lines = match &input {
+        None => erasing.the_submission(tx, &submission)?,
+        Some(input) => erasing.the_input(tx, input)?,
+    };
     for (act, subject) in lines {
         journal::record(tx, scope, &by, act, &subject, json!({}), now)?;
     }
     Ok(())
 }
 
-fn whole(tx: &mut Tx, permit: &MayErase, submission: &Submission) -> QueryResult<()> {
-    for input in store::inputs_of(tx, submission.id)? {
-        store::erase_texts(tx, permit, &input)?;
-        store::drop_excerpt_salt(tx, permit, input.id)?;
+/// What all of it is erased by.
+struct Erasing<'a> {
+    permit: &'a MayErase,
+    by: &'a Actor,
+    why: &'a Why<'a>,
+    now: Moment,
+}
+
+type Lines = Vec<(&'static str, PublicId)>;
+
+impl Erasing<'_> {
+    /// The submission, what it took the place of, and what of it stands in the draft that is to take
+    /// its place. What is new in that draft stays.
+    fn the_submission(&self, tx: &mut Tx, submission: &Submission) -> QueryResult<Lines> {
+        if let Some(draft) = store::drafted_after(tx, submission)? {
+            self.copies_in_draft(tx, submission, &draft)?;
+        }
+        let mut lines = Lines::new();
+        let mut all = vec![submission.clone()];
+        all.extend(store::replaced_by(tx, submission)?);
+        for one in all {
+            let before = store::erasures_of(tx, one.id)?;
+            if before.iter().any(|one| one.input_id.is_none()) {
+                continue;
+            }
+            self.whole(tx, &one)?;
+            store::mark_erased(tx, self.permit, one.id, None, (self.by, self.why), self.now)?;
+            lines.push(("submission.erased", one.public_id));
+        }
+        Ok(lines)
     }
-    for file in store::attachments_of(tx, submission.id)? {
-        store::erase_file(tx, permit, &file)?;
+
+    /// The input in every version of the submission. A draft loses it without a word: nobody is told
+    /// what a delegation drafts, and it may write there again.
+    fn the_input(&self, tx: &mut Tx, input: &Input) -> QueryResult<Lines> {
+        let mut lines = Lines::new();
+        let mut all = vec![input.clone()];
+        all.extend(store::copies_of(tx, input.id)?);
+        for one in all {
+            let of = store::find(tx, one.submission_id)?;
+            if of.state == SubmissionState::Drafting {
+                store::take_out_of_draft(tx, self.permit, one.id)?;
+                continue;
+            }
+            let before = store::erasures_of(tx, of.id)?;
+            if before.iter().any(|past| past.input_id.is_none_or(|past| past == one.id)) {
+                continue;
+            }
+            store::erase_texts(tx, self.permit, &one)?;
+            if store::is_excerpt(tx, &one)? {
+                store::drop_excerpt_salt(tx, self.permit, one.id)?;
+            } else {
+                store::drop_salt(tx, self.permit, of.id)?;
+            }
+            let key = Some(one.id);
+            store::mark_erased(tx, self.permit, of.id, key, (self.by, self.why), self.now)?;
+            // The submission is not named with it: its other inputs may tell whose it is.
+            lines.push(("input.erased", one.public_id));
+        }
+        Ok(lines)
     }
-    store::erase_letter_text(tx, permit, submission.id)?;
-    store::erase_cover(tx, permit, submission.id)?;
-    store::drop_salt(tx, permit, submission.id)
+
+    fn copies_in_draft(
+        &self,
+        tx: &mut Tx,
+        submission: &Submission,
+        draft: &Submission,
+    ) -> QueryResult<()> {
+        for input in store::inputs_of(tx, submission.id)? {
+            let copies = store::copies_of(tx, input.id)?;
+            for copy in copies.iter().filter(|copy| copy.submission_id == draft.id) {
+                store::take_out_of_draft(tx, self.permit, copy.id)?;
+            }
+        }
+        let sent = store::attachments_of(tx, submission.id)?;
+        for file in store::attachments_of(tx, draft.id)? {
+            if sent.iter().any(|sent| sent.digest == file.digest) {
+                store::take_file_out_of_draft(tx, self.permit, file.id)?;
+            }
+        }
+        store::erase_cover(tx, self.permit, draft.id)
+    }
+
+    fn whole(&self, tx: &mut Tx, submission: &Submission) -> QueryResult<()> {
+        for input in store::inputs_of(tx, submission.id)? {
+            store::erase_texts(tx, self.permit, &input)?;
+            store::drop_excerpt_salt(tx, self.permit, input.id)?;
+        }
+        for file in store::attachments_of(tx, submission.id)? {
+            store::erase_file(tx, self.permit, &file)?;
+        }
+        store::erase_letter_text(tx, self.permit, submission.id)?;
+        store::erase_cover(tx, self.permit, submission.id)?;
+        store::drop_salt(tx, self.permit, submission.id)
+    }
 }

@@ -21,6 +21,7 @@ use askama::Template;
 struct ErasurePage {
     frame: Frame,
     title: String,
+    is_input: bool,
     action: String,
     back: String,
     fields: Fields,
@@ -70,7 +71,8 @@ impl Which {
         };
         let back = back(scene, submission);
         let frame = scene.frame().under(back.clone(), t.say("submissions-list"));
-        Ok(ErasurePage { frame, title, action, back, fields, errors })
+        let is_input = matches!(self, Self::Input(_));
+        Ok(ErasurePage { frame, title, is_input, action, back, fields, errors })
     }
 }
 

@@ -5,13 +5,15 @@ use super::sealed::{put_cover, put_words};
 use super::{Alignment, Attachment, Input, Submission};
 use crate::db::{Backend, Conn, Tx};
 use crate::procedure::Moment;
-use crate::procedure::keys::{ConsultationKey, InputKey, PublicId, RoundKey, SubmissionKey};
+use crate::procedure::keys::{
+    AttachmentKey, ConsultationKey, InputKey, PublicId, RoundKey, SubmissionKey,
+};
 use crate::procedure::standing::Actor;
 use crate::procedure::submissions::MayErase;
 use crate::procedure::words::SubmissionState;
 use crate::schema::{
-    attachment_parts, attachments, committed_inputs, erasures, inputs, redactions, rounds,
-    submissions,
+    attachment_parts, attachments, committed_inputs, copied_inputs, erasures, inputs, redactions,
+    rounds, submissions,
 };
 use crate::sealing::{self, Place};
 use diesel::prelude::*;
@@ -25,6 +27,13 @@ pub struct Erasure {
     /// None: all of the submission.
     pub input_id: Option<InputKey>,
     pub at: Moment,
+}
+
+impl Erasure {
+    /// Did it take this input, by itself or with its submission?
+    pub fn takes(&self, submission: SubmissionKey, input: InputKey) -> bool {
+        self.submission_id == submission && self.input_id.is_none_or(|key| key == input)
+    }
 }
 
 pub fn erasures_of(conn: &mut Conn, submission: SubmissionKey) -> QueryResult<Vec<Erasure>> {
@@ -216,13 +225,9 @@ pub fn erase_cover(tx: &mut Tx, _permit: &MayErase, one: SubmissionKey) -> Query
         .map(drop)
 }
 
-/// Copies of what is in it: what it took the place of, and what is drafted to take its place.
-pub fn copies_of(conn: &mut Conn, one: &Submission) -> QueryResult<Vec<Submission>> {
-    let mut found = submissions::table
-        .filter(submissions::replaces_id.eq(one.id))
-        .filter(submissions::state.eq(SubmissionState::Drafting))
-        .select(Submission::as_select())
-        .load::<Submission>(conn)?;
+/// The submissions that it took the place of.
+pub fn replaced_by(conn: &mut Conn, one: &Submission) -> QueryResult<Vec<Submission>> {
+    let mut found = Vec::new();
     let mut before = one.replaces_id;
     while let Some(key) = before {
         let old = super::find(conn, key)?;
@@ -230,6 +235,55 @@ pub fn copies_of(conn: &mut Conn, one: &Submission) -> QueryResult<Vec<Submissio
         found.push(old);
     }
     Ok(found)
+}
+
+/// What is drafted to take its place.
+pub fn drafted_after(conn: &mut Conn, one: &Submission) -> QueryResult<Option<Submission>> {
+    submissions::table
+        .filter(submissions::replaces_id.eq(one.id))
+        .filter(submissions::state.eq(SubmissionState::Drafting))
+        .select(Submission::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// The inputs that were copied from this one or that it was copied from, however many times.
+pub fn copies_of(conn: &mut Conn, one: InputKey) -> QueryResult<Vec<Input>> {
+    let (mut found, mut next) = (vec![one], 0);
+    while let Some(key) = found.get(next).copied() {
+        next += 1;
+        let later = copied_inputs::table
+            .filter(copied_inputs::from_id.eq(key))
+            .select(copied_inputs::input_id)
+            .load::<InputKey>(conn)?;
+        let earlier = copied_inputs::table
+            .filter(copied_inputs::input_id.eq(key))
+            .select(copied_inputs::from_id)
+            .load::<InputKey>(conn)?;
+        for key in later.into_iter().chain(earlier) {
+            if !found.contains(&key) {
+                found.push(key);
+            }
+        }
+    }
+    found.remove(0);
+    found.into_iter().map(|key| super::input(conn, key)).collect()
+}
+
+/// Takes an input out of a draft, which was never sent and so is in no record.
+pub fn take_out_of_draft(tx: &mut Tx, _permit: &MayErase, input: InputKey) -> QueryResult<()> {
+    diesel::delete(inputs::table.find(input)).execute(&mut **tx).map(drop)
+}
+
+/// The same with a file.
+pub fn take_file_out_of_draft(
+    tx: &mut Tx,
+    _permit: &MayErase,
+    file: AttachmentKey,
+) -> QueryResult<()> {
+    diesel::delete(attachment_parts::table.filter(attachment_parts::attachment_id.eq(file)))
+        .execute(&mut **tx)?;
+    diesel::delete(attachments::table.find(file)).execute(&mut **tx).map(drop)
 }
 
 /// Has the input a commitment of its own?

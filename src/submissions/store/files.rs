@@ -258,7 +258,9 @@ pub fn copy_files(
     to: SubmissionKey,
     now: Moment,
 ) -> QueryResult<()> {
-    for file in attachments_of(tx, from)? {
+    // A file that was erased has no bytes, and so no digest.
+    let files = attachments_of(tx, from)?;
+    for file in files.into_iter().filter(|file| !file.digest.is_empty()) {
         let bytes = bytes_of(tx, file.id)?;
         let copy = Attachment {
             public_id: secrets::public_id(),

@@ -11,7 +11,7 @@ use crate::procedure::submissions::{MayRegister, MayReplace};
 use crate::procedure::words::{
     CommentType, Operation, Placement, PublicationClass, Source, SubmissionState,
 };
-use crate::schema::{inputs, submissions};
+use crate::schema::{copied_inputs, inputs, submissions};
 use crate::{sealing, secrets};
 use diesel::prelude::*;
 
@@ -48,9 +48,12 @@ pub fn begin_replacement(
     diesel::update(submissions::table.find(begun.id))
         .set(submissions::without_prejudice.eq(begun.without_prejudice))
         .execute(&mut **tx)?;
-    for input in inputs_of(tx, old.id)? {
+    // Of what was erased there is nothing to go on from.
+    let erased = super::erasures_of(tx, old.id)?;
+    let is_erased = |input: &Input| erased.iter().any(|one| one.input_id == Some(input.id));
+    for input in inputs_of(tx, old.id)?.iter().filter(|input| !is_erased(input)) {
         let copy = (&begun, permit.by().account);
-        copy_input(tx, copy, &input, now)?;
+        copy_input(tx, copy, input, now)?;
     }
     super::copy_files(tx, permit, old.id, begun.id, now)?;
     Ok(begun)
@@ -63,9 +66,10 @@ fn copy_input(
     now: Moment,
 ) -> QueryResult<()> {
     let id = secrets::public_id();
+    let from = input.id;
     let said = Said { created_by: by, source_key: None, ..Said::of(input) };
     let sealer = sealing::sealer(tx)?;
-    diesel::insert_into(inputs::table)
+    let copy: InputKey = diesel::insert_into(inputs::table)
         .values((
             Content::of(input),
             said.columns(&sealer, &id, is_open(into.state, input.publication_class))?,
@@ -79,8 +83,12 @@ fn copy_input(
             inputs::created_at.eq(now),
             inputs::updated_at.eq(now),
         ))
-        .execute(&mut **tx)?;
-    Ok(())
+        .returning(inputs::id)
+        .get_result(&mut **tx)?;
+    diesel::insert_into(copied_inputs::table)
+        .values((copied_inputs::input_id.eq(copy), copied_inputs::from_id.eq(from)))
+        .execute(&mut **tx)
+        .map(drop)
 }
 
 pub(super) struct Begun<'a> {

@@ -107,6 +107,94 @@ async fn a_focal_point_erases_one_of_its_inputs_and_the_others_stay() {
     assert_eq!((report.commitments, report.erased), (1, 1));
 }
 
+/// A comment that the focal point drafts on one of the stage's elements.
+async fn drafts(stage: &Stage, element: usize, body: &str) {
+    let form = [("body", body), ("language", "en"), ("class", "public"), ("version", "0")];
+    let spot = &stage.elements[element];
+    let path = format!("/rounds/{}/elements/{spot}?form=comment", stage.round);
+    assert_eq!(stage.avaria_focal.post(&path, &form).await.status, 303);
+}
+
+/// Begins what is to replace a submission, and answers its address.
+async fn replaces(stage: &Stage, sent: &str) -> String {
+    stage.avaria_focal.does(&format!("{sent}/replacement"), &[]).await;
+    let text = stage.avaria_focal.get(&format!("/rounds/{}/text", stage.round)).await;
+    let mut paths = text.links("/submissions/").into_iter();
+    paths.find(|to| to.starts_with("/submissions/")).expect("the draft")
+}
+
+#[tokio::test]
+async fn what_is_erased_goes_from_the_draft_that_replaces_it_and_nothing_else_does() {
+    let stage = stage::set().await;
+    drafts(&stage, 5, "This may stay.").await;
+    let file = [("file", "letter.txt", b"Orsola signed no letter".as_slice())];
+    let files = format!("/rounds/{}/files", stage.round);
+    let form = [("class", "public")];
+    assert_eq!(stage.avaria_focal.post_files(&files, &form, &file).await.status, 303);
+    let sent = sends(&stage, &stage.avaria_focal, "Orsola told us", "public").await;
+    let draft = replaces(&stage, &sent).await;
+    drafts(&stage, 6, "New since then.").await;
+    let page = stage.avaria_focal.get(&sent).await;
+    let erasures: Vec<String> =
+        page.links("/inputs/").into_iter().filter(|link| link.ends_with("/erasure")).collect();
+    assert_eq!(stage.lead.get(&erasures[1]).await.status, 404, "the round is still open");
+    assert_eq!(stage.avaria_focal.post(&erasures[1], &WHY).await.status, 303);
+    assert!(!is_anywhere(&stage, "Orsola told us"));
+    let page = stage.avaria_focal.get(&draft).await;
+    for kept in ["This may stay.", "New since then.", "letter.txt"] {
+        assert!(page.has(kept), "{kept}: {}", page.text());
+    }
+    assert!(!page.has("Orsola") && !page.has("Erased for safety"), "{}", page.text());
+
+    // It can be sent, and the record holds all of it.
+    assert_eq!(stage.avaria_focal.post(&format!("{draft}/submission"), &[]).await.status, 303);
+    let report = checked(&stage.server).unwrap();
+    assert_eq!((report.commitments, report.erased), (2, 1));
+
+    // The whole of it, while another draft is to replace that: what is new there stays.
+    let third = replaces(&stage, &draft).await;
+    drafts(&stage, 7, "Newer still.").await;
+    assert_eq!(stage.avaria_focal.post(&format!("{draft}/erasure"), &WHY).await.status, 303);
+    for gone in ["This may stay.", "New since then.", "Orsola", "letter.txt"] {
+        assert!(!is_anywhere(&stage, gone), "{gone}");
+    }
+    let page = stage.avaria_focal.get(&third).await;
+    assert!(page.has("Newer still.") && !page.has("letter.txt"), "{}", page.text());
+    assert_eq!(stage.avaria_focal.post(&format!("{third}/submission"), &[]).await.status, 303);
+    let report = checked(&stage.server).unwrap();
+    assert_eq!((report.commitments, report.erased), (3, 2));
+}
+
+#[tokio::test]
+async fn what_was_erased_after_publication_tells_outside_neither_who_nor_where() {
+    let stage = stage::set().await;
+    let path = sends(&stage, &stage.avaria_focal, "Orsola told us", "public").await;
+    closes(&stage);
+    let publication = format!("/rounds/{}/publication", stage.round);
+    assert_eq!(stage.lead.post(&publication, &[]).await.status, 303);
+    let places = [
+        format!("/rounds/{}/submissions", stage.round),
+        format!("/rounds/{}/elements/{}", stage.round, stage.elements[2]),
+        format!("/rounds/{}/compilation", stage.round),
+        format!("/rounds/{}/compilation.json", stage.round),
+    ];
+    for place in &places[..2] {
+        assert!(stage.visitor.get(place).await.has("Republic of Avaria"), "{place}");
+    }
+    assert_eq!(stage.avaria_focal.post(&format!("{path}/erasure"), &WHY).await.status, 303);
+    for person in [&stage.visitor, &stage.lothmar_focal, &stage.stranger] {
+        assert_eq!(person.get(&path).await.status, 410);
+        for place in &places {
+            assert!(!person.get(place).await.body.contains("Avaria"), "{place}");
+        }
+    }
+    let list = stage.visitor.get(&places[0]).await;
+    assert!(list.has("1 input was withdrawn from publication."), "{}", list.text());
+    for person in [&stage.avaria_focal, &stage.lead] {
+        assert!(person.get(&path).await.has("Erased for safety on"));
+    }
+}
+
 #[tokio::test]
 async fn what_is_redacted_is_read_outside_nowhere() {
     let stage = stage::set().await;
