@@ -1,5 +1,5 @@
 //! The main jobs in a real browser, with scripts and without: coming in by an invitation, bringing in a text, drafting and
-//! submitting, answering and applying, and seeing what became of it. A file per job.
+//! submitting, answering and applying, seeing what became of it; what a meeting, a letter and a reviewer have to say. A file per job.
 
 mod in_browser {
     mod alignment;
@@ -7,12 +7,16 @@ mod in_browser {
     mod delegation;
     mod invited;
     mod keyboard;
+    mod letter;
+    mod meeting;
+    mod review;
     mod summary;
     mod team;
     mod whole_round;
 
     use crate::support::browser::{Browser, Look};
     use crate::support::stage::{PASSWORD, Stage};
+    use thirtyfour::{By, Key};
 
     const LOOKS: [Look; 2] = [Look::DESK, Look::PHONE.without_scripts()];
 
@@ -64,5 +68,26 @@ mod in_browser {
         browser.press("Submit").await;
         browser.wait_for_url("/receipt").await;
         browser.text_of(".receipt-code").await
+    }
+
+    /// Presses Tab until it comes to what fits `css`; every stop on the way is seen.
+    async fn tabs_to(browser: &Browser, css: &str) {
+        let mut passed = Vec::new();
+        for _ in 0..200 {
+            browser.keys(Key::Tab).await;
+            let at = browser.focus(css).await;
+            let url = browser.url().await;
+            assert!(at.faults.is_empty(), "{} on {url}: {:?}", at.words, at.faults);
+            if at.is_it {
+                return;
+            }
+            passed.push(at.words);
+        }
+        panic!("Tab never comes to {css} on {}; it passes {passed:?}", browser.url().await);
+    }
+
+    async fn assert_sees(browser: &Browser, css: &str) {
+        let at = browser.focus(css).await;
+        assert!(at.is_it && at.faults.is_empty(), "{css}: {at:?} on {}", browser.url().await);
     }
 }

@@ -4,7 +4,6 @@ use super::*;
 use crate::consolidation::{Said, submitted};
 use crate::support::stage;
 use diesel::prelude::*;
-use thirtyfour::Key;
 use travaux::procedure::words::Treatment;
 use travaux::schema::{drafts, responses};
 

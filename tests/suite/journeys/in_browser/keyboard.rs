@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::support::stage;
-use thirtyfour::Key;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn everything_up_to_a_proposal_is_done_by_keys_alone() {
@@ -80,25 +79,4 @@ async fn proposes_by_keys(browser: &Browser) {
     browser.keys(Key::Enter).await;
     browser.wait_for("ins").await;
     browser.wait_for_text("Aid is also given.").await;
-}
-
-/// Presses Tab until it comes to what fits `css`; every stop on the way is seen.
-async fn tabs_to(browser: &Browser, css: &str) {
-    let mut passed = Vec::new();
-    for _ in 0..200 {
-        browser.keys(Key::Tab).await;
-        let at = browser.focus(css).await;
-        let url = browser.url().await;
-        assert!(at.faults.is_empty(), "{} on {url}: {:?}", at.words, at.faults);
-        if at.is_it {
-            return;
-        }
-        passed.push(at.words);
-    }
-    panic!("Tab never comes to {css} on {}; it passes {passed:?}", browser.url().await);
-}
-
-async fn assert_sees(browser: &Browser, css: &str) {
-    let at = browser.focus(css).await;
-    assert!(at.is_it && at.faults.is_empty(), "{css}: {at:?} on {}", browser.url().await);
 }
