@@ -55,13 +55,23 @@ fn bundle(code: &str, texts: &[&str]) -> FluentBundle<FluentResource> {
     // Values stand in plain sentences; the page isolates what may run in the other direction.
     bundle.set_use_isolating(false);
     for text in texts {
+        let text = if code == Language::French.code() { held(text) } else { (*text).to_owned() };
         // A test reads every file, so that a fault here cannot reach a person.
-        let resource = match FluentResource::try_new((*text).to_owned()) {
+        let resource = match FluentResource::try_new(text) {
             Ok(resource) | Err((resource, _)) => resource,
         };
         bundle.add_resource_overriding(resource);
     }
     bundle
+}
+
+/// A French sign with a space of its own never stands at the beginning of a line, nor an opening one at the end.
+fn held(text: &str) -> String {
+    let mut held = text.replace("« ", "«\u{a0}");
+    for sign in [":", ";", "?", "!", "»"] {
+        held = held.replace(&format!(" {sign}"), &format!("\u{a0}{sign}"));
+    }
+    held
 }
 
 impl Language {

@@ -172,3 +172,16 @@ fn every_recorded_act_is_said() {
     }
     assert!(said > 30, "only {said} acts were found");
 }
+
+/// « ici » is one thing, and so is a word with its mark of interrogation: no line breaks between them.
+#[test]
+fn french_signs_hold_to_their_words() {
+    for key in messages("fr").into_keys() {
+        let said = Language::French.say(&key);
+        for apart in ["« ", " »", " :", " ;", " ?", " !"] {
+            assert!(!said.contains(apart), "{key}: {said}");
+        }
+    }
+    let said = Language::French.say1("intervention-lede", "meeting", "Saba");
+    assert!(said.contains("«\u{a0}non vérifié\u{a0}»"), "{said}");
+}

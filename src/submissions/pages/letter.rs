@@ -34,6 +34,8 @@ pub struct Shown {
 }
 
 pub struct Stretch {
+    /// Blank space and ends of lines before it: a mark stands after them.
+    pub lead: String,
     pub text: String,
     /// Excerpts that begin here, to be led to.
     pub begins: Vec<Held>,
@@ -80,8 +82,10 @@ pub(super) fn shown(
                 begins.push(Held { id: excerpts[*at].public_id.clone(), number: at + 1 });
             }
         }
+        let text = stretch.text.trim_start();
         stretches.push(Stretch {
-            text: with_marks(stretch.text),
+            lead: stretch.text[..stretch.text.len() - text.len()].to_owned(),
+            text: with_marks(text),
             begins,
             is_held: !stretch.held_by.is_empty(),
             omitted: is_omitted.then_some(omitted),
