@@ -349,6 +349,8 @@ fn submissions(at: &mut Addresses) {
         .get("/meetings/{id}", SubmissionRegister, pages::meeting)
         .post("/meetings/{id}", SubmissionRegister, pages::correct_meeting)
         .takes(MEETING)
+        .post("/meetings/{id}/record", SubmissionRegister, pages::keep_record)
+        .takes("original")
         .get("/meetings/{id}/correction", SubmissionRegister, pages::edit_meeting)
         .get("/meetings/{id}/comments", SubmissionRegister, pages::lettered)
         .post("/meetings/{id}/comments", SubmissionRegister, pages::add_comments)

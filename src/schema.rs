@@ -605,6 +605,7 @@ diesel::table! {
         key_id -> Text,
         class_as_submitted -> Nullable<Text>,
         retracted_at -> Nullable<Moment>,
+        replaced_at -> Nullable<Moment>,
     }
 }
 
@@ -898,6 +899,9 @@ diesel::table! {
         id -> BigInt,
         attachment_id -> BigInt,
         publication_class -> Nullable<Text>,
+        salt -> Nullable<Binary>,
+        key_id -> Nullable<Text>,
+        commitment -> Nullable<Binary>,
     }
 }
 

@@ -11,6 +11,8 @@ Occasion-intervention = Words said on somebody’s behalf
 
 act-meeting-registered = Entered a meeting
 act-meeting-corrected = Corrected what is known of a meeting
+act-file-registered = Added a file to what was registered
+act-file-replaced = Put another file in the place of one
 act-intervention-registered = Registered what was said on somebody’s behalf
 act-intervention-confirmed = Confirmed what was said on its behalf
 act-intervention-corrected = Corrected what was said on its behalf
@@ -143,3 +145,10 @@ flash-intervention-disowned = It no longer stands as yours.
 letter-intervention-subject = An answer from you is awaited
 letter-intervention-what = Words were recorded that were said on your behalf. Please sign in, read them, and confirm them, correct them, or say that they are not yours.
 letter-intervention-link = Sign in and answer
+
+record-add = Add the record as a file
+record-replace = Put another file in its place
+record-replace-hint = The file that is there now is kept for those who register submissions; the journal says which took its place.
+record-keep = Keep the file
+record-replaced-on = replaced on { $day }
+flash-record-kept = The record is kept.

@@ -11,6 +11,8 @@ Occasion-intervention = Propos tenus au nom d’autrui
 
 act-meeting-registered = A enregistré une réunion
 act-meeting-corrected = A corrigé les renseignements sur une réunion
+act-file-registered = A ajouté un fichier à ce qui a été enregistré
+act-file-replaced = A remplacé un fichier par un autre
 act-intervention-registered = A enregistré des propos tenus au nom d’autrui
 act-intervention-confirmed = A confirmé des propos tenus en son nom
 act-intervention-corrected = A corrigé des propos tenus en son nom
@@ -143,3 +145,10 @@ flash-intervention-disowned = Ils ne valent plus comme vôtres.
 letter-intervention-subject = Une réponse de votre part est attendue
 letter-intervention-what = Des propos tenus en votre nom ont été consignés. Veuillez vous connecter, les lire, puis les confirmer, les corriger, ou dire que ce ne sont pas les vôtres.
 letter-intervention-link = Se connecter et répondre
+
+record-add = Ajouter le compte rendu sous forme de fichier
+record-replace = Remplacer le fichier
+record-replace-hint = Le fichier actuel est conservé pour les personnes qui enregistrent les communications ; le journal dit lequel l’a remplacé.
+record-keep = Conserver le fichier
+record-replaced-on = remplacé le { $day }
+flash-record-kept = Le compte rendu est conservé.

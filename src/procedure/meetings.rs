@@ -9,6 +9,7 @@ use super::words::{SubmissionState, Verification};
 use super::{Refusal, Right, Standing, What, decide, permit};
 
 permit! { MayCorrectMeeting { submission: SubmissionKey } }
+permit! { MayKeepRecord { submission: SubmissionKey } }
 permit! {
     /// To say whether the participant said what was recorded.
     MayAnswerIntervention {
@@ -28,6 +29,24 @@ pub fn may_correct_meeting(
     match submission.published {
         true => Err(Refusal::AlreadyPublished.into()),
         false => Ok(MayCorrectMeeting { by, submission: submission.submission }),
+    }
+}
+
+/// The record of a meeting is kept as a file by whoever registers, also when its comments are published: it may
+/// come late. Another takes its place only until then; what is published stays.
+pub fn may_keep_record(
+    who: &Standing,
+    round: &RoundFacts,
+    submission: &SubmissionFacts,
+    (is_there, is_erased): (bool, bool),
+) -> Result<MayKeepRecord, Denied> {
+    let by = may_register(who, round)?.by;
+    if is_erased {
+        return Err(Refusal::AlreadyErased.into());
+    }
+    match is_there && submission.published {
+        true => Err(Refusal::AlreadyPublished.into()),
+        false => Ok(MayKeepRecord { by, submission: submission.submission }),
     }
 }
 
@@ -129,6 +148,27 @@ mod tests {
         let theirs = SubmissionFacts { unverified: false, ..recorded() };
         assert!(may_withdraw(&focal, &theirs).is_ok());
         assert!(may_replace(&focal, &round(), &theirs, day(15)).is_ok());
+    }
+
+    #[test]
+    fn a_record_may_come_late_and_is_replaced_until_it_is_published() {
+        let office = office(Role::RoundAdministrator);
+        let keep = |published, has| {
+            let facts = SubmissionFacts { published, ..recorded() };
+            may_keep_record(&office, &round(), &facts, has).map(drop)
+        };
+        for published in [false, true] {
+            assert!(keep(published, (false, false)).is_ok());
+            let erased = keep(published, (false, true)).unwrap_err();
+            assert_eq!(erased, Denied::Refused(Refusal::AlreadyErased));
+        }
+        assert!(keep(false, (true, false)).is_ok());
+        let stays = keep(true, (true, false)).unwrap_err();
+        assert_eq!(stays, Denied::Refused(Refusal::AlreadyPublished));
+        for who in [seated(SeatRole::FocalPoint), Standing::visitor()] {
+            let denied = may_keep_record(&who, &round(), &recorded(), (false, false)).unwrap_err();
+            assert_eq!(denied, Denied::Unknown);
+        }
     }
 
     #[test]

@@ -139,6 +139,9 @@ const WITHDRAWN: &[&str] =
     &["submission.withdrawn", "alignment.withdrawn", "intervention.disowned"];
 const REPLACED: &[&str] = &["submission.replaced", "alignment.replaced", "intervention.corrected"];
 const EXCERPT: &[&str] = &["input.registered"];
+/// A file was added later; another took its place.
+const LATER_FILE: &[&str] = &["file.registered"];
+const SUPERSEDED: &str = "file.replaced";
 /// An excerpt was taken away before anything of its submission was published.
 const REMOVED: &str = "excerpt.removed";
 /// A submission was erased; an input was, of a submission or an excerpt. An input's line does not name
@@ -171,7 +174,7 @@ impl Look<'_> {
     fn nothing_left(&self) -> Result<(), Fault> {
         let lines = self.notes.0.values().flatten();
         let first = lines
-            .filter(|line| [COMMITTING, EXCERPT].concat().contains(&line.act.as_str()))
+            .filter(|line| [COMMITTING, EXCERPT, LATER_FILE].concat().contains(&line.act.as_str()))
             .filter(|line| !self.met.contains(&line.subject))
             .filter(|line| !self.notes.has(&line.subject, REMOVED))
             .min_by_key(|line| line.seq);
@@ -211,10 +214,13 @@ impl Look<'_> {
             if !self.notes.has(&id, ERASED[0]) && !is_digest(&file.digest, &bytes) {
                 return Err(wrong("the digest of a file is not that of its bytes"));
             }
+            if file.replaced_at.is_some() != self.notes.has(&file.public_id, SUPERSEDED) {
+                return Err(wrong("a file does not stand as the journal says"));
+            }
         }
         let receipt = submissions::receipt_of(conn, one.id).map_err(read)?;
         self.receipt(one, line, receipt.as_deref()).map_err(wrong)?;
-        let commitments = 1 + self.excerpts(conn, one)?;
+        let commitments = 1 + self.excerpts(conn, one)? + self.later_files(conn, one)?;
         self.moves(conn, one).map_err(wrong)?;
         self.report.commitments += commitments;
         self.report.erased += usize::from(whole.salt.is_none());
@@ -303,6 +309,28 @@ impl Look<'_> {
         Ok(found.len())
     }
 
+    /// The files that were added later; answers how many.
+    fn later_files(&mut self, conn: &mut Conn, one: &Submission) -> Result<usize, Fault> {
+        let found = committed::later_files(conn, one)?;
+        for (file, committed) in &found {
+            let id = one.public_id.clone();
+            let lines = self.notes.with(&file.public_id, LATER_FILE);
+            let [line] = lines[..] else {
+                let what = "no line of the journal commits to one of its files";
+                return Err(Fault::Unsaid { of: self.of.clone(), id, what });
+            };
+            let said = line.detail.0["commitment"].as_str();
+            let held = match said == Some(hex(&committed.digest).as_str()) {
+                true => self.held(committed, self.notes.has(&id, ERASED[0])),
+                false => Err("the commitment stored of a file is not the journal's"),
+            };
+            let (of, line) = (self.of.clone(), line.seq);
+            held.map_err(|what| Fault::Submission { of, line, id, what })?;
+            self.met.insert(file.public_id.clone());
+        }
+        Ok(found.len())
+    }
+
     /// Where an input stands elsewhere, or may be published otherwise, than when it was committed
     /// to, a line says so.
     fn moves(&self, conn: &mut Conn, one: &Submission) -> Result<(), &'static str> {
@@ -334,7 +362,7 @@ impl Look<'_> {
         }
         let kept = submissions::committed_files(conn, one.id).map_err(unread)?;
         for file in submissions::attachments_of(conn, one.id).map_err(unread)? {
-            let was = kept.iter().find(|(key, _)| *key == file.id).and_then(|(_, class)| *class);
+            let was = kept.iter().find(|was| was.file == file.id).and_then(|was| was.class);
             let stands = (file.publication_class, file.retracted_at.is_some());
             if self.published_as(&file.public_id, was) != stands {
                 return Err("a file may not be published as the journal says");

@@ -4,7 +4,7 @@
 //! `SHA-256("travaux/v2/submission" ‖ salt ‖ content)`, where the content is a list of texts, each
 //! with its length before it (eight bytes, the most significant first). docs/record.md describes
 //! it byte for byte. An excerpt that the secretariat anchors later has a commitment of its own,
-//! `SHA-256("travaux/v2/excerpt" ‖ salt ‖ content)`. What was committed to before proposals could
+//! `SHA-256("travaux/v2/excerpt" ‖ salt ‖ content)`, and a file that it adds later has one, too. What was committed to before proposals could
 //! move, split and merge was committed to in the first form, and stays so: see [`Form`].
 
 use super::store::{Attachment, CoSubmitter, Input, Submission};
@@ -67,6 +67,19 @@ impl Form {
     }
 }
 
+/// What the digest of a file begins with that was added later.
+pub const LATER_FILE: &str = "travaux/v2/file";
+
+/// Such a file as bytes: the submission that it was added to, its id, and what it is.
+pub fn canonical_file(submission: &Submission, file: &Attachment) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut put = |text: &[u8]| put(&mut bytes, text);
+    put(submission.public_id.as_str().as_bytes());
+    put(file.public_id.as_str().as_bytes());
+    put_file(&mut put, file);
+    bytes
+}
+
 /// The digest of a content that is there as bytes.
 pub fn of_bytes(label: &str, salt: &[u8], canonical: &[u8]) -> Vec<u8> {
     let mut hash = Sha256::new();
@@ -116,13 +129,7 @@ pub fn canonical(form: Form, content: &Content<'_>) -> Vec<u8> {
     }
     put(&(content.files.len() as u64).to_be_bytes());
     for file in content.files {
-        put(file.name.as_bytes());
-        put(&file.digest);
-        put(file
-            .class_as_submitted
-            .or(file.publication_class)
-            .map_or("", PublicationClass::as_str)
-            .as_bytes());
+        put_file(&mut put, file);
     }
     if let Some(alignment) = &submission.alignment {
         put(b"alignment");
@@ -135,6 +142,13 @@ pub fn canonical(form: Form, content: &Content<'_>) -> Vec<u8> {
         put(alignment.class_as_made.as_str().as_bytes());
     }
     bytes
+}
+
+fn put_file(put: &mut impl FnMut(&[u8]), file: &Attachment) {
+    put(file.name.as_bytes());
+    put(&file.digest);
+    let class = file.class_as_submitted.or(file.publication_class);
+    put(class.map_or("", PublicationClass::as_str).as_bytes());
 }
 
 fn put_input(put: &mut impl FnMut(&[u8]), form: Form, input: &Input) {

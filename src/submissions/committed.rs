@@ -32,7 +32,7 @@ impl Committed {
 pub fn whole(conn: &mut Conn, submission: &Submission) -> QueryResult<Committed> {
     let others = store::co_submitters(conn, submission.id)?;
     let (inputs, _) = inputs(conn, submission)?;
-    let files = files(conn, submission)?;
+    let (files, _) = files(conn, submission)?;
     let content = Content {
         submission,
         at: submission.submitted_at.unwrap_or(submission.started_at),
@@ -53,6 +53,14 @@ pub fn whole(conn: &mut Conn, submission: &Submission) -> QueryResult<Committed>
 /// The excerpts that were anchored later, each with its own digest.
 pub fn excerpts(conn: &mut Conn, submission: &Submission) -> QueryResult<Vec<(Input, Committed)>> {
     Ok(inputs(conn, submission)?.1)
+}
+
+/// The files that were added later, each with its own digest.
+pub fn later_files(
+    conn: &mut Conn,
+    submission: &Submission,
+) -> QueryResult<Vec<(Attachment, Committed)>> {
+    Ok(files(conn, submission)?.1)
 }
 
 type Excerpts = Vec<(Input, Committed)>;
@@ -83,14 +91,25 @@ fn inputs(conn: &mut Conn, submission: &Submission) -> QueryResult<(Vec<Input>, 
     Ok((whole, excerpts))
 }
 
-/// The files with the digests of the bytes that are there.
-fn files(conn: &mut Conn, submission: &Submission) -> QueryResult<Vec<Attachment>> {
+type LaterFiles = Vec<(Attachment, Committed)>;
+
+/// The files with the digests of the bytes that are there: those that it came with, and those added later.
+fn files(conn: &mut Conn, submission: &Submission) -> QueryResult<(Vec<Attachment>, LaterFiles)> {
     let kept = store::committed_files(conn, submission.id)?;
-    let mut files = store::attachments_of(conn, submission.id)?;
-    for file in &mut files {
-        let was = kept.iter().find(|(key, _)| *key == file.id);
-        file.publication_class = was.and_then(|(_, class)| *class);
+    let (mut whole, mut later) = (Vec::new(), Vec::new());
+    for mut file in store::attachments_of(conn, submission.id)? {
+        let was = kept.iter().find(|was| was.file == file.id);
+        file.publication_class = was.and_then(|was| was.class);
         file.digest = Sha256::digest(store::bytes_of(conn, file.id)?).to_vec();
+        match was.and_then(|was| Some((was.salt.clone(), was.commitment.clone()?))) {
+            // What nobody committed to is in the whole: its digest will not hold, and should not.
+            None => whole.push(file),
+            Some((salt, digest)) => {
+                let canonical = commitment::canonical_file(submission, &file);
+                let label = commitment::LATER_FILE;
+                later.push((file, Committed { label, salt, digest, canonical }));
+            }
+        }
     }
-    Ok(files)
+    Ok((whole, later))
 }

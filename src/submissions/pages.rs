@@ -54,7 +54,7 @@ pub use intervention::{
 };
 pub use letter::{show as letter, write as type_letter};
 pub use lettered::{add as add_comments, show as lettered};
-pub use meeting::{list as meetings, show as meeting};
+pub use meeting::{keep_record, list as meetings, show as meeting};
 pub use meeting_form::{
     correct as correct_meeting, edit as edit_meeting, new as new_meeting,
     register as register_meeting,

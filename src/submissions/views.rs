@@ -320,7 +320,8 @@ fn may_have_beside(
     file: &Attachment,
 ) -> bool {
     let facts = file_facts(file, submission);
-    sight.shows(&facts)
+    file.replaced_at.is_none()
+        && sight.shows(&facts)
         && sight.names(&facts)
         && (!file.original || letters.shows_file(sight, submission, file))
 }

@@ -282,3 +282,95 @@ async fn who_was_at_a_meeting_and_its_record_are_nowhere_in_the_stolen_database(
         assert!(!crate::sealing::is_in_the_stolen_database(&stage.server, canary), "{canary}");
     }
 }
+
+/// The record may come after the meeting was entered; another file takes its place, and nothing is lost.
+#[tokio::test]
+async fn the_record_is_added_as_a_file_and_replaced_and_the_old_one_is_kept() {
+    let stage = stage::set().await;
+    let desk = &stage.administrator;
+    let path = format!("/rounds/{}/meetings", stage.round);
+    let answer = desk.post(&path, &meeting()).await;
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let meeting = answer.location().split('?').next().expect("a path").to_owned();
+    assert!(desk.get(&meeting).await.links("/files/").is_empty());
+    let record = format!("{meeting}/record");
+    let keeps = async |who: &Person, name: &str, bytes: &[u8]| {
+        who.post_files(&record, &[], &[("original", name, bytes)]).await
+    };
+    assert!(desk.post(&record, &[]).await.status == 422, "no file");
+    let bad = keeps(desk, "record.exe", b"MZ").await;
+    assert!(bad.status == 422 && bad.has("record.exe"), "{}", bad.text());
+    for who in [&stage.avaria_focal, &stage.auditor, &stage.stranger] {
+        assert_eq!(keeps(who, "record.txt", b"Mine.").await.status, 404);
+    }
+
+    for _ in 0..2 {
+        assert_eq!(keeps(desk, "record.txt", b"A first record.").await.status, 303);
+    }
+    assert_eq!(acts(&stage, "file.%"), ["file.registered"], "twice the same is once");
+    let first = desk.get(&meeting).await.links("/files/");
+    assert_eq!(first.len(), 1);
+    assert_eq!(keeps(desk, "record-2.txt", b"The record, as signed.").await.status, 303);
+    assert_eq!(acts(&stage, "file.%"), ["file.registered", "file.registered", "file.replaced"]);
+    let page = desk.get(&meeting).await;
+    assert!(page.has("replaced on 15 March 2026"), "{}", page.text());
+    let files = page.links("/files/");
+    assert!(files.len() == 2 && files[1] == first[0], "what stands comes first: {files:?}");
+    assert_eq!(desk.get(&first[0]).await.body, "A first record.", "nothing is lost");
+    assert!(!crate::sealing::is_in_the_stolen_database(&stage.server, "A first record."));
+    assert!(crate::record::checked(&stage.server).is_ok());
+
+    // What is published has the one that stands.
+    assert_eq!(
+        pasted(desk, &meeting, "(a) Short.", "store", &[("element-a", "")]).await.status,
+        303
+    );
+    stage.server.it_is(CLOSED);
+    desk.does(&format!("/rounds/{}/publication", stage.round), &[]).await;
+    let list = stage.visitor.get(&format!("/rounds/{}/submissions", stage.round)).await;
+    let published = stage.visitor.get(&list.links("/submissions/")[0]).await;
+    let shown = published.links("/files/");
+    assert!(!shown.is_empty() && shown.iter().all(|file| *file == files[0]), "{shown:?}");
+    assert_eq!(stage.visitor.get(&files[0]).await.body, "The record, as signed.");
+    assert_eq!(stage.visitor.get(&first[0]).await.status, 404);
+    let late = keeps(desk, "record-3.txt", b"Another.").await;
+    assert_eq!(late.status, 409, "what is published stays: {}", late.text());
+    assert!(!desk.get(&meeting).await.has("Put another file in its place"));
+    assert!(crate::record::checked(&stage.server).is_ok());
+}
+
+/// A file that somebody slipped in, or changed, is found by whoever checks the record.
+#[tokio::test]
+async fn a_later_record_that_was_tampered_with_is_found() {
+    let kept = async || {
+        let stage = stage::set().await;
+        let meeting = entered(&stage, &stage.administrator).await;
+        let file = ("original", "record-2.txt", &b"As signed."[..]);
+        let answer =
+            stage.administrator.post_files(&format!("{meeting}/record"), &[], &[file]).await;
+        assert_eq!(answer.status, 303, "{}", answer.text());
+        assert!(crate::record::checked(&stage.server).is_ok());
+        stage
+    };
+    let stage = kept().await;
+    stage.server.write(|tx| {
+        diesel::update(attachments::table)
+            .set(attachments::replaced_at.eq(None::<travaux::procedure::Moment>))
+            .execute(&mut **tx)
+    });
+    assert!(crate::record::checked(&stage.server).is_err(), "which file stands is the journal's");
+    let stage = kept().await;
+    stage.server.write(|tx| {
+        let later = committed_files::table.filter(committed_files::commitment.is_not_null());
+        diesel::update(later)
+            .set(committed_files::publication_class.eq(PublicationClass::Confidential))
+            .execute(&mut **tx)
+    });
+    assert!(crate::record::checked(&stage.server).is_err(), "what was committed to is fixed");
+    let stage = kept().await;
+    stage.server.write(|tx| {
+        let later = committed_files::table.filter(committed_files::commitment.is_not_null());
+        diesel::delete(later).execute(&mut **tx)
+    });
+    assert!(crate::record::checked(&stage.server).is_err(), "nobody committed to it");
+}

@@ -3,11 +3,12 @@
 
 use super::super::commitment::{self, Content, Form};
 use super::super::receipts::{self, Received};
-use super::super::store::{self, Input, MayCommit, Submission};
+use super::super::store::{self, Attachment, Input, MayCommit, Submission};
 use crate::db::Tx;
 use crate::journal::{self, Scope};
 use crate::post::Desk;
 use crate::procedure::Moment;
+use crate::procedure::meetings::MayKeepRecord;
 use crate::procedure::submissions::MayRegister;
 use crate::rounds::store::Round;
 use crate::secrets;
@@ -69,5 +70,19 @@ pub fn commit_excerpt(
     let content = commitment::canonical_excerpt(Form::NEW, submission, input);
     let digest = commitment::of_bytes(Form::NEW.excerpt(), &salt, &content);
     store::keep_excerpt(tx, permit, input, &salt, &digest)?;
+    Ok(digest)
+}
+
+/// Commits to a file that was added later by itself; answers the digest, for the journal.
+pub fn commit_later_file(
+    tx: &mut Tx,
+    permit: &MayKeepRecord,
+    submission: &Submission,
+    file: &Attachment,
+) -> QueryResult<Vec<u8>> {
+    let salt = secrets::random::<32>();
+    let content = commitment::canonical_file(submission, file);
+    let digest = commitment::of_bytes(commitment::LATER_FILE, &salt, &content);
+    store::keep_later_file(tx, permit, file, &salt, &digest)?;
     Ok(digest)
 }

@@ -1,21 +1,24 @@
 //! Meetings: the secretariat enters one with its record, corrects what is known of it, and puts the
 //! comments of the rapporteur's list on the text. They are a region's, and go the way of all inputs.
 
-use super::super::store::{self, CheckedFile, Meeting, MeetingFacts, Registered};
+use super::super::store::{self, CheckedFile, MayAttach, Meeting, MeetingFacts, Registered};
 use super::super::written::{Cover, Written};
+use super::committing::commit_later_file;
 use super::registering;
 use crate::db::Tx;
 use crate::journal::{self, Scope};
 use crate::participants::store::{self as participants, Participant, meetings};
 use crate::post::Desk;
 use crate::procedure::keys::{ParticipantKey, PublicId, RoundKey};
-use crate::procedure::meetings::may_correct_meeting;
+use crate::procedure::meetings::{may_correct_meeting, may_keep_record};
 use crate::procedure::words::{RegionalGroup, Source};
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::{self as rounds, Round};
+use crate::signing::hex;
 use crate::web::Error;
 use diesel::QueryResult;
 use serde_json::json;
+use sha2::{Digest, Sha256};
 
 /// A meeting as it is entered.
 #[derive(Debug, Clone)]
@@ -137,6 +140,44 @@ pub fn correct(
     let id = &meeting.public_id;
     journal::record(tx, scope, permit.by(), "meeting.corrected", id, detail, now)?;
     Ok(Entered::Done(Box::new(store::find_meeting(tx, id)?)))
+}
+
+/// Keeps the record as a file after the meeting was entered: beside what is there, in the place of another. The
+/// other is kept, and the journal says which took whose place. The same file again is a second click.
+pub fn keep_record(
+    tx: &mut Tx,
+    who: &Standing,
+    meeting: &PublicId,
+    file: &CheckedFile,
+    now: Moment,
+) -> Result<(), Error> {
+    let meeting = store::find_meeting(tx, meeting)?;
+    let round = rounds::find(tx, meeting.round_id)?;
+    let scope = Scope::Consultation(round.consultation_id);
+    journal::hold(tx, scope)?;
+    let submission = store::find(tx, meeting.submission_id)?;
+    let standing = store::attachments_of(tx, submission.id)?;
+    let standing: Vec<_> = standing.into_iter().filter(|one| one.replaced_at.is_none()).collect();
+    let digest = Sha256::digest(&file.bytes).to_vec();
+    if standing.iter().any(|one| one.digest == digest && one.name == file.name) {
+        return Ok(());
+    }
+    let (facts, about) = (rounds::facts(tx, &round)?, store::facts(tx, &submission)?);
+    let is_erased = !store::erasures_of(tx, submission.id)?.is_empty();
+    let permit = may_keep_record(who, &facts, &about, (!standing.is_empty(), is_erased))?;
+    let keeping = MayAttach::Keeping(&permit);
+    let class = Some(round.registered_class);
+    let id = store::attach(tx, &keeping, submission.id, file, class, now)?;
+    let kept = store::find_attachment(tx, &id)?;
+    let commitment = commit_later_file(tx, &permit, &submission, &kept)?;
+    let detail = json!({ "submission": submission.public_id, "commitment": hex(&commitment) });
+    journal::record(tx, scope, permit.by(), "file.registered", &id, detail, now)?;
+    for old in standing {
+        store::supersede(tx, &permit, old.id, now)?;
+        let detail = json!({ "by": id });
+        journal::record(tx, scope, permit.by(), "file.replaced", &old.public_id, detail, now)?;
+    }
+    Ok(())
 }
 
 /// Is nothing else in the name of this meeting's author?

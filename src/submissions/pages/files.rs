@@ -55,16 +55,31 @@ pub(super) struct FileLine {
 }
 
 impl FileLine {
-    /// The files of a submission that this person may have.
+    /// The files of a submission that this person may have, those whose place another took left out.
     pub fn of_those_had(
         conn: &mut Conn,
         scene: &Scene,
         submission: &Submission,
     ) -> Result<Vec<Self>, Error> {
+        let all = Self::ever_had(conn, scene, submission)?;
+        Ok(all
+            .into_iter()
+            .filter(|(_, replaced)| replaced.is_none())
+            .map(|(line, _)| line)
+            .collect())
+    }
+
+    /// All of them, each with the day on which another took its place.
+    pub fn ever_had(
+        conn: &mut Conn,
+        scene: &Scene,
+        submission: &Submission,
+    ) -> Result<Vec<(Self, Option<String>)>, Error> {
         let mut all = Vec::new();
         for file in store::attachments_of(conn, submission.id)? {
             if !file.is_erased() && may_have(conn, scene, submission, &file)? {
-                all.push(Self::of(scene, &file, false));
+                let replaced = file.replaced_at.map(|at| scene.t().day(at, scene.zone()));
+                all.push((Self::of(scene, &file, false), replaced));
             }
         }
         Ok(all)

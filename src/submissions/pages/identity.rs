@@ -49,7 +49,8 @@ pub async fn identify(
             let author = identifying::identify(tx, &scene.who, &scene.round, about, now)?;
             let t = scene.t();
             let others = store::co_submitters(tx, submission.id)?;
-            let files = store::attachments_of(tx, submission.id)?;
+            let mut files = store::attachments_of(tx, submission.id)?;
+            files.retain(|file| file.replaced_at.is_none());
             let back = format!("{}/submissions", scene.round.path());
             Ok(IdentityPage {
                 note: cards::kind_and_region(t, &author),

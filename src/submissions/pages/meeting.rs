@@ -1,8 +1,9 @@
 //! Meetings: those of a round, and one with its comments and what was said there on behalf of others.
 
+use super::super::acts::meeting as acts;
 use super::super::store::{self, Meeting, MeetingFacts, Submission};
 use super::cards::{self, Card};
-use super::files::FileLine;
+use super::files::{FileLine, checked};
 use super::intervention::{self, Spoken};
 use super::registered::{excerptable, is_read_by_registrar};
 use super::scene::Scene;
@@ -12,11 +13,11 @@ use crate::languages::Language;
 use crate::participants::store as participants;
 use crate::procedure::Moment;
 use crate::procedure::keys::PublicId;
-use crate::procedure::meetings::may_correct_meeting;
+use crate::procedure::meetings::{may_correct_meeting, may_keep_record};
 use crate::procedure::rights::Denied;
 use crate::procedure::submissions::{may_register, may_remove_excerpt};
 use crate::secrets;
-use crate::web::{Asking, Error, Fields, Frame, html};
+use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -127,7 +128,11 @@ struct MeetingPage {
     participants: Vec<String>,
     record: String,
     language: String,
-    files: Vec<FileLine>,
+    /// The record as a file, and what it took the place of with the day.
+    files: Vec<(FileLine, Option<String>)>,
+    /// A file may be added, or take the place of what is there.
+    may_keep: bool,
+    errors: Errors,
     /// The comments, each with where it is taken away while it may be.
     cards: Vec<(Card, Option<String>)>,
     excerpts: String,
@@ -148,10 +153,34 @@ pub async fn show(
     let page = app
         .read(move |conn| {
             let (scene, meeting, submission) = find(conn, &asking, &id, now)?;
-            page(conn, &scene, &meeting, &submission)
+            page(conn, &scene, &meeting, &submission, Errors::default())
         })
         .await?;
     html(page)
+}
+
+/// `POST /meetings/{id}/record`: the record as a file, when it comes later or another takes its place.
+pub async fn keep_record(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    fields: Fields,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let after = app
+        .write(move |tx| {
+            let (scene, meeting, submission) = find(tx, &asking, &id, now)?;
+            let file = match checked(&fields, "original") {
+                Ok(files) => files.into_iter().next().ok_or(Error::BadRequest)?,
+                Err(errors) => {
+                    return Ok(After::faulty(page(tx, &scene, &meeting, &submission, errors)?));
+                }
+            };
+            acts::keep_record(tx, &scene.who, &id, &file, now)?;
+            Ok(After::See(format!("{}#record", path(&meeting)), "flash-record-kept"))
+        })
+        .await?;
+    after.answer()
 }
 
 fn page(
@@ -159,6 +188,7 @@ fn page(
     scene: &Scene,
     meeting: &Meeting,
     submission: &Submission,
+    errors: Errors,
 ) -> Result<MeetingPage, Error> {
     let t = scene.t();
     let author = participants::find(conn, submission.participant_id)?;
@@ -183,6 +213,13 @@ fn page(
         ("meeting-rapporteur", known.rapporteur.clone()),
         ("submission-language", t.language_name(&submission.language)),
     ];
+    let mut files = FileLine::ever_had(conn, scene, submission)?;
+    // What stands comes first.
+    files.sort_by_key(|(_, replaced)| replaced.is_some());
+    let is_there = store::attachments_of(conn, submission.id)?;
+    let is_there = is_there.iter().any(|file| file.replaced_at.is_none());
+    let is_erased = !store::erasures_of(conn, submission.id)?.is_empty();
+    let may_keep = may_keep_record(&scene.who, &scene.facts, &about, (is_there, is_erased));
     Ok(MeetingPage {
         frame: frame(scene, None),
         path: path(meeting),
@@ -196,7 +233,9 @@ fn page(
         participants: known.participants.lines().map(str::to_owned).collect(),
         record: crate::text::with_marks(&known.record),
         language: submission.language.clone(),
-        files: FileLine::of_those_had(conn, scene, submission)?,
+        may_keep: may_keep.is_ok(),
+        errors,
+        files,
         cards: comments,
         excerpts: format!("{}/excerpts", cards::path(submission)),
         spoken: intervention::spoken_at(conn, scene, meeting)?,

@@ -160,7 +160,8 @@ pub(super) fn page(
         };
         let cards: Vec<Card> = inputs.iter().map(card).collect();
         let files = store::attachments_of(conn, submission.id)?;
-        (cards, files.into_iter().filter(|file| !file.is_erased()).collect())
+        let stands = |file: &store::Attachment| !file.is_erased() && file.replaced_at.is_none();
+        (cards, files.into_iter().filter(stands).collect())
     } else {
         seen_by_others(conn, scene, submission)?
     };

@@ -5,7 +5,7 @@ use super::sealed::{open_excerpt_salt, seal_excerpt_salt, seal_salt};
 use super::{Attachment, Input, Submission};
 use crate::db::{Conn, Tx};
 use crate::procedure::keys::{AttachmentKey, InputKey, PublicId, SubmissionKey};
-use crate::procedure::meetings::MayAnswerIntervention;
+use crate::procedure::meetings::{MayAnswerIntervention, MayKeepRecord};
 use crate::procedure::submissions::{MayRegister, MayRemoveExcerpt, MaySubmit};
 use crate::procedure::words::PublicationClass;
 use crate::schema::{
@@ -59,6 +59,36 @@ pub fn keep_committed(
             .execute(&mut **tx)?;
     }
     Ok(())
+}
+
+/// A file that was added later, with a commitment of its own.
+#[derive(Debug, Clone)]
+pub struct CommittedFile {
+    pub file: AttachmentKey,
+    pub class: Option<PublicationClass>,
+    /// Gone when the file was erased.
+    pub salt: Option<Vec<u8>>,
+    pub commitment: Option<Vec<u8>>,
+}
+
+pub fn keep_later_file(
+    tx: &mut Tx,
+    _permit: &MayKeepRecord,
+    file: &Attachment,
+    salt: &[u8],
+    commitment: &[u8],
+) -> QueryResult<()> {
+    let (salt, key) = seal_excerpt_salt(tx, &file.public_id, salt)?;
+    diesel::insert_into(committed_files::table)
+        .values((
+            committed_files::attachment_id.eq(file.id),
+            committed_files::publication_class.eq(file.publication_class),
+            committed_files::salt.eq(salt),
+            committed_files::key_id.eq(key),
+            committed_files::commitment.eq(commitment),
+        ))
+        .execute(&mut **tx)
+        .map(drop)
 }
 
 pub fn keep_excerpt(
@@ -169,15 +199,33 @@ pub fn committed_inputs(
     rows.into_iter().map(open).collect()
 }
 
-/// How the files of a submission could be published when they were committed to.
+/// What was committed of the files of a submission, in the order of the files: how each could be published then.
 pub fn committed_files(
     conn: &mut Conn,
     submission: SubmissionKey,
-) -> QueryResult<Vec<(AttachmentKey, Option<PublicationClass>)>> {
-    committed_files::table
+) -> QueryResult<Vec<CommittedFile>> {
+    type Row = (
+        (AttachmentKey, PublicId),
+        Option<PublicationClass>,
+        Option<Vec<u8>>,
+        Option<String>,
+        Option<Vec<u8>>,
+    );
+    let rows: Vec<Row> = committed_files::table
         .inner_join(attachments::table)
         .filter(attachments::submission_id.eq(submission))
         .order(attachments::id)
-        .select((committed_files::attachment_id, committed_files::publication_class))
-        .load(conn)
+        .select((
+            (committed_files::attachment_id, attachments::public_id),
+            committed_files::publication_class,
+            committed_files::salt,
+            committed_files::key_id,
+            committed_files::commitment,
+        ))
+        .load(conn)?;
+    let open = |((file, id), class, salt, key, commitment): Row| {
+        let salt = open_excerpt_salt(&id, salt, key.as_deref())?;
+        Ok(CommittedFile { file, class, salt, commitment })
+    };
+    rows.into_iter().map(open).collect()
 }

@@ -4,6 +4,7 @@
 use crate::db::{Backend, Conn, Tx};
 use crate::procedure::Moment;
 use crate::procedure::keys::{AccountKey, AttachmentKey, PublicId, SubmissionKey};
+use crate::procedure::meetings::MayKeepRecord;
 use crate::procedure::rounds::MayDraftInput;
 use crate::procedure::submissions::{MayRegister, MayReplace};
 use crate::procedure::words::PublicationClass;
@@ -36,6 +37,8 @@ pub struct Attachment {
     /// Its class when it was submitted; None while that is its class still.
     pub class_as_submitted: Option<PublicationClass>,
     pub retracted_at: Option<Moment>,
+    /// Another took its place: it is kept for those who keep the record.
+    pub replaced_at: Option<Moment>,
 }
 
 impl Attachment {
@@ -58,6 +61,7 @@ pub struct AttachmentRow {
     sealed: Vec<u8>,
     class_as_submitted: Option<PublicationClass>,
     retracted_at: Option<Moment>,
+    replaced_at: Option<Moment>,
 }
 
 /// What stands in the sealed column of a file.
@@ -87,6 +91,7 @@ impl AttachmentRow {
             uploaded_at: self.uploaded_at,
             class_as_submitted: self.class_as_submitted,
             retracted_at: self.retracted_at,
+            replaced_at: self.replaced_at,
         })
     }
 }
@@ -108,6 +113,7 @@ pub struct CheckedFile {
 pub enum MayAttach<'a> {
     Drafting(&'a MayDraftInput),
     Registering(&'a MayRegister),
+    Keeping(&'a MayKeepRecord),
 }
 
 impl MayAttach<'_> {
@@ -115,11 +121,12 @@ impl MayAttach<'_> {
         match self {
             Self::Drafting(permit) => permit.by().account,
             Self::Registering(permit) => permit.by().account,
+            Self::Keeping(permit) => permit.by().account,
         }
     }
 
     fn is_original(&self) -> bool {
-        matches!(self, Self::Registering(_))
+        !matches!(self, Self::Drafting(_))
     }
 }
 
@@ -181,6 +188,7 @@ pub fn attach(
         uploaded_at: now,
         class_as_submitted: None,
         retracted_at: None,
+        replaced_at: None,
     };
     insert(tx, &facts, &file.bytes)?;
     Ok(facts.public_id)
@@ -236,6 +244,19 @@ pub fn detach(tx: &mut Tx, _permit: &MayDraftInput, attachment: AttachmentKey) -
         .execute(&mut **tx)?;
     diesel::delete(attachments::table.find(attachment)).execute(&mut **tx)?;
     Ok(())
+}
+
+/// Another file stands in its place from now on; it is kept.
+pub fn supersede(
+    tx: &mut Tx,
+    _permit: &MayKeepRecord,
+    attachment: AttachmentKey,
+    now: Moment,
+) -> QueryResult<()> {
+    diesel::update(attachments::table.find(attachment))
+        .set(attachments::replaced_at.eq(now))
+        .execute(&mut **tx)
+        .map(drop)
 }
 
 pub fn classify_file(

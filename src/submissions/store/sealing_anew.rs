@@ -9,8 +9,8 @@ use super::{Attachment, Input, Submission};
 use crate::db::{Conn, Tx};
 use crate::procedure::keys::{ConsultationKey, PublicId};
 use crate::schema::{
-    attachment_parts, attachments, committed_inputs, erasures, inputs, letter_texts, positions,
-    redactions, rounds, submissions,
+    attachment_parts, attachments, committed_files, committed_inputs, erasures, inputs,
+    letter_texts, positions, redactions, rounds, submissions,
 };
 use crate::sealing::{self, Place};
 use diesel::prelude::*;
@@ -34,6 +34,9 @@ pub fn sealed_with(conn: &mut Conn, key: &str) -> QueryResult<i64> {
         .filter(committed_inputs::key_id.eq(key))
         .count()
         .get_result(conn)?;
+    let of_files: i64 =
+        committed_files::table.filter(committed_files::key_id.eq(key)).count().get_result(conn)?;
+    let salts = salts + of_files;
     let redacted: i64 =
         redactions::table.filter(redactions::key_id.eq(key)).count().get_result(conn)?;
     let erased: i64 = erasures::table.filter(erasures::key_id.eq(key)).count().get_result(conn)?;
@@ -67,6 +70,7 @@ pub fn seal_anew(tx: &mut Tx, consultation: ConsultationKey) -> QueryResult<usiz
         + files(tx, consultation)?
         + parts(tx, consultation)?
         + excerpt_salts(tx, consultation)?
+        + file_salts(tx, consultation)?
         + seal_redactions_anew(tx, consultation, ROWS)?
         + seal_erasures_anew(tx, consultation, ROWS)?
         + super::seal_positions_anew(tx, consultation, ROWS)?
@@ -169,6 +173,33 @@ fn excerpt_salts(tx: &mut Tx, consultation: ConsultationKey) -> QueryResult<usiz
         let (sealed, key) = seal_excerpt_salt(tx, &input, &salt)?;
         diesel::update(committed_inputs::table.find(row))
             .set((committed_inputs::salt.eq(sealed), committed_inputs::key_id.eq(key)))
+            .execute(&mut **tx)?;
+    }
+    Ok(count)
+}
+
+fn file_salts(tx: &mut Tx, consultation: ConsultationKey) -> QueryResult<usize> {
+    type Row = (i64, PublicId, Option<Vec<u8>>, Option<String>);
+    let key = sealing::sealer(tx)?.key_id().to_owned();
+    let old: Vec<Row> = committed_files::table
+        .inner_join(attachments::table.inner_join(submissions::table.inner_join(rounds::table)))
+        .filter(rounds::consultation_id.eq(consultation))
+        .filter(committed_files::salt.is_not_null())
+        .filter(committed_files::key_id.ne(&key))
+        .limit(ROWS)
+        .select((
+            committed_files::id,
+            attachments::public_id,
+            committed_files::salt,
+            committed_files::key_id,
+        ))
+        .load(&mut **tx)?;
+    let count = old.len();
+    for (row, file, stored, key) in old {
+        let salt = open_excerpt_salt(&file, stored, key.as_deref())?.unwrap_or_default();
+        let (sealed, key) = seal_excerpt_salt(tx, &file, &salt)?;
+        diesel::update(committed_files::table.find(row))
+            .set((committed_files::salt.eq(sealed), committed_files::key_id.eq(key)))
             .execute(&mut **tx)?;
     }
     Ok(count)

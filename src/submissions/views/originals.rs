@@ -69,6 +69,7 @@ impl Letters {
         let files: Vec<Attachment> = attachments::table
             .filter(attachments::submission_id.eq_any(keys))
             .filter(attachments::original.eq(true))
+            .filter(attachments::replaced_at.is_null())
             .order(attachments::id)
             .select(Attachment::as_select())
             .load(conn)?;

@@ -33,6 +33,19 @@ pub const ACTS: &[Act] = &[
         ..PLAIN
     },
     Act {
+        name: "replace the record of a meeting",
+        who: |stage| &stage.drafter,
+        page: &["/rounds/{round}/meetings", "/meetings/*"],
+        to: "/meetings/{id}/record",
+        files: &[(
+            "original",
+            "record-2.txt",
+            b"The rapporteur recorded what follows, and signed it.\n",
+        )],
+        after: &["enter a meeting"],
+        ..PLAIN
+    },
+    Act {
         name: "put a meeting's comments on the text",
         who: |stage| &stage.drafter,
         page: &["/rounds/{round}/meetings", "/meetings/*", "/comments"],
