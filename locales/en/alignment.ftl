@@ -1,5 +1,6 @@
 # Groups, alignment, co-submitters
 
+refusal-aligns-with-unverified = Nobody has answered for these words yet: they were recorded at a meeting as said on a participant’s behalf. One can align with them once that participant has confirmed or corrected them.
 refusal-own-submission = A participant does not align itself with its own submission.
 refusal-already-so = It stands so already.
 refusal-reopen-first = What is agreed is first opened again, with a reason.

@@ -146,6 +146,10 @@ letter-intervention-subject = An answer from you is awaited
 letter-intervention-what = Words were recorded that were said on your behalf. Please sign in, read them, and confirm them, correct them, or say that they are not yours.
 letter-intervention-link = Sign in and answer
 
+disowned-title = These words are no longer shown
+disowned-lede = { $name } declared on { $day } that they are not its statement.
+disowned-was = They had been recorded as said on its behalf at: { $meeting } ({ $held }).
+
 record-add = Add the record as a file
 record-replace = Put another file in its place
 record-replace-hint = The file that is there now is kept for those who register submissions; the journal says which took its place.

@@ -1,5 +1,6 @@
 # Groupes, alignement, coauteurs
 
+refusal-aligns-with-unverified = Personne n’a encore répondu de ces propos : ils ont été consignés lors d’une réunion comme tenus au nom d’un participant. On peut s’y associer une fois que ce participant les a confirmés ou corrigés.
 refusal-own-submission = Un participant ne s’associe pas à sa propre communication.
 refusal-already-so = Il en est déjà ainsi.
 refusal-reopen-first = Ce qui est convenu doit d’abord être rouvert, avec un motif.

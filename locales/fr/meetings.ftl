@@ -146,6 +146,10 @@ letter-intervention-subject = Une réponse de votre part est attendue
 letter-intervention-what = Des propos tenus en votre nom ont été consignés. Veuillez vous connecter, les lire, puis les confirmer, les corriger, ou dire que ce ne sont pas les vôtres.
 letter-intervention-link = Se connecter et répondre
 
+disowned-title = Ces propos ne sont plus affichés
+disowned-lede = { $name } a désavoué ces propos le { $day }.
+disowned-was = Ils avaient été consignés comme tenus en son nom lors de : { $meeting } ({ $held }).
+
 record-add = Ajouter le compte rendu sous forme de fichier
 record-replace = Remplacer le fichier
 record-replace-hint = Le fichier actuel est conservé pour les personnes qui enregistrent les communications ; le journal dit lequel l’a remplacé.

@@ -141,8 +141,8 @@ impl Provenance {
     }
 
     fn told(&self, t: Language, seen: &Seen, is_applied: bool) -> Behind {
-        let author = match (&seen.author, seen.kind) {
-            (Some(author), _) => author.name.clone(),
+        let author = match (seen.author_in(t), seen.kind) {
+            (Some(author), _) => author.name,
             (None, Some(kind)) => t.say1("summary-source-withheld", "kind", t.word(kind)),
             (None, None) => t.say1("summary-source-withheld", "kind", t.say("input-a-participant")),
         };

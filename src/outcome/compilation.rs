@@ -155,6 +155,14 @@ impl Material {
     }
 
     /// The name that is shown with an input.
+    /// For a page: the marks beside names in its reader's language.
+    pub fn told_in(mut self, t: Language) -> Self {
+        for seen in &mut self.seen {
+            seen.author = seen.author_in(t);
+        }
+        self
+    }
+
     pub fn name<'a>(&self, seen: &'a Seen) -> Option<&'a str> {
         let author = seen.author.as_ref().filter(|_| !self.choice.without_attribution);
         author.map(|author| author.name.as_str())

@@ -336,7 +336,7 @@ fn outside(t: Language, changes: &[&ChangeRow], sources: &Sources) -> Vec<Origin
 }
 
 fn proposal(t: Language, seen: &Seen) -> Origin {
-    let line = match &seen.author {
+    let line = match seen.author_in(t) {
         Some(author) => t.say1("redline-proposal-by", "name", author.name.as_str()),
         None => {
             let kind = seen.kind.map_or_else(|| t.say("input-a-participant"), |kind| t.word(kind));

@@ -110,7 +110,7 @@ pub struct Counted {
 /// Of which region a submission is counted: what a meeting of a region said is no answer of one of its
 /// States, and what nobody has answered for is nobody's.
 fn region_counted(seen: &Seen) -> Option<RegionalGroup> {
-    let author = seen.author.as_ref().filter(|_| !seen.unverified)?;
+    let author = seen.author.as_ref().filter(|_| seen.unverified.is_none())?;
     author.regional_group.filter(|_| author.kind != ParticipantKind::RegionalMeeting)
 }
 
@@ -124,7 +124,7 @@ pub fn counted(seen: &[(RoundKey, Seen)]) -> Vec<Counted> {
         .into_iter()
         .filter(|seen| done.insert(seen.submission.id))
         .map(|seen| Counted {
-            kind: seen.kind.filter(|_| !seen.unverified),
+            kind: seen.kind.filter(|_| seen.unverified.is_none()),
             region: region_counted(seen),
             withheld: seen.author.is_none(),
             late: seen.submission.late && seen.author.is_some(),

@@ -15,6 +15,8 @@ pub struct AlignedWith {
     pub state: SubmissionState,
     /// It is an alignment itself: there is no text to align with.
     pub is_alignment: bool,
+    /// It was recorded at a meeting, and whoever is named has not answered for it: it is nobody's word yet.
+    pub is_unverified: bool,
     /// The reader sees some of it under its author's name, or has its receipt's code.
     pub is_known: bool,
 }
@@ -72,8 +74,11 @@ fn stands(participant: ParticipantKey, with: &AlignedWith) -> Result<(), Denied>
     if with.state != SubmissionState::Submitted || with.is_alignment {
         return Err(Refusal::NotSubmitted.into());
     }
-    match with.author == participant {
-        true => Err(Refusal::OwnSubmission.into()),
+    if with.author == participant {
+        return Err(Refusal::OwnSubmission.into());
+    }
+    match with.is_unverified {
+        true => Err(Refusal::AlignsWithUnverified.into()),
         false => Ok(()),
     }
 }
@@ -138,6 +143,7 @@ mod tests {
             author: ParticipantKey(9),
             state: SubmissionState::Submitted,
             is_alignment: false,
+            is_unverified: false,
             is_known: true,
         }
     }
@@ -174,6 +180,10 @@ mod tests {
             let gone = AlignedWith { state, ..with() };
             assert_eq!(ask(&gone), Denied::Refused(Refusal::NotSubmitted));
         }
+        let nobodys = AlignedWith { is_unverified: true, ..with() };
+        assert_eq!(ask(&nobodys), Denied::Refused(Refusal::AlignsWithUnverified));
+        let unknown = AlignedWith { is_known: false, ..nobodys };
+        assert_eq!(ask(&unknown), Denied::Unknown);
         let chain = AlignedWith { is_alignment: true, ..with() };
         assert_eq!(ask(&chain), Denied::Refused(Refusal::NotSubmitted));
         let desk = office(Role::RoundAdministrator);

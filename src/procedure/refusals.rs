@@ -58,6 +58,8 @@ pub enum Refusal {
     SummaryEmpty,
     /// One does not align oneself with oneself.
     OwnSubmission,
+    /// Nor with words that nobody has answered for.
+    AlignsWithUnverified,
     /// Only a group has members.
     NotAGroup,
     /// It stands so already.
@@ -125,6 +127,7 @@ impl Refusal {
             Self::SummaryPublished => "refusal-summary-published",
             Self::SummaryEmpty => "refusal-summary-empty",
             Self::OwnSubmission => "refusal-own-submission",
+            Self::AlignsWithUnverified => "refusal-aligns-with-unverified",
             Self::NotAGroup => "refusal-not-a-group",
             Self::AlreadySo => "refusal-already-so",
             Self::ReopenFirst => "refusal-reopen-first",

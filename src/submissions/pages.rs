@@ -6,6 +6,7 @@ mod alignment;
 mod cards;
 mod class;
 mod co_submission;
+mod disowned;
 mod erasing;
 mod facts;
 mod files;

@@ -4,6 +4,7 @@
 use super::store::{self, Position};
 use super::views;
 use crate::db::Conn;
+use crate::languages::Language;
 use crate::participants::store::{self as participants, Participant};
 use crate::procedure::keys::{ParticipantKey, PublicId};
 use crate::procedure::submissions::{SMALL_GROUP, Sight};
@@ -25,8 +26,13 @@ pub struct HeldBy {
 }
 
 /// The positions held in a round that this reader sees: those with a name by it, then the others in no
-/// order that tells who it is. A position on a proposal is shown with the proposal.
-pub fn visible_to(conn: &mut Conn, sight: &Sight, round: &Round) -> QueryResult<Vec<HeldBy>> {
+/// order that tells who it is. A position on a proposal is shown with the proposal, in the reader's language.
+pub fn visible_to(
+    conn: &mut Conn,
+    sight: &Sight,
+    round: &Round,
+    t: Language,
+) -> QueryResult<Vec<HeldBy>> {
     let held = store::positions_in(conn, round.id)?;
     if held.is_empty() {
         return Ok(Vec::new());
@@ -42,7 +48,7 @@ pub fn visible_to(conn: &mut Conn, sight: &Sight, round: &Round) -> QueryResult<
         sizes.into_iter().filter(|(_, size)| *size >= SMALL_GROUP).map(|(kind, _)| kind).collect();
     let proposals: HashMap<PublicId, String> = views::visible_to(conn, sight, round.id)?
         .into_iter()
-        .filter_map(|seen| Some((seen.input.public_id, seen.author?.name)))
+        .filter_map(|seen| Some((seen.input.public_id.clone(), seen.author_in(t)?.name)))
         .collect();
     let shown = held.into_iter().filter_map(|position| {
         let facts = position.facts();

@@ -199,7 +199,7 @@ impl Support {
     pub fn text(&self, seen: &Seen) -> Text<Option<String>> {
         let behind = self.on(seen).into_iter().filter(|one| one.stands());
         // Nobody is behind what nobody has answered for.
-        let author = seen.author.as_ref().filter(|_| !seen.unverified);
+        let author = seen.author.as_ref().filter(|_| seen.unverified.is_none());
         Text {
             text: seen.input.id,
             place: seen.input.identity.clone(),
@@ -242,9 +242,7 @@ fn together(other: &CoSubmitter, everyone: &HashMap<ParticipantKey, Participant>
 /// Does the reader know the submission, some of it and its author's name?
 pub fn is_known(conn: &mut Conn, sight: &Sight, submission: &Submission) -> QueryResult<bool> {
     let seen = views::visible_to(conn, sight, submission.round_id)?;
-    let named = |seen: &Seen| {
-        seen.submission.id == submission.id && seen.author.is_some() && !seen.unverified
-    };
+    let named = |seen: &Seen| seen.submission.id == submission.id && seen.author.is_some();
     Ok(seen.iter().any(named) || !views::files_visible_to(conn, sight, submission)?.is_empty())
 }
 
@@ -257,7 +255,7 @@ pub fn known(
     let named: HashSet<_> = views::visible_to(conn, sight, round)?
         .into_iter()
         // Nobody aligns with what nobody has answered for.
-        .filter(|seen| seen.author.is_some() && !seen.unverified)
+        .filter(|seen| seen.author.is_some() && seen.unverified.is_none())
         .map(|seen| seen.submission.id)
         .collect();
     let mut known = Vec::new();

@@ -37,13 +37,36 @@ pub struct Seen {
     /// What is about third persons was taken out for those outside.
     pub is_redacted: bool,
     /// It was recorded at a meeting as said on the author's behalf, and the author has not answered. Its
-    /// name says so with it: see [`author_of`].
-    pub unverified: bool,
+    /// name says so with it, in the consultation's language: for papers and exports. See [`Seen::author_in`].
+    pub unverified: Option<Unverified>,
     /// Where its reader reads the letter that it was cut out of.
     pub original: Option<Original>,
 }
 
+/// In whose name something was said that nobody has answered for, and at which meeting.
+#[derive(Debug, Clone)]
+pub struct Unverified {
+    name: String,
+    meeting: String,
+}
+
+impl Unverified {
+    fn said(&self, t: Language) -> String {
+        let (name, meeting) = (self.name.as_str(), self.meeting.as_str());
+        t.say2("intervention-attributed", "name", name, "meeting", meeting)
+    }
+}
+
 impl Seen {
+    /// The author for a page in the reader's language: a mark beside the name is in it, too.
+    pub fn author_in(&self, t: Language) -> Option<Participant> {
+        let mut author = self.author.clone()?;
+        if let Some(unverified) = &self.unverified {
+            author.name = unverified.said(t);
+        }
+        Some(author)
+    }
+
     /// The letter, at the place of this excerpt where its text is known.
     pub fn original_path(&self) -> Option<String> {
         Some(original_path(self.original.as_ref()?, &self.submission, &self.input))
@@ -86,24 +109,32 @@ impl Marks {
         Ok(Self { unverified, t: Language::of(consultation.original_language()) })
     }
 
+    fn of(&self, author: &Participant, submission: SubmissionKey) -> Option<Unverified> {
+        let meeting = self.unverified.get(&submission)?.clone();
+        Some(Unverified { name: author.name.clone(), meeting })
+    }
+
     /// The author, or who is said to have spoken: wherever the name goes, on pages, into papers and
     /// exports, the mark goes with it.
     fn author(&self, author: &Participant, submission: SubmissionKey) -> Participant {
         let mut author = author.clone();
-        if let Some(meeting) = self.unverified.get(&submission) {
-            let name = author.name.as_str();
-            author.name =
-                self.t.say2("intervention-attributed", "name", name, "meeting", meeting.as_str());
+        if let Some(unverified) = self.of(&author, submission) {
+            author.name = unverified.said(self.t);
         }
         author
     }
 }
 
 /// Who sent a submission, under the name by which others may know it: of what was recorded at a meeting
-/// and nobody answered for, a name with that mark.
-pub fn author_of(conn: &mut Conn, submission: &Submission) -> QueryResult<Participant> {
+/// and nobody answered for, a name with that mark, in the reader's language.
+pub fn author_of(
+    conn: &mut Conn,
+    submission: &Submission,
+    t: Language,
+) -> QueryResult<Participant> {
     let author = crate::participants::store::find(conn, submission.participant_id)?;
-    Ok(Marks::read(conn, submission.round_id)?.author(&author, submission.id))
+    let marks = Marks { t, ..Marks::read(conn, submission.round_id)? };
+    Ok(marks.author(&author, submission.id))
 }
 
 /// All inputs of a round that a reader with this sight sees, in the order in which they were
@@ -190,7 +221,7 @@ fn seen(
     Some(Seen {
         kind: Some(author.kind).filter(|kind| names || beside.kinds.contains(kind)),
         author: names.then(|| beside.marks.author(author, submission.id)),
-        unverified: beside.marks.unverified.contains_key(&submission.id),
+        unverified: beside.marks.of(author, submission.id),
         may_learn: !names && sight.may_learn(&facts),
         erased_at,
         is_redacted,
@@ -227,6 +258,15 @@ pub fn shows_any(conn: &mut Conn, sight: &Sight, submission: &Submission) -> Que
     let shows_file =
         |file: &Attachment| !file.is_erased() && sight.shows(&file_facts(file, submission));
     Ok(inputs.iter().any(shows_input) || files.iter().any(shows_file))
+}
+
+/// Did this reader see something of it under its author's name, while it stood?
+pub fn was_shown(conn: &mut Conn, sight: &Sight, submission: &Submission) -> QueryResult<bool> {
+    let inputs = super::store::inputs_of(conn, submission.id)?;
+    Ok(inputs.iter().any(|input| {
+        let stood = InputFacts { state: SubmissionState::Submitted, ..facts(input, submission) };
+        sight.shows(&stood) && sight.names(&stood)
+    }))
 }
 
 /// Was anything of it published, and withdrawn from publication or erased?

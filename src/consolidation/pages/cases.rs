@@ -200,14 +200,14 @@ pub struct NoteShown {
 /// Who is behind an input, as far as this reader may know, and what they are.
 pub fn author(t: Language, seen: &Seen) -> (String, String) {
     let kind = seen.kind.map_or_else(|| t.say("input-a-participant"), |kind| t.word(kind));
-    match &seen.author {
+    match seen.author_in(t) {
         None => (t.say("input-name-withheld"), kind),
         Some(author) => {
             let is = match author.regional_group {
                 Some(group) => format!("{kind}, {}", t.word(group)),
                 None => kind,
             };
-            (author.name.clone(), is)
+            (author.name, is)
         }
     }
 }

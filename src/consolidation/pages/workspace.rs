@@ -218,7 +218,7 @@ impl Desk {
             let path = agreement_path(&self.round, &line.public_id);
             let standing = agreement::of_element(conn, &self.round, &line.identity)?;
             agreement = Some(AgreementMark::of(t, &standing, path));
-            held = positions::visible_to(conn, &self.sight, &self.round)?;
+            held = positions::visible_to(conn, &self.sight, &self.round, t)?;
             held.retain(|one| one.position.held.identity == line.identity);
         }
         let reading = table.reading.as_ref();

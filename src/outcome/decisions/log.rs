@@ -274,8 +274,8 @@ fn of_note(t: Language, line: &JournalLine, note: Option<&OnChange>, places: &Pl
 }
 
 fn whose(t: Language, seen: &Seen) -> String {
-    match (&seen.author, seen.kind) {
-        (Some(author), _) => author.name.clone(),
+    match (seen.author_in(t), seen.kind) {
+        (Some(author), _) => author.name,
         (None, Some(kind)) => t.say1("summary-source-withheld", "kind", t.word(kind)),
         (None, None) => t.say1("summary-source-withheld", "kind", t.say("input-a-participant")),
     }

@@ -352,7 +352,7 @@ fn page(
     if refusal.is_none() && round.draft_id.is_some() {
         let (sight, counts) = sights(conn, &scene, &round, &fields, now)?;
         let of = Material::load(conn, round.clone(), &sight, counts.as_ref(), Choice::of(&fields))?;
-        let (brackets, reading) = with_reading(conn, of, &fields)?;
+        let (brackets, reading) = with_reading(conn, of.told_in(frame.t), &fields)?;
         draft = brackets.of.draft.as_ref().map(|draft| draft.label.clone());
         doc = Some(Doc::of(frame.t, &brackets, reading.as_ref()));
         languages = reading.map(|reading| reading.languages).unwrap_or_default();

@@ -462,7 +462,7 @@ fn page(
     if refusal.is_none() {
         let (sight, counts) = sights(conn, &scene, &round, &fields, now)?;
         let of = Material::load(conn, round.clone(), &sight, counts.as_ref(), Choice::of(&fields))?;
-        let compilation = Compilation::load(conn, of, &sight)?;
+        let compilation = Compilation::load(conn, of.told_in(t), &sight)?;
         elements = choosable(t, &compilation.of);
         draft = compilation.of.draft.as_ref().map(|draft| draft.label.clone());
         doc = Some(Doc::of(t, &compilation, true));

@@ -378,7 +378,7 @@ fn supported(
         let support = Support::read(conn, &sight, round.round.id)?;
         let mut done = std::collections::HashSet::new();
         for (_, seen) in seen.iter().filter(|(of, _)| *of == round.round.id) {
-            let Some(author) = &seen.author else { continue };
+            let Some(author) = seen.author_in(t) else { continue };
             if !done.insert(seen.submission.id) {
                 continue;
             }
@@ -395,7 +395,7 @@ fn supported(
                 .map(|one| SupporterLine::of(t, &bare(one), |_| None, false))
                 .collect();
             if !lines.is_empty() {
-                listed.push((author.name.clone(), lines));
+                listed.push((author.name, lines));
             }
         }
     }

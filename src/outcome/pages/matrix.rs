@@ -76,7 +76,10 @@ fn page(
     let facts = rounds::facts(conn, &round)?;
     let may_have_identities = may_export_identities(who, &facts, now).is_ok();
     let total = rows.len();
-    let rows = filtered(rows, &fields);
+    let mut rows = filtered(rows, &fields);
+    for row in &mut rows {
+        row.seen.author = row.seen.author_in(frame.t);
+    }
     let errors = Errors::default();
     Ok(Show {
         frame,

@@ -58,10 +58,10 @@ pub(super) struct Told {
 
 impl Told {
     pub(super) fn of(t: Language, shelf: &Shelf, seen: &Seen, most: usize) -> Self {
-        let author = match (&seen.author, seen.kind) {
+        let author = match (seen.author_in(t), seen.kind) {
             (Some(author), _) => match author.regional_group {
                 Some(group) => format!("{} ({})", author.name, t.word(group)),
-                None => author.name.clone(),
+                None => author.name,
             },
             (None, Some(kind)) => t.say1("summary-source-withheld", "kind", t.word(kind)),
             (None, None) => t.say1("summary-source-withheld", "kind", t.say("input-a-participant")),

@@ -53,6 +53,7 @@ pub fn facts(
         author: with.participant_id,
         state: with.state,
         is_alignment: with.alignment.is_some(),
+        is_unverified: store::facts(conn, with)?.unverified,
         is_known: by_code || supporters::is_known(conn, sight, with)?,
     })
 }

@@ -4,7 +4,6 @@ use super::super::store::{Attachment, Input, Submission};
 use super::super::views;
 use crate::db::Tx;
 use crate::journal::{self, Scope};
-use crate::participants::store::Participant;
 use crate::procedure::keys::PublicId;
 use crate::procedure::submissions::{InputFacts, may_read_identity};
 use crate::procedure::words::PublicationClass;
@@ -13,17 +12,15 @@ use crate::rounds::store::{self as rounds, Round};
 use crate::web::Error;
 use serde_json::json;
 
-/// Who is behind an input.
+/// Whoever asks may be told who is behind an input: see [`views::author_of`].
 pub fn identify(
     tx: &mut Tx,
     who: &Standing,
     round: &Round,
     (input, submission): (&Input, &Submission),
     now: Moment,
-) -> Result<Participant, Error> {
-    let facts = views::facts(input, submission);
-    record(tx, who, round, &facts, &input.public_id, now)?;
-    Ok(views::author_of(tx, submission)?)
+) -> Result<(), Error> {
+    record(tx, who, round, &views::facts(input, submission), &input.public_id, now)
 }
 
 /// The same for a file: whoever has it may read its letterhead.

@@ -153,7 +153,7 @@ fn page(
     let steps = AgreementStatus::ALL.iter().filter(|to| may(to));
     let steps = steps.map(|to| (to.as_str(), t.word(*to))).collect();
     let sight = scene.sight();
-    let all = positions::visible_to(conn, &sight, &scene.round)?;
+    let all = positions::visible_to(conn, &sight, &scene.round, t)?;
     let here = all.iter().filter(|held| held.position.held.identity == line.identity);
     let positions = here
         .map(|held| {
@@ -171,7 +171,7 @@ fn page(
     let mut proposals = Vec::new();
     for seen in views::visible_to(conn, &sight, scene.round.id)? {
         let is_here = seen.input.identity.as_ref() == Some(&line.identity);
-        if let Some(author) = seen.author.filter(|author| !sight.own.contains(&author.id))
+        if let Some(author) = seen.author_in(t).filter(|author| !sight.own.contains(&author.id))
             && is_here
             && seen.input.kind == InputKind::Proposal
         {

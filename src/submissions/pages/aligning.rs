@@ -13,6 +13,7 @@ use super::scene::{Scene, Status};
 use crate::app::App;
 use crate::db::Conn;
 use crate::participants::store::{self as participants, Participant};
+use crate::procedure::Refusal;
 use crate::procedure::alignments::may_align_at_all;
 use crate::procedure::keys::{ParticipantKey, PublicId};
 use crate::procedure::limits;
@@ -231,12 +232,17 @@ fn read(
             let found = known.into_iter().find(|(one, _)| one.public_id.as_str() == named);
             with = found.map(|(one, _)| (one, false)).or(with);
             if with.is_none() {
-                errors.add("with", "aligning-with-missing");
+                errors.add("with", why_not(conn, scene, fields)?);
             }
         }
     }
     if with.as_ref().is_some_and(|(one, _)| one.participant_id == participant) {
         errors.add("with", "refusal-own-submission");
+    }
+    if let Some((one, _)) = with.as_ref().filter(|(_, by_code)| *by_code)
+        && store::facts(conn, one)?.unverified
+    {
+        errors.add("receipt", Refusal::AlignsWithUnverified.key());
     }
     errors.hold("remark", fields.get("remark"), limits::NOTE);
     let lines = scene.reading.as_ref().map_or(&[][..], |reading| &reading.lines);
@@ -262,6 +268,20 @@ fn read(
         class,
         language: reading.unwrap_or_else(|| scene.t().code().to_owned()),
     }))
+}
+
+/// Why what was chosen is none to align with: nobody has answered for it, or it is none at all.
+fn why_not(conn: &mut Conn, scene: &Scene, fields: &Fields) -> Result<&'static str, Error> {
+    let unverified = store::unverified_in(conn, scene.round.id)?;
+    for key in unverified.into_keys() {
+        let one = store::find(conn, key)?;
+        if one.public_id.as_str() == fields.trimmed("with")
+            && supporters::is_known(conn, &scene.sight(), &one)?
+        {
+            return Ok(Refusal::AlignsWithUnverified.key());
+        }
+    }
+    Ok("aligning-with-missing")
 }
 
 /// `GET /rounds/{id}/registered/alignment`

@@ -91,7 +91,7 @@ fn page(
     let member = participants::find(conn, made.participant_id)?;
     let with = store::find_by_public_id(conn, &alignment.with)?;
     let with = match supporters::is_known(conn, &scene.sight(), &with)? {
-        true => Some((views::author_of(conn, &with)?.name, cards::path(&with))),
+        true => Some((views::author_of(conn, &with, t)?.name, cards::path(&with))),
         false => None,
     };
     let mut facts = vec![(t.say("submission-source"), t.word(made.source))];

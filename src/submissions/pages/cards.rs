@@ -69,9 +69,9 @@ impl Card {
         if may_lower(&scene.who, seen.submission.participant_id).is_ok() {
             card.class_path = Some(class_path(&seen.input.public_id));
         }
-        match &seen.author {
+        match seen.author_in(t) {
             Some(author) => {
-                card.written_by(scene, author);
+                card.written_by(scene, &author);
                 card.late = seen.submission.late;
                 card.submission = Some(path(&seen.submission));
             }
@@ -82,7 +82,7 @@ impl Card {
             }
         }
         card.is_redacted = seen.is_redacted;
-        card.unverified = seen.unverified;
+        card.unverified = seen.unverified.is_some();
         card.original = seen.original_path();
         card.take(scene, &seen.input, &seen.submission, seen.erased_at);
         card

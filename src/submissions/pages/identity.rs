@@ -2,6 +2,7 @@
 
 use super::super::acts::identifying;
 use super::super::store;
+use super::super::views;
 use super::cards;
 use super::files::FileLine;
 use super::scene::Scene;
@@ -46,8 +47,9 @@ pub async fn identify(
             let round = rounds::find(tx, input.round_id)?;
             let scene = Scene::of(tx, &asking, round, now)?;
             let about = (&input, &submission);
-            let author = identifying::identify(tx, &scene.who, &scene.round, about, now)?;
+            identifying::identify(tx, &scene.who, &scene.round, about, now)?;
             let t = scene.t();
+            let author = views::author_of(tx, &submission, t)?;
             let others = store::co_submitters(tx, submission.id)?;
             let mut files = store::attachments_of(tx, submission.id)?;
             files.retain(|file| file.replaced_at.is_none());

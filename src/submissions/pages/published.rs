@@ -81,7 +81,7 @@ pub async fn list(
                 if inputs + files == 0 && !own && !registered {
                     continue;
                 }
-                let author = views::author_of(conn, submission)?;
+                let author = views::author_of(conn, submission, t)?;
                 let at = submission.submitted_at.unwrap_or(submission.started_at);
                 lines.push(Line {
                     note: cards::kind_and_region(t, &author),

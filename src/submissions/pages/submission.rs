@@ -7,6 +7,7 @@ use super::super::views;
 use super::super::written::Cover;
 use super::alignment;
 use super::cards::{self, Card, Groups, SupporterLine};
+use super::disowned;
 use super::facts::{Answer, AtMeeting, facts_said};
 use super::files::FileLine;
 use super::form;
@@ -23,7 +24,8 @@ use crate::procedure::submissions::{
 };
 use crate::procedure::words::{PublicationRule, Source, SubmissionState};
 use crate::rounds::store as rounds;
-use crate::web::{Asking, Error, Errors, Fields, Frame, html, see_other};
+use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other};
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -109,6 +111,13 @@ pub(super) fn scene_of(
     Ok((scene, submission))
 }
 
+/// What is at the address of a submission.
+enum Shown {
+    Submission(Box<SubmissionPage>),
+    Disowned(Box<disowned::DisownedPage>),
+    Elsewhere(String),
+}
+
 pub async fn show(
     app: web::Data<App>,
     asking: Asking,
@@ -119,14 +128,18 @@ pub async fn show(
         .read(move |conn| {
             let (scene, submission) = scene_of(conn, &asking, &id, now)?;
             if submission.alignment.is_some() && alignment::is_for(&scene, &submission) {
-                return Ok(Err(alignment::path(&submission)));
+                return Ok(Shown::Elsewhere(alignment::path(&submission)));
             }
-            Ok(Ok(page(conn, &scene, &submission, Told::default())?))
+            if let Some(gone) = disowned::page(conn, &scene, &submission)? {
+                return Ok(Shown::Disowned(Box::new(gone)));
+            }
+            Ok(Shown::Submission(Box::new(page(conn, &scene, &submission, Told::default())?)))
         })
         .await?;
     match page {
-        Ok(page) => html(page),
-        Err(path) => Ok(see_other(path)),
+        Shown::Submission(page) => html(*page),
+        Shown::Disowned(page) => html_with(StatusCode::GONE, *page),
+        Shown::Elsewhere(path) => Ok(see_other(path)),
     }
 }
 
@@ -140,7 +153,7 @@ pub(super) fn page(
     let is_own = scene.sight().own.contains(&submission.participant_id);
     let author = match is_own {
         true => participants::find(conn, submission.participant_id)?,
-        false => views::author_of(conn, submission)?,
+        false => views::author_of(conn, submission, t)?,
     };
     let at_meeting = AtMeeting::of(conn, submission)?;
     let registers =
@@ -287,9 +300,12 @@ pub(super) fn page(
         may_erase: may_erase(&scene.who, &facts, is_erased).is_ok(),
         reason: typed.map_or("", |typed| typed.get("reason")).to_owned(),
         supporters,
-        align: (stands && may_align)
+        align: (stands && may_align && !facts.unverified)
             .then(|| format!("{}/alignment?with={}", scene.round.path(), submission.public_id)),
-        record_alignment: (stands && may_register(&scene.who, &scene.facts).is_ok()).then(|| {
+        record_alignment: (stands
+            && !facts.unverified
+            && may_register(&scene.who, &scene.facts).is_ok())
+        .then(|| {
             format!("{}/registered/alignment?with={}", scene.round.path(), submission.public_id)
         }),
         excerpts: (registers && !at_meeting.as_ref().is_some_and(AtMeeting::is_intervention))

@@ -207,13 +207,122 @@ async fn what_a_participant_says_is_not_its_own_stands_nowhere_and_is_kept_with_
     for said in [WORDS, "Not its statement", "Our delegate had left."] {
         assert!(team.has(said), "{said}: {}", team.text());
     }
+    // Whoever could read it is told that it is gone, by whom and when; not what was said.
     let submission = path.trim_end_matches("/intervention");
-    assert_eq!(stage.visitor.get(submission).await.status, 404);
+    for who in [&stage.visitor, &stage.avaria_focal, &stage.lead] {
+        let page = who.get(submission).await;
+        let told = format!("{LOTHMAR} declared on 4 May 2026 that they are not its statement.");
+        assert!(page.status == 410 && page.has(&told) && page.has(TITLE), "{}", page.text());
+        for secret in [WORDS, "Our delegate had left.", "unverified"] {
+            assert!(!page.has(secret), "{secret}: {}", page.text());
+        }
+    }
+    assert!(stage.lothmar_focal.get(submission).await.has(WORDS), "its own people read it");
     assert_eq!(
         acts(&stage, "intervention.%"),
         ["intervention.registered", "intervention.disowned"]
     );
     assert!(crate::record::checked(&stage.server).is_ok());
+}
+
+#[tokio::test]
+async fn what_was_disowned_before_anybody_outside_could_read_it_is_unknown_to_them() {
+    let stage = stage::set().await;
+    let (_, path) = spoken(&stage).await;
+    answers(&stage, &path, &[("answer", "disown"), ("reason", "")]).await;
+    let submission = path.trim_end_matches("/intervention");
+    for published_too in [false, true] {
+        if published_too {
+            published(&stage).await;
+        }
+        for who in [&stage.visitor, &stage.avaria_focal, &stage.auditor] {
+            let page = who.get(submission).await;
+            assert!(page.status == 404 && !page.has(LOTHMAR), "{}", page.text());
+        }
+        // The team reads nothing before the round has closed.
+        let status = if published_too { 410 } else { 404 };
+        assert_eq!(stage.lead.get(submission).await.status, status);
+    }
+}
+
+/// On a page the mark is in the language of whoever reads it; in what leaves the server in the consultation's.
+#[tokio::test]
+async fn the_mark_beside_a_name_is_in_the_readers_language_on_pages_and_in_one_language_in_papers()
+{
+    let stage = stage::set().await;
+    let (_, path) = spoken(&stage).await;
+    published(&stage).await;
+    stage.server.write(|tx| {
+        diesel::update(accounts::table).set(accounts::language.eq("fr")).execute(&mut **tx)
+    });
+    let french = format!("{LOTHMAR} (non vérifié, tel que consigné lors de : {TITLE})");
+    let round = format!("/rounds/{}", stage.round);
+    let place = format!("{round}/elements/{}", stage.elements[PARAGRAPH]);
+    let submission = path.trim_end_matches("/intervention").to_owned();
+    for (who, address) in [
+        (&stage.lead, format!("{round}/consolidation/{}", stage.elements[PARAGRAPH])),
+        (&stage.drafter, format!("{round}/matrix")),
+        (&stage.avaria_focal, place.clone()),
+        (&stage.avaria_focal, format!("{round}/submissions")),
+        (&stage.avaria_focal, format!("{round}/compilation")),
+        (&stage.avaria_focal, format!("{round}/compilation?by=participant")),
+        (&stage.avaria_focal, submission),
+    ] {
+        let page = who.get(&address).await;
+        assert!(page.has(&french) && !page.has(MARK), "{address}: {}", page.text());
+    }
+    for address in ["matrix.csv", "compilation.html", "compilation.json"] {
+        let paper = stage.lead.get(&format!("{round}/{address}")).await;
+        assert!(paper.has(MARK) && !paper.has("non vérifié"), "{address}: {}", paper.body);
+    }
+    // Side by side, one who reads English reads it in English.
+    assert!(stage.visitor.get(&place).await.has(MARK));
+}
+
+#[tokio::test]
+async fn nobody_aligns_with_words_that_nobody_has_answered_for() {
+    let stage = stage::set().await;
+    let (_, path) = spoken(&stage).await;
+    let submission = path.trim_end_matches("/intervention");
+    let id = submission.rsplit('/').next().unwrap();
+    let code: Option<String> = stage.server.read(|conn| {
+        let it = submissions::table.filter(submissions::public_id.eq(id));
+        it.select(submissions::receipt_code).first(conn)
+    });
+    let code = code.expect("what is registered has a receipt");
+    let alignment = format!("/rounds/{}/alignment", stage.round);
+    let by_code = [("receipt", code.as_str()), ("class", "public"), ("remark", "But no oil.")];
+    let why = "Nobody has answered for these words yet";
+    let refused = stage.avaria_focal.post(&alignment, &by_code).await;
+    assert!(refused.status == 422 && refused.has(why), "{}", refused.text());
+    assert!(refused.has(&code) && refused.has("But no oil."), "what was typed is kept");
+
+    let avaria: String = stage.server.read(|conn| {
+        participants::table.find(stage.avaria).select(participants::public_id).first(conn)
+    });
+    let paper = [
+        ("participant", avaria.as_str()),
+        ("receipt", &code),
+        ("source", "letter"),
+        ("received_on", "2026-03-12"),
+    ];
+    let on_paper = format!("/rounds/{}/registered/alignment", stage.round);
+    let refused = stage.administrator.post(&on_paper, &paper).await;
+    assert!(refused.status == 422 && refused.has(why), "{}", refused.text());
+
+    published(&stage).await;
+    let page = stage.avaria_focal.get(submission).await;
+    assert!(page.has(MARK) && page.links("/alignment?with=").is_empty(), "{}", page.text());
+    let refused = stage.avaria_focal.post(&alignment, &[("with", id), ("class", "public")]).await;
+    assert!(refused.status == 422 && refused.has(why), "{}", refused.text());
+    assert_eq!(acts(&stage, "alignment.%"), Vec::<String>::new());
+
+    answers(&stage, &path, &[("answer", "confirm")]).await;
+    let page = stage.avaria_focal.get(submission).await;
+    assert_eq!(page.links("/alignment?with=").len(), 1, "{}", page.text());
+    let made = stage.avaria_focal.post(&alignment, &by_code).await;
+    assert_eq!(made.status, 303, "{}", made.text());
+    assert_eq!(acts(&stage, "alignment.%"), ["alignment.made"]);
 }
 
 /// Confidential by the call's rule: then neither the words nor for whom they were said is for everybody
