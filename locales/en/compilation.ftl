@@ -51,6 +51,7 @@ compilation-left-out = { $count ->
 compilation-without-confidential = Confidential inputs are not included.
 compilation-chosen = Only what was chosen is shown; the compilation is not complete.
 compilation-order-places = Under each paragraph, inputs stand in the alphabetical order of their authors; those without a name come last, in no particular order.
+compilation-only-with = Sent no text of its own among these; it stands with what others sent, which is counted there.
 compilation-order-participants = Participants stand in alphabetical order; what stands without a name comes last, in no particular order.
 compilation-order-unattributed = Under each paragraph, inputs stand in no particular order.
 compilation-general = General comments

@@ -51,6 +51,7 @@ compilation-left-out = { $count ->
 compilation-without-confidential = Les contributions confidentielles ne sont pas incluses.
 compilation-chosen = Seul ce qui a été choisi est affiché ; la compilation n’est pas complète.
 compilation-order-places = Sous chaque paragraphe, les contributions suivent l’ordre alphabétique de leurs auteurs ; celles qui sont sans nom viennent à la fin, sans ordre particulier.
+compilation-only-with = N’a communiqué aucun texte propre parmi ceux-ci ; se joint à ce que d’autres ont communiqué, qui est compté là.
 compilation-order-participants = Les participants suivent l’ordre alphabétique ; ce qui est sans nom vient à la fin, sans ordre particulier.
 compilation-order-unattributed = Sous chaque paragraphe, les contributions ne suivent aucun ordre particulier.
 compilation-general = Observations générales

@@ -1,6 +1,7 @@
 //! The compilation of a round: everything that was said, place by place or participant by participant.
 
 use super::access::may_read;
+use super::company::{Company, With, company};
 use super::store;
 use crate::consultations::store::{self as consultations, Consultation};
 use crate::db::{Conn, Tx};
@@ -154,7 +155,6 @@ impl Material {
         })
     }
 
-    /// The name that is shown with an input.
     /// For a page: the marks beside names in its reader's language.
     pub fn told_in(mut self, t: Language) -> Self {
         for seen in &mut self.seen {
@@ -163,6 +163,7 @@ impl Material {
         self
     }
 
+    /// The name that is shown with an input.
     pub fn name<'a>(&self, seen: &'a Seen) -> Option<&'a str> {
         let author = seen.author.as_ref().filter(|_| !self.choice.without_attribution);
         author.map(|author| author.name.as_str())
@@ -218,6 +219,8 @@ pub struct Compilation {
     called: HashMap<InputKey, Citation>,
     /// Participant by participant, where that was asked for.
     pub voices: Option<Vec<Voice>>,
+    /// Then also those who have no voice of their own there, in alphabetical order: they only stand with others.
+    pub company: Vec<Company>,
     pub files: Vec<File>,
 }
 
@@ -236,12 +239,14 @@ impl Compilation {
             })
             .collect();
         let by_participant = of.choice.goes_by_participant();
+        let voices = by_participant.then(|| by_author(&of.text, &entries));
         let places = by_place(&of.text, &entries);
         let in_order = places.elements.iter().flat_map(|section| &section.entries);
         Ok(Self {
             called: called(&of.text, in_order.map(|placed| &of.seen[placed.entry])),
             places,
-            voices: by_participant.then(|| by_author(&of.text, &entries)),
+            company: voices.as_ref().map(|voices| company(&of, voices)).unwrap_or_default(),
+            voices,
             questions: asked.into_iter().map(|question| question.body).collect(),
             files: files(conn, &of, sight)?,
             of,
@@ -282,6 +287,10 @@ impl Compilation {
                     "participant": voice.author,
                     "inputs": inputs(&voice.entries),
                 })).collect::<Vec<_>>(),
+                "only_with_others": self.company.iter().map(|one| json!({
+                    "participant": one.name,
+                    "with": one.with.iter().map(|with| self.with(with)).collect::<Vec<_>>(),
+                })).collect::<Vec<_>>(),
             }),
             None => json!({
                 "by": "article",
@@ -313,6 +322,16 @@ impl Compilation {
             }
         }
         data
+    }
+
+    fn with(&self, with: &With) -> Value {
+        let first = with.inputs.first().and_then(|placed| self.of.name(self.seen(placed)));
+        let ids = with.inputs.iter().map(|placed| &self.seen(placed).input.public_id);
+        json!({
+            "participant": first,
+            "how": with.how.as_str(),
+            "inputs": ids.collect::<Vec<_>>(),
+        })
     }
 
     fn input(&self, placed: &Placed) -> Value {

@@ -4,6 +4,7 @@
 mod access;
 mod behind;
 mod bracketing;
+mod company;
 pub mod compared;
 mod comparing;
 mod compilation;

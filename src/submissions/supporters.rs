@@ -22,6 +22,24 @@ pub enum How {
     Aligned,
 }
 
+impl How {
+    /// The word in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            How::Aligned => "aligned",
+            How::Together(said) => said.as_str(),
+        }
+    }
+
+    /// "Aligned", "Confirmed", "Not confirmed yet".
+    pub fn said(self, t: Language) -> String {
+        match self {
+            How::Aligned => t.say("supporter-aligned"),
+            How::Together(said) => t.word(said),
+        }
+    }
+}
+
 /// One who stands behind a text.
 #[derive(Debug, Clone)]
 pub struct Supporter {
@@ -57,10 +75,7 @@ impl Supporter {
 
     /// "Aligned", "Confirmed", "Not confirmed yet".
     pub fn how_said(&self, t: Language) -> String {
-        match self.how {
-            How::Aligned => t.say("supporter-aligned"),
-            How::Together(said) => t.word(said),
-        }
+        self.how.said(t)
     }
 
     /// "Republic of Quillay (aligned)".
@@ -70,10 +85,7 @@ impl Supporter {
 
     /// The word in files.
     pub fn how_word(&self) -> &'static str {
-        match self.how {
-            How::Aligned => "aligned",
-            How::Together(said) => said.as_str(),
-        }
+        self.how.as_str()
     }
 
     /// Was it said by itself: aligned, or confirmed?

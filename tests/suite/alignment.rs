@@ -400,3 +400,42 @@ async fn a_co_submitter_reads_no_more_than_what_is_public_and_answers_anew_to_a_
     let old = stage.lothmar_focal.post(&path, &[("answer", "object")]).await;
     assert_eq!(old.status, 409, "what was replaced is not answered: {}", old.text());
 }
+
+/// Participant by participant, those who only stand with a text are there under their own names; the text is
+/// counted where its author has it.
+#[tokio::test]
+async fn the_compilation_by_participant_lists_who_only_stands_with_others() {
+    let stage = stage::set().await;
+    let text = sends(&stage, &stage.avaria_focal, SAID, "public").await;
+    let code = code_of(&stage, &text);
+    // One with its name, one without; article 1 (1) is what the first is not with.
+    assert_eq!(aligns(&stage, &stage.lothmar_focal, &code, 5, "public").await.status, 303);
+    assert_eq!(aligns(&stage, &stage.ngo_focal, &code, 5, "name_withheld").await.status, 303);
+    closes(&stage);
+    stage.server.it_is(AFTER_CLOSING);
+    publishes(&stage).await;
+    let compilation = format!("/rounds/{}/compilation", stage.round);
+    stage.lead.does(&format!("{compilation}/publication"), &[("shown", "yes")]).await;
+
+    let page = stage.visitor.get(&format!("{compilation}?by=participant")).await;
+    let parts: Vec<&str> = page.body.split("id=\"participant-").skip(1).collect();
+    assert_eq!(parts.len(), 2, "{}", page.text());
+    let (lothmar, avaria) = (parts[0], parts[1]);
+    assert!(lothmar.contains("Kingdom of Lothmar") && lothmar.contains("Republic of Avaria"));
+    assert!(!lothmar.contains(SAID) && avaria.contains(SAID), "{}", page.text());
+    let to = page.links("#i-").remove(0);
+    assert!(avaria.contains(&format!("id=\"{}\"", to.trim_start_matches('#'))), "{to}");
+    let data = stage.visitor.get(&format!("{compilation}.json?by=participant")).await;
+    let data: serde_json::Value = serde_json::from_str(&data.body).expect("JSON");
+    assert_eq!((&data["inputs"], &data["counted_once"]), (&1.into(), &1.into()), "{data}");
+    let company = &data["only_with_others"];
+    assert_eq!(company.as_array().map(Vec::len), Some(1), "{data}");
+    assert_eq!(company[0]["participant"], "Kingdom of Lothmar");
+    assert_eq!(company[0]["with"][0]["how"], "aligned");
+    assert_eq!(company[0]["with"][0]["inputs"][0], to.trim_start_matches("#i-"));
+    // Without names, and by places, nobody is listed apart.
+    for asked in ["by=participant&attribution=no", ""] {
+        let data = stage.visitor.get(&format!("{compilation}.json?{asked}")).await;
+        assert!(!data.has("only_with_others"), "{asked}: {}", data.body);
+    }
+}

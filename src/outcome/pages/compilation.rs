@@ -6,6 +6,7 @@ use crate::consultations::{self, Tab};
 use crate::db::Conn;
 use crate::languages::Language;
 use crate::outcome::access::Scene;
+use crate::outcome::company::With;
 use crate::outcome::compilation::{
     Choice, Compilation, File, Material, may_read_text, show_compilation,
 };
@@ -23,7 +24,7 @@ use crate::rounds::store::{self as rounds, Round};
 use crate::sign_in;
 use crate::submissions::mismatch_said;
 use crate::submissions::views::Seen;
-use crate::text::compilation::Placed;
+use crate::text::compilation::{Placed, Voice};
 use crate::text::elements::without_marks;
 use crate::text::plain::article_marker;
 use crate::text::{Kind, Run, marker, with_marks};
@@ -50,6 +51,21 @@ struct Part {
     title: String,
     text: Option<Passage>,
     entries: Vec<Said>,
+    /// What a participant without entries stands with.
+    with: Vec<Beside>,
+}
+
+/// "Aligned", with whom, and where what it stands with is on the page.
+struct Beside {
+    how: String,
+    author: String,
+    places: Vec<(String, String)>,
+}
+
+impl Part {
+    fn of_participant(title: String, entries: Vec<Said>, with: Vec<Beside>) -> Self {
+        Self { group: None, anchor: String::new(), title, text: None, entries, with }
+    }
 }
 
 /// The text under consultation at a place.
@@ -63,6 +79,8 @@ struct Passage {
 
 /// One input as it stands in a compilation.
 struct Said {
+    /// Where others who stand with it lead to.
+    anchor: Option<String>,
     author: String,
     note: String,
     what: String,
@@ -121,20 +139,7 @@ impl Doc {
             (false, false) => "compilation-order-places",
         }));
         let parts = match &compilation.voices {
-            Some(voices) => voices
-                .iter()
-                .enumerate()
-                .map(|(at, voice)| Part {
-                    group: None,
-                    anchor: format!("participant-{}", at + 1),
-                    title: match &voice.author {
-                        Some(name) => name.clone(),
-                        None => t.say("input-name-withheld"),
-                    },
-                    text: None,
-                    entries: voice.entries.iter().map(|p| telling.said(p, true)).collect(),
-                })
-                .collect(),
+            Some(voices) => telling.participants(voices),
             None => telling.places(),
         };
         Self {
@@ -169,6 +174,43 @@ struct Telling<'a> {
 }
 
 impl Telling<'_> {
+    /// In alphabetical order, those who only stand with others among the rest; what has no name comes last.
+    fn participants(&self, voices: &[Voice]) -> Vec<Part> {
+        let mut parts: Vec<(Option<&str>, Part)> = Vec::new();
+        for voice in voices {
+            let name = voice.author.as_deref();
+            let title = name.map_or_else(|| self.t.say("input-name-withheld"), str::to_owned);
+            let entries = voice.entries.iter().map(|p| self.said(p, true)).collect();
+            parts.push((name, Part::of_participant(title, entries, Vec::new())));
+        }
+        for one in &self.compilation.company {
+            let with = one.with.iter().map(|with| self.beside(with)).collect();
+            let part = Part::of_participant(one.name.clone(), Vec::new(), with);
+            parts.push((Some(one.name.as_str()), part));
+        }
+        parts.sort_by_key(|(name, _)| (name.is_none(), *name));
+        let numbered = parts.into_iter().enumerate();
+        numbered
+            .map(|(at, (_, part))| Part { anchor: format!("participant-{}", at + 1), ..part })
+            .collect()
+    }
+
+    fn beside(&self, with: &With) -> Beside {
+        let (t, of) = (self.t, &self.compilation.of);
+        let author = with.inputs.first().and_then(|placed| of.name(self.compilation.seen(placed)));
+        let place = |placed: &Placed| {
+            let said = self.said(placed, true);
+            let place = said.place.unwrap_or_default();
+            let label = format!("{}, {place}", said.what);
+            (label, format!("#{}", said.anchor.unwrap_or_default()))
+        };
+        Beside {
+            how: with.how.said(t),
+            author: author.unwrap_or_default().to_owned(),
+            places: with.inputs.iter().map(place).collect(),
+        }
+    }
+
     fn places(&self) -> Vec<Part> {
         let (t, places, of) = (self.t, &self.compilation.places, &self.compilation.of);
         let said = |all: &[Placed], with_place| -> Vec<Said> {
@@ -180,6 +222,7 @@ impl Telling<'_> {
             title: t.say(key),
             text: None,
             entries: said(all, with_place),
+            with: Vec::new(),
         };
         let mut parts = vec![whole("general", "compilation-general", &places.general, false)];
         for (n, section) in places.elements.iter().enumerate() {
@@ -189,6 +232,7 @@ impl Telling<'_> {
                 title: t.citation_first(&of.citations[section.at]),
                 text: Some(self.passage(section.at)),
                 entries: said(&section.entries, false),
+                with: Vec::new(),
             });
         }
         parts.push(whole("elsewhere", "compilation-elsewhere", &places.elsewhere, false));
@@ -200,6 +244,7 @@ impl Telling<'_> {
                 title: self.compilation.questions.get(section.at).cloned().unwrap_or_default(),
                 text: None,
                 entries: said(&section.entries, false),
+                with: Vec::new(),
             });
         }
         parts.retain(|part| !part.entries.is_empty());
@@ -232,6 +277,7 @@ impl Telling<'_> {
         let at = input.identity.as_deref().and_then(|id| of.text.position(id));
         let marked = |run: Run| Run { text: with_marks(&run.text), ..run };
         Said {
+            anchor: author.map(|_| format!("i-{}", input.public_id)),
             author: match (attributed, author) {
                 (false, _) => String::new(),
                 (true, Some(author)) => author.name.clone(),
