@@ -6,11 +6,9 @@ use crate::procedure::Moment;
 use crate::procedure::keys::{
     AccountKey, ConsultationKey, DraftKey, InputKey, PublicId, RoundKey, SubmissionKey, ThemeKey,
 };
-use crate::procedure::submissions::{InputFacts, Sight};
-use crate::procedure::words::{ChangeAct, DraftState, PublicationClass, Treatment};
-use crate::schema::{
-    accounts, attachments, changes, drafts, input_themes, inputs, responses, submissions, themes,
-};
+use crate::procedure::submissions::Sight;
+use crate::procedure::words::{ChangeAct, DraftState, Treatment};
+use crate::schema::{accounts, changes, drafts, input_themes, inputs, responses, themes};
 use crate::submissions::views::{Seen, visible_to};
 use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -84,7 +82,7 @@ pub fn dossier(
     }
     Ok(Dossier {
         themes: themes(conn, consultation)?,
-        with_files: with_files(conn, sight, round)?,
+        with_files: crate::submissions::views::with_files(conn, sight, round)?,
         applied: applied(conn, consultation)?,
         names: names(conn, people)?,
         seen,
@@ -118,31 +116,6 @@ fn themes(conn: &mut Conn, consultation: ConsultationKey) -> QueryResult<Vec<The
         .order(themes::name)
         .select(Theme::as_select())
         .load(conn)
-}
-
-/// A file has a publication class of its own, and is not even counted where it may not be seen.
-fn with_files(
-    conn: &mut Conn,
-    sight: &Sight,
-    round: RoundKey,
-) -> QueryResult<HashSet<SubmissionKey>> {
-    let files = attachments::table
-        .inner_join(submissions::table)
-        .filter(submissions::round_id.eq(round))
-        .select((submissions::id, attachments::publication_class))
-        .load::<(SubmissionKey, Option<PublicationClass>)>(conn)?;
-    let submissions = crate::submissions::store::of_round(conn, round)?;
-    let seen = files.into_iter().filter(|(submission, class)| {
-        submissions.get(submission).is_some_and(|submission| {
-            sight.shows(&InputFacts {
-                participant: submission.participant_id,
-                state: submission.state,
-                class: *class,
-                published: submission.published_at.is_some(),
-            })
-        })
-    });
-    Ok(seen.map(|(submission, _)| submission).collect())
 }
 
 fn applied(

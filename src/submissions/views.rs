@@ -14,7 +14,7 @@ use crate::procedure::keys::{InputKey, ParticipantKey, RoundKey, SubmissionKey};
 use crate::procedure::submissions::{InputFacts, SMALL_GROUP, Sight};
 use crate::procedure::words::{ParticipantKind, PublicationClass, SubmissionState};
 use crate::rounds::store::Round;
-use crate::schema::{inputs, submissions};
+use crate::schema::{attachments, inputs, submissions};
 use crate::text::Text;
 use diesel::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -340,6 +340,30 @@ pub fn files_visible_to(
     let letters = Letters::of(conn, std::iter::once(submission))?;
     let there = files.into_iter().filter(|file| !file.is_erased());
     Ok(there.filter(|file| may_have_beside(&letters, sight, submission, file)).collect())
+}
+
+/// The submissions of a round on whose pages this reader finds a file. A file has a publication class of its own,
+/// and is not even counted where it may not be had.
+pub fn with_files(
+    conn: &mut Conn,
+    sight: &Sight,
+    round: RoundKey,
+) -> QueryResult<HashSet<SubmissionKey>> {
+    let files: Vec<Attachment> = attachments::table
+        .inner_join(submissions::table)
+        .filter(submissions::round_id.eq(round))
+        .select(Attachment::as_select())
+        .load(conn)?;
+    if files.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let submissions = super::store::of_round(conn, round)?;
+    let letters = Letters::of(conn, submissions.values())?;
+    let had = files.iter().filter(|file| !file.is_erased()).filter(|file| {
+        let submission = submissions.get(&file.submission_id);
+        submission.is_some_and(|one| may_have_beside(&letters, sight, one, file))
+    });
+    Ok(had.map(|file| file.submission_id).collect())
 }
 
 /// May this reader have the file?

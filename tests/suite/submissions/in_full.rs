@@ -2,7 +2,7 @@
 //! may not read an excerpt does not read it through the letter.
 
 use crate::support::stage::{self, Stage};
-use crate::support::{Page, acts, tables};
+use crate::support::{Page, Person, acts, tables};
 use diesel::prelude::*;
 use travaux::procedure::keys::PublicId;
 use travaux::schema::*;
@@ -212,4 +212,46 @@ async fn a_letter_is_sealed_and_goes_with_what_is_erased_of_it() {
     let left: i64 = stage.server.read(|conn| letter_texts::table.count().get_result(conn));
     assert_eq!(left, 0);
     assert_eq!(stage.lead.get(&format!("{path}/letter")).await.status, 404);
+}
+
+/// The class of the file itself is not all: its letter is for those who may read every excerpt.
+#[tokio::test]
+async fn the_desk_leads_to_files_only_where_its_reader_finds_them() {
+    let stage = stage::set().await;
+    let lothmar: PublicId = stage.server.read(|conn| {
+        participants::table.find(stage.lothmar).select(participants::public_id).first(conn)
+    });
+    let form = [
+        ("participant", lothmar.as_str()),
+        ("source", "note_verbale"),
+        ("received_on", "2026-03-12"),
+        ("language", "en"),
+    ];
+    let file = ("original", "note.txt", &b"The Kingdom presents its compliments."[..]);
+    let path = format!("/rounds/{}/registered", stage.round);
+    let answer = stage.administrator.post_files(&path, &form, &[file]).await;
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let path = answer.location().split("/excerpts").next().unwrap().to_owned();
+    let cut = async |body: &str, class: &str| {
+        let element = stage.elements[2].as_str();
+        let form = [("element", element), ("body", body), ("class", class), ("language", "en")];
+        let answer = stage.administrator.post(&format!("{path}/excerpts"), &form).await;
+        assert_eq!(answer.status, 303, "{}", answer.text());
+    };
+    cut("It welcomes the text.", "public").await;
+    stage.server.it_is("2026-05-04T12:00:00Z");
+    let desk = format!("/rounds/{}/consolidation/{}", stage.round, stage.elements[2]);
+    let leads_to_files = |page: &Page| page.body.contains(&format!("<a href=\"{path}\">files</a>"));
+    let agrees = async |who: &Person, there: bool| {
+        let found = !who.get(&path).await.links("/files/").is_empty();
+        let page = who.get(&desk).await;
+        assert!(page.has("It welcomes the text."), "{}", page.text());
+        assert_eq!((leads_to_files(&page), found), (there, there), "{}", page.text());
+    };
+    agrees(&stage.drafter, true).await;
+    agrees(&stage.lead, true).await;
+    cut("Our harbour at Sund was closed.", "confidential").await;
+    // Not even the lead is shown whose a confidential excerpt is, and so not its letter, without asking.
+    agrees(&stage.drafter, false).await;
+    agrees(&stage.lead, false).await;
 }
