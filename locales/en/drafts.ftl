@@ -168,6 +168,7 @@ draft-symbol-hint = For example A/HRC/35/35, annex.
 draft-sure = This text is final.
 draft-finalize = Mark as final
 
+draft-keeps-numbers = While it is revised, this text keeps the numbers of the text it continues, so that what was said of a paragraph still finds it: what is added is called bis, ter and so on, and what is taken out leaves a gap. The text is numbered through when it is circulated or made final.
 draft-edit-lede = Choose a paragraph to change its wording, its kind or its place. Marks say what was changed in this draft.
 draft-edit-element = Edit
 draft-neighbours = Before and after

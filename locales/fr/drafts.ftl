@@ -168,6 +168,7 @@ draft-symbol-hint = Par exemple A/HRC/35/35, annexe.
 draft-sure = Ce texte est définitif.
 draft-finalize = Marquer comme définitif
 
+draft-keeps-numbers = Pendant sa révision, ce texte garde la numérotation de celui auquel il fait suite, afin que les observations se rapportent toujours au bon paragraphe : ce qui est ajouté devient bis, ter, etc., et ce qui est supprimé laisse un vide. Le texte est renuméroté lorsqu’il est distribué ou devient définitif.
 draft-edit-lede = Choisissez un paragraphe pour en modifier le libellé, la nature ou la place. Les marques indiquent ce qui a été modifié dans ce projet.
 draft-edit-element = Modifier
 draft-neighbours = Avant et après

@@ -8,6 +8,7 @@ use crate::text::json::{self, JsonFault};
 use crate::text::{Text, parse};
 use diesel::QueryResult;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What a file or a pasted text turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -191,10 +192,15 @@ pub fn with_references(mut text: Text, references: &HashMap<String, String>) -> 
     let names: HashMap<&String, &String> =
         references.iter().map(|(name, identity)| (identity, name)).collect();
     let named = |id: &String| names.get(id).map_or_else(|| id.clone(), |name| (*name).clone());
-    for element in &mut text.elements {
-        element.parent = element.parent.as_ref().map(named);
-        element.id = named(&element.id);
-    }
+    let rename = |text: &mut Text| {
+        for element in &mut text.elements {
+            element.parent = element.parent.as_ref().map(named);
+            element.id = named(&element.id);
+        }
+    };
+    rename(&mut text);
+    // Its numbers are found by the same names.
+    text.revises.as_mut().map(Arc::make_mut).into_iter().for_each(rename);
     text
 }
 

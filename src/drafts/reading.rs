@@ -21,6 +21,8 @@ pub struct Reading {
     pub languages: Vec<String>,
     pub lines: Vec<Line>,
     pub contents: Vec<Entry>,
+    /// It keeps the numbers of the text that it revises.
+    pub keeps_numbers: bool,
 }
 
 /// One element as it is read. `drafts/element_text.html` shows it.
@@ -188,6 +190,7 @@ pub fn reading(rows: &[ElementRow], text: &Text, language: &str, original: &str)
         languages,
         lines,
         contents,
+        keeps_numbers: text.revises.is_some(),
     }
 }
 

@@ -23,6 +23,7 @@ use crate::secrets;
 use crate::text::{Element, Kind, Text};
 use diesel::prelude::*;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 use writing::{SPACING, insert_elements, insert_wordings};
 
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -147,8 +148,16 @@ pub fn text(conn: &mut Conn, draft: DraftKey) -> QueryResult<Text> {
     Ok(rows_and_text(conn, draft)?.1)
 }
 
-/// The rows and the text they make, element for element.
+/// The rows and the text they make, element for element. A working draft keeps the numbers of the
+/// circulated text that it revises; once it is circulated or final, it is numbered through.
 pub fn rows_and_text(conn: &mut Conn, draft: DraftKey) -> QueryResult<(Vec<ElementRow>, Text)> {
+    let (rows, text) = read_rows(conn, draft)?;
+    let own = find(conn, draft)?;
+    let base = if own.is_working() { base_text(conn, &own)? } else { None };
+    Ok((rows, base.into_iter().fold(text, Text::revising)))
+}
+
+fn read_rows(conn: &mut Conn, draft: DraftKey) -> QueryResult<(Vec<ElementRow>, Text)> {
     let rows = rows(conn, draft)?;
     let mut bodies: HashMap<ElementKey, BTreeMap<String, String>> = HashMap::new();
     let said = wordings::table
@@ -172,7 +181,20 @@ pub fn rows_and_text(conn: &mut Conn, draft: DraftKey) -> QueryResult<(Vec<Eleme
             kind: row.kind,
         })
         .collect();
-    Ok((rows, Text { elements }))
+    Ok((rows, Text::new(elements)))
+}
+
+/// The nearest circulated text before a draft: whose numbers it keeps while it is a working draft.
+pub fn base_text(conn: &mut Conn, draft: &Draft) -> QueryResult<Option<Arc<Text>>> {
+    let mut before = draft.based_on_id;
+    while let Some(key) = before {
+        let base = find(conn, key)?;
+        if !base.is_working() {
+            return Ok(Some(Arc::new(read_rows(conn, key)?.1)));
+        }
+        before = base.based_on_id;
+    }
+    Ok(None)
 }
 
 /// What imported files called the elements, and the identities they have here.

@@ -11,6 +11,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::elements::{Element, Kind, Text};
+use super::numbering::number_against;
 
 /// One step of a citation, from the outside in. All numbers count from 1.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -149,7 +150,23 @@ pub fn bis(n: usize) -> String {
 
 /// The citation of every element, parallel to `text.elements`. No two are alike, in words or as
 /// data, even in a tree with faults.
+///
+/// A text is numbered through, but while it revises a circulated one ([`Text::revises`]) it keeps
+/// the numbers of that one, so that what was said of "article 4 (2)" can still be looked up there:
+/// what was added is "article 4 (2) bis", what was taken out leaves a gap. That ends when the text
+/// is circulated itself: a text that goes out is numbered through, as successive drafts of a
+/// convention or a declaration are, and the concordance says what was called what.
 pub fn citations(text: &Text) -> Vec<Citation> {
+    match &text.revises {
+        Some(base) => {
+            number_against(text, base).into_iter().map(|numbered| numbered.citation).collect()
+        }
+        None => numbered_through(text),
+    }
+}
+
+/// The same with every number given afresh, whatever the text revises.
+pub fn numbered_through(text: &Text) -> Vec<Citation> {
     let sole = sole_paragraphs(text);
     let labels = text.footnote_labels();
     let mut counters: HashMap<(Vec<Step>, Kind), usize> = HashMap::new();

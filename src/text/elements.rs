@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -185,10 +186,23 @@ pub fn without_marks(wording: &str) -> String {
 
 /// A text: its elements in document order, each parent before its children and every element
 /// directly after the subtree of the one before it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Text {
     pub elements: Vec<Element>,
+    /// The circulated text that this one revises, while it is under revision: its numbers are kept,
+    /// and what was added is *bis*, *ter* … (see [`super::citations::citations`]).
+    #[serde(skip)]
+    pub revises: Option<Arc<Text>>,
 }
+
+/// Two texts are the same if they say the same, whatever they revise.
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.elements == other.elements
+    }
+}
+
+impl Eq for Text {}
 
 /// What is wrong with a tree. Every fault names the element by its id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -243,7 +257,16 @@ impl Fault {
 
 impl Text {
     pub fn new(elements: Vec<Element>) -> Self {
-        Text { elements }
+        Text { elements, revises: None }
+    }
+
+    /// The same text as a revision of `base`, if it is one: a text from outside, of which nothing
+    /// is known to stand in the base, has the numbers that its author gave it.
+    pub fn revising(mut self, base: Arc<Text>) -> Self {
+        let known: HashSet<&str> = base.elements.iter().map(|e| e.id.as_str()).collect();
+        let is_revision = self.elements.iter().any(|e| known.contains(e.id.as_str()));
+        self.revises = is_revision.then_some(base);
+        self
     }
 
     /// Everything that is wrong with the tree; empty when the text can be stored and cited.

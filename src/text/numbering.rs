@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::ascending::longest_ascending;
-use super::citations::{Citation, Step, citations, sole_paragraphs, step, told_apart};
+use super::citations::{Citation, Step, numbered_through, sole_paragraphs, step, told_apart};
 use super::elements::{Kind, Text};
 use super::operations::{Operation, Particulars, Proposal, apply};
 
@@ -27,7 +27,7 @@ pub fn number_against(draft: &Text, base: &Text) -> Vec<Numbered> {
     let was = slots(base);
     let old: HashMap<&str, usize> =
         base.elements.iter().enumerate().map(|(n, e)| (e.id.as_str(), n)).collect();
-    let old_citations = citations(base);
+    let old_citations = numbered_through(base);
     let mut last_of: HashMap<&Row<'_>, &Slot<'_>> = HashMap::new();
     for slot in &was {
         last_of.insert(&slot.row, slot);
@@ -200,7 +200,7 @@ pub struct Proposed<'a> {
 /// nothing can be added.
 pub fn citations_of_proposals(base: &Text, proposals: &[Proposed<'_>]) -> Vec<Option<Citation>> {
     let own: HashMap<&str, Citation> =
-        base.elements.iter().map(|e| e.id.as_str()).zip(citations(base)).collect();
+        base.elements.iter().map(|e| e.id.as_str()).zip(numbered_through(base)).collect();
     let mut draft = base.clone();
     let mut last: HashMap<(Operation, &str), String> = HashMap::new();
     let mut rivals: HashMap<&str, usize> = HashMap::new();

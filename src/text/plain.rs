@@ -56,12 +56,14 @@ fn article_line(marker: &str, language: &str, title: &str) -> String {
 
 /// "Article 3" as texts in this language write it.
 pub fn article_marker(language: &str, number: &str) -> String {
+    // "2 bis": what was added stands after the number.
+    let (count, added) = number.find(' ').map_or((number, ""), |at| number.split_at(at));
     match language {
-        "fr" if number == "1" => "Article premier".to_owned(),
+        "fr" if count == "1" => format!("Article premier{added}"),
         "es" => format!("Artículo {number}"),
         "ru" => format!("Статья {number}"),
         "ar" => format!("المادة {number}"),
-        "zh" => format!("第{number}条"),
+        "zh" => format!("第{count}条{added}"),
         _ => format!("Article {number}"),
     }
 }

@@ -1,6 +1,7 @@
 //! Drafts: brought in, corrected, edited, read and taken away.
 
 mod bringing_in;
+mod numbering;
 
 use std::collections::HashMap;
 use std::path::PathBuf;

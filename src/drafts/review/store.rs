@@ -2,7 +2,7 @@
 
 use crate::db::{Backend, Conn, Tx};
 use crate::drafts::reading::{self, Reading};
-use crate::drafts::store::ElementRow;
+use crate::drafts::store::{self as drafts, Draft, ElementRow};
 use crate::procedure::Moment;
 use crate::procedure::keys::{
     AccountKey, ConsultationKey, DraftKey, ElementKey, PublicId, ReviewCommentKey, ReviewKey,
@@ -68,9 +68,11 @@ impl Review {
     }
 
     /// The version in one of its languages, line by line. An element is addressed by its identity: the
-    /// version has no rows of its own.
-    pub fn reading(&self, language: &str, original: &str) -> QueryResult<Reading> {
-        let text = self.text()?;
+    /// version has no rows of its own. It is called what it was called then: the numbers of the
+    /// text that the draft revises are kept, though the draft has been circulated since.
+    pub fn reading(&self, conn: &mut Conn, draft: &Draft, language: &str) -> QueryResult<Reading> {
+        let base = drafts::base_text(conn, draft)?;
+        let text = base.into_iter().fold(self.text()?, Text::revising);
         let rows: Vec<ElementRow> = text
             .elements
             .iter()
@@ -84,7 +86,7 @@ impl Review {
                 reference: None,
             })
             .collect();
-        Ok(reading::reading(&rows, &text, language, original))
+        Ok(reading::reading(&rows, &text, language, &draft.language))
     }
 }
 

@@ -170,3 +170,54 @@ fn where_all_are_gone_the_new_ones_do_not_take_their_numbers() {
         number_against(&draft, &base).iter().map(|n| n.citation.short()).collect();
     assert_eq!(said, ["PP2 bis", "PP2 ter"]);
 }
+
+#[test]
+fn a_text_is_numbered_against_what_it_revises_and_read_back_as_it_is() {
+    let mut draft = base().revising(base().into());
+    for (operation, target, id) in [
+        (Operation::AddAfter, at("PP2"), "pp"),
+        (Operation::AddBefore, at("art. 1"), "before"),
+        (Operation::AddAfter, at("art. 1"), "article"),
+        (Operation::AddAfter, at("art. 2 (a)"), "letter"),
+        (Operation::AddAfter, "letter".to_owned(), "another"),
+        (Operation::AddBefore, at("art. 3 (1)"), "first"),
+        (Operation::AddAfter, at("art. 3 (1)"), "number"),
+        (Operation::AddAfter, at("art. 3 (2) (a)"), "last"),
+    ] {
+        done(&mut draft, operation, &target, Particulars::default(), id);
+    }
+    let all = crate::text::citations(&draft);
+    let said = |id: &str| all[draft.position(id).unwrap()].short();
+    for (id, short) in [
+        ("pp", "PP2 bis"),
+        ("before", "art. 1 ante"),
+        ("article", "art. 1 bis"),
+        ("another", "art. 2 (a) ter"),
+        ("first", "art. 3 (1) ante"),
+        ("number", "art. 3 (1) bis"),
+        ("last", "art. 3 (2) (a) bis"),
+    ] {
+        assert_eq!(said(id), short);
+    }
+    let kinds = |text: &Text| -> Vec<(Kind, String)> {
+        text.elements.iter().map(|e| (e.kind, e.wording("en").to_owned())).collect()
+    };
+    for language in ["en", "fr", "zh", "ru"] {
+        let mut spoken = draft.clone();
+        for element in &mut spoken.elements {
+            let wording = element.wording("en").to_owned();
+            element.text.insert(language.to_owned(), wording);
+        }
+        let plain = crate::text::plain::render_plain(&spoken, language);
+        let read = parse(&plain, "en");
+        let doubts: Vec<_> = read.elements.iter().flat_map(|e| &e.doubts).collect();
+        assert!(doubts.is_empty(), "{doubts:?} in {plain}");
+        assert_eq!(kinds(&read.into_text(|n| format!("r{n}"))), kinds(&draft), "{plain}");
+    }
+    // Once it goes out it revises nothing any more.
+    draft.revises = None;
+    assert!(crate::text::citations(&draft).iter().all(|c| !c.short().contains("bis")));
+    // What has nothing in common with the base is no revision of it.
+    let other = Text::new(vec![Element::new("x", Kind::Preambular, "en", "Recalling,")]);
+    assert_eq!(other.revising(base().into()).revises, None);
+}

@@ -1,6 +1,7 @@
 //! What stands at the beginning of a line: a number, a letter, "Article 3", "Part II", a bullet.
 
 use super::vocabulary::{self, ARTICLE, PREAMBLE};
+use crate::text::citations::LATIN;
 use crate::text::elements::is_label;
 
 /// What a line begins with. `typed` is the marker as typed, `rest` what follows it, trimmed.
@@ -110,14 +111,7 @@ fn article(line: &str) -> Option<Marker> {
     let after = line[first.len()..].trim_start();
     let token: String = after.chars().take_while(|c| c.is_alphanumeric() || *c == '-').collect();
     let number = vocabulary::number(&token)?;
-    let mut rest = &after[token.len()..];
-    for suffix in ["bis", "ter", "quater"] {
-        if let Some(further) = rest.trim_start().strip_prefix(suffix)
-            && !further.starts_with(char::is_alphanumeric)
-        {
-            rest = further;
-        }
-    }
+    let rest = after_added(&after[token.len()..]);
     let inserted = rest.len() + token.len() < after.len();
     let typed = line[..line.len() - rest.len()].trim().to_owned();
     let trimmed = rest.trim();
@@ -132,6 +126,27 @@ fn article(line: &str) -> Option<Marker> {
     }
     let number = (!inserted).then_some(number);
     Some(Marker::Article { number, typed, rest: bare.to_owned(), titled })
+}
+
+/// What follows *bis*, *ter* … or *ante* after a number: of what was added between two readings.
+fn after_added(rest: &str) -> &str {
+    let trimmed = rest.trim_start();
+    let word: String = trimmed.chars().take_while(|c| c.is_alphabetic()).collect();
+    let follows = &trimmed[word.len()..];
+    if !(LATIN.contains(&word.as_str()) || word == "ante")
+        || follows.starts_with(char::is_alphanumeric)
+    {
+        return rest;
+    }
+    let count = follows.trim_start_matches([' ', '\u{a0}']);
+    let figures = count.chars().take_while(char::is_ascii_digit).count();
+    if figures > 0 && count.len() < follows.len() { &count[figures..] } else { follows }
+}
+
+/// Whether a marker as typed is of something added: "2 bis.", "(a ter)", "Article 3 ante".
+pub(super) fn is_added(typed: &str) -> bool {
+    let mut words = typed.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.any(|word| LATIN.contains(&word) || word == "ante")
 }
 
 /// What follows the sign between a number and its title, and whether the sign is one that only
@@ -154,8 +169,11 @@ fn chinese_article(line: &str) -> Option<Marker> {
     let (number, rest) = inside.split_once(['条', '條'])?;
     let number = vocabulary::chinese(number.trim())?;
     let typed = line[..line.len() - rest.len()].to_owned();
-    let (titled, rest) = separator(rest.trim());
-    Some(Marker::Article { number: Some(number), typed, rest: rest.to_owned(), titled })
+    let after = after_added(rest);
+    let typed = format!("{typed}{}", &rest[..rest.len() - after.len()]);
+    let number = (after.len() == rest.len()).then_some(number);
+    let (titled, rest) = separator(after.trim());
+    Some(Marker::Article { number, typed, rest: rest.to_owned(), titled })
 }
 
 fn heading(line: &str) -> Option<Marker> {
@@ -201,7 +219,7 @@ fn number(line: &str) -> Option<Marker> {
     let figures: String = inside.chars().take_while(|c| c.is_numeric()).collect();
     let number =
         vocabulary::digits(&figures).filter(|_| (1..=3).contains(&figures.chars().count()))?;
-    let rest = &inside[figures.len()..];
+    let rest = after_added(&inside[figures.len()..]);
     let rest = match opened {
         true => rest.strip_prefix([')', '）'])?,
         false => rest.strip_prefix(['.', ')', '）', '．', '、'])?,
@@ -220,7 +238,7 @@ fn number(line: &str) -> Option<Marker> {
 fn letter(line: &str) -> Option<Marker> {
     let (opened, inside) = opening(line);
     let label: String = inside.chars().take_while(|c| c.is_alphabetic()).collect();
-    let rest = &inside[label.len()..];
+    let rest = after_added(&inside[label.len()..]);
     let lower = label.to_lowercase();
     let length = label.chars().count();
     let rest = match (opened, rest.strip_prefix([')', '）'])) {

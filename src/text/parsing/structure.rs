@@ -4,7 +4,7 @@
 mod unmarked;
 
 use super::blocks::Block;
-use super::markers::{Marker, is_short_line, marker_of};
+use super::markers::{Marker, is_added, is_short_line, marker_of};
 use super::{Doubt, Recognized, vocabulary};
 use crate::text::citations::{letters, roman};
 use crate::text::elements::Kind;
@@ -36,6 +36,13 @@ struct List {
     by_roman: bool,
     last: usize,
     items: usize,
+}
+
+impl List {
+    /// Whether "(i bis)" stands after an item (i).
+    fn follows_item(&self, label: &str) -> bool {
+        self.items > 0 && vocabulary::roman(label) == Some(self.items)
+    }
 }
 
 #[derive(Default)]
@@ -188,9 +195,9 @@ impl Reader {
         let is_title = titled || (is_short_line(&rest) && marker_of(&rest).is_none());
         let index = self.push(Kind::Article, parent, block.line, if is_title { &rest } else { "" });
         self.marked(index, typed);
-        self.articles += 1;
+        // One that is bis counts for nothing in the order.
         if let Some(found) = number {
-            self.out_of_order(index, self.articles.to_string(), &found.to_string());
+            self.out_of_order(index, (self.articles + 1).to_string(), &found.to_string());
             self.articles = found;
         }
         self.article = Some(index);
@@ -226,13 +233,17 @@ impl Reader {
             None => self.heading_above(),
         };
         let count = if self.article.is_some() { &mut self.numbered } else { &mut self.operative };
-        *count += 1;
-        let expected = count.to_string();
-        *count = number;
+        let expected = (*count + 1).to_string();
+        let added = is_added(&typed);
+        if !added {
+            *count = number;
+        }
         // A number alone on its line: the wording is the next plain block, which joins below.
         let index = self.push(Kind::Paragraph, parent, block.line, &rest);
         self.marked(index, typed);
-        self.out_of_order(index, expected, &number.to_string());
+        if !added {
+            self.out_of_order(index, expected, &number.to_string());
+        }
         self.paragraph = Some(index);
         self.introduces(index);
         if let Some(inner) = marker_of(&rest)
@@ -277,11 +288,20 @@ impl Reader {
             _ => None,
         });
         let after_colon = self.elements.last().is_some_and(|e| e.text.ends_with([':', '：']));
-        let (as_item, unsure) = self.is_item(label, next, after_colon);
+        let added = is_added(&typed);
+        let (as_item, unsure) = match added {
+            false => self.is_item(label, next, after_colon),
+            // As the one that it follows.
+            true => (self.list.is_some_and(|l| l.follows_item(label)), false),
+        };
         let index =
             if as_item { self.item(block, &rest) } else { self.subparagraph(block, label, &rest) };
         self.marked(index, typed);
-        self.lettered_in_order(index, label);
+        match &mut self.list {
+            Some(list) if added && as_item => list.items = list.items.saturating_sub(1),
+            Some(list) if added => list.count = list.count.saturating_sub(1),
+            _ => self.lettered_in_order(index, label),
+        }
         let taken_as = self.elements[index].kind;
         if unsure {
             self.doubt(index, Doubt::LetterOrItem { taken_as });

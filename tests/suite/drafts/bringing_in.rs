@@ -148,7 +148,7 @@ async fn a_file_is_read_in_its_own_encoding_and_json_keeps_its_names() {
     assert!(stage.drafter.get(&format!("{path}?lang=fr")).await.has("Tous."));
 }
 
-fn console(stage: &Stage) -> Console {
+pub(super) fn console(stage: &Stage) -> Console {
     let app = &stage.server.app;
     Console { db: app.db.clone(), settings: app.settings.clone(), now: app.now() }
 }

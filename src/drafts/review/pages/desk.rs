@@ -80,7 +80,7 @@ fn page(
         shown.by = names.get(&comment.reviewer_id).copied().unwrap_or_default().to_owned();
         by_place.entry(comment.identity.clone()).or_default().push(shown);
     }
-    let reading = review.reading(scene.language(language), &scene.draft.language)?;
+    let reading = review.reading(conn, &scene.draft, scene.language(language))?;
     let lines = reading.lines.iter().cloned();
     let rows = lines
         .map(|line| {

@@ -107,7 +107,7 @@ pub async fn show(
             may_see_review(&scene.who, scene.reviewer.is_some())?;
             let over = scene.over(now)?;
             let mut own = scene.own(conn, over.is_some())?;
-            let reading = scene.review.reading(scene.language(&asked), &scene.draft.language)?;
+            let reading = scene.review.reading(conn, &scene.draft, scene.language(&asked))?;
             let mut take = |identity: Option<&str>| {
                 let of = |one: &mut (Option<String>, Shown)| one.0.as_deref() == identity;
                 own.extract_if(.., of).map(|(_, shown)| shown).collect::<Vec<_>>()
@@ -145,7 +145,7 @@ fn place_page(
     let line = match place {
         WHOLE => None,
         identity => {
-            let reading = scene.review.reading(scene.t().code(), &scene.draft.language)?;
+            let reading = scene.review.reading(conn, &scene.draft, scene.t().code())?;
             Some(reading.line(identity).cloned().ok_or(Error::NotFound)?)
         }
     };
