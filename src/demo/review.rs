@@ -20,7 +20,7 @@ const REVIEWERS: [(&str, &str, &str, &str, &str); 2] = [
     (
         "Ilse Marendaal",
         "i.marendaal@scholars.example",
-        "PP4",
+        "PP5",
         "“Noting with concern” is followed by three causes and one effect. The effect should come first.",
         "",
     ),
