@@ -4,10 +4,12 @@
 //! Typography, capitals and the numbers before lines count for nothing. What is identical is found
 //! by the folded words; what is nearly identical by rows of three words: a wording joins the first
 //! one with which it shares most of its rows. Only wordings that share a rare row are compared at
-//! all, and only with the first of each cluster. (Short letters that each hold a number of their own
-//! stay apart, and are compared with one another: some thousands of them take a minute.) Whoever comes later changes nothing about who is together already.
+//! all, only with the first of each cluster, only where they could be together by what they want,
+//! where they stand and which denials and numbers they hold, and with [`MOST`] at most, those that
+//! share the rarest rows: the work grows as the inputs do. Whoever comes later changes nothing about
+//! who is together already.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -58,11 +60,19 @@ const SHARED: usize = 50;
 /// In longer letters a "not" or a number of one's own says nothing about the rest.
 const LETTER: usize = 80;
 
+/// One wording is compared with so many others at most. More than that share its rare rows only where
+/// very many hold a text in common and are too different to be together all the same.
+const MOST: usize = 64;
+
 /// What is identical: what is wanted, where (unless it stands for itself), in which words.
 type Key<'a> = (Option<Operation>, Option<&'a str>, Vec<String>);
 
 /// Puts together what is alike. Everything is in exactly one cluster, be it alone.
 pub fn clusters(all: &[Said]) -> Vec<Cluster> {
+    joined(&grouped(all)).0
+}
+
+fn grouped<'a>(all: &[Said<'a>]) -> Vec<Group<'a>> {
     let mut groups: Vec<Group> = Vec::new();
     let mut known: HashMap<Key<'_>, usize> = HashMap::new();
     for (at, said) in all.iter().enumerate() {
@@ -74,7 +84,7 @@ pub fn clusters(all: &[Said]) -> Vec<Cluster> {
         });
         groups[group].members.push(at);
     }
-    joined(&groups)
+    groups
 }
 
 /// Inputs of the very same words.
@@ -119,19 +129,14 @@ fn stands_alone(said: &Said, words: usize) -> bool {
 }
 
 /// Each group to the first of those before it with which it shares most.
-fn joined(groups: &[Group]) -> Vec<Cluster> {
-    let rarity = rarity(groups);
+fn joined(groups: &[Group]) -> (Vec<Cluster>, Work) {
     let mut clusters: Vec<(usize, Cluster)> = Vec::new();
-    let mut leading: HashMap<u64, Vec<usize>> = HashMap::new();
+    let (mut leading, mut compared) = (Leading::default(), 0);
     for (index, group) in groups.iter().enumerate() {
-        let telling = telling(group, &rarity);
         let mut nearest: Option<(usize, (usize, usize))> = None;
-        let mut candidates: Vec<usize> =
-            telling.iter().filter_map(|row| leading.get(row)).flatten().copied().collect();
-        candidates.sort_unstable();
-        candidates.dedup();
-        for cluster in candidates {
+        for cluster in leading.candidates(group) {
             let first = &groups[clusters[cluster].0];
+            compared += 1;
             let Some(share) = nearness(first, group) else { continue };
             // Of two equally near the earlier one is kept.
             if nearest.is_none_or(|(_, best)| share.0 * best.1 > best.0 * share.1) {
@@ -141,20 +146,107 @@ fn joined(groups: &[Group]) -> Vec<Cluster> {
         match nearest {
             Some((cluster, _)) => clusters[cluster].1.extend(members(group, Likeness::Near)),
             None => {
-                for row in telling {
-                    leading.entry(row).or_default().push(clusters.len());
-                }
+                leading.add(group, clusters.len());
                 clusters.push((index, members(group, Likeness::Identical)));
             }
         }
     }
-    clusters
-        .into_iter()
-        .map(|(_, mut cluster)| {
-            cluster.sort_by_key(|member| member.at);
-            cluster
-        })
-        .collect()
+    let clusters = clusters.into_iter().map(|(_, mut cluster)| {
+        cluster.sort_by_key(|member| member.at);
+        cluster
+    });
+    (clusters.collect(), Work { compared, looked_at: leading.looked_at })
+}
+
+/// What it took, counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Work {
+    /// Pairs of wordings whose rows were held against each other.
+    compared: usize,
+    /// Entries of the index that were looked at.
+    looked_at: usize,
+}
+
+/// The first of each cluster, by its rows and by what else must agree.
+#[derive(Default)]
+struct Leading {
+    /// By a row and one of [`drawers`], clusters in the order in which they began.
+    by_row: HashMap<(u64, u64), Vec<usize>>,
+    /// How many entries were looked at.
+    looked_at: usize,
+}
+
+impl Leading {
+    fn add(&mut self, group: &Group, cluster: usize) {
+        if group.words < NEARLY {
+            return;
+        }
+        let drawers = drawers(group);
+        for row in &group.rows {
+            for drawer in &drawers {
+                self.by_row.entry((*row, *drawer)).or_default().push(cluster);
+            }
+        }
+    }
+
+    /// The clusters that this could belong to, in the order in which they began.
+    ///
+    /// Whoever is near enough has so many of its rows that one of those looked up must be among them:
+    /// with all the others in both, the share would still be too small. The rarest are looked up.
+    fn candidates(&mut self, group: &Group) -> Vec<usize> {
+        if group.words < NEARLY {
+            return Vec::new();
+        }
+        let drawers = drawers(group);
+        let mut rows: Vec<(usize, u64)> = Vec::with_capacity(group.rows.len());
+        for row in &group.rows {
+            let found = drawers.iter().filter_map(|drawer| self.by_row.get(&(*row, *drawer)));
+            rows.push((found.map(Vec::len).sum(), *row));
+        }
+        rows.sort_unstable();
+        let needed = (rows.len() * SHARED).div_ceil(100);
+        rows.truncate(rows.len() + 1 - needed.max(1));
+        let mut found: HashSet<usize> = HashSet::new();
+        'rows: for (_, row) in rows {
+            for drawer in &drawers {
+                for cluster in self.by_row.get(&(row, *drawer)).into_iter().flatten() {
+                    self.looked_at += 1;
+                    found.insert(*cluster);
+                    if found.len() == MOST {
+                        break 'rows;
+                    }
+                }
+            }
+        }
+        let mut found: Vec<usize> = found.into_iter().collect();
+        found.sort_unstable();
+        found
+    }
+}
+
+/// Where a wording is kept, and where it looks for others, such that two which could be together (see
+/// [`Group::is_of_a_kind_with`]) meet in one drawer.
+fn drawers(group: &Group) -> Vec<u64> {
+    let place = format!("at {}", group.said.place);
+    let mut places = vec![place.as_str()];
+    if group.alone {
+        places.push("anywhere");
+    }
+    // Of two long letters nothing is weighed; of any other two it is.
+    let weighed = group.weighty.join(" ");
+    let is_letter = group.said.operation.is_none() && group.words >= LETTER;
+    let mut weights = vec![format!("weighs {weighed}")];
+    if is_letter {
+        weights.push("letter".to_owned());
+    }
+    let wants = wants(group.said.operation).map_or("", Operation::as_str);
+    let mut drawers = Vec::new();
+    for place in places {
+        for weight in &weights {
+            drawers.push(hash(&[wants.to_owned(), place.to_owned(), weight.clone()]));
+        }
+    }
+    drawers
 }
 
 fn members(group: &Group, likeness: Likeness) -> Vec<Member> {
@@ -176,28 +268,6 @@ fn nearness(one: &Group, other: &Group) -> Option<(usize, usize)> {
     }
     let all = one.rows.len() + other.rows.len() - shared;
     (shared > 0 && shared * 100 >= all * SHARED).then_some((shared, all))
-}
-
-/// In how many groups each row stands.
-fn rarity(groups: &[Group]) -> HashMap<u64, usize> {
-    let mut rarity: HashMap<u64, usize> = HashMap::new();
-    for row in groups.iter().flat_map(|group| &group.rows) {
-        *rarity.entry(*row).or_default() += 1;
-    }
-    rarity
-}
-
-/// So many of its rarest rows that whoever is near enough must have one of them among its own such
-/// rows: with all the others in both, the share would still be too small.
-fn telling(group: &Group, rarity: &HashMap<u64, usize>) -> Vec<u64> {
-    if group.words < NEARLY {
-        return Vec::new();
-    }
-    let mut rows = group.rows.clone();
-    rows.sort_unstable_by_key(|row| (rarity.get(row).copied().unwrap_or_default(), *row));
-    let needed = (rows.len() * SHARED).div_ceil(100);
-    rows.truncate(rows.len() + 1 - needed.max(1));
-    rows
 }
 
 /// The words without typography, capitals, signs and the numbers before lines.
