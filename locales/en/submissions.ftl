@@ -311,6 +311,7 @@ letter-text-hint = As it came, whole. Excerpts are then checked against it, and 
 letter-save = Save the letter
 letter-text-missing = Type or paste the text of the letter.
 letter-words-missing = These words do not stand in the letter: “{ $words }”. Copy them from it, and write […] for what you leave out in between.
+letter-proposal-missing = These words of the proposed wording stand neither in the letter nor in the paragraph: “{ $words }”. Write the wording as the letter has it.
 letter-hidden = The text of the letter is for those who may read all of its excerpts.
 letter-conflict = Somebody typed the letter anew in the meantime: it stands above. Saving again replaces it with yours.
 letter-omitted = { $count ->

@@ -311,6 +311,7 @@ letter-text-hint = Telle qu’elle est parvenue, en entier. Les extraits sont en
 letter-save = Enregistrer la lettre
 letter-text-missing = Saisissez ou collez le texte de la lettre.
 letter-words-missing = Ces mots ne figurent pas dans la lettre : « { $words } ». Copiez-les de la lettre, et écrivez […] à la place de ce que vous omettez.
+letter-proposal-missing = Ces mots du libellé proposé ne figurent ni dans la lettre ni dans le paragraphe : « { $words } ». Écrivez le libellé tel qu’il figure dans la lettre.
 letter-hidden = Le texte de la lettre est réservé à qui peut en lire tous les extraits.
 letter-conflict = Une autre personne a saisi la lettre entre-temps : elle figure ci-dessus. Un nouvel enregistrement la remplacera par la vôtre.
 letter-omitted = { $count ->

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::folding::{Folded, folded};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::folding::{Folded, folded, typography_folded};
 use super::quotes::place;
 
 /// Stands in an excerpt for what was left out between two passages of it.
@@ -62,6 +64,25 @@ impl<'a> Source<'a> {
         Ok(places)
     }
 
+    /// The first words of a wording proposed in the letter that nobody finds in it.
+    ///
+    /// What is to be added stands there as it is, like any excerpt. What is to take the place of
+    /// `base` may be put together from both, for letters say things like "replace 'shall' by
+    /// 'should'": then only words that stand in neither are missing.
+    pub fn missing_of(&self, base: Option<&str>, proposed: &str) -> Option<String> {
+        let passage = self.places(proposed).err()?;
+        let Some(base) = base else { return Some(passage) };
+        let words = |text: &str| -> Vec<String> {
+            let folded = typography_folded(text).to_lowercase();
+            folded.unicode_words().map(str::to_owned).collect()
+        };
+        let known: BTreeSet<String> = words(self.text).into_iter().chain(words(base)).collect();
+        let is_missing = |word: &&str| words(word).iter().any(|word| !known.contains(word));
+        let mut after = proposed.split_whitespace().skip_while(|word| !is_missing(word)).peekable();
+        after.peek()?;
+        Some(after.take_while(is_missing).collect::<Vec<_>>().join(" "))
+    }
+
     /// The whole letter in stretches, given where each excerpt stands.
     pub fn stretches(&self, excerpts: &[Vec<Range<usize>>]) -> Vec<Stretch<'a>> {
         let mut cuts: BTreeSet<usize> = [0, self.text.len()].into();
@@ -110,6 +131,21 @@ mod tests {
         }
         let said = source.places("Yours […] The Republic thanks you");
         assert_eq!(said.unwrap_err(), "The Republic thanks you");
+    }
+
+    #[test]
+    fn a_proposed_wording_is_in_the_letter_or_put_together_from_it_and_the_text() {
+        let source = Source::of(LETTER);
+        let base = Some("States shall keep harbours open.");
+        assert_eq!(source.missing_of(base, "States should keep  “harbours” open."), None);
+        assert_eq!(source.missing_of(None, "that \"harbours\" stay open"), None);
+        let invented = "States should probably, and soon, keep harbours open.";
+        assert_eq!(source.missing_of(base, invented).unwrap(), "probably, and soon,");
+        // What is to be added stands in the letter as it is.
+        let put_together = "harbours should thanks";
+        assert_eq!(source.missing_of(None, put_together).unwrap(), put_together);
+        assert_eq!(source.missing_of(base, put_together), None);
+        assert_eq!(source.missing_of(base, ""), None);
     }
 
     #[test]

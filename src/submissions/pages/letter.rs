@@ -15,6 +15,7 @@ use crate::procedure::keys::PublicId;
 use crate::procedure::limits;
 use crate::text::excerpts::Source;
 use crate::text::with_marks;
+use crate::text::{Operation, Particulars, Text};
 use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -27,7 +28,7 @@ pub struct Shown {
     pub stretches: Vec<Stretch>,
     /// How many passages no excerpt holds.
     pub omitted: usize,
-    /// The numbers of excerpts whose words do not stand in it.
+    /// The numbers of excerpts with words, of their own or proposed, that do not stand in it.
     pub elsewhere: Vec<Held>,
     /// Where the excerpts stand: "" on the same page.
     pub cards_at: String,
@@ -51,11 +52,27 @@ pub struct Held {
     pub number: usize,
 }
 
+/// What a proposed wording is to take the place of: the paragraph, and those merged into it. None
+/// for what is to be added.
+pub(super) fn base(
+    text: &Text,
+    (operation, identity, particulars): (Option<Operation>, Option<&str>, &Particulars),
+    language: &str,
+) -> Option<String> {
+    if operation.is_none_or(Operation::is_addition) {
+        return None;
+    }
+    let all = identity.into_iter().chain(particulars.others.iter().map(String::as_str));
+    let wordings = all.filter_map(|id| Some(text.get(id)?.wording(language)));
+    Some(wordings.collect::<Vec<_>>().join(" "))
+}
+
 /// The letter with the excerpts that were cut out of it.
 pub(super) fn shown(
     text: &str,
     language: &str,
     excerpts: &[store::Input],
+    draft: &Text,
     cards_at: String,
 ) -> Shown {
     let source = Source::of(text);
@@ -63,9 +80,12 @@ pub(super) fn shown(
     let mut elsewhere = Vec::new();
     for (at, input) in excerpts.iter().enumerate() {
         let of = |words: &str| source.places(words).unwrap_or_default();
-        // Its words, or what it proposes: a letter may say only the one.
         let found = [of(&input.body), of(&input.proposed)].concat();
-        if found.is_empty() {
+        let proposes = (input.operation, input.identity.as_deref(), &input.particulars);
+        let base = base(draft, proposes, &input.language);
+        let is_missing = source.places(&input.body).is_err()
+            || source.missing_of(base.as_deref(), &input.proposed).is_some();
+        if found.is_empty() || is_missing {
             elsewhere.push(Held { id: input.public_id.clone(), number: at + 1 });
         }
         places.push(found);
@@ -131,6 +151,7 @@ pub async fn show(
             }
             let stored = store::letter_text(conn, submission.id)?.ok_or(Error::NotFound)?;
             let excerpts = store::inputs_of(conn, submission.id)?;
+            let draft = views::text(conn, &scene.round)?;
             let path = cards::path(&submission);
             let author = participants::find(conn, submission.participant_id)?;
             let files = views::files_visible_to(conn, &scene.sight(), &submission)?;
@@ -142,7 +163,7 @@ pub async fn show(
                 frame: scene
                     .frame()
                     .under(to, scene.t().say1("submission-of", "name", author.name.as_str())),
-                letter: shown(&stored.text, &submission.language, &excerpts, path.clone()),
+                letter: shown(&stored.text, &submission.language, &excerpts, &draft, path.clone()),
                 author: author.name,
                 files: files.into_iter().filter(|file| file.original).map(file).collect(),
                 path,

@@ -22,6 +22,7 @@ use crate::procedure::rights::Denied;
 use crate::procedure::submissions::{may_register, may_remove_excerpt, may_type_letter};
 use crate::procedure::words::{CommentType, InputKind, Operation, PublicationClass, Source};
 use crate::secrets;
+use crate::text::Text;
 use crate::text::excerpts::{self, with_omissions};
 use crate::web::{After, Asking, Error, Errors, Fields, Frame, html, see_other_saying};
 use actix_web::{HttpResponse, web};
@@ -305,6 +306,7 @@ pub(super) fn excerpts_page(
     let form_key = fields.filled("form_key").map(str::to_owned);
     let reads = reads_letter(conn, scene, submission)?;
     let stored = store::letter_text(conn, submission.id)?.filter(|_| reads);
+    let draft = views::text(conn, &scene.round)?;
     let may_type = may_type_letter(&scene.who, &scene.facts, &facts, stored.is_some());
     let typed = fields.filled("letter_text").map(str::to_owned);
     Ok(ExcerptsPage {
@@ -313,7 +315,7 @@ pub(super) fn excerpts_page(
             .unwrap_or_default(),
         letter_version: stored.as_ref().map_or(0, |stored| stored.row_version),
         letter: stored.map(|stored| {
-            letter::shown(&stored.text, &submission.language, &inputs, String::new())
+            letter::shown(&stored.text, &submission.language, &inputs, &draft, String::new())
         }),
         letter_refused: match may_type {
             Err(Denied::Refused(refusal)) => Some(refusal),
@@ -427,10 +429,27 @@ pub(super) fn excerpt(
     Ok(Ok(written))
 }
 
-/// The first words of an excerpt that do not stand in the letter.
-fn missing(letter: &str, body: &str) -> Option<String> {
-    let passage = excerpts::Source::of(letter).places(body).err()?;
-    Some(passage.chars().take(160).collect())
+/// The words of an excerpt that do not stand in the letter: of what is said, or why, and of the
+/// wording that is proposed.
+fn missing(letter: &str, draft: &Text, written: &Written) -> Errors {
+    let source = excerpts::Source::of(letter);
+    let proposes = (written.operation, written.identity.as_deref(), &written.particulars);
+    let base = letter::base(draft, proposes, &written.language);
+    let mut errors = Errors::default();
+    for (field, key, passage) in [
+        ("body", "letter-words-missing", source.places(&written.body).err()),
+        (
+            "proposed",
+            "letter-proposal-missing",
+            source.missing_of(base.as_deref(), &written.proposed),
+        ),
+    ] {
+        if let Some(passage) = passage {
+            let words = passage.chars().take(160).collect();
+            errors.add_with(field, key, vec![("words", words)]);
+        }
+    }
+    errors
 }
 
 pub async fn add_excerpt(
@@ -454,9 +473,12 @@ pub async fn add_excerpt(
             };
             let reads = reads_letter(tx, &scene, &submission)?;
             let letter = store::letter_text(tx, submission.id)?.filter(|_| reads);
-            if let Some(missing) = letter.and_then(|letter| missing(&letter.text, &written.body)) {
-                let mut errors = Errors::default();
-                errors.add_with("body", "letter-words-missing", vec![("words", missing)]);
+            let draft = views::text(tx, &scene.round)?;
+            let errors = match letter {
+                Some(letter) => missing(&letter.text, &draft, &written),
+                None => Errors::default(),
+            };
+            if !errors.is_empty() {
                 let page = excerpts_page(tx, &scene, &submission, fields, errors)?;
                 return Ok(After::faulty(page));
             }

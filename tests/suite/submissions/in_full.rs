@@ -101,6 +101,55 @@ async fn an_excerpt_is_cut_out_of_the_letter_and_what_is_left_out_is_shown() {
 }
 
 #[tokio::test]
+async fn a_proposed_wording_that_is_not_in_the_letter_is_said() {
+    let stage = stage::set().await;
+    let path = registered(&stage).await;
+    typed(&stage, &path).await;
+    let page = format!("{path}/excerpts");
+    // "Recalling the purposes of mutual aid among neighbours,"
+    let propose = async |operation: &str, proposed: &str, body: &str| {
+        let form = [
+            ("element", stage.elements[2].as_str()),
+            ("operation", operation),
+            ("body", body),
+            ("proposed", proposed),
+            ("class", "public"),
+            ("language", "en"),
+        ];
+        stage.drafter.post(&page, &form).await
+    };
+    let why = "It welcomes the text.";
+    let invented = "Recalling the splendid purposes of lanterns shared among neighbours,";
+    let answer = propose("modify", invented, why).await;
+    assert_eq!(answer.status, 422);
+    assert!(
+        answer.has("neither in the letter nor in the paragraph: “splendid”"),
+        "{}",
+        answer.text()
+    );
+    assert!(answer.has(invented), "what was typed is still there");
+    // A justification is an excerpt as a comment is.
+    let put_together = "Recalling the purposes of lanterns shared among neighbours,";
+    let answer = propose("modify", put_together, "Because it is right.").await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.has("do not stand in the letter: “Because it is right.”"), "{}", answer.text());
+    assert_eq!(propose("modify", put_together, why).await.status, 303);
+    // What is to be added stands there as it is.
+    assert_eq!(propose("add_after", put_together, why).await.status, 422);
+    let added = "lanterns be shared in every storm";
+    assert_eq!(
+        propose("add_after", &added.replace("lanterns", "“lanterns”"), why).await.status,
+        303
+    );
+    assert!(!stage.drafter.get(&page).await.has("has words that do not stand in the letter"));
+    // Typed otherwise, the letter holds the reason still, and not the words proposed.
+    let other = [("letter_text", "It welcomes the text."), ("version", "1")];
+    assert_eq!(stage.drafter.post(&format!("{path}/letter"), &other).await.status, 303);
+    let read = stage.drafter.get(&page).await;
+    assert!(read.has("2 excerpts have words that do not stand in the letter"), "{}", read.text());
+}
+
+#[tokio::test]
 async fn wherever_an_excerpt_is_read_the_letter_is_one_click_away() {
     let stage = stage::set().await;
     let path = registered(&stage).await;
