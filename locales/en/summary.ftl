@@ -63,6 +63,7 @@ summary-cannot-another-group = At least one input is from somebody of another gr
 summary-cannot-small-group = The group has fewer than five participants and none of these inputs is public: the group would nearly be the name. Choose a larger group or nothing.
 summary-cannot-only-confidential = All these inputs are confidential: nothing is said of who sent them.
 summary-cannot-not-several = “Several States” is said of at least two.
+summary-cannot-unconfirmed = “Several States” is said of at least two that said so themselves. At least one of these inputs was recorded as said on a State’s behalf and that State has not confirmed it: say something else until it does.
 flash-summary-saved = The entry is saved.
 flash-summary-removed = The entry is removed.
 flash-summary-moved = The entry is moved.

@@ -63,6 +63,7 @@ summary-cannot-another-group = Au moins une contribution provient d’un autre g
 summary-cannot-small-group = Le groupe compte moins de cinq participants et aucune de ces contributions n’est publique : le groupe dirait presque le nom. Choisissez un groupe plus large, ou rien.
 summary-cannot-only-confidential = Toutes ces contributions sont confidentielles : rien n’est dit de leurs auteurs.
 summary-cannot-not-several = « Plusieurs États » se dit d’au moins deux.
+summary-cannot-unconfirmed = « Plusieurs États » se dit d’au moins deux États qui se sont exprimés eux-mêmes. Au moins une de ces contributions a été consignée comme faite au nom d’un État qui ne l’a pas confirmée : indiquez autre chose en attendant.
 flash-summary-saved = L’entrée est enregistrée.
 flash-summary-removed = L’entrée est retirée.
 flash-summary-moved = L’entrée est déplacée.

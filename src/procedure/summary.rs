@@ -1,7 +1,7 @@
 //! The summary of a round's general comments: who writes and publishes it, and what it may say of
 //! who said something.
 
-use super::keys::RoundKey;
+use super::keys::{ParticipantKey, RoundKey, SubmissionKey};
 use super::rights::Denied;
 use super::rounds::{Phase, RoundFacts};
 use super::submissions::SMALL_GROUP;
@@ -9,7 +9,7 @@ use super::words::{
     ParticipantKind, PublicationClass, PublicationRule, RegionalGroup, SummaryAttribution,
 };
 use super::{Moment, Refusal, Right, Standing, What, decide, permit};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 permit! { MaySummarize { round: RoundKey } }
 permit! { MayPublishSummary { round: RoundKey } }
@@ -72,6 +72,17 @@ pub struct Source {
     pub kind: Option<ParticipantKind>,
     /// As far as it is shown.
     pub group: Option<RegionalGroup>,
+    /// What tells whether two are of one author; None where nothing does.
+    pub whose: Option<Whose>,
+    /// It was recorded as said on the author's behalf, and the author has not confirmed it.
+    pub unverified: bool,
+}
+
+/// The author where it is shown, else the submission, which has one author.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Whose {
+    Participant(ParticipantKey),
+    Submission(SubmissionKey),
 }
 
 impl Source {
@@ -130,6 +141,8 @@ pub enum CannotSay {
     OnlyConfidential,
     /// "Several" would be one.
     NotSeveral,
+    /// "Several" would be one but for what was said on a State's behalf, and it has not confirmed.
+    Unconfirmed,
 }
 
 impl CannotSay {
@@ -143,6 +156,7 @@ impl CannotSay {
             Self::SmallGroup => "summary-cannot-small-group",
             Self::OnlyConfidential => "summary-cannot-only-confidential",
             Self::NotSeveral => "summary-cannot-not-several",
+            Self::Unconfirmed => "summary-cannot-unconfirmed",
         }
     }
 }
@@ -217,8 +231,6 @@ fn may_say_several_states(sources: &[Source], sizes: &Sizes) -> Result<(), Canno
     if told.is_empty() {
         return Err(CannotSay::OnlyConfidential);
     }
-    let states =
-        told.iter().filter(|source| source.kind.is_none_or(ParticipantKind::is_state)).count();
     if told.iter().any(|source| source.kind.is_some_and(|kind| !kind.is_state())) {
         return Err(CannotSay::AnotherGroup);
     }
@@ -226,7 +238,18 @@ fn may_say_several_states(sources: &[Source], sizes: &Sizes) -> Result<(), Canno
     if !public && sizes.is_small_kind(ParticipantKind::State) {
         return Err(CannotSay::SmallGroup);
     }
-    if states < 2 { Err(CannotSay::NotSeveral) } else { Ok(()) }
+    // Of one State two inputs may have been chosen.
+    let states = |unconfirmed_too: bool| {
+        let counted = told.iter().filter(|source| unconfirmed_too || !source.unverified);
+        let (known, others): (Vec<_>, Vec<_>) =
+            counted.map(|source| source.whose).partition(Option::is_some);
+        known.into_iter().collect::<HashSet<_>>().len() + others.len()
+    };
+    match (states(false), states(true)) {
+        (2.., _) => Ok(()),
+        (_, 2..) => Err(CannotSay::Unconfirmed),
+        _ => Err(CannotSay::NotSeveral),
+    }
 }
 
 /// What a published entry says of its sources to everybody. It turns on nothing that a reader may
@@ -265,15 +288,23 @@ mod tests {
     }
 
     fn named(kind: ParticipantKind, group: Option<RegionalGroup>) -> Source {
-        Source { class: Public, is_named: true, kind: Some(kind), group }
+        let (is_named, kind) = (true, Some(kind));
+        Source { class: Public, is_named, kind, group, whose: None, unverified: false }
     }
 
     fn withheld(kind: Option<ParticipantKind>) -> Source {
-        Source { class: NameWithheld, is_named: false, kind, group: None }
+        Source { class: NameWithheld, is_named: false, kind, ..confidential() }
     }
 
     fn confidential() -> Source {
-        Source { class: Confidential, is_named: false, kind: None, group: None }
+        Source {
+            class: Confidential,
+            is_named: false,
+            kind: None,
+            group: None,
+            whose: None,
+            unverified: false,
+        }
     }
 
     #[test]
@@ -332,6 +363,36 @@ mod tests {
         let rule = PublicationRule::AfterClosing;
         let answer = may_attribute(Said::SeveralStates, Heading::None, &[state, state], &few, rule);
         assert_eq!(answer, Err(CannotSay::SmallGroup));
+    }
+
+    #[test]
+    fn several_states_are_two_that_said_so_themselves() {
+        let of = |n: i64| Source {
+            whose: Some(Whose::Participant(ParticipantKey(n))),
+            ..named(State, Some(African))
+        };
+        let unverified = |n: i64| Source { unverified: true, ..of(n) };
+        let withheld = |n: i64| Source {
+            whose: Some(Whose::Submission(SubmissionKey(n))),
+            ..withheld(Some(State))
+        };
+        for (sources, expected) in [
+            (vec![of(1), of(2)], Ok(())),
+            (vec![of(1), of(1)], Err(CannotSay::NotSeveral)),
+            (vec![of(1), withheld(1)], Ok(())),
+            (vec![of(1), withheld(1), withheld(1)], Ok(())),
+            (vec![withheld(1), withheld(1)], Err(CannotSay::NotSeveral)),
+            (vec![of(1), unverified(2)], Err(CannotSay::Unconfirmed)),
+            (vec![unverified(1), unverified(2)], Err(CannotSay::Unconfirmed)),
+            (vec![of(1), unverified(1)], Err(CannotSay::NotSeveral)),
+            // Beside two that said so, a third changes nothing.
+            (vec![of(1), of(2), unverified(3)], Ok(())),
+        ] {
+            let rule = PublicationRule::AfterClosing;
+            let several = SummaryAttribution::SeveralStates;
+            let answer = may_attribute(several, Heading::None, &sources, &sizes(), rule);
+            assert_eq!(answer, expected, "{sources:?}");
+        }
     }
 
     #[test]

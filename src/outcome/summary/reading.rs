@@ -11,7 +11,7 @@ use crate::procedure::keys::InputKey;
 use crate::procedure::rounds::RoundFacts;
 use crate::procedure::submissions::{Sight, sight};
 use crate::procedure::summary::{
-    CannotSay, Heading, Sizes, Source, is_shown, may_attribute, may_head,
+    CannotSay, Heading, Sizes, Source, Whose, is_shown, may_attribute, may_head,
 };
 use crate::procedure::words::{InputKind, ParticipantKind, PublicationClass, SummaryAttribution};
 use crate::procedure::{Moment, Standing};
@@ -225,6 +225,11 @@ fn source(seen: &Seen) -> Source {
         is_named: seen.author.is_some(),
         kind: seen.kind,
         group: seen.author.as_ref().and_then(|author| author.regional_group),
+        whose: Some(match &seen.author {
+            Some(author) => Whose::Participant(author.id),
+            None => Whose::Submission(seen.submission.id),
+        }),
+        unverified: seen.unverified,
     }
 }
 

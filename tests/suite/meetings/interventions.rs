@@ -1,6 +1,7 @@
 //! What was said on behalf of a participant: marked until it answers, and then as it answered.
 
 use super::*;
+use crate::support::acts;
 use travaux::rounds::views::correspondents;
 
 const WORDS: &str = "Lothmar could live with the paragraph as it stands.";
@@ -142,6 +143,32 @@ async fn words_said_on_behalf_of_a_state_are_marked_wherever_they_stand_until_it
     assert!(of_lothmar(&all).is_some(), "it is its own now");
     assert!(stage.administrator.get(&meeting).await.has("Confirmed"));
     assert!(crate::record::checked(&stage.server).is_ok());
+}
+
+#[tokio::test]
+async fn several_states_is_not_said_of_one_and_of_words_that_nobody_confirmed() {
+    let stage = stage::set().await;
+    let (_, path) = spoken(&stage).await;
+    for name in ["comment", "submit"] {
+        let answer = acts::open(&stage, acts::act(name)).await.unwrap().send().await;
+        assert_eq!(answer.status, 303, "{name}: {}", answer.text());
+    }
+    stage.server.it_is(CLOSED);
+    let both: Vec<String> =
+        stage.server.inputs().into_iter().map(|one| one.public_id.to_string()).collect();
+    assert_eq!(both.len(), 2);
+    let entries = format!("/rounds/{}/summary/entries", stage.round);
+    let mut form = vec![("body", "It can be lived with."), ("under", ""), ("theme", "")];
+    form.push(("attribution", "several_states"));
+    form.extend(both.iter().map(|id| ("inputs", id.as_str())));
+    let refused = stage.drafter.post(&entries, &form).await;
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    assert!(refused.has("that State has not confirmed it") && refused.has("It can be lived with."));
+    answers(&stage, &path, &[("answer", "confirm")]).await;
+    let answer = stage.drafter.post(&entries, &form).await;
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let page = stage.drafter.get(&format!("/rounds/{}/summary", stage.round)).await;
+    assert!(page.has("several States"), "{}", page.text());
 }
 
 #[tokio::test]
