@@ -256,6 +256,10 @@ board-listed = { $count ->
     [one] 1 input
    *[other] { $count } inputs
 }
+board-listed-rows = { $count ->
+    [one] 1 input
+   *[other] { $count } inputs
+} in { $rows } rows: a proposal on several paragraphs has one at each of them
 board-choose = Input
 board-status = Response
 board-whose = Assigned to

@@ -327,3 +327,13 @@ letter-elsewhere = { $count ->
 }
 excerpts-body-hint = The words of the letter, copied. Write […] for what you leave out in between.
 flash-letter-typed = The text of the letter is saved.
+
+# Of a round: what was proposed, and on how many paragraphs of the text.
+counted-proposals = { $count ->
+    [one] 1 proposal
+   *[other] { $count } proposals
+} { $on ->
+    [0] not placed yet.
+    [one] on 1 paragraph.
+   *[other] on { $on } paragraphs.
+}

@@ -256,6 +256,10 @@ board-listed = { $count ->
     [one] 1 contribution
    *[other] { $count } contributions
 }
+board-listed-rows = { $count ->
+    [one] 1 contribution
+   *[other] { $count } contributions
+} sur { $rows } lignes : une proposition portant sur plusieurs paragraphes en occupe une pour chacun d’eux
 board-choose = Contribution
 board-status = Réponse
 board-whose = Confiée à

@@ -327,3 +327,13 @@ letter-elsewhere = { $count ->
 }
 excerpts-body-hint = Les mots de la lettre, copiés. Écrivez […] à la place de ce que vous omettez.
 flash-letter-typed = Le texte de la lettre est enregistré.
+
+# D’un cycle : ce qui a été proposé, et sur combien de paragraphes du texte.
+counted-proposals = { $count ->
+    [one] 1 proposition
+   *[other] { $count } propositions
+} { $on ->
+    [0] sans paragraphe pour l’instant.
+    [one] sur 1 paragraphe.
+   *[other] sur { $on } paragraphes.
+}

@@ -6,6 +6,7 @@ use crate::procedure::keys::ThemeKey;
 use crate::procedure::words::{
     CommentType, InputKind, Operation, ParticipantKind, Placement, RegionalGroup, Treatment,
 };
+use crate::submissions::counting::One;
 use crate::submissions::views::Seen;
 use crate::web::Fields;
 use std::collections::{HashMap, HashSet};
@@ -68,20 +69,6 @@ impl Counts {
         }
     }
 
-    pub fn and(self, other: Self) -> Self {
-        Self {
-            comments: self.comments + other.comments,
-            modify: self.modify + other.modify,
-            add: self.add + other.add,
-            delete: self.delete + other.delete,
-            rearrange: self.rearrange + other.rearrange,
-            retain: self.retain + other.retain,
-            flagged: self.flagged + other.flagged,
-            drafted: self.drafted + other.drafted,
-            validated: self.validated + other.validated,
-        }
-    }
-
     pub fn all(&self) -> usize {
         self.comments + self.modify + self.add + self.delete + self.rearrange + self.retain
     }
@@ -112,6 +99,34 @@ pub fn counts(
         counts.add(seen, dossier.status(seen.input.id));
     }
     all
+}
+
+/// The same at several places together: a proposal on several paragraphs counts once, and is as far
+/// as the row of it that is least far.
+pub fn together(
+    dossier: &Dossier,
+    filter: &Filter,
+    identities: &HashSet<&str>,
+    is_asked: impl Fn(&Place) -> bool,
+) -> Counts {
+    let mut least: HashMap<One, (&Seen, Status, bool)> = HashMap::new();
+    for seen in dossier.seen.iter().filter(|seen| filter.keeps(seen, dossier)) {
+        if !is_asked(&place(seen, identities)) {
+            continue;
+        }
+        let status = dossier.status(seen.input.id);
+        let flagged = seen.input.placement == Placement::Flagged;
+        let one = least.entry(One::of(seen)).or_insert((seen, status, flagged));
+        one.1 = one.1.min(status);
+        one.2 |= flagged;
+    }
+    let mut counts = Counts::default();
+    for (seen, status, flagged) in least.into_values() {
+        counts.add(seen, status);
+        let own = seen.input.placement == Placement::Flagged;
+        counts.flagged += usize::from(flagged && !own);
+    }
+    counts
 }
 
 /// What a member of the team asked to see. The words are those of the address.

@@ -43,7 +43,7 @@ pub struct Response {
 }
 
 /// How far the answer to an input is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Status {
     Open,
     Drafted,

@@ -9,6 +9,7 @@ use crate::drafts::reading::Line;
 use crate::procedure::consolidation::may_validate;
 use crate::procedure::keys::AccountKey;
 use crate::procedure::{Right, Standing, What, decide};
+use crate::submissions::counting::One;
 use crate::submissions::views::Seen;
 use crate::web::Fields;
 use std::collections::{HashMap, HashSet};
@@ -218,23 +219,33 @@ pub struct Progress {
     pub waiting: usize,
 }
 
-/// The progress of everybody who has something assigned, has drafted or validated.
+/// The progress of everybody who has something assigned, has drafted or validated. A proposal on
+/// several paragraphs counts once with each of them.
 pub fn by_person(facts: &Facts) -> HashMap<AccountKey, Progress> {
-    let mut people: HashMap<AccountKey, Progress> = HashMap::new();
+    let mut people: HashMap<AccountKey, [HashSet<One>; 5]> = HashMap::new();
+    let mut add = |account: AccountKey, figure: usize, seen: &Seen| {
+        people.entry(account).or_default()[figure].insert(One::of(seen));
+    };
     for seen in &facts.dossier.seen {
         let response = facts.dossier.responses.get(&seen.input.id);
         if let Some(assigned) = facts.whose(seen) {
-            let progress = people.entry(assigned.account_id).or_default();
-            progress.assigned += 1;
-            progress.undecided += usize::from(response.is_none());
+            add(assigned.account_id, 0, seen);
+            if response.is_none() {
+                add(assigned.account_id, 1, seen);
+            }
         }
         let Some(response) = response else { continue };
-        let drafter = people.entry(response.drafted_by).or_default();
-        drafter.drafted += 1;
-        drafter.waiting += usize::from(!response.is_validated());
+        add(response.drafted_by, 2, seen);
         if let Some(by) = response.validated_by {
-            people.entry(by).or_default().validated += 1;
+            add(by, 3, seen);
+        }
+        if !response.is_validated() {
+            add(response.drafted_by, 4, seen);
         }
     }
-    people
+    let counted = |figures: [HashSet<One>; 5]| {
+        let [assigned, undecided, drafted, validated, waiting] = figures.map(|all| all.len());
+        Progress { assigned, undecided, drafted, validated, waiting }
+    };
+    people.into_iter().map(|(account, figures)| (account, counted(figures))).collect()
 }

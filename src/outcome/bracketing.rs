@@ -3,6 +3,7 @@
 use super::compilation::Material;
 use crate::languages::Language;
 use crate::procedure::words::{InputKind, Operation, PublicationClass};
+use crate::submissions::counting::Totals;
 use crate::submissions::effects;
 use crate::submissions::views::Seen;
 use crate::text::bracketed::{
@@ -135,6 +136,7 @@ impl Brackets {
             }
             said
         };
+        let totals = Totals::of(&of.seen);
         let counts = FatePlace::ALL.iter().map(|place| {
             let (all, merged) = self.made.count(*place);
             (place.as_str().to_owned(), json!({ "proposals": all, "merged": merged }))
@@ -148,6 +150,8 @@ impl Brackets {
             "legend": self.legend,
             "attribution": named,
             "confidential": "not included",
+            "counted_once": totals.proposals,
+            "paragraphs_with_proposals": totals.paragraphs,
             "counts": counts.collect::<serde_json::Map<_, _>>(),
             "rows": self.made.rows.iter().map(row).collect::<Vec<_>>(),
             "unplaced": self.made.unplaced.iter().map(|unplaced| json!({

@@ -14,6 +14,7 @@ use crate::procedure::submissions::Sight;
 use crate::procedure::words::{InputKind, ParticipantKind, PublicationClass, RegionalGroup};
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::{self as rounds, Round};
+use crate::submissions::counting::{One, Totals};
 use crate::submissions::naming::called;
 use crate::submissions::store as submissions;
 use crate::submissions::supporters::{Support, Supporter};
@@ -266,6 +267,7 @@ impl Compilation {
     pub fn data(&self) -> Value {
         let of = &self.of;
         let inputs = |all: &[Placed]| -> Vec<Value> { all.iter().map(|p| self.input(p)).collect() };
+        let totals = Totals::of(&of.seen);
         let mut data = json!({
             "round": of.round.public_id,
             "title": of.round.title,
@@ -277,6 +279,8 @@ impl Compilation {
             "submissions": of.submissions,
             "inputs": of.seen.len(),
             "counted_once": self.places.counted(),
+            "proposals": totals.proposals,
+            "paragraphs_with_proposals": totals.paragraphs,
             "withdrawn_from_publication": of.retracted,
             "confidential": "not included",
         });
@@ -377,12 +381,9 @@ fn spot(seen: &Seen, questions: &HashMap<crate::procedure::keys::QuestionKey, us
     }
 }
 
-/// What tells the parts of one proposal. Parts that are shown with a name and parts that are not are never
-/// one: the one would name the other.
+/// What tells the parts of one proposal.
 fn group(seen: &Seen) -> Option<String> {
-    let group = seen.input.proposal_group.as_ref()?;
-    let named = seen.author.is_some();
-    Some(format!("{}/{named}/{group}", seen.submission.id.0))
+    One::proposal(seen).map(|one| format!("{one:?}"))
 }
 
 /// The files that came with submissions. They are whole submissions: nothing of them is chosen by place or kind

@@ -14,6 +14,7 @@
 pub mod acts;
 pub mod commitment;
 pub mod committed;
+pub mod counting;
 pub mod effects;
 pub mod import;
 mod letters;

@@ -8,7 +8,7 @@ use super::{Desk, Table};
 use crate::app::App;
 use crate::consolidation::alike::words;
 use crate::consolidation::colliding::Colliding;
-use crate::consolidation::sorting::{Counts, Filter, Place, counts};
+use crate::consolidation::sorting::{Counts, Filter, Place, together};
 use crate::consolidation::store::{self, Assignment};
 use crate::consolidation::views::Theme;
 use crate::consolidation::working::{self, Facts, GENERAL, Progress, Show, UNPLACED, Work, whose};
@@ -22,6 +22,7 @@ use crate::procedure::consolidation::may_consolidate;
 use crate::procedure::keys::{AccountKey, PublicId};
 use crate::procedure::words::Operation;
 use crate::procedure::{Right, What, decide};
+use crate::submissions::counting::{One, Totals};
 use crate::submissions::views::Seen;
 use crate::web::{Asking, Error, Errors, Fields, Frame, html, see_other};
 use crate::{rounds, sign_in};
@@ -41,6 +42,8 @@ pub(super) struct BoardPage {
     pub assigning: Fields,
     path: String,
     total: Counts,
+    /// "12 proposals on 15 paragraphs".
+    proposals: Option<String>,
     /// How many there are of each, and where they are listed.
     shows: Vec<(Show, usize, String)>,
     parts: Vec<Part>,
@@ -49,7 +52,8 @@ pub(super) struct BoardPage {
     work: Work,
     themes: Vec<Theme>,
     rows: Vec<Row>,
-    of: usize,
+    /// How many inputs are listed, and in how many rows.
+    of: (usize, usize),
     /// The first of what is listed, to be answered one after another.
     first: Option<String>,
     previous: Option<String>,
@@ -226,8 +230,8 @@ impl Desk {
         let ordered = table.in_order();
         let shows = Show::ALL.map(|show| {
             let shown = work.showing(show);
-            let count = ordered.iter().filter(|seen| facts.keeps(&shown, seen)).count();
-            (show, count, format!("{}{}", self.board_path(), shown.query()))
+            let kept = ordered.iter().copied().filter(|seen| facts.keeps(&shown, seen));
+            (show, Totals::of(kept).inputs, format!("{}{}", self.board_path(), shown.query()))
         });
         let kept: Vec<&Seen> =
             ordered.iter().copied().filter(|seen| facts.keeps(&work, seen)).collect();
@@ -249,7 +253,7 @@ impl Desk {
                 }
             })
             .collect();
-        let counts = counts(&table.dossier, &Filter::default(), &table.identities());
+        let total = together(&table.dossier, &Filter::default(), &table.identities(), |_| true);
         let at_page = |n: usize| format!("{}{}&page={n}", self.board_path(), work.query());
         let progress = working::by_person(&facts);
         let mine = Work { mine: true, ..Work::default() };
@@ -271,7 +275,8 @@ impl Desk {
             errors: Errors::default(),
             assigning: Fields::default(),
             path: self.board_path(),
-            total: counts.values().fold(Counts::default(), |sum, c| sum.and(*c)),
+            total,
+            proposals: Totals::of(&table.dossier.seen).said(t),
             shows: shows
                 .into_iter()
                 .filter(|(show, count, _)| *count > 0 || *show == work.show)
@@ -279,7 +284,7 @@ impl Desk {
             first: kept.first().map(|seen| answering(&seen.input.public_id, &work)),
             previous: (page > 1).then(|| at_page(page - 1)),
             next: (page * ON_A_PAGE < kept.len()).then(|| at_page(page + 1)),
-            of: kept.len(),
+            of: (Totals::of(kept.iter().copied()).inputs, kept.len()),
             rows,
             parts,
             people,
@@ -356,11 +361,9 @@ fn parts(
     facts: &Facts,
     names: &HashMap<AccountKey, &str>,
 ) -> Vec<Part> {
-    let counts = counts(&table.dossier, &Filter::default(), &facts.identities);
-    let mut contested: HashMap<Place, usize> = HashMap::new();
-    for seen in &table.dossier.seen {
-        let is_contested = facts.colliding.is_contested(seen.input.id);
-        *contested.entry(facts.place(seen)).or_default() += usize::from(is_contested);
+    let mut contested: HashMap<Place, Vec<One>> = HashMap::new();
+    for seen in table.dossier.seen.iter().filter(|s| facts.colliding.is_contested(s.input.id)) {
+        contested.entry(facts.place(seen)).or_default().push(One::of(seen));
     }
     let part = |step: &str, label: String, names_of: Vec<String>, places: HashSet<Place>| {
         let mut whose: Vec<&Assignment> = Vec::new();
@@ -380,11 +383,15 @@ fn parts(
             step: step.to_owned(),
             label,
             to: String::new(),
-            counts: places
+            counts: together(&table.dossier, &Filter::default(), &facts.identities, |place| {
+                places.contains(place)
+            }),
+            contested: places
                 .iter()
-                .filter_map(|place| counts.get(place))
-                .fold(Counts::default(), |sum, counts| sum.and(*counts)),
-            contested: places.iter().filter_map(|place| contested.get(place)).sum(),
+                .filter_map(|place| contested.get(place))
+                .flatten()
+                .collect::<HashSet<&One>>()
+                .len(),
             whose,
             names: names_of,
             places,

@@ -2,7 +2,7 @@
 
 use super::{Desk, Table};
 use crate::app::App;
-use crate::consolidation::sorting::{Counts, Filter, Place, counts};
+use crate::consolidation::sorting::{Counts, Filter, Place, counts, together};
 use crate::consolidation::store::Status;
 use crate::consolidation::views::Theme;
 use crate::consultations::store::Consultation;
@@ -18,6 +18,7 @@ use crate::procedure::words::{
     CommentType, DraftState, Operation, ParticipantKind, RegionalGroup, Treatment,
 };
 use crate::procedure::{Moment, Refusal, Right, What, decide};
+use crate::submissions::counting::Totals;
 use crate::text::elements::without_marks;
 use crate::web::{Asking, Error, Fields, Frame, html};
 use crate::{drafts, rounds, sign_in};
@@ -40,6 +41,8 @@ struct RoundShown {
     /// Why the team does not see the inputs yet.
     refusal: Option<Refusal>,
     total: Counts,
+    /// "12 proposals on 15 paragraphs".
+    proposals: Option<String>,
     unplaced: usize,
     groups: Vec<Group>,
 }
@@ -101,6 +104,7 @@ impl Desk {
             path: self.path(),
             refusal: None,
             total: Counts::default(),
+            proposals: None,
             unplaced: 0,
             groups: Vec::new(),
         };
@@ -114,7 +118,9 @@ impl Desk {
         }
         let table = self.table(conn)?;
         let counts = counts(&table.dossier, &Filter::default(), &table.identities());
-        shown.total = counts.values().fold(Counts::default(), |sum, c| sum.and(*c));
+        let none = Filter::default();
+        shown.total = together(&table.dossier, &none, &table.identities(), |_| true);
+        shown.proposals = Totals::of(&table.dossier.seen).said(frame.t);
         shown.unplaced = counts.get(&Place::Unplaced).map_or(0, Counts::all);
         shown.groups = groups(frame, &table, &counts);
         Ok(shown)
@@ -136,9 +142,12 @@ fn groups(frame: &Frame, table: &Table, counts: &HashMap<Place, Counts>) -> Vec<
         let entries = flat(&reading.contents);
         let covered: HashSet<&str> =
             entries.iter().flat_map(|entry| entry.covers.iter().map(String::as_str)).collect();
+        let known = table.identities();
         let of = |identities: &mut dyn Iterator<Item = &str>| {
-            let each = identities.map(|identity| at(&Place::Paragraph(identity.to_owned())));
-            each.fold(Counts::default(), Counts::and)
+            let places: HashSet<Place> =
+                identities.map(|identity| Place::Paragraph(identity.to_owned())).collect();
+            let is_asked = |place: &Place| places.contains(place);
+            together(&table.dossier, &Filter::default(), &known, is_asked)
         };
         let mut before = reading
             .lines
@@ -172,6 +181,8 @@ struct RoundPage {
     reading: Option<Reading>,
     rows: Vec<Row>,
     total: Counts,
+    /// "12 proposals on 15 paragraphs".
+    proposals: Option<String>,
     working: Vec<Draft>,
     /// Where what came by e-mail or on paper is registered, for those who may.
     register: Option<String>,
@@ -285,6 +296,7 @@ impl Desk {
             reading: None,
             rows: Vec::new(),
             total: Counts::default(),
+            proposals: None,
             working: Vec::new(),
             register: may_register(&self.who, &self.facts)
                 .is_ok()
@@ -308,7 +320,9 @@ impl Desk {
         let table = self.table(conn)?;
         let filter = &page.filters.filter;
         let counts = counts(&table.dossier, filter, &table.identities());
-        page.total = counts.values().fold(Counts::default(), |sum, c| sum.and(*c));
+        page.total = together(&table.dossier, filter, &table.identities(), |_| true);
+        let kept = table.dossier.seen.iter().filter(|seen| filter.keeps(seen, &table.dossier));
+        page.proposals = Totals::of(kept).said(page.frame.t);
         let query = filter.query();
         let keep = |counts: &Counts| match show {
             "with" => counts.all() > 0,

@@ -17,6 +17,7 @@ use crate::procedure::rights::Denied;
 use crate::procedure::words::Legend;
 use crate::procedure::{Moment, Refusal};
 use crate::rounds::store::{self as rounds, Round};
+use crate::submissions::counting::Totals;
 use crate::text::bracketed::{Act, Alternative, Piece, Row, Said, What, around};
 use crate::text::{Kind, Op, Run, with_marks};
 use crate::web::{Asking, Error, Fields, Frame, download, html};
@@ -99,7 +100,7 @@ impl Doc {
         let line = |(n, row): (usize, &Row)| line(&telling, reading, n, row);
         let counted = brackets.counts();
         let merged = brackets.made.fates.iter().filter(|fate| fate.merged).count();
-        let mut facts = Vec::new();
+        let mut facts: Vec<String> = Totals::of(&of.seen).said(t).into_iter().collect();
         facts.push(match of.left_out {
             Some(count) => t.say1("compilation-left-out", "count", count),
             None => t.say("compilation-without-confidential"),

@@ -22,6 +22,7 @@ use crate::procedure::words::{InputKind, ParticipantKind, PublicationClass, Regi
 use crate::procedure::{Moment, Refusal};
 use crate::rounds::store::{self as rounds, Round};
 use crate::sign_in;
+use crate::submissions::counting::Totals;
 use crate::submissions::mismatch_said;
 use crate::submissions::views::Seen;
 use crate::text::compilation::{Placed, Voice};
@@ -123,6 +124,7 @@ impl Doc {
                 compilation.places.counted(),
             ),
         ];
+        facts.extend(Totals::of(&of.seen).said(t));
         if of.retracted > 0 {
             facts.push(t.say1("submissions-retracted", "count", of.retracted));
         }

@@ -12,6 +12,7 @@ use crate::procedure::words::{CommentType, InputKind, Operation, ParticipantKind
 use crate::procedure::{Moment, Refusal, Right, What, decide};
 use crate::rounds::store::{self as rounds, Round};
 use crate::sign_in;
+use crate::submissions::counting::Totals;
 use crate::text::with_marks;
 use crate::web::{Asking, Error, Errors, Fields, Frame, download, html, html_with};
 use actix_web::http::StatusCode;
@@ -27,7 +28,9 @@ struct Show {
     frame: Frame,
     round: Round,
     rows: Vec<Row>,
-    total: usize,
+    /// Of what is shown, and of all.
+    shown: Totals,
+    all: Totals,
     themes: Vec<String>,
     fields: Fields,
     query: String,
@@ -75,8 +78,9 @@ fn page(
         .under(round.path(), round.title.clone());
     let facts = rounds::facts(conn, &round)?;
     let may_have_identities = may_export_identities(who, &facts, now).is_ok();
-    let total = rows.len();
+    let all = Totals::of(rows.iter().map(|row| &row.seen));
     let mut rows = filtered(rows, &fields);
+    let shown = Totals::of(rows.iter().map(|row| &row.seen));
     for row in &mut rows {
         row.seen.author = row.seen.author_in(frame.t);
     }
@@ -85,7 +89,8 @@ fn page(
         frame,
         round,
         rows,
-        total,
+        shown,
+        all,
         themes,
         fields,
         query,

@@ -11,6 +11,7 @@ use crate::procedure::keys::ParticipantKey;
 use crate::procedure::words::SubmissionState;
 use crate::rounds::store as rounds;
 use crate::sign_in;
+use crate::submissions::counting;
 use crate::web::{Asking, Error, Frame, html};
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -91,7 +92,7 @@ pub async fn mine(
                         when: t.moment(at, &round.time_zone),
                         late: submission.late,
                         source: t.word(submission.source),
-                        inputs: store::inputs_of(conn, submission.id)?.len(),
+                        inputs: counting::of_submission(&store::inputs_of(conn, submission.id)?),
                         is_alignment: submission.alignment.is_some(),
                         intervention: meeting.and_then(|at| at.answer(t, submission)),
                     });

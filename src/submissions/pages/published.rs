@@ -9,10 +9,11 @@ use crate::app::App;
 use crate::procedure::keys::{PublicId, SubmissionKey};
 use crate::procedure::rights::Denied;
 use crate::procedure::submissions::{may_publish, may_register};
+use crate::submissions::counting::One;
 use crate::web::{Asking, Error, Frame, html, see_other_saying};
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 #[derive(Template)]
 #[template(path = "submissions/published.html")]
@@ -57,11 +58,13 @@ pub async fn list(
             let scene = Scene::find(conn, &asking, &id, now)?;
             let t = scene.t();
             let sight = scene.sight();
-            let mut named: BTreeMap<SubmissionKey, usize> = BTreeMap::new();
+            let mut named: BTreeMap<SubmissionKey, HashSet<One>> = BTreeMap::new();
             let mut withheld = Vec::new();
             for seen in views::visible_to(conn, &sight, scene.round.id)? {
                 match seen.author {
-                    Some(_) => *named.entry(seen.submission.id).or_default() += 1,
+                    Some(_) => {
+                        named.entry(seen.submission.id).or_default().insert(One::of(&seen));
+                    }
                     None => withheld.push(Card::of_seen(&scene, &seen)),
                 }
             }
@@ -75,7 +78,7 @@ pub async fn list(
             let mut lines = Vec::new();
             for submission in &all {
                 let files = views::files_visible_to(conn, &sight, submission)?.len();
-                let inputs = named.get(&submission.id).copied().unwrap_or_default();
+                let inputs = named.get(&submission.id).map_or(0, HashSet::len);
                 let own = sight.own.contains(&submission.participant_id);
                 let registered = scene.has_registered(submission);
                 if inputs + files == 0 && !own && !registered {

@@ -15,10 +15,11 @@ use crate::procedure::rounds::may_draft_input;
 use crate::procedure::words::{InputKind, Placement};
 use crate::rounds::agreement::{self, Agreement};
 use crate::rounds::store::{self as rounds, Round};
+use crate::submissions::counting::One;
 use crate::web::{Asking, Error, Frame, html};
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 #[derive(Template)]
 #[template(path = "submissions/text.html")]
@@ -203,7 +204,7 @@ fn page(conn: &mut Conn, scene: &Scene) -> Result<TextPage, Error> {
             .map(|code| (code.clone(), t.language_name(code), *code == language))
             .collect(),
         language,
-        contents: contents.iter().map(|entry| with_counts(entry, counts)).collect(),
+        contents: contents.iter().map(|entry| with_counts(entry, counts).0).collect(),
         rows,
         general: (!general.is_empty()).then_some(general),
         questions,
@@ -216,20 +217,30 @@ fn page(conn: &mut Conn, scene: &Scene) -> Result<TextPage, Error> {
     })
 }
 
-fn with_counts(entry: &Entry, counts: &HashMap<Place, (usize, usize)>) -> Contents {
-    let of = |identity: &String| {
-        counts.get(&Place::Element(identity.clone())).map_or(0, |(one, other)| one + other)
-    };
-    let entries: Vec<Contents> =
-        entry.entries.iter().map(|entry| with_counts(entry, counts)).collect();
-    let below: usize = entries.iter().map(|entry| entry.count).sum();
-    Contents {
+/// A proposal on several paragraphs of an entry counts once in it.
+fn with_counts<'a>(
+    entry: &Entry,
+    counts: &'a HashMap<Place, Vec<(One, InputKind)>>,
+) -> (Contents, HashSet<&'a One>) {
+    let mut entries = Vec::with_capacity(entry.entries.len());
+    let mut all: HashSet<&One> = HashSet::new();
+    for entry in &entry.entries {
+        let (contents, below) = with_counts(entry, counts);
+        entries.push(contents);
+        all.extend(below);
+    }
+    for identity in &entry.covers {
+        let here = counts.get(&Place::Element(identity.clone()));
+        all.extend(here.into_iter().flatten().map(|(one, _)| one));
+    }
+    let contents = Contents {
         anchor: entry.anchor.clone(),
         label: entry.label.clone(),
-        count: entry.covers.iter().map(of).sum::<usize>() + below,
+        count: all.len(),
         is_part: entry.is_part,
         entries,
-    }
+    };
+    (contents, all)
 }
 
 #[derive(PartialEq, Eq, Hash, Clone)]
@@ -252,7 +263,7 @@ impl Place {
 
 /// Everything that the reader may see, by place.
 struct Said {
-    counts: HashMap<Place, (usize, usize)>,
+    counts: HashMap<Place, Vec<(One, InputKind)>>,
     own: HashMap<Place, Vec<(String, String, String)>>,
 }
 
@@ -264,10 +275,7 @@ impl Said {
             let Seen { input, submission, author, .. } = &seen;
             let Some(place) = Place::of(input) else { continue };
             let counted = said.counts.entry(place.clone()).or_default();
-            match input.kind {
-                InputKind::Proposal => counted.1 += 1,
-                _ => counted.0 += 1,
-            }
+            counted.push((One::of(&seen), input.kind));
             if let Some(author) = author.as_ref().filter(|author| sight.own.contains(&author.id)) {
                 let path = format!("{}#i-{}", cards::path(submission), input.public_id);
                 said.note(scene, place, &author.name, input, path);
@@ -304,7 +312,9 @@ impl Said {
 
     fn margin(&self, scene: &Scene, place: &Place) -> Margin {
         let t = scene.t();
-        let (comments, proposals) = self.counts.get(place).copied().unwrap_or_default();
+        let here = self.counts.get(place).map_or(&[][..], Vec::as_slice);
+        let proposals = here.iter().filter(|(_, kind)| *kind == InputKind::Proposal).count();
+        let comments = here.len() - proposals;
         let counted = |key, n: usize| (n > 0).then(|| t.say1(key, "count", n as i64));
         Margin {
             comments: counted("text-comments", comments),

@@ -149,6 +149,69 @@ async fn a_proposal_on_several_paragraphs_is_shown_submitted_and_withdrawn_as_on
 }
 
 #[tokio::test]
+async fn a_proposal_on_several_paragraphs_is_counted_once() {
+    let stage = stage::set().await;
+    let avaria = &stage.avaria_focal;
+    let form =
+        [("operation", "delete"), ("body", "Too many."), ("further", "art. 2 (a); art. 2 (b)")];
+    assert_eq!(proposes(avaria, &stage, PP1, &form).await.status, 303);
+    let form = [("operation", "delete"), ("body", "And that."), ("further", "")];
+    assert_eq!(proposes(avaria, &stage, PP2, &form).await.status, 303);
+    let path = draft(avaria, &stage).await;
+    submits(avaria, &path).await;
+    let own = avaria.get("/c/mutual-aid/submissions").await;
+    assert!(own.body.contains("<td class=\"num\" data-label=\"Inputs\">2</td>"), "{}", own.text());
+    // In the table of contents, article 2 has one.
+    let text = avaria.get(&stage.text()).await;
+    assert!(text.body.contains("Article 2</span><span class=\"count\">1</span>"), "{}", text.body);
+    stage.server.it_is("2026-05-04T12:00:00Z");
+    let round = format!("/rounds/{}", stage.round);
+    let (desk, board) = (format!("{round}/consolidation"), format!("{round}/consolidation/board"));
+    let said = "2 proposals on 4 paragraphs.";
+    for page in [
+        desk.clone(),
+        board.clone(),
+        format!("{round}/compilation"),
+        format!("{round}/bracketed"),
+        format!("{round}/matrix"),
+        format!("/c/{}/consolidation", stage.slug),
+    ] {
+        let read = stage.lead.get(&page).await;
+        assert!(read.status == 200 && read.has(said), "{page}: {}", read.text());
+    }
+    let matrix = stage.lead.get(&format!("{round}/matrix")).await;
+    assert!(matrix.has("2 of 2 inputs"), "{}", matrix.text());
+    let data: serde_json::Value =
+        serde_json::from_str(&stage.lead.get(&format!("{round}/compilation.json")).await.body)
+            .unwrap();
+    assert_eq!((&data["inputs"], &data["counted_once"]), (&4.into(), &2.into()));
+    assert_eq!((&data["proposals"], &data["paragraphs_with_proposals"]), (&2.into(), &4.into()));
+    let data: serde_json::Value =
+        serde_json::from_str(&stage.lead.get(&format!("{round}/bracketed.json")).await.body)
+            .unwrap();
+    assert_eq!(data["counted_once"], 2);
+    let list = stage.lead.get(&format!("{board}?show=all")).await;
+    assert!(
+        list.has("2 inputs in 4 rows") && list.text().contains("Everything 2"),
+        "{}",
+        list.text()
+    );
+    // It is answered when it is answered at each of its paragraphs.
+    let rows: Vec<_> =
+        stage.server.inputs().into_iter().filter(|one| one.proposal_group.is_some()).collect();
+    for (n, row) in rows.iter().enumerate() {
+        assert!(stage.lead.get(&desk).await.has("2 inputs, 0 answered, 0 validated."), "{n}");
+        let form = [("treatment", "noted"), ("reason", "It is noted.")];
+        let answer =
+            stage.drafter.post(&format!("/inputs/{}/response", row.public_id), &form).await;
+        assert_eq!(answer.status, 303, "{}", answer.text());
+    }
+    assert!(stage.lead.get(&desk).await.has("2 inputs, 1 answered, 0 validated."));
+    let list = stage.lead.get(&format!("{board}?show=undecided")).await;
+    assert!(list.text().contains("Without a response 1"), "{}", list.text());
+}
+
+#[tokio::test]
 async fn what_is_to_be_changed_in_further_paragraphs_is_worded_there_before_it_is_submitted() {
     let stage = stage::set().await;
     let avaria = &stage.avaria_focal;
