@@ -213,12 +213,18 @@ fn page(
         },
         proposals,
         stances: Stance::ALL.iter().map(|one| (one.as_str(), t.word(*one))).collect(),
-        classes: form::classes(t),
+        classes: classes(t),
         refusal,
         line: line.clone(),
         fields,
         errors,
     })
+}
+
+/// What may be done with a position: (the word in the form, its name, what it means for one).
+fn classes(t: Language) -> Vec<(&'static str, String, String)> {
+    let hint = |class: &str| t.say(&format!("position-class-{}", class.replace('_', "-")));
+    form::classes(t).into_iter().map(|(class, name, _)| (class, name, hint(class))).collect()
 }
 
 /// The participants for which this person may take a position; where for none, why.

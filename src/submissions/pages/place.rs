@@ -5,6 +5,7 @@ use super::super::acts::drafting::{self, Form, Revised};
 use super::super::store;
 use super::super::views;
 use super::super::written::{Spot, Written, further};
+use super::agreement::{AgreementMark, path as agreement_path};
 use super::cards::{Card, Groups};
 use super::form::{Effect, InputForm};
 use super::here::Here;
@@ -19,6 +20,7 @@ use crate::procedure::rights::Denied;
 use crate::procedure::rounds::{Saying, may_say};
 use crate::procedure::words::{InputKind, Placement};
 use crate::procedure::{Moment, Refusal};
+use crate::rounds::agreement;
 use crate::rounds::store::Round;
 use crate::text::Run;
 use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, json, see_other_saying};
@@ -36,6 +38,8 @@ pub(super) struct PlacePage {
     status: Status,
     /// The paragraph, and the one before and after it.
     element: Option<Line>,
+    /// How far it is agreed, where that is recorded.
+    agreement: Option<AgreementMark>,
     previous: Option<(String, String)>,
     next: Option<(String, String)>,
     question: Option<String>,
@@ -105,7 +109,8 @@ pub(super) fn page(
     };
     let at = |index: Option<usize>| reading.and_then(|reading| reading.lines.get(index?));
     let link = |line: &Line| {
-        (format!("{}/elements/{}", scene.round.path(), line.public_id), line.short.clone())
+        let path = format!("{}/elements/{}", scene.round.path(), line.public_id);
+        (path, t.citation_short(&line.citation))
     };
     let element = at(index).cloned();
     let title = match (&element, &here.question) {
@@ -113,6 +118,12 @@ pub(super) fn page(
         (None, Some(_)) => t.say("place-question-title"),
         (None, None) => t.say("place-general-title"),
     };
+    let mut agreement = None;
+    if let Some(line) = element.as_ref().filter(|_| scene.consultation.kind.records_agreement()) {
+        let standing = agreement::of_element(conn, &scene.round, &line.identity)?;
+        let path = agreement_path(&scene.round, &line.public_id);
+        agreement = Some(AgreementMark::of(t, &standing, path));
+    }
     let (own, others) = said_here(conn, scene, here, &writers)?;
     let answer = may(kind);
     let tabs = here.kinds().into_iter().filter(|kind| may(*kind).is_ok());
@@ -137,6 +148,7 @@ pub(super) fn page(
         previous: index.and_then(|index| at(index.checked_sub(1))).map(link),
         next: index.and_then(|index| at(Some(index + 1))).map(link),
         element,
+        agreement,
         question: here.question.clone(),
         own,
         others,

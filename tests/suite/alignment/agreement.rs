@@ -45,6 +45,8 @@ async fn in_an_expert_consultation_there_is_neither_agreement_nor_position() {
     assert_eq!(stage.avaria_focal.post(&positions(&stage, 5), &form).await.status, 404);
     let text = stage.lead.get(&format!("/rounds/{}/text", stage.round)).await;
     assert!(!text.has("Agreed") && !text.has("/agreement/"));
+    let place = format!("/rounds/{}/elements/{}", stage.round, stage.elements[5]);
+    assert!(stage.avaria_focal.get(&place).await.links("/agreement/").is_empty());
 }
 
 #[tokio::test]
@@ -66,6 +68,13 @@ async fn the_chair_records_agreement_ad_referendum_and_reopens_it_with_a_reason(
     let text = stage.visitor.get(&format!("/rounds/{}/text", stage.round)).await;
     assert!(text.has("<span class=\"mark half\">Agreed ad referendum</span>"));
     assert!(text.has("<span class=\"mark idle\">Open</span>"));
+    // And beside the paragraph itself, from where one goes to what was decided and who holds what.
+    let place = format!("/rounds/{}/elements/{}", stage.round, stage.elements[5]);
+    let place = stage.avaria_focal.get(&place).await;
+    assert!(place.has("<span class=\"mark half\">Agreed ad referendum</span>"));
+    assert!(place.links("/agreement/").contains(&path), "{}", place.text());
+    let form = stage.avaria_focal.get(&path).await;
+    assert!(form.has("It is never published.") && !form.has("It is counted"), "{}", form.text());
     let without = stage.lead.post(&path, &step("open", " ")).await;
     assert!(without.status == 422 && without.has("Say why it is opened again."));
     stage.lead.does(&path, &step("agreed", "")).await;
