@@ -229,7 +229,7 @@ fn source(seen: &Seen) -> Source {
             Some(author) => Whose::Participant(author.id),
             None => Whose::Submission(seen.submission.id),
         }),
-        unverified: seen.unverified,
+        unverified: seen.unverified.is_some(),
     }
 }
 
