@@ -1,7 +1,9 @@
 //! The mandate goes from one holder to the next: the lead invites a successor, who takes over with
 //! the whole record; the lead's role ends then, or on a day that was said.
 
+use super::letters::Change;
 use super::store::handovers::{self, Handover};
+use super::team::leads_besides;
 use super::{Consultation, letters, store};
 use crate::db::Tx;
 use crate::journal::{self, Scope};
@@ -108,9 +110,10 @@ pub fn cancel_handover(
     Ok(())
 }
 
-/// The successor takes the mandate over. One that was taken over before (a double click) is done.
+/// The successor takes the mandate over, and the leads of before are told. One that was taken over before (a double click) is done.
 pub fn take_mandate(
     tx: &mut Tx,
+    desk: &Desk,
     account: &Account,
     consultation: &Consultation,
     handover: &Handover,
@@ -128,6 +131,8 @@ pub fn take_mandate(
     handovers::accept(tx, &permit, handover.id, now)?;
     store::grant(tx, consultation.id, account.id, Role::Lead, true, now)?;
     sign_in::became_staff(tx, account.id, now)?;
+    // Before their role ends: whoever hands over is told as the other leads are.
+    let told = leads_besides(tx, consultation, account.id)?;
     let later = handover.ends_at.filter(|ends| *ends > now);
     handovers::end_lead(tx, &permit, handover.from_account, later, now)?;
     let detail = json!({
@@ -137,6 +142,11 @@ pub fn take_mandate(
     });
     let id = &consultation.public_id;
     journal::record(tx, scope, permit.by(), "mandate.handed_over", id, detail, now)?;
+    let taker = Standing { account: Some(account.id), ..Standing::default() };
+    let change = Change::of(tx, &taker, consultation, account, Role::Lead, now)?;
+    for lead in told {
+        post::enqueue(tx, desk, &change.handover_told(desk, &lead), now)?;
+    }
     Ok(())
 }
 

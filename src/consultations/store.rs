@@ -10,6 +10,7 @@ use crate::procedure::keys::{AccountKey, ConsultationKey, PublicId, ThemeKey};
 use crate::procedure::preparation::{
     MayChangeConsultation, MayCreateConsultation, MayKeepTimeline, MayShowAttribution,
 };
+use crate::procedure::team::MayEndRole;
 use crate::procedure::words::{ConsultationKind, Role};
 use crate::schema::{consultations, milestones, roles, themes};
 use crate::secrets;
@@ -210,7 +211,7 @@ pub(super) fn grant(
 /// Ends a role; false when that role had ended before.
 pub(super) fn end_role(
     tx: &mut Tx,
-    permit: &MayChangeConsultation,
+    permit: &MayEndRole,
     account: AccountKey,
     role: Role,
     now: Moment,
@@ -237,20 +238,6 @@ pub(super) fn holds(
         .filter(roles::role.eq(role))
         .filter(roles::ended_at.is_null());
     diesel::select(diesel::dsl::exists(held)).get_result(conn)
-}
-
-/// How many hold that role now.
-pub(super) fn holders(
-    conn: &mut Conn,
-    consultation: ConsultationKey,
-    role: Role,
-) -> QueryResult<i64> {
-    roles::table
-        .filter(roles::consultation_id.eq(consultation))
-        .filter(roles::role.eq(role))
-        .filter(roles::ended_at.is_null())
-        .count()
-        .get_result(conn)
 }
 
 /// The milestones of a consultation, by date.

@@ -99,6 +99,24 @@ pub struct Member {
     pub ends_at: Option<Moment>,
     /// They have chosen a password, so that they can come in.
     pub has_come: bool,
+    /// The account was not deactivated.
+    pub is_active: bool,
+}
+
+/// Does somebody hold the mandate, be it until a day that was said?
+pub fn has_lead(team: &[Member]) -> bool {
+    team.iter().any(|one| one.role == Role::Lead)
+}
+
+/// Do others hold the same role as this member, and go on holding it?
+pub fn others_stay(team: &[Member], member: &Member) -> bool {
+    let stays = |one: &&Member| {
+        one.role == member.role
+            && one.account != member.account
+            && one.ends_at.is_none()
+            && one.is_active
+    };
+    team.iter().any(|one| stays(&one))
 }
 
 /// Who runs the consultation now, in the order of the roles.
@@ -118,6 +136,7 @@ pub fn team(conn: &mut Conn, id: ConsultationKey) -> QueryResult<Vec<Member>> {
             roles::granted_at,
             roles::ends_at,
             accounts::password_hash.is_not_null(),
+            accounts::deactivated_at.is_null(),
         ))
         .load(conn)?;
     members.sort_by_key(|member| member.role);

@@ -66,10 +66,10 @@ pub fn consultation(
     };
     let consultation = consultations::create(tx, &creator, &new, begun)?;
     let who = sign_in::standing(tx, &administrator, consultation.id)?;
-    let team = [(holder("lead")?, Role::Lead), (holder("drafter")?, Role::Drafter)];
-    for (account, role) in &team {
-        consultations::grant(tx, &who, &consultation, account.id, *role, true, begun)?;
-    }
+    let (lead, drafter) = (holder("lead")?, holder("drafter")?);
+    consultations::grant(tx, &who, &consultation, lead.id, Role::Lead, true, begun)?;
+    let expert = sign_in::standing(tx, &lead, consultation.id)?;
+    consultations::grant(tx, &expert, &consultation, drafter.id, Role::Drafter, true, begun)?;
     for theme in &example.themes {
         consultations::add_theme(tx, &who, &consultation, theme, begun)?;
     }
@@ -84,7 +84,6 @@ pub fn consultation(
         return Err(anyhow!("participants.csv, line {}", bad.line).into());
     }
     let registered = participants::store::of_consultation(tx, consultation.id)?;
-    let [(lead, _), (drafter, _)] = team;
     let mut scene = Scene {
         consultation,
         administrator,

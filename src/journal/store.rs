@@ -154,6 +154,14 @@ pub fn of_acts(conn: &mut Conn, scope: Scope, acts: &[&str]) -> QueryResult<Vec<
         .load(conn)
 }
 
+/// What those of these accounts are called that there are: facts of lines hold keys.
+pub fn names(conn: &mut Conn, of: &[AccountKey]) -> QueryResult<Vec<(AccountKey, String)>> {
+    accounts::table
+        .filter(accounts::id.eq_any(of.to_vec()))
+        .select((accounts::id, accounts::name))
+        .load(conn)
+}
+
 /// Where a chain stands; None before its first line.
 pub fn head_of(conn: &mut Conn, scope: Scope) -> QueryResult<Option<Head>> {
     let head = chains::table.filter(chains::scope.eq(scope.name()));

@@ -11,6 +11,7 @@
 //! - [`standing`]: who is asking, and as what
 //! - [`rounds`], [`submissions`], [`drafts`], [`consolidation`], [`summary`], [`outcome`],
 //!   [`preparation`]: the rules, each first asks `decide()` (who), then the state (when)
+//! - [`team`]: who appoints whom, and who ends whose role
 //! - [`reviews`]: a version shown to named reviewers
 //! - [`alignments`], [`agreement`]: who speaks with whom; how far States agree, where they negotiate
 //! - [`meetings`]: what a meeting's record is, and who answers for what was said on its behalf
@@ -34,6 +35,7 @@ pub mod rounds;
 pub mod standing;
 pub mod submissions;
 pub mod summary;
+pub mod team;
 pub mod words;
 
 pub use moments::Moment;

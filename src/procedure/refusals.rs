@@ -53,6 +53,22 @@ pub enum Refusal {
     AlreadyApproved,
     /// The invitation to take the mandate over was taken back, or whoever gave it holds none.
     HandoverOver,
+    /// Nobody gives themselves a role, nor a clearance.
+    NotOneself,
+    /// Where there is a lead, only a lead appoints another.
+    LeadsAppointLeads,
+    /// What was said in confidence is opened and closed to a drafter by a lead.
+    LeadsGiveClearance,
+    /// A lead is dismissed by nobody who is not a lead.
+    LeadsEndLeads,
+    /// The mandate is handed over; it is never without a holder.
+    LastLead,
+    /// A lead reads everything already, and administrators and auditors read nothing of the kind.
+    ClearanceForDrafters,
+    /// Round administrators and auditors are named by a round administrator.
+    SecretariatAppoints,
+    /// Nobody could appoint another.
+    LastAdministrator,
     /// What was published is taken back first.
     SummaryPublished,
     SummaryEmpty,
@@ -124,6 +140,14 @@ impl Refusal {
             Self::NotApproved => "refusal-not-approved",
             Self::AlreadyApproved => "refusal-already-approved",
             Self::HandoverOver => "refusal-handover-over",
+            Self::NotOneself => "refusal-not-oneself",
+            Self::LeadsAppointLeads => "refusal-leads-appoint-leads",
+            Self::LeadsGiveClearance => "refusal-leads-give-clearance",
+            Self::LeadsEndLeads => "refusal-leads-end-leads",
+            Self::LastLead => "refusal-last-lead",
+            Self::ClearanceForDrafters => "refusal-clearance-for-drafters",
+            Self::SecretariatAppoints => "refusal-secretariat-appoints",
+            Self::LastAdministrator => "refusal-last-administrator",
             Self::SummaryPublished => "refusal-summary-published",
             Self::SummaryEmpty => "refusal-summary-empty",
             Self::OwnSubmission => "refusal-own-submission",

@@ -114,8 +114,14 @@ impl Standing {
         self.has(Role::Lead) || self.has(Role::Drafter)
     }
 
+    /// The lead, and drafters with a clearance; beside another office a clearance is nothing.
     pub fn is_cleared(&self) -> bool {
-        self.has(Role::Lead) || self.offices.iter().any(|office| office.clearance)
+        let opens = |office: &Office| match office.role {
+            Role::Lead => true,
+            Role::Drafter => office.clearance,
+            Role::RoundAdministrator | Role::Auditor => false,
+        };
+        self.offices.iter().any(opens)
     }
 
     /// The capacities that this person has towards a thing of `participant` (None: of nobody).

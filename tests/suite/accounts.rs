@@ -1,5 +1,6 @@
 //! Accounts worth relying on: the second factor, sessions, confirmations, passwords, and what others decide about an account.
 
+mod appointments;
 mod handovers;
 mod in_browser;
 mod looked_after;

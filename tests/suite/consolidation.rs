@@ -308,6 +308,7 @@ async fn a_confidential_input_is_invisible_without_a_clearance() {
         let journal = stage.lead.get("/c/mutual-aid/journal").await;
         assert_eq!(journal.body.matches("Read a withheld name").count(), read);
         assert!(!journal.has("Kingdom of Lothmar"), "{}", journal.text());
+        assert_eq!(journal.body.matches(&format!("about: {nameless}")).count(), read);
     }
     let page = stage.lead.get(&workspace(&stage, ARTICLE_1_1)).await;
     assert!(!page.has("Kingdom of Lothmar"), "nothing is remembered: {}", page.text());

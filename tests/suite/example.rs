@@ -65,7 +65,7 @@ async fn the_facts_of_the_examples_journal_are_said_in_words() {
     let mut names = BTreeSet::new();
     for t in Language::ALL {
         for facts in &all {
-            let said = facts::said(t, &facts.0, "Europe/Zurich");
+            let said = facts::said(t, &facts.0, "Europe/Zurich", &facts::Names::new());
             assert!(!said.contains('_') && !said.contains("true"), "{said}: {}", facts.0);
             let known = facts.0.as_object().into_iter().flatten();
             names.extend(known.map(|(name, _)| name.clone()).filter(|name| name != "theme"));

@@ -2,17 +2,39 @@
 
 use crate::languages::Language;
 use crate::procedure::Moment;
+use crate::procedure::keys::AccountKey;
 use serde_json::Value;
+use std::collections::HashMap;
+
+/// What accounts are called.
+pub type Names = HashMap<AccountKey, String>;
 
 /// The facts of a line in words; moments in the zone of the page. Public ids and digests stay as
-/// they are: they lead to what the line is about.
-pub fn said(t: Language, facts: &Value, zone: &str) -> String {
+/// they are: they lead to what the line is about. Who has a name in `names` is called by it.
+pub fn said(t: Language, facts: &Value, zone: &str, names: &Names) -> String {
     let Some(facts) = facts.as_object() else { return String::new() };
     let shown = facts.iter().filter(|(name, value)| !value.is_null() && *name != "theme");
     let each = shown.map(|(name, fact)| {
-        t.say2("fact", "name", called(t, name), "value", value(t, name, fact, zone))
+        let somebody = account(name, fact).and_then(|key| names.get(&key)).cloned();
+        let said = somebody.unwrap_or_else(|| value(t, name, fact, zone));
+        one(t, name, said)
     });
     each.collect::<Vec<_>>().join(&t.say("fact-and"))
+}
+
+/// One fact that is said already.
+pub fn one(t: Language, name: &str, said: String) -> String {
+    t.say2("fact", "name", called(t, name), "value", said)
+}
+
+/// The accounts that a line's facts hold: whose role it is, and who handed the mandate over.
+pub fn accounts(facts: &Value) -> impl Iterator<Item = AccountKey> {
+    let all = facts.as_object().into_iter().flatten();
+    all.filter_map(|(name, fact)| account(name, fact))
+}
+
+fn account(name: &str, fact: &Value) -> Option<AccountKey> {
+    matches!(name, "account" | "from").then(|| fact.as_i64().map(AccountKey)).flatten()
 }
 
 /// What the fact is called.
@@ -83,11 +105,22 @@ mod tests {
             "kind": "civil_society", "late": true, "theme": "x", "until": null,
             "from": "2026-04-30 18:00", "closed_at": "2026-04-30T16:00:00Z", "added": 3,
         });
-        let said = said(Language::English, &facts, "Europe/Zurich");
+        let said = said(Language::English, &facts, "Europe/Zurich", &Names::new());
         let plain = said.replace('\u{a0}', " ");
         for words in ["civil society", "late: yes", "30 April 2026, 18:00", "added: 3"] {
             assert!(plain.to_lowercase().contains(&words.to_lowercase()), "{plain}");
         }
         assert!(!plain.contains('_') && !plain.contains("theme"), "{plain}");
+    }
+    #[test]
+    fn accounts_are_called_by_their_names_and_moments_are_no_accounts() {
+        let names = Names::from([(AccountKey(3), "Dora Drafter".to_owned())]);
+        let said = |facts: Value| said(Language::English, &facts, "Europe/Zurich", &names);
+        assert_eq!(said(json!({ "account": 3 })), "who: Dora Drafter");
+        assert_eq!(said(json!({ "from": 3 })), "from: Dora Drafter");
+        assert_eq!(said(json!({ "account": 4 })), "who: 4");
+        assert_eq!(said(json!({ "added": 3 })), "added: 3");
+        let facts = json!({ "account": 3, "from": "2026-04-30", "added": 7 });
+        assert_eq!(accounts(&facts).collect::<Vec<_>>(), [AccountKey(3)]);
     }
 }

@@ -192,12 +192,13 @@ pub async fn take(
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
     recently_confirmed(&app, &asking, &fields).await?;
-    let now = app.now();
+    let (now, desk) = (app.now(), app.post());
     let path = app
         .write(move |tx| {
             let viewer = sign_in::signed_in(tx, &asking, now)?;
             let (page, account) = offer(tx, &viewer, &id)?;
-            handover::take_mandate(tx, &account, &page.consultation, &page.handover, now)?;
+            let TakePage { consultation, handover, .. } = &page;
+            handover::take_mandate(tx, &desk, &account, consultation, handover, now)?;
             Ok(page.consultation.path())
         })
         .await?;

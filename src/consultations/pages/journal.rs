@@ -1,13 +1,14 @@
 //! The journal of a consultation, as sentences.
 
-use super::facts;
+use super::facts::{self, Names};
 use crate::app::App;
 use crate::consultations::{self, Consultation, Tab, frame};
 use crate::db::Conn;
 use crate::journal::Scope;
-use crate::journal::store::{Entry, latest};
+use crate::journal::store::{Entry, latest, names};
 use crate::languages::Language;
 use crate::procedure::Right;
+use crate::procedure::keys::AccountKey;
 use crate::procedure::rights::{What, may};
 use crate::sign_in;
 use crate::web::{Asking, Error, Fields, Frame, html};
@@ -34,6 +35,8 @@ pub struct Lines {
     /// Where the newest are.
     pub path: String,
     pub zone: String,
+    /// Of those whom the facts of the lines hold. Only officers are held there.
+    names: Names,
 }
 
 impl Lines {
@@ -46,8 +49,14 @@ impl Lines {
         (path, zone): (&str, &str),
     ) -> QueryResult<Self> {
         let entries = latest(conn, scope, before, LINES_PER_PAGE)?;
+        let held: Vec<AccountKey> = entries
+            .iter()
+            .filter(|entry| !is_of_a_participant(entry))
+            .flat_map(|entry| facts::accounts(&entry.detail.0))
+            .collect();
+        let names = names(conn, &held)?.into_iter().collect();
         let (path, zone) = (path.to_owned(), zone.to_owned());
-        Ok(Self { t, entries, is_later_page: before.is_some(), path, zone })
+        Ok(Self { t, entries, is_later_page: before.is_some(), path, zone, names })
     }
 
     /// The act as a sentence; as it is stored where no text knows it.
@@ -58,17 +67,13 @@ impl Lines {
 
     /// Who acted, by name; of a participant's people, only that it was one of them.
     pub fn who(&self, entry: &Entry) -> String {
-        // Who wrote for whom at which minute would tell whose the withheld inputs are.
-        if matches!(entry.acting_as.as_str(), "focal_point" | "contributor" | "reader") {
+        if is_of_a_participant(entry) {
             return self.t.say("journal-a-participant");
         }
         match &entry.name {
             Some(name) => name.clone(),
             None if entry.acting_as == "reviewer" => self.t.say("journal-a-reviewer"),
             None if entry.acting_as == "visitor" => self.t.say("journal-a-visitor"),
-            None if matches!(entry.acting_as.as_str(), "focal_point" | "contributor") => {
-                self.t.say("journal-a-participant")
-            }
             None => self.t.say("journal-console"),
         }
     }
@@ -84,9 +89,16 @@ impl Lines {
         self.t.moment(entry.at, &self.zone)
     }
 
-    /// The facts of the line: "kind: State, added: 3".
+    /// The facts of the line: "kind: State, added: 3". Of a name that was read also whose it was, by the
+    /// public id of the input or the file.
     pub fn detail(&self, entry: &Entry) -> String {
-        facts::said(self.t, &entry.detail.0, &self.zone)
+        let said = facts::said(self.t, &entry.detail.0, &self.zone, &self.names);
+        if entry.act != "identity.read" {
+            return said;
+        }
+        let about = facts::one(self.t, "about", entry.subject.to_string());
+        let all = [said, about].into_iter().filter(|said| !said.is_empty());
+        all.collect::<Vec<_>>().join(&self.t.say("fact-and"))
     }
 
     /// Enough of the hash to compare by eye.
@@ -98,6 +110,11 @@ impl Lines {
     pub fn older(&self) -> Option<i64> {
         self.entries.last().map(|entry| entry.seq).filter(|seq| *seq > 1)
     }
+}
+
+/// Who wrote for whom at which minute would tell whose the withheld inputs are.
+fn is_of_a_participant(entry: &Entry) -> bool {
+    matches!(entry.acting_as.as_str(), "focal_point" | "contributor" | "reader")
 }
 
 pub async fn journal(

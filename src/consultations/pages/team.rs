@@ -1,21 +1,20 @@
 //! Who runs the consultation.
 
 use crate::app::App;
-use crate::consultations::team::Ended;
 use crate::consultations::views::{self, Member};
 use crate::consultations::{self, Appointment, Consultation, Tab, frame};
 use crate::db::{Conn, Tx};
 use crate::languages::Language;
 use crate::procedure::Standing;
-use crate::procedure::limits;
 use crate::procedure::preparation::{
-    may_change_consultation, may_hand_over_mandate, may_keep_timeline, may_show_attribution,
+    may_hand_over_mandate, may_keep_timeline, may_show_attribution,
 };
 use crate::procedure::rights::Denied;
+use crate::procedure::team::{Nomination, may_appoint, may_end_role, may_keep_team};
 use crate::procedure::words::Role;
-use crate::sign_in::{self, Viewer, one_line, parse_email};
+use crate::procedure::{Refusal, limits};
+use crate::sign_in::{self, Viewer, confirmed_who_may, one_line, parse_email};
 use crate::web::{After, Asking, Error, Errors, Fields, Frame, html, see_other_saying};
-use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -24,16 +23,21 @@ use askama::Template;
 struct TeamPage {
     frame: Frame,
     consultation: Consultation,
-    members: Vec<Member>,
-    may_change: bool,
+    /// Each with whether their role is this reader's to end, or why not.
+    members: Vec<(Member, Option<Refusal>)>,
+    /// Looks after the team at all.
+    may_keep: bool,
+    /// The roles that are this reader's to give.
+    gives: Vec<Role>,
+    /// Why the other roles, and a clearance, are not.
+    gives_not: Vec<Refusal>,
+    may_clear: bool,
     may_keep_timeline: bool,
     may_hand_over: bool,
     /// The lead's switch: whether proposers are named outside.
     may_show_attribution: bool,
     fields: Fields,
     errors: Errors,
-    /// The last round administrator cannot be removed.
-    last_stays: bool,
 }
 
 impl TeamPage {
@@ -62,7 +66,11 @@ impl TeamPage {
         let choice = |role: &Role| {
             (role.as_str(), self.frame.t.word(*role), self.fields.has("role", role.as_str()))
         };
-        Role::ALL.iter().map(choice).collect()
+        self.gives.iter().map(choice).collect()
+    }
+
+    fn why_not(&self, refusal: &Refusal) -> String {
+        self.frame.t.refusal(refusal, &self.consultation.time_zone)
     }
 
     fn languages(&self) -> Vec<(&'static str, &'static str, bool)> {
@@ -83,19 +91,47 @@ fn page(
     if who.offices.is_empty() {
         return Err(Denied::Unknown.into());
     }
+    let team = views::team(conn, consultation.id)?;
+    let has_lead = views::has_lead(&team);
+    let why_not = |role, clearance| {
+        let new = Nomination::of(role, clearance, has_lead);
+        refusal(may_appoint(&who, consultation.id, &new))
+    };
+    let gives = Role::ALL.iter().copied().filter(|role| why_not(*role, false).is_none()).collect();
+    let clearing = why_not(Role::Drafter, true);
+    let mut gives_not: Vec<Refusal> =
+        Role::ALL.iter().filter_map(|role| why_not(*role, false)).collect();
+    gives_not.extend(clearing.clone());
+    gives_not.dedup();
+    let end = |one: &Member| {
+        let others_stay = views::others_stay(&team, one);
+        refusal(may_end_role(&who, consultation.id, one.role, others_stay))
+    };
+    let why: Vec<Option<Refusal>> = team.iter().map(end).collect();
     let page = TeamPage {
         frame: frame(viewer, &who, &consultation, Tab::Team),
-        members: views::team(conn, consultation.id)?,
-        may_change: may_change_consultation(&who, consultation.id).is_ok(),
+        members: team.into_iter().zip(why).collect(),
+        may_keep: may_keep_team(&who).is_ok(),
+        gives,
+        gives_not,
+        may_clear: clearing.is_none(),
         may_keep_timeline: may_keep_timeline(&who, consultation.id).is_ok(),
         may_hand_over: may_hand_over_mandate(&who, consultation.id).is_ok(),
         may_show_attribution: may_show_attribution(&who, consultation.id).is_ok(),
         fields,
         errors,
-        last_stays: false,
         consultation,
     };
     Ok((page, who))
+}
+
+/// Why something is not this reader's to do.
+fn refusal<P>(answer: Result<P, Denied>) -> Option<Refusal> {
+    match answer {
+        Ok(_) => None,
+        Err(Denied::Refused(refusal)) => Some(refusal),
+        Err(Denied::Unknown) => Some(Refusal::NotYourRole),
+    }
 }
 
 pub async fn team(
@@ -141,19 +177,31 @@ fn parse(fields: &Fields) -> Result<Appointment, Errors> {
     }
 }
 
+/// Before the password is asked for: is the team this person's to look after?
+async fn confirmed(app: &App, asking: &Asking, fields: &Fields, slug: &str) -> Result<(), Error> {
+    let slug = slug.to_owned();
+    confirmed_who_may(app, asking, fields, move |conn, asking, now| {
+        let viewer = sign_in::signed_in(conn, asking, now)?;
+        let (_, who) = page(conn, &viewer, &slug, Fields::default(), Errors::default())?;
+        Ok(may_keep_team(&who)?)
+    })
+    .await
+}
+
 pub async fn appoint(
     app: web::Data<App>,
     asking: Asking,
     slug: web::Path<String>,
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
+    confirmed(&app, &asking, &fields, &slug).await?;
     let (now, desk) = (app.now(), app.post());
     let act = move |tx: &mut Tx| {
         let viewer = sign_in::signed_in(tx, &asking, now)?;
         let parsed = parse(&fields);
         let errors = parsed.as_ref().err().cloned().unwrap_or_default();
         let (page, who) = page(tx, &viewer, &slug, fields, errors)?;
-        may_change_consultation(&who, page.consultation.id)?;
+        may_keep_team(&who)?;
         let Ok(new) = parsed else { return Ok(After::faulty(page)) };
         consultations::appoint(tx, &desk, &who, &page.consultation, &new, now)?;
         Ok(After::See(format!("{}/team", page.consultation.path()), "flash-team-added"))
@@ -167,27 +215,21 @@ pub async fn end_role(
     slug: web::Path<String>,
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
-    let now = app.now();
-    let act = move |tx: &mut Tx| {
-        let viewer = sign_in::signed_in(tx, &asking, now)?;
-        let (account, role) = (fields.get("account").into(), fields.parsed("role"));
-        let role: Role = role.ok_or(Error::BadRequest)?;
-        let (mut page, who) = page(tx, &viewer, &slug, Fields::default(), Errors::default())?;
-        match consultations::end_role(tx, &who, &page.consultation, &account, role, now)? {
-            Ended::Yes => {
-                let path = page.consultation.path();
-                // Whoever gave up the last role of their own has no more to see here.
-                let left = viewer.standing(tx, page.consultation.id)?.offices.is_empty();
-                let to = if left { "/".to_owned() } else { format!("{path}/team") };
-                Ok(After::See(to, "flash-role-ended"))
-            }
-            Ended::LastAdministrator => {
-                page.last_stays = true;
-                Ok(After::Again(StatusCode::CONFLICT, page))
-            }
-        }
-    };
-    app.write(act).await?.answer()
+    confirmed(&app, &asking, &fields, &slug).await?;
+    let (now, desk) = (app.now(), app.post());
+    let path = app
+        .write(move |tx| {
+            let viewer = sign_in::signed_in(tx, &asking, now)?;
+            let (account, role) = (fields.get("account").into(), fields.parsed("role"));
+            let role: Role = role.ok_or(Error::BadRequest)?;
+            let (consultation, who) = consultations::enter(tx, &viewer, &slug)?;
+            consultations::end_role(tx, &desk, &who, &consultation, &account, role, now)?;
+            // Whoever gave up the last role of their own has no more to see here.
+            let left = viewer.standing(tx, consultation.id)?.offices.is_empty();
+            Ok(if left { "/".to_owned() } else { format!("{}/team", consultation.path()) })
+        })
+        .await?;
+    Ok(see_other_saying(&path, "flash-role-ended"))
 }
 
 /// The lead turns the naming of proposers on or off.

@@ -78,7 +78,13 @@ rights! {
     ConsultationUpdate          X     N     N     N     N     N     N       N    Y       X       X;
     // Who runs it is the team's to know here, and the auditor's; the public page names whoever it should.
     TeamRead                    X     X     X     X     X     X     Y       Y    Y       X       Y;
-    TeamUpdate                  X     X     X     X     X     X     N       N    Y       X       X;
+    // To appoint drafters, and to end their role.
+    TeamUpdate                  X     X     X     X     X     X     N       Y    Y       X       X;
+    // Who reads what was said in confidence: further leads, and drafters with a clearance. Nobody who
+    // only keeps the rounds opens that to anybody; see `procedure/team.rs` for the first lead.
+    ClearanceGive               X     X     X     X     X     X     N       Y    N       X       X;
+    // Round administrators and auditors are the secretariat's to name.
+    OfficerAppoint              X     X     X     X     X     X     N       N    Y       X       X;
     // Whether those who proposed a change are named outside is the choice of the lead.
     AttributionUpdate           X     N     N     N     N     N     N       Y    N       X       X;
     // Milestones and themes are kept by the whole team.

@@ -15,6 +15,19 @@ pub const ACTS: &[Act] = &[
         ..PLAIN
     },
     Act {
+        name: "give a drafter a clearance",
+        who: |stage| &stage.lead,
+        page: &["/c/{slug}/team"],
+        to: "/c/{slug}/team",
+        fill: &[
+            ("name", "Clement Cleared"),
+            ("email", "clement@example.org"),
+            ("role", "drafter"),
+            ("clearance", "on"),
+        ],
+        ..PLAIN
+    },
+    Act {
         name: "remove a milestone",
         page: &["/c/{slug}/timeline"],
         to: "/c/{slug}/milestones/{id}/removal",
