@@ -1,4 +1,4 @@
-//! `travaux verify`: from files alone, or from the database. Answers with 1, and the first thing
+//! `travaux verify`: from files alone, or from the database. Answers with 1, and everything
 //! that is not right, when something is not.
 
 use super::{Console, say};
@@ -7,8 +7,8 @@ use crate::consultations::store as consultations;
 use crate::db::{Conn, Db};
 use crate::journal::{self, Scope, walking};
 use crate::procedure::Moment;
-use crate::record::checking::{self, Report};
-use crate::record::{Fault, asking};
+use crate::record::asking;
+use crate::record::checking::{self, Looked};
 use crate::rounds::digests;
 use crate::signing::{self, PublicKey, Signed};
 use crate::submissions::receipts;
@@ -90,20 +90,13 @@ fn from_database(db: &Db, command: &Command) -> anyhow::Result<()> {
             if let Some(path) = export {
                 write_chain(conn, scope, path)?;
             }
-            let keys = checking::keys(conn)?;
-            let report = checking::everything(conn, Some(found.id), &keys)?;
+            let looked = checking::everything(conn, Some(found.id))?;
             if let Some(head) = head {
                 witnessed(conn, scope, head)?;
             }
-            tell(&report);
-            Ok(())
+            tell(&looked)
         }
-        Command::Chain { .. } | Command::All => {
-            let keys = checking::keys(conn)?;
-            let report: Result<Report, Fault> = checking::everything(conn, None, &keys);
-            tell(&report?);
-            Ok(())
-        }
+        Command::Chain { .. } | Command::All => tell(&checking::everything(conn, None)?),
     })
 }
 
@@ -190,15 +183,47 @@ fn witnessed(conn: &mut Conn, scope: Scope, written: &str) -> anyhow::Result<()>
     }
 }
 
-fn tell(report: &Report) {
+/// What was found, what was covered, and what no digest covers: no more than was looked at.
+fn tell(looked: &Looked) -> anyhow::Result<()> {
+    for fault in &looked.faults {
+        say::aside(&fault.to_string());
+    }
+    let report = &looked.report;
+    let verdict = match looked.faults.len() {
+        0 => "all of this as it was written",
+        _ => "but not all is as it was written",
+    };
     say::result(&format!(
-        "{} chains, {} lines, {} commitments ({} erased), {} receipts, {} lists of digests: \
-         all as they were written",
+        "{} chains, {} lines, {} commitments ({} erased), {} receipts, {} lists of digests, \
+         {} texts that were frozen or published, {} sealed rows opened: {verdict}",
         report.chains,
         report.lines,
         report.commitments,
         report.erased,
         report.receipts,
-        report.lists
+        report.lists,
+        report.frozen,
+        report.opened,
     ));
+    if report.undigested > 0 {
+        say::result(&format!(
+            "not covered: {} texts whose lines were written before lines held digests",
+            report.undigested
+        ));
+    }
+    say::result(COVERED);
+    say::result(NOT_COVERED);
+    match looked.faults.len() {
+        0 => Ok(()),
+        1 => bail!("1 thing is not as it was written; it is named above"),
+        many => bail!("{many} things are not as they were written; they are named above"),
+    }
 }
+
+const COVERED: &str = "covered: the journal; what was submitted, its files and receipts; lists of \
+    digests; texts of circulated and final drafts; explanatory notes; published summaries and \
+    frameworks; responses";
+const NOT_COVERED: &str = "covered by no digest: names and kinds of participants, people and \
+    accounts; consultations, rounds, their questions and dates; working drafts, where elements \
+    came from; closed reviews, positions, redactions, meetings, internal notes, decisions (where \
+    they are sealed, they open); letters";

@@ -6,9 +6,10 @@ mod sealed;
 
 pub use assignments::{Assignment, assignments};
 pub(super) use assignments::{assign, end_assignment};
-pub use sealed::{not_yet_sealed, seal_anew, sealed_with};
+pub use sealed::{look_at_sealed, not_yet_sealed, seal_anew, sealed_with};
 
 use crate::db::{Conn, Tx, on};
+use crate::journal::frozen::Frozen;
 use crate::procedure::Moment;
 use crate::procedure::consolidation::{
     MayConsolidate, MayNote, MayRelease, MayRespond, MayValidate,
@@ -17,7 +18,7 @@ use crate::procedure::keys::{
     AccountKey, ConsultationKey, InputKey, PublicId, ResponseKey, RoundKey, ThemeKey,
 };
 use crate::procedure::words::Treatment;
-use crate::schema::{input_themes, internal_notes, responses, themes};
+use crate::schema::{input_themes, inputs, internal_notes, responses, rounds, themes};
 use crate::secrets;
 use diesel::prelude::*;
 use sealed::{note_columns, response_columns};
@@ -40,6 +41,8 @@ pub struct Response {
     pub validation_note: Option<String>,
     pub released_at: Option<Moment>,
     pub row_version: i64,
+    /// Of its digest in the journal, in hexadecimal digits; empty where an earlier version wrote it.
+    pub(super) salt: String,
 }
 
 /// How far the answer to an input is.
@@ -149,6 +152,49 @@ pub fn response_to(conn: &mut Conn, input: InputKey) -> QueryResult<Option<Respo
         .optional()
 }
 
+fn fresh_salt() -> String {
+    crate::signing::hex(&secrets::random::<32>())
+}
+
+/// What the journal commits to when this response is drafted, validated or released; None for what
+/// an earlier version wrote and nobody touched since.
+pub fn digest_of_response(conn: &mut Conn, response: &Response) -> QueryResult<Option<String>> {
+    if response.salt.is_empty() {
+        return Ok(None);
+    }
+    let mut id =
+        |key: InputKey| inputs::table.find(key).select(inputs::public_id).first::<PublicId>(conn);
+    let input = id(response.input_id)?;
+    let covered_by = response.covered_by_id.map(&mut id).transpose()?;
+    let frozen = Frozen::new("travaux/v1/response")
+        .text(&response.salt)
+        .text(response.public_id.as_str())
+        .text(input.as_str())
+        .text(response.treatment.as_str())
+        .text(&response.reason)
+        .maybe(covered_by.as_ref().map(|id| id.as_str()))
+        .maybe(response.validation_note.as_deref())
+        .number(response.is_validated().into())
+        .number(response.is_released().into());
+    Ok(Some(frozen.digest()))
+}
+
+/// The consultation's responses.
+pub fn responses_in(conn: &mut Conn, consultation: ConsultationKey) -> QueryResult<Vec<PublicId>> {
+    responses::table
+        .inner_join(inputs::table.on(inputs::id.eq(responses::input_id)))
+        .inner_join(rounds::table.on(rounds::id.eq(inputs::round_id)))
+        .filter(rounds::consultation_id.eq(consultation))
+        .order(responses::id)
+        .select(responses::public_id)
+        .load(conn)
+}
+
+pub fn response(conn: &mut Conn, id: &PublicId) -> QueryResult<Response> {
+    let one = responses::table.filter(responses::public_id.eq(id));
+    one.select(Response::as_select()).first(conn)
+}
+
 pub(super) fn insert_response(
     tx: &mut Tx,
     permit: &MayRespond,
@@ -163,7 +209,7 @@ pub(super) fn insert_response(
             responses::public_id.eq(&id),
             responses::input_id.eq(input),
             responses::treatment.eq(wanted.treatment),
-            response_columns(tx, &id, &wanted.reason, None)?,
+            response_columns(tx, &id, &wanted.reason, None, &fresh_salt())?,
             responses::covered_by_id.eq(wanted.covered_by),
             responses::drafted_by.eq(by),
             responses::drafted_at.eq(now),
@@ -188,7 +234,7 @@ pub(super) fn rewrite_response(
     diesel::update(responses::table.filter(responses::input_id.eq(permit.input())))
         .set((
             responses::treatment.eq(wanted.treatment),
-            response_columns(tx, &id, &wanted.reason, None)?,
+            response_columns(tx, &id, &wanted.reason, None, &fresh_salt())?,
             responses::covered_by_id.eq(wanted.covered_by),
             responses::drafted_by.eq(by),
             responses::drafted_at.eq(now),
@@ -214,7 +260,7 @@ pub(super) fn validate_response(
 ) -> QueryResult<()> {
     diesel::update(responses::table.filter(responses::input_id.eq(permit.input())))
         .set((
-            response_columns(tx, &stored.public_id, &stored.reason, note)?,
+            response_columns(tx, &stored.public_id, &stored.reason, note, &fresh_salt())?,
             responses::validated_by.eq(permit.by().account),
             responses::validated_at.eq(now),
             responses::row_version.eq(responses::row_version + 1),

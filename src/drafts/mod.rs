@@ -16,6 +16,7 @@
 //! | [`saying`] | how are doubts, faults and refusals of the text said? |
 
 pub mod correction;
+pub mod frozen;
 pub mod importing;
 pub mod pages;
 pub mod reading;
@@ -177,7 +178,7 @@ pub fn finalize(
     let draft = store::find(tx, draft.id)?;
     let permit = may_finalize(who, &store::facts(tx, &draft)?)?;
     store::finalize(tx, &permit, symbol)?;
-    let detail = json!({ "symbol": symbol });
+    let detail = json!({ "symbol": symbol, "sha256": frozen::digest(tx, &draft)? });
     journal::record(tx, scope, permit.by(), "draft.finalized", &draft.public_id, detail, now)?;
     Ok(())
 }

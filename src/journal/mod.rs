@@ -4,6 +4,7 @@
 //! text that anyone submitted. `hash = SHA-256("travaux/v1/event" ‖ seq ‖ previous hash ‖ length ‖
 //! payload)`; the chain's head is kept beside it, and [`walking`] goes along it.
 
+pub mod frozen;
 pub mod store;
 pub mod walking;
 

@@ -5,7 +5,7 @@ use crate::db::Conn;
 use diesel::QueryResult;
 
 /// So many lines are held at a time.
-const AT_ONCE: i64 = 1000;
+const AT_ONCE: usize = 1000;
 
 /// What is wrong with a chain, and where it begins to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,53 +31,61 @@ pub enum Fault {
     Nowhere,
 }
 
-/// Goes along the chain and shows every line that is right to `look`, until one is not.
+/// Goes along the chain and shows every line that can be read to `look`; answers all that is not right.
 pub fn walk(
     conn: &mut Conn,
     head: &Head,
     mut look: impl FnMut(&Entry),
-) -> QueryResult<Result<(), Broken>> {
-    let broken = |line, fault| Ok(Err(Broken { line, fault }));
+) -> QueryResult<Vec<Broken>> {
+    let mut broken = Vec::new();
+    let mut found = |line, fault| broken.push(Broken { line, fault });
     let numbers = store::numbers(conn, Some(head.id))?;
     if let Some((expected, _)) = (1..).zip(&numbers).find(|(n, found)| n != *found) {
-        return broken(expected, Fault::Number);
+        found(expected, Fault::Number);
     }
-    let last = numbers.len() as i64;
+    let last = numbers.last().copied().unwrap_or(0);
     if last < head.length {
-        return broken(last + 1, Fault::Number);
+        found(last + 1, Fault::Number);
     }
     let mut previous = vec![0; 32];
-    let mut first = 1;
-    while first <= last {
-        let until = (first + AT_ONCE - 1).min(last);
-        let lines = match store::between(conn, head.id, (first, until)) {
+    for some in numbers.chunks(AT_ONCE) {
+        let bounds = (some[0], some[some.len() - 1]);
+        let lines = match store::between(conn, head.id, bounds) {
             Ok(lines) => lines,
-            Err(_) => match unreadable(conn, head.id, (first, until)) {
-                Some(line) => return broken(line, Fault::Unreadable),
-                None => return broken(first, Fault::Unreadable),
-            },
+            Err(_) => one_by_one(conn, head.id, some, |line| found(line, Fault::Unreadable)),
         };
         for line in &lines {
             if line.prev != previous {
-                return broken(line.seq, Fault::Previous);
+                found(line.seq, Fault::Previous);
             }
             if super::link(line.seq, &line.prev, &line.payload()) != line.hash {
-                return broken(line.seq, Fault::Hash);
+                found(line.seq, Fault::Hash);
             }
             previous.clone_from(&line.hash);
             look(line);
         }
-        first = until + 1;
     }
     if head.length != last || head.hash != previous {
-        return broken(last, Fault::Head);
+        found(last, Fault::Head);
     }
-    Ok(Ok(()))
+    Ok(broken)
 }
 
-/// The first of these lines that cannot be read.
-fn unreadable(conn: &mut Conn, chain: i64, (first, last): (i64, i64)) -> Option<i64> {
-    (first..=last).find(|line| store::between(conn, chain, (*line, *line)).is_err())
+/// Of these lines those that can be read; the others are named.
+fn one_by_one(
+    conn: &mut Conn,
+    chain: i64,
+    numbers: &[i64],
+    mut cannot: impl FnMut(i64),
+) -> Vec<Entry> {
+    let mut lines = Vec::new();
+    for line in numbers {
+        match store::between(conn, chain, (*line, *line)) {
+            Ok(found) => lines.extend(found),
+            Err(_) => cannot(*line),
+        }
+    }
+    lines
 }
 
 /// The lines that belong to no chain.

@@ -72,7 +72,9 @@ pub fn write_note(
             note.public_id
         }
     };
-    let detail = json!({ "draft": draft.public_id });
+    let written = store::on_change(tx, draft.id, identity)?;
+    let digest = written.map(|note| note.digest(&draft.public_id));
+    let detail = json!({ "draft": draft.public_id, "sha256": digest });
     journal::record(tx, scope, permit.by(), "explanatory_note.written", &id, detail, now)?;
     Ok(Saved::Yes)
 }

@@ -1,6 +1,7 @@
 //! Explanatory notes, one for each change of a draft; and which compilations are published.
 
 use crate::db::{Backend, Conn, Tx};
+use crate::journal::frozen::Frozen;
 use crate::procedure::Moment;
 use crate::procedure::consolidation::MayExplain;
 use crate::procedure::keys::{AccountKey, DraftKey, ExplanatoryNoteKey, PublicId, RoundKey};
@@ -21,6 +22,18 @@ pub struct Note {
     pub account_id: AccountKey,
     pub updated_at: Moment,
     pub row_version: i64,
+}
+
+impl Note {
+    /// What the journal commits to when it is written.
+    pub fn digest(&self, draft: &PublicId) -> String {
+        Frozen::new("travaux/v1/note")
+            .text(self.public_id.as_str())
+            .text(draft.as_str())
+            .text(&self.identity)
+            .text(&self.body)
+            .digest()
+    }
 }
 
 /// The notes of a draft, in no order that means anything: their numbers follow the text.

@@ -2,7 +2,8 @@
 //! submission's commitment against the journal's line and against what is stored; each receipt and
 //! list of digests with its signature.
 
-use super::Fault;
+use super::lines::Notes;
+use super::{Fault, frozen, opening};
 use crate::consultations::store as consultations;
 use crate::db::Conn;
 use crate::journal::store::{self as journal, Entry, Head};
@@ -15,7 +16,7 @@ use crate::signing::{PublicKey, Signed, check, hex, value};
 use crate::submissions::committed::{self, Committed};
 use crate::submissions::store::{self as submissions, Submission};
 use diesel::QueryResult;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// What was looked at and found right.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,6 +28,19 @@ pub struct Report {
     pub erased: usize,
     pub receipts: usize,
     pub lists: usize,
+    /// Drafts, notes, summaries, frameworks and responses that are as their lines say.
+    pub frozen: usize,
+    /// Of the same, those whose lines are older than the digests.
+    pub undigested: usize,
+    /// Rows with something sealed that opened.
+    pub opened: usize,
+}
+
+/// What was found right, and all that was not.
+#[derive(Debug, Default)]
+pub struct Looked {
+    pub report: Report,
+    pub faults: Vec<Fault>,
 }
 
 /// The keys whose signatures count: every one that this instance has used.
@@ -38,26 +52,37 @@ pub fn keys(conn: &mut Conn) -> Result<Vec<PublicKey>, Fault> {
     }
 }
 
-/// Looks at every chain, or at one consultation's, and at what its lines say of submissions and
-/// lists of digests. The first thing that is not right ends it.
-pub fn everything(
-    conn: &mut Conn,
-    only: Option<ConsultationKey>,
-    keys: &[PublicKey],
-) -> Result<Report, Fault> {
-    let mut report = Report::default();
+/// Looks at every chain, or at one consultation's, and at what its lines say of submissions, lists of
+/// digests and whatever was frozen; with every chain, at everything sealed. It goes on where something is wrong.
+pub fn everything(conn: &mut Conn, only: Option<ConsultationKey>) -> QueryResult<Looked> {
+    let mut looked = Looked::default();
+    let (right, wrong): (Vec<_>, Vec<_>) =
+        journal::keys_by_id(conn)?.into_iter().partition(|(id, key)| *id == key.id());
+    looked.faults.extend(wrong.into_iter().map(|(id, _)| Fault::Key(id)));
+    let keys: Vec<PublicKey> = right.into_iter().map(|(_, key)| key).collect();
     for head in journal::heads(conn)? {
-        let scope = scope(conn, &head)?;
+        let scope = match scope(conn, &head) {
+            Ok(scope) => scope,
+            Err(fault) => {
+                looked.faults.push(fault);
+                continue;
+            }
+        };
         let wanted = only.is_none_or(|key| scope == Scope::Consultation(key));
-        if wanted {
-            chain(conn, &head, scope, keys, &mut report)?;
+        if wanted && let Err(fault) = chain(conn, &head, scope, &keys, &mut looked) {
+            looked.faults.push(fault);
         }
     }
-    if let Some(stray) = walking::strays(conn)?.into_iter().next() {
-        let of = "no consultation".to_owned();
-        return Err(Fault::Line { of, line: stray.line, fault: stray.fault });
+    let strays = walking::strays(conn)?.into_iter().map(|stray| Fault::Line {
+        of: "no consultation".to_owned(),
+        line: stray.line,
+        fault: stray.fault,
+    });
+    looked.faults.extend(strays);
+    if only.is_none() {
+        opening::everything_sealed(conn, &mut looked)?;
     }
-    Ok(report)
+    Ok(looked)
 }
 
 /// What the chain is about: something that is there.
@@ -76,59 +101,31 @@ fn chain(
     head: &Head,
     scope: Scope,
     keys: &[PublicKey],
-    report: &mut Report,
+    looked: &mut Looked,
 ) -> Result<(), Fault> {
     let of = match scope {
         Scope::Installation => "the installation".to_owned(),
         Scope::Consultation(key) => consultations::find(conn, key)?.slug,
     };
     let mut noted = Vec::new();
-    let walked = walking::walk(conn, head, |line| noted.push(line.clone()))?;
-    if let Err(broken) = walked {
-        return Err(Fault::Line { of, line: broken.line, fault: broken.fault });
+    for broken in walking::walk(conn, head, |line| noted.push(line.clone()))? {
+        let (of, line, fault) = (of.clone(), broken.line, broken.fault);
+        looked.faults.push(Fault::Line { of, line, fault });
     }
-    report.chains += 1;
-    report.lines += noted.len();
+    looked.report.chains += 1;
+    looked.report.lines += noted.len();
     if let Scope::Consultation(consultation) = scope {
-        let met = BTreeSet::new();
-        let mut look = Look { of, keys, notes: Notes::of(noted), met, report };
+        let (notes, met) = (Notes::of(noted), BTreeSet::new());
+        let (report, faults) = (&mut looked.report, &mut looked.faults);
+        let mut look = Look { of, keys, notes, met, report, faults };
         for round in rounds::of_consultation(conn, consultation)? {
             look.round(conn, &round)?;
         }
-        look.nothing_left()?;
+        look.nothing_left();
+        let Look { of, notes, .. } = look;
+        frozen::all(conn, consultation, &of, &notes, looked)?;
     }
     Ok(())
-}
-
-/// The chain's lines by what they are about.
-struct Notes(HashMap<PublicId, Vec<Entry>>);
-
-impl Notes {
-    fn of(lines: Vec<Entry>) -> Self {
-        let mut by_subject: HashMap<PublicId, Vec<Entry>> = HashMap::new();
-        for line in lines {
-            by_subject.entry(line.subject.clone()).or_default().push(line);
-        }
-        Self(by_subject)
-    }
-
-    fn about<'a>(&'a self, subject: &PublicId) -> impl Iterator<Item = &'a Entry> + use<'a> {
-        self.0.get(subject).into_iter().flatten()
-    }
-
-    fn with<'a>(&'a self, subject: &PublicId, acts: &'a [&str]) -> Vec<&'a Entry> {
-        self.about(subject).filter(|line| acts.contains(&line.act.as_str())).collect()
-    }
-
-    fn has(&self, subject: &PublicId, act: &str) -> bool {
-        self.about(subject).any(|line| line.act == act)
-    }
-
-    /// Does a line about this say that something of it became `word`?
-    fn says(&self, subject: &PublicId, word: &str) -> bool {
-        let mut values = self.about(subject).filter_map(|line| line.detail.0.as_object());
-        values.any(|detail| detail.values().any(|value| value.as_str() == Some(word)))
-    }
 }
 
 /// Of what a participant sent itself; and what the secretariat registered. An alignment is a submission
@@ -143,7 +140,7 @@ const EXCERPT: &[&str] = &["input.registered"];
 const LATER_FILE: &[&str] = &["file.registered"];
 const SUPERSEDED: &str = "file.replaced";
 /// An excerpt was taken away before anything of its submission was published.
-const REMOVED: &str = "excerpt.removed";
+pub(super) const REMOVED: &str = "excerpt.removed";
 /// A submission was erased; an input was, of a submission or an excerpt. An input's line does not name
 /// its submission: who sent the one is known, who the other may not be.
 const ERASED: [&str; 2] = ["submission.erased", "input.erased"];
@@ -157,40 +154,51 @@ struct Look<'a> {
     /// The submissions that were met.
     met: BTreeSet<PublicId>,
     report: &'a mut Report,
+    faults: &'a mut Vec<Fault>,
 }
 
 impl Look<'_> {
     fn round(&mut self, conn: &mut Conn, round: &Round) -> Result<(), Fault> {
         let mut committed = BTreeSet::new();
-        for submission in submissions::ever_submitted(conn, round.id)? {
-            let digest = self.submission(conn, &submission)?;
-            committed.insert(digest);
+        for (key, id) in submissions::ever_submitted(conn, round.id)? {
+            let lines = self.notes.with(&id, COMMITTING);
+            committed.extend(
+                lines
+                    .iter()
+                    .filter_map(|line| line.detail.0["commitment"].as_str().map(str::to_owned)),
+            );
+            self.met.insert(id.clone());
+            let looked = match submissions::find(conn, key) {
+                Ok(submission) => self.submission(conn, &submission),
+                Err(_) => {
+                    let what = "what is stored of it cannot be read";
+                    Err(Fault::Unsaid { of: self.of.clone(), id, what })
+                }
+            };
+            self.faults.extend(looked.err());
         }
         self.lists(conn, round, &committed)
     }
 
     /// Every line that commits to a submission, or to an excerpt that was not taken away, was met: none
     /// of them is gone.
-    fn nothing_left(&self) -> Result<(), Fault> {
-        let lines = self.notes.0.values().flatten();
-        let first = lines
+    fn nothing_left(&mut self) {
+        let mut left: Vec<&Entry> = (self.notes.0.values().flatten())
             .filter(|line| [COMMITTING, EXCERPT, LATER_FILE].concat().contains(&line.act.as_str()))
             .filter(|line| !self.met.contains(&line.subject))
             .filter(|line| !self.notes.has(&line.subject, REMOVED))
-            .min_by_key(|line| line.seq);
-        match first {
-            Some(line) => Err(Fault::Submission {
-                of: self.of.clone(),
-                line: line.seq,
-                id: line.subject.clone(),
-                what: "it is not there, or counts as not submitted",
-            }),
-            None => Ok(()),
-        }
+            .collect();
+        left.sort_by_key(|line| line.seq);
+        self.faults.extend(left.into_iter().map(|line| Fault::Submission {
+            of: self.of.clone(),
+            line: line.seq,
+            id: line.subject.clone(),
+            what: "it is not there, or counts as not submitted",
+        }));
     }
 
-    /// One submission against its line; answers the commitment.
-    fn submission(&mut self, conn: &mut Conn, one: &Submission) -> Result<String, Fault> {
+    /// One submission against its line.
+    fn submission(&mut self, conn: &mut Conn, one: &Submission) -> Result<(), Fault> {
         let id = one.public_id.clone();
         let unsaid = |what| Fault::Unsaid { of: self.of.clone(), id: id.clone(), what };
         let [line] = self.notes.with(&id, COMMITTING)[..] else {
@@ -225,8 +233,7 @@ impl Look<'_> {
         self.report.commitments += commitments;
         self.report.erased += usize::from(whole.salt.is_none());
         self.report.receipts += usize::from(receipt.is_some());
-        self.met.insert(id);
-        Ok(said)
+        Ok(())
     }
 
     /// The digest can be worked out again, or the journal says why not.
@@ -288,6 +295,7 @@ impl Look<'_> {
     /// The excerpts that were anchored later; answers how many.
     fn excerpts(&mut self, conn: &mut Conn, one: &Submission) -> Result<usize, Fault> {
         let found = committed::excerpts(conn, one)?;
+        self.met.extend(found.iter().map(|(input, _)| input.public_id.clone()));
         for (input, committed) in &found {
             let id = one.public_id.clone();
             let lines = self.notes.with(&input.public_id, EXCERPT);
@@ -304,7 +312,6 @@ impl Look<'_> {
             };
             let (of, line) = (self.of.clone(), line.seq);
             held.map_err(|what| Fault::Submission { of, line, id, what })?;
-            self.met.insert(input.public_id.clone());
         }
         Ok(found.len())
     }
@@ -312,6 +319,7 @@ impl Look<'_> {
     /// The files that were added later; answers how many.
     fn later_files(&mut self, conn: &mut Conn, one: &Submission) -> Result<usize, Fault> {
         let found = committed::later_files(conn, one)?;
+        self.met.extend(found.iter().map(|(file, _)| file.public_id.clone()));
         for (file, committed) in &found {
             let id = one.public_id.clone();
             let lines = self.notes.with(&file.public_id, LATER_FILE);
@@ -326,7 +334,6 @@ impl Look<'_> {
             };
             let (of, line) = (self.of.clone(), line.seq);
             held.map_err(|what| Fault::Submission { of, line, id, what })?;
-            self.met.insert(file.public_id.clone());
         }
         Ok(found.len())
     }
@@ -404,13 +411,14 @@ impl Look<'_> {
                 }
                 None => Err("it is not there"),
             };
-            right.map_err(|what| Fault::List {
+            let fault = right.err().map(|what| Fault::List {
                 of: self.of.clone(),
                 line: line.seq,
                 round: round.public_id.clone(),
                 number: n,
                 what,
-            })?;
+            });
+            self.faults.extend(fault);
         }
         if stored.len() != lines.len() {
             let what = "its round has a list that no line of the journal fixes";

@@ -3,7 +3,7 @@
 use crate::journal::walking;
 use crate::procedure::keys::PublicId;
 
-/// The first thing that was found wrong. `of` names the consultation, or "the installation".
+/// One thing that was found wrong. `of` names the consultation, or "the installation".
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
     #[error("{of}: line {line} of the journal: {fault}")]
@@ -16,6 +16,12 @@ pub enum Fault {
     Unsaid { of: String, id: PublicId, what: &'static str },
     #[error("{of}: line {line} of the journal: list {number} of round {round}: {what}")]
     List { of: String, line: i64, round: PublicId, number: i64, what: &'static str },
+    #[error("{of}: line {line} of the journal: {thing} {id}: {what}")]
+    Frozen { of: String, line: i64, thing: &'static str, id: PublicId, what: &'static str },
+    #[error("{of}: {thing} {id}: {what}")]
+    Untold { of: String, thing: &'static str, id: PublicId, what: &'static str },
+    #[error("it does not open: {0}")]
+    Sealed(String),
     #[error("signing key {0}: it is not the key of that id")]
     Key(String),
     #[error("the database cannot be read: {0}")]

@@ -3,6 +3,8 @@
 //! | file | what happens there |
 //! |---|---|
 //! | [`checking`] | every chain, commitment, receipt and list of digests, from the database |
+//! | `frozen` | what was frozen or published besides: drafts, notes, summaries, responses |
+//! | `opening` | everything sealed, opened once |
 //! | [`asking`] | what a stranger is told of a receipt or a list |
 //! | `pages` | the check page, the public keys, the heads of the journal's chains |
 //!
@@ -12,6 +14,9 @@
 pub mod asking;
 pub mod checking;
 mod fault;
+mod frozen;
+mod lines;
+mod opening;
 pub mod pages;
 
 pub use fault::Fault;

@@ -18,6 +18,7 @@ pub use wording::Wording;
 
 use crate::consultations::store::Consultation;
 use crate::db::Tx;
+use crate::drafts::frozen;
 use crate::drafts::store::{self as drafts, Draft};
 use crate::journal::{self, Scope};
 use crate::post::Desk;
@@ -120,7 +121,8 @@ pub fn circulate(
     store::circulate(tx, &permit, now)?;
     let stage = stage::settled(tx, &round, &draft)?;
     store::settle_stage(tx, &permit, &stage)?;
-    let detail = json!({"round": round.public_id});
+    let digest = frozen::digest(tx, &draft)?;
+    let detail = json!({"round": round.public_id, "sha256": digest});
     journal::record(tx, scope, permit.by(), "draft.circulated", &draft.public_id, detail, now)?;
     if store::came_before(tx, &round)? {
         letters::next_draft(tx, desk, &round, now)?;

@@ -11,11 +11,14 @@
 
 mod file;
 mod loading;
+mod looking;
 mod store;
 mod unlocking;
 
 pub use file::{add_key, ids_in};
 pub(crate) use loading::opened_at_loading;
+pub use looking::Looked;
+pub(crate) use looking::look_at;
 pub use store::{Sealer, SealingKey, all, begin_use, in_use, newest, retire, sealer, take_back};
 pub use unlocking::{Locked, is_open_to_others, unlock};
 

@@ -41,7 +41,7 @@ pub use looking_after::{
 };
 pub use parked::Parked;
 pub use passwords::{Password, WeakPassword, new_password};
-pub use sealed::{seal_secrets_anew, secrets_sealed_with};
+pub use sealed::{look_at_secrets, seal_secrets_anew, secrets_sealed_with};
 pub use second_factor::{RECOVERY_CODES, SharedSecret};
 pub use second_factor_first::{WhenSecondFactor, second_factor_first};
 pub use sessions::{Begun, lengthen_session, session_cookie_for, start_session};

@@ -4,7 +4,7 @@
 use super::store::{Account, second_factors as store};
 use crate::db::{Conn, Tx};
 use crate::procedure::keys::PublicId;
-use crate::sealing::{self, Place};
+use crate::sealing::{self, Looked, Place};
 use diesel::QueryResult;
 
 const WHAT: &str = "the secret of a second factor";
@@ -34,11 +34,21 @@ pub fn secrets_sealed_with(conn: &mut Conn, key: &str) -> QueryResult<i64> {
     store::sealed_with(conn, key)
 }
 
+/// Opens the secret of every second factor.
+pub fn look_at_secrets(conn: &mut Conn, looked: &mut Looked) -> QueryResult<()> {
+    // No key is called so.
+    for (account, of, sealed) in store::sealed_with_others(conn, "", i64::MAX)? {
+        let open = |_| Ok(sealing::open(Place::of(WHAT, of.as_str()), &sealed)?);
+        looked.rows("second_factors of the account", vec![account.0], open);
+    }
+    Ok(())
+}
+
 /// Seals a batch of secrets anew that are not sealed with the newest key; says how many. The
 /// caller holds the installation, so that nobody changes them meanwhile.
 pub fn seal_secrets_anew(tx: &mut Tx) -> QueryResult<usize> {
     let newest = sealing::sealer(tx)?;
-    let old = store::sealed_with_others(tx, newest.key_id())?;
+    let old = store::sealed_with_others(tx, newest.key_id(), 100)?;
     for (account, of, sealed) in &old {
         let secret = sealing::open(Place::of(WHAT, of.as_str()), sealed)?;
         let sealed = seal_at(tx, of, &secret)?;

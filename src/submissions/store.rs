@@ -9,6 +9,7 @@ mod committing;
 mod erasing;
 mod files;
 mod letter_texts;
+mod looking;
 mod meetings;
 mod positions;
 mod redacting;
@@ -23,6 +24,7 @@ pub use committing::*;
 pub use erasing::*;
 pub use files::*;
 pub use letter_texts::*;
+pub use looking::look_at_sealed;
 pub use meetings::*;
 pub use positions::*;
 pub use redacting::*;
@@ -216,12 +218,15 @@ pub fn of_round(
 }
 
 /// What was ever submitted or registered in a round, whatever became of it.
-pub fn ever_submitted(conn: &mut Conn, round: RoundKey) -> QueryResult<Vec<Submission>> {
+pub fn ever_submitted(
+    conn: &mut Conn,
+    round: RoundKey,
+) -> QueryResult<Vec<(SubmissionKey, PublicId)>> {
     submissions::table
         .filter(submissions::round_id.eq(round))
         .filter(submissions::state.ne(SubmissionState::Drafting))
         .order(submissions::id)
-        .select(Submission::as_select())
+        .select((submissions::id, submissions::public_id))
         .load(conn)
 }
 

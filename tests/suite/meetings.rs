@@ -76,7 +76,7 @@ fn acts(stage: &Stage, like: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn the_secretariat_enters_a_meeting_and_corrects_it_until_it_is_published() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let desk = &stage.administrator;
     let path = format!("/rounds/{}/meetings", stage.round);
     let bad: Vec<(&str, &str)> = meeting()
@@ -180,7 +180,7 @@ async fn the_secretariat_enters_a_meeting_and_corrects_it_until_it_is_published(
 
 #[tokio::test]
 async fn a_lettered_list_is_shown_as_it_was_read_and_then_put_on_the_text() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let desk = &stage.drafter;
     let meeting = entered(&stage, desk).await;
     let bad =
@@ -234,7 +234,7 @@ async fn a_lettered_list_is_shown_as_it_was_read_and_then_put_on_the_text() {
 /// Everywhere that an input appears, the region and the letter do; and no State said it.
 #[tokio::test]
 async fn a_comment_of_a_meeting_goes_the_way_of_all_inputs_under_the_name_of_its_region() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let desk = &stage.administrator;
     let meeting = entered(&stage, desk).await;
     let element = stage.elements[PARAGRAPH].to_string();
@@ -276,7 +276,7 @@ async fn a_comment_of_a_meeting_goes_the_way_of_all_inputs_under_the_name_of_its
 
 #[tokio::test]
 async fn who_was_at_a_meeting_and_its_record_are_nowhere_in_the_stolen_database() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     entered(&stage, &stage.administrator).await;
     for canary in ["Canary Of-The-List", "Canary-of-the-record", "Port Saba", "Word for word."] {
         assert!(!crate::sealing::is_in_the_stolen_database(&stage.server, canary), "{canary}");
@@ -286,7 +286,7 @@ async fn who_was_at_a_meeting_and_its_record_are_nowhere_in_the_stolen_database(
 /// The record may come after the meeting was entered; another file takes its place, and nothing is lost.
 #[tokio::test]
 async fn the_record_is_added_as_a_file_and_replaced_and_the_old_one_is_kept() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let desk = &stage.administrator;
     let path = format!("/rounds/{}/meetings", stage.round);
     let answer = desk.post(&path, &meeting()).await;
@@ -343,7 +343,7 @@ async fn the_record_is_added_as_a_file_and_replaced_and_the_old_one_is_kept() {
 #[tokio::test]
 async fn a_later_record_that_was_tampered_with_is_found() {
     let kept = async || {
-        let stage = stage::set().await;
+        let stage = stage::recorded().await;
         let meeting = entered(&stage, &stage.administrator).await;
         let file = ("original", "record-2.txt", &b"As signed."[..]);
         let answer =

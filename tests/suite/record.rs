@@ -1,5 +1,6 @@
 //! The record proves itself: receipts, lists of digests, the check page, the command, the independent verifier.
 
+mod frozen;
 mod taking_out;
 pub mod tampering;
 mod verifier;
@@ -53,8 +54,11 @@ pub fn closes(stage: &Stage) {
 }
 
 pub fn check(conn: &mut Conn) -> Result<Report, Fault> {
-    let keys = checking::keys(conn)?;
-    checking::everything(conn, None, &keys)
+    let looked = checking::everything(conn, None)?;
+    match looked.faults.into_iter().next() {
+        Some(first) => Err(first),
+        None => Ok(looked.report),
+    }
 }
 
 /// Everything in the server's database, as `travaux verify all` looks at it.
@@ -76,7 +80,7 @@ async fn code(person: &Person, path: &str) -> String {
 
 #[tokio::test]
 async fn a_receipt_is_signed_tells_nothing_of_the_content_and_is_for_its_own_people() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let path =
         sends(&stage, &stage.avaria_focal, "Secret wishes of the capital", "confidential").await;
     let page = stage.avaria_contributor.get(&format!("{path}/receipt")).await;
@@ -121,7 +125,7 @@ async fn a_receipt_is_signed_tells_nothing_of_the_content_and_is_for_its_own_peo
 
 #[tokio::test]
 async fn strangers_are_told_whether_a_receipt_is_known_and_counted_and_nothing_else() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let path = sends(&stage, &stage.avaria_focal, "We agree.", "public").await;
     let gone = sends(&stage, &stage.lothmar_focal, "We do not.", "public").await;
     let (mine, theirs) =
@@ -165,7 +169,7 @@ async fn strangers_are_told_whether_a_receipt_is_known_and_counted_and_nothing_e
 
 #[tokio::test]
 async fn who_asks_too_often_waits() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let mut statuses = std::collections::BTreeSet::new();
     for _ in 0..125 {
         statuses.insert(stage.visitor.post("/verify", &[("pasted", "x")]).await.status);
@@ -175,7 +179,7 @@ async fn who_asks_too_often_waits() {
 
 #[tokio::test]
 async fn the_closing_fixes_what_was_received_and_everybody_is_written_to() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let path = sends(&stage, &stage.avaria_focal, "We agree.", "confidential").await;
     does(&stage, "register what came by letter").await;
     does(&stage, "close the round").await;
@@ -223,7 +227,7 @@ async fn the_closing_fixes_what_was_received_and_everybody_is_written_to() {
 
 #[tokio::test]
 async fn what_comes_after_the_closing_is_listed_once_a_day() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     closes(&stage);
     let desk = Desk::new(&stage.server.app.settings);
     let supplement = || {
@@ -249,7 +253,7 @@ async fn what_comes_after_the_closing_is_listed_once_a_day() {
 
 #[tokio::test]
 async fn the_heads_and_the_chains_are_for_those_who_read_the_journal() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     sends(&stage, &stage.avaria_focal, "We agree.", "public").await;
     let system = &stage.system_administrator;
     system.post("/account", &[("name", "Sofia of the System"), ("language", "en")]).await;
@@ -271,7 +275,7 @@ async fn the_heads_and_the_chains_are_for_those_who_read_the_journal() {
 
 #[tokio::test]
 async fn the_command_checks_files_and_the_database_and_names_what_is_wrong() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let path = sends(&stage, &stage.avaria_focal, "We agree.", "public").await;
     closes(&stage);
     let folder = tempfile::tempdir().unwrap();
@@ -308,6 +312,13 @@ async fn the_command_checks_files_and_the_database_and_names_what_is_wrong() {
         let (status, said) = travaux(arguments);
         assert_eq!(status, Some(0), "{arguments:?}: {said}");
     }
+    // It says what it covers, and what it does not.
+    let (_, said) = travaux(&["all"]);
+    for words in
+        ["1 texts that were frozen", "\ncovered: the journal", "no digest: names and kinds of"]
+    {
+        assert!(said.contains(words), "{words}: {said}");
+    }
     assert!(travaux(&["receipt", &receipt]).1.contains("counted in list 1"));
     let (status, said) = travaux(&["receipt", &receipt, "--public-key", &other]);
     assert_eq!((status, said.contains("not known here")), (Some(1), true), "{said}");
@@ -325,5 +336,5 @@ async fn the_command_checks_files_and_the_database_and_names_what_is_wrong() {
     assert_eq!(done, 1);
     let (status, said) = travaux(&["all"]);
     assert_eq!(status, Some(1));
-    assert!(said.contains("mutual-aid: line 2 of the journal: its hash"), "{said}");
+    assert!(said.contains("mutual-aid: line 3 of the journal: its hash"), "{said}");
 }

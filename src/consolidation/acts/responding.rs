@@ -6,7 +6,7 @@ use crate::consultations::views::has_drafting_colleagues;
 use crate::db::Tx;
 use crate::journal;
 use crate::procedure::consolidation::{may_consolidate, may_release, may_respond, may_validate};
-use crate::procedure::keys::InputKey;
+use crate::procedure::keys::{InputKey, PublicId};
 use crate::procedure::words::Treatment;
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::Round;
@@ -85,7 +85,10 @@ pub fn respond(
         }
         None => store::insert_response(tx, &permit, by, wanted, now)?.public_id,
     };
-    let detail = json!({ "input": seen.input.public_id, "treatment": wanted.treatment });
+    let digest = digest(tx, &response)?;
+    let detail = json!({
+        "input": seen.input.public_id, "treatment": wanted.treatment, "sha256": digest,
+    });
     journal::record(tx, held.scope, permit.by(), "response.drafted", &response, detail, now)?;
     Ok(Outcome::Done)
 }
@@ -116,7 +119,10 @@ pub fn respond_to_all(
         let permit = may_respond(who, &held.facts, *input, false, now)?;
         let by = permit.by().account.ok_or(Error::SignIn)?;
         let response = store::insert_response(tx, &permit, by, wanted, now)?.public_id;
-        let detail = json!({ "input": seen.input.public_id, "treatment": wanted.treatment });
+        let digest = digest(tx, &response)?;
+        let detail = json!({
+            "input": seen.input.public_id, "treatment": wanted.treatment, "sha256": digest,
+        });
         journal::record(tx, held.scope, permit.by(), "response.drafted", &response, detail, now)?;
     }
     Ok(left)
@@ -147,6 +153,7 @@ pub fn validate(
     store::validate_response(tx, &permit, &stored, note, now)?;
     let detail = json!({
         "input": seen.input.public_id, "own": permit.own(), "for_mandate_holder": note.is_some(),
+        "sha256": digest(tx, &stored.public_id)?,
     });
     let id = &stored.public_id;
     journal::record(tx, held.scope, permit.by(), "response.validated", id, detail, now)?;
@@ -174,8 +181,14 @@ pub fn release(
         return Ok(Outcome::Changed(Box::new(stored)));
     }
     store::release_response(tx, &permit, now)?;
-    let detail = json!({ "input": seen.input.public_id });
     let id = &stored.public_id;
+    let detail = json!({ "input": seen.input.public_id, "sha256": digest(tx, id)? });
     journal::record(tx, held.scope, permit.by(), "response.released", id, detail, now)?;
     Ok(Outcome::Done)
+}
+
+/// What the journal's line commits to: the response as it is now.
+fn digest(tx: &mut Tx, response: &PublicId) -> Result<Option<String>, Error> {
+    let response = store::response(tx, response)?;
+    Ok(store::digest_of_response(tx, &response)?)
 }

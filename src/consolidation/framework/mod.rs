@@ -211,7 +211,8 @@ pub fn publish(
     let number = before.map_or(1, |before| before.number + 1);
     store::publish(tx, &permit, number, &published, now)?;
     let id = &consultation.public_id;
-    let detail = json!({ "number": number, "elements": published.len() });
+    let digest = store::digests(tx, consultation.id)?.pop().map(|(_, digest)| digest);
+    let detail = json!({ "number": number, "elements": published.len(), "sha256": digest });
     journal::record(tx, scope, permit.by(), "framework.published", id, detail, now)?;
     Ok(())
 }

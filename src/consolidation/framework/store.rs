@@ -2,6 +2,7 @@
 
 use super::Wanted;
 use crate::db::{Backend, Conn, Tx, on};
+use crate::journal::frozen::Frozen;
 use crate::procedure::Moment;
 use crate::procedure::consolidation::{MayKeepFramework, MayPublishFramework};
 use crate::procedure::keys::{ConsultationKey, FrameworkElementKey, InputKey, PublicId, ThemeKey};
@@ -273,6 +274,19 @@ pub(super) fn remove(
         framework_paragraphs::table.filter(framework_paragraphs::framework_element_id.eq(element));
     diesel::delete(paragraphs).execute(&mut **tx)?;
     diesel::delete(framework_elements::table.find(element)).execute(&mut **tx).map(drop)
+}
+
+/// What the journal commits to when elements of a framework are published: each publication by its
+/// number, as it is stored.
+pub fn digests(conn: &mut Conn, consultation: ConsultationKey) -> QueryResult<Vec<(i64, String)>> {
+    let all: Vec<(i64, String)> = frameworks::table
+        .filter(frameworks::consultation_id.eq(consultation))
+        .order(frameworks::number)
+        .select((frameworks::number, frameworks::body))
+        .load(conn)?;
+    let digest =
+        |number, body: &str| Frozen::new("travaux/v1/framework").number(number).text(body).digest();
+    Ok(all.into_iter().map(|(number, body)| (number, digest(number, &body))).collect())
 }
 
 pub(super) fn publish(

@@ -10,7 +10,7 @@ use crate::procedure::keys::{
 };
 use crate::procedure::words::Treatment;
 use crate::schema::{inputs, internal_notes, responses, rounds};
-use crate::sealing::{self, Broken, Place, opened_at_loading};
+use crate::sealing::{self, Broken, Looked, Place, look_at, opened_at_loading};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +42,9 @@ pub struct ResponseRow {
 struct ResponseWords {
     reason: String,
     note: Option<String>,
+    /// Of the digest in the journal: nobody guesses a short reason from it. None was kept once.
+    #[serde(default)]
+    salt: String,
 }
 
 impl ResponseRow {
@@ -49,7 +52,11 @@ impl ResponseRow {
         let place = Place::of(RESPONSE, self.public_id.as_str());
         let words = match &self.sealed {
             Some(sealed) => sealing::open_document(place, sealed)?,
-            None => ResponseWords { reason: self.reason, note: self.validation_note },
+            None => ResponseWords {
+                reason: self.reason,
+                note: self.validation_note,
+                salt: String::new(),
+            },
         };
         Ok(Response {
             id: self.id,
@@ -65,6 +72,7 @@ impl ResponseRow {
             validation_note: words.note,
             released_at: self.released_at,
             row_version: self.row_version,
+            salt: words.salt,
         })
     }
 }
@@ -122,9 +130,11 @@ pub(super) fn response_columns(
     id: &PublicId,
     reason: &str,
     note: Option<&str>,
+    salt: &str,
 ) -> QueryResult<ResponseColumns> {
     let sealer = sealing::sealer(tx)?;
-    let words = ResponseWords { reason: reason.to_owned(), note: note.map(str::to_owned) };
+    let (reason, note) = (reason.to_owned(), note.map(str::to_owned));
+    let words = ResponseWords { reason, note, salt: salt.to_owned() };
     let sealed = sealer.seal_document(Place::of(RESPONSE, id.as_str()), &words)?;
     Ok(ResponseColumns {
         reason: String::new(),
@@ -150,6 +160,12 @@ pub(super) fn note_columns(tx: &mut Tx, id: &PublicId, body: &str) -> QueryResul
         sealed: Some(sealed),
         key_id: Some(sealer.key_id().to_owned()),
     })
+}
+
+/// Opens every response and every internal note.
+pub fn look_at_sealed(conn: &mut Conn, looked: &mut Looked) -> QueryResult<()> {
+    look_at!(looked, conn, responses as Response, internal_notes as Note);
+    Ok(())
 }
 
 /// How many rows are sealed with this key.
@@ -185,7 +201,7 @@ pub fn seal_anew(tx: &mut Tx, consultation: ConsultationKey) -> QueryResult<usiz
         .load(&mut **tx)?;
     for one in &answers {
         let note = one.validation_note.as_deref();
-        let columns = response_columns(tx, &one.public_id, &one.reason, note)?;
+        let columns = response_columns(tx, &one.public_id, &one.reason, note, &one.salt)?;
         diesel::update(responses::table.find(one.id)).set(columns).execute(&mut **tx)?;
     }
     let notes: Vec<Note> = internal_notes::table

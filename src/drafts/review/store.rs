@@ -13,7 +13,7 @@ use crate::procedure::reviews::{
     MayAnswerReview, MayConsider, MayOpenReview, MayRunReview, ReviewFacts,
 };
 use crate::schema::{accounts, closed_reviews, review_comments, reviewers};
-use crate::sealing::{self, Broken, Place, opened_at_loading};
+use crate::sealing::{self, Broken, Looked, Place, look_at, opened_at_loading};
 use crate::secrets;
 use crate::text::{Text, json};
 use diesel::prelude::*;
@@ -417,6 +417,12 @@ pub(super) fn consider(
         ))
         .execute(&mut **tx)
         .map(drop)
+}
+
+/// Opens every comment.
+pub fn look_at_sealed(conn: &mut Conn, looked: &mut Looked) -> QueryResult<()> {
+    look_at!(looked, conn, review_comments as Comment);
+    Ok(())
 }
 
 /// How many comments are sealed with this key.

@@ -6,7 +6,7 @@ use crate::procedure::Moment;
 use crate::procedure::keys::{AccountKey, ConsultationKey, DraftKey, PublicId};
 use crate::procedure::rights::May;
 use crate::schema::{accounts, decisions};
-use crate::sealing::{self, Broken, Place, opened_at_loading};
+use crate::sealing::{self, Broken, Looked, Place, look_at, opened_at_loading};
 use crate::secrets;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -125,6 +125,12 @@ pub(super) fn insert(
         ))
         .execute(&mut **tx)?;
     Ok(id)
+}
+
+/// Opens every decision that was noted.
+pub fn look_at_sealed(conn: &mut Conn, looked: &mut Looked) -> QueryResult<()> {
+    look_at!(looked, conn, decisions as Decision);
+    Ok(())
 }
 
 /// How many rows are sealed with this key.

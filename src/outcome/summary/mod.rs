@@ -186,7 +186,8 @@ pub fn publish(
         return Ok(Published::Cannot(cannot));
     }
     store::publish(tx, &permit, now)?;
-    let detail = json!({ "entries": shelf.entries.len() });
+    let digest = store::digest(tx, round.id)?;
+    let detail = json!({ "entries": shelf.entries.len(), "sha256": digest });
     let id = &round.public_id;
     journal::record(tx, scope, permit.by(), "summary.published", id, detail, now)?;
     Ok(Published::Yes)

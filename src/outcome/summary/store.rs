@@ -1,6 +1,7 @@
 //! The summary of a round: its entries, what each was written from, and when it was published.
 
 use crate::db::{Backend, Conn, Tx, on};
+use crate::journal::frozen::Frozen;
 use crate::procedure::Moment;
 use crate::procedure::keys::{AccountKey, InputKey, PublicId, RoundKey};
 use crate::procedure::summary::{Heading, MayPublishSummary, MayReopenSummary, MaySummarize};
@@ -92,6 +93,23 @@ pub fn find(conn: &mut Conn, id: &PublicId) -> QueryResult<Entry> {
         .filter(summary_entries::public_id.eq(id))
         .select(Entry::as_select())
         .first(conn)
+}
+
+/// What the journal commits to when the summary is published: its entries, without their sources.
+pub fn digest(conn: &mut Conn, round: RoundKey) -> QueryResult<String> {
+    let entries = entries(conn, round)?;
+    let mut frozen = Frozen::new("travaux/v1/summary").count(entries.len());
+    for entry in &entries {
+        frozen = frozen
+            .text(entry.public_id.as_str())
+            .number(entry.position)
+            .maybe(entry.regional_group.map(|group| group.as_str()))
+            .maybe(entry.participant_kind.map(|kind| kind.as_str()))
+            .text(&entry.theme)
+            .text(entry.attribution.as_str())
+            .text(&entry.body);
+    }
+    Ok(frozen.digest())
 }
 
 /// What each entry of the round was written from. Whoever shows it shows only what the reader sees.

@@ -66,12 +66,13 @@ pub(in crate::sign_in) fn sealed_with(conn: &mut Conn, key: &str) -> QueryResult
 pub(in crate::sign_in) fn sealed_with_others(
     conn: &mut Conn,
     key: &str,
+    most: i64,
 ) -> QueryResult<Vec<(AccountKey, PublicId, Vec<u8>)>> {
     second_factors::table
         .inner_join(accounts::table.on(second_factors::account_id.eq(accounts::id)))
         .filter(second_factors::key_id.ne(key))
         .order(second_factors::id)
-        .limit(100)
+        .limit(most)
         .select((accounts::id, accounts::public_id, second_factors::secret))
         .load(conn)
 }

@@ -85,6 +85,19 @@ struct Told {
     reason: String,
 }
 
+/// Why something was erased, opened; where an earlier version wrote it, it stands open.
+pub(super) fn open_why(conn: &mut Conn, erasure: i64) -> QueryResult<()> {
+    let (id, at, sealed): (PublicId, Moment, Option<Vec<u8>>) = erasures::table
+        .inner_join(submissions::table)
+        .filter(erasures::id.eq(erasure))
+        .select((submissions::public_id, erasures::at, erasures::sealed))
+        .first(conn)?;
+    if let Some(sealed) = sealed {
+        sealing::open_document::<Told>(Place::of(WHY, &place_of_why(&id, at)), &sealed)?;
+    }
+    Ok(())
+}
+
 /// Seals a batch of a consultation's erasures that the newest key does not seal yet; says how many.
 pub(super) fn seal_erasures_anew(
     tx: &mut Tx,

@@ -75,6 +75,11 @@ impl Row {
     }
 }
 
+/// One row, opened.
+pub(super) fn open_meeting(conn: &mut Conn, row: i64) -> QueryResult<Meeting> {
+    meetings::table.find(row).select(Row::as_select()).first(conn)?.open()
+}
+
 /// What was said at a meeting on behalf of a participant.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = interventions, check_for_backend(Backend, diesel::pg::Pg, diesel::sqlite::Sqlite))]

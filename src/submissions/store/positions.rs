@@ -87,6 +87,11 @@ impl Row {
     }
 }
 
+/// One row, opened.
+pub(super) fn open_position(conn: &mut Conn, row: i64) -> QueryResult<Position> {
+    positions::table.find(row).select(Row::as_select()).first(conn)?.open()
+}
+
 /// Stores a position in the place of the one that the participant held of the same.
 pub fn take_position(
     tx: &mut Tx,

@@ -71,7 +71,7 @@ async fn answers(stage: &Stage, path: &str, form: &[(&str, &str)]) -> Page {
 
 #[tokio::test]
 async fn words_said_on_behalf_of_a_state_are_marked_wherever_they_stand_until_it_confirms() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let (meeting, path) = spoken(&stage).await;
     let letters: Vec<(String, String)> = stage.server.read(|conn| {
         letters::table
@@ -147,7 +147,7 @@ async fn words_said_on_behalf_of_a_state_are_marked_wherever_they_stand_until_it
 
 #[tokio::test]
 async fn several_states_is_not_said_of_one_and_of_words_that_nobody_confirmed() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let (_, path) = spoken(&stage).await;
     for name in ["comment", "submit"] {
         let answer = acts::open(&stage, acts::act(name)).await.unwrap().send().await;
@@ -171,7 +171,7 @@ async fn several_states_is_not_said_of_one_and_of_words_that_nobody_confirmed() 
 
 #[tokio::test]
 async fn a_participant_corrects_what_was_said_and_the_team_still_reads_what_was_recorded() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let (meeting, path) = spoken(&stage).await;
     published(&stage).await;
     let focal = &stage.lothmar_focal;
@@ -217,7 +217,7 @@ async fn a_participant_corrects_what_was_said_and_the_team_still_reads_what_was_
 
 #[tokio::test]
 async fn what_a_participant_says_is_not_its_own_stands_nowhere_and_is_kept_with_the_record() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let (meeting, path) = spoken(&stage).await;
     published(&stage).await;
     let form = [("answer", "disown"), ("reason", "Our delegate had left.")];
@@ -252,7 +252,7 @@ async fn what_a_participant_says_is_not_its_own_stands_nowhere_and_is_kept_with_
 
 #[tokio::test]
 async fn what_was_disowned_before_anybody_outside_could_read_it_is_unknown_to_them() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let (_, path) = spoken(&stage).await;
     answers(&stage, &path, &[("answer", "disown"), ("reason", "")]).await;
     let submission = path.trim_end_matches("/intervention");
@@ -274,7 +274,7 @@ async fn what_was_disowned_before_anybody_outside_could_read_it_is_unknown_to_th
 #[tokio::test]
 async fn the_mark_beside_a_name_is_in_the_readers_language_on_pages_and_in_one_language_in_papers()
 {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let (_, path) = spoken(&stage).await;
     published(&stage).await;
     stage.server.write(|tx| {
@@ -306,7 +306,7 @@ async fn the_mark_beside_a_name_is_in_the_readers_language_on_pages_and_in_one_l
 
 #[tokio::test]
 async fn nobody_aligns_with_words_that_nobody_has_answered_for() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let (_, path) = spoken(&stage).await;
     let submission = path.trim_end_matches("/intervention");
     let id = submission.rsplit('/').next().unwrap();
@@ -354,7 +354,7 @@ async fn nobody_aligns_with_words_that_nobody_has_answered_for() {
 /// who registers.
 #[tokio::test]
 async fn the_calls_rule_holds_for_what_was_said_at_a_meeting() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     stage.server.write(|tx| {
         diesel::update(rounds::table.find(stage.round_key))
             .set(rounds::registered_class.eq(PublicationClass::Confidential))

@@ -33,7 +33,7 @@ fn comments() -> Option<BTreeMap<String, Vec<Comment>>> {
 #[tokio::test]
 async fn the_29_comments_of_three_regional_consultations_are_put_on_a_text() {
     let Some(meetings) = comments() else { return };
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let desk = &stage.administrator;
     for (venue, all) in &meetings {
         let (first, last) = all[0].dates.split_once('/').unwrap();

@@ -40,7 +40,7 @@ async fn on_the_paragraph(stage: &Stage, person: &Person) -> Page {
 
 #[tokio::test]
 async fn what_is_erased_is_gone_and_the_record_still_holds() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let first =
         sends(&stage, &stage.avaria_focal, "The name of the witness is Orsola", "public").await;
     stage.avaria_focal.does(&format!("{first}/replacement"), &[]).await;
@@ -88,7 +88,7 @@ async fn what_is_erased_is_gone_and_the_record_still_holds() {
 
 #[tokio::test]
 async fn a_focal_point_erases_one_of_its_inputs_and_the_others_stay() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let other = format!("/rounds/{}/elements/{}?form=comment", stage.round, stage.elements[5]);
     let form =
         [("body", "This may stay."), ("language", "en"), ("class", "public"), ("version", "0")];
@@ -125,7 +125,7 @@ async fn replaces(stage: &Stage, sent: &str) -> String {
 
 #[tokio::test]
 async fn what_is_erased_goes_from_the_draft_that_replaces_it_and_nothing_else_does() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     drafts(&stage, 5, "This may stay.").await;
     let file = [("file", "letter.txt", b"Orsola signed no letter".as_slice())];
     let files = format!("/rounds/{}/files", stage.round);
@@ -166,7 +166,7 @@ async fn what_is_erased_goes_from_the_draft_that_replaces_it_and_nothing_else_do
 
 #[tokio::test]
 async fn what_was_erased_after_publication_tells_outside_neither_who_nor_where() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let path = sends(&stage, &stage.avaria_focal, "Orsola told us", "public").await;
     closes(&stage);
     let publication = format!("/rounds/{}/publication", stage.round);
@@ -196,7 +196,7 @@ async fn what_was_erased_after_publication_tells_outside_neither_who_nor_where()
 
 #[tokio::test]
 async fn what_is_redacted_is_read_outside_nowhere() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let body = "As Orsola Marr of 4 Quay Street said, all is well. Orsola agrees.";
     let path = sends(&stage, &stage.avaria_focal, body, "public").await;
     closes(&stage);
@@ -255,7 +255,7 @@ async fn what_is_redacted_is_read_outside_nowhere() {
 
 #[tokio::test]
 async fn an_erasure_is_confirmed_with_the_password() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let path = sends(&stage, &stage.avaria_focal, "Orsola told us", "public").await;
     let ines = comes_in(&stage.server, "ines@example.org").await;
     stage.server.it_is("2026-03-15T12:30:00Z");
@@ -271,7 +271,7 @@ async fn an_erasure_is_confirmed_with_the_password() {
 
 #[tokio::test]
 async fn whoever_erases_an_input_without_a_name_is_not_told_the_name() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let path = sends(&stage, &stage.avaria_focal, "Orsola told us", "name_withheld").await;
     closes(&stage);
     let submission = path.trim_start_matches("/submissions/");
@@ -298,7 +298,7 @@ async fn whoever_erases_an_input_without_a_name_is_not_told_the_name() {
 
 #[tokio::test]
 async fn a_redacted_original_stays_sealed_whatever_its_class_becomes() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let path = sends(&stage, &stage.avaria_focal, "As Orsola said, all is well.", "public").await;
     closes(&stage);
     let redaction = on_the_paragraph(&stage, &stage.lead).await.links("/redaction").remove(0);
@@ -317,7 +317,7 @@ async fn a_redacted_original_stays_sealed_whatever_its_class_becomes() {
 
 #[tokio::test]
 async fn a_class_put_back_behind_the_journal_is_found() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let path = sends(&stage, &stage.avaria_focal, "For the team alone.", "public").await;
     closes(&stage);
     let class = input(&stage.avaria_focal, &path, "/class").await;

@@ -39,7 +39,7 @@ pub fn without_triggers(server: &Server) {
 
 /// Something of each kind that the record covers: sent, replaced, withdrawn, registered with its file and an excerpt, listed.
 async fn full() -> Stage {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     for act in ["comment", "propose new wording", "answer a question", "attach a file"] {
         does(&stage, act).await;
     }
@@ -189,15 +189,15 @@ async fn what_was_committed_to_in_the_first_form_still_holds() {
 }
 
 #[derive(QueryableByName)]
-struct Stored {
+pub struct Stored {
     #[diesel(sql_type = BigInt)]
-    id: i64,
+    pub id: i64,
     #[diesel(sql_type = Text)]
-    said: String,
+    pub said: String,
 }
 
 /// A column's values in rows that have one, as text: bytes in hexadecimal, times in microseconds.
-fn stored(conn: &mut Conn, table: &str, column: &str, kind: &str) -> Vec<Stored> {
+pub fn stored(conn: &mut Conn, table: &str, column: &str, kind: &str) -> Vec<Stored> {
     let said = match (&conn, kind) {
         (Conn::Sqlite(_), "blob") => format!("hex({column})"),
         (Conn::Sqlite(_), _) => format!("CAST({column} AS TEXT)"),
@@ -223,7 +223,7 @@ fn stored(conn: &mut Conn, table: &str, column: &str, kind: &str) -> Vec<Stored>
 }
 
 /// The value with one bit turned, as a literal of SQL; None where the column could not hold it.
-fn turned(kind: &str, said: &str, at: usize, bit: u32, is_sqlite: bool) -> Option<String> {
+pub fn turned(kind: &str, said: &str, at: usize, bit: u32, is_sqlite: bool) -> Option<String> {
     match kind {
         "blob" | "bytea" => {
             let mut bytes = travaux::signing::unhex(&said.to_lowercase())?;
@@ -256,7 +256,7 @@ fn turned(kind: &str, said: &str, at: usize, bit: u32, is_sqlite: bool) -> Optio
     }
 }
 
-enum Seen {
+pub enum Seen {
     Found(String),
     /// The database itself would not have it: a reference or a rule of the table.
     Refused,
@@ -264,7 +264,7 @@ enum Seen {
 }
 
 /// What comes of a statement: done, looked at, and undone.
-fn seen(server: &Server, work: impl FnOnce(&mut Tx) -> QueryResult<()>) -> Seen {
+pub fn seen(server: &Server, work: impl FnOnce(&mut Tx) -> QueryResult<()>) -> Seen {
     let mut seen = Seen::Refused;
     let undone: Result<(), travaux::web::Error> = server.app.db.write(|tx| {
         work(tx)?;
@@ -278,7 +278,7 @@ fn seen(server: &Server, work: impl FnOnce(&mut Tx) -> QueryResult<()>) -> Seen 
     seen
 }
 
-fn run(tx: &mut Tx, sql: &str) -> QueryResult<()> {
+pub fn run(tx: &mut Tx, sql: &str) -> QueryResult<()> {
     diesel::sql_query(sql).execute(&mut **tx).map(drop)
 }
 
@@ -396,7 +396,7 @@ async fn lines_dropped_swapped_or_inserted_are_found() {
 
 #[tokio::test]
 async fn the_database_refuses_to_change_receipts_and_lists() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     sends(&stage, &stage.avaria_focal, "We agree.", "public").await;
     closes(&stage);
     for sql in [

@@ -29,7 +29,7 @@ fn it_is_short() {
 
 #[tokio::test]
 async fn it_agrees_with_the_server_and_sees_what_was_changed() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let path = sends(&stage, &stage.avaria_focal, "Ça va – très bien.", "name_withheld").await;
     let late = {
         closes(&stage);

@@ -60,7 +60,7 @@ async fn assert_all_readable(stage: &Stage) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn after_a_change_of_keys_all_is_readable_and_the_old_key_may_leave_the_file() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     something_sealed(&stage).await;
     let keys = stage.server.app.settings.keys.clone();
     let before = listed(&stage, &keys);
@@ -101,7 +101,7 @@ async fn after_a_change_of_keys_all_is_readable_and_the_old_key_may_leave_the_fi
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_change_of_keys_that_was_stopped_goes_on_where_it_stopped() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     something_sealed(&stage).await;
     let keys = stage.server.app.settings.keys.clone();
     let made = travaux(&stage, &keys, &["keys", "new"]);
@@ -127,7 +127,7 @@ async fn a_change_of_keys_that_was_stopped_goes_on_where_it_stopped() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn without_its_key_the_server_refuses_to_start_and_says_what_to_do() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let folder = tempfile::tempdir().unwrap();
     let nowhere = folder.path().join("keys");
     let serve = ["serve", "--listen", "127.0.0.1:0", "--allow-unsafe-postgres"];
@@ -152,7 +152,7 @@ async fn without_its_key_the_server_refuses_to_start_and_says_what_to_do() {
 /// Answers, notes and the salts of excerpts are sealed anew like everything else.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_change_of_keys_covers_what_the_team_wrote() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let input = team::sent_in_confidence(&stage).await;
     team::the_lead_writes(&stage, &input).await;
     team::registered(&stage).await;
@@ -174,7 +174,7 @@ async fn a_change_of_keys_covers_what_the_team_wrote() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_reviewers_say_is_sealed_with_the_new_key_too() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     for name in ["open a closed review", "comment in a closed review"] {
         let act = crate::support::acts::act(name);
         let ready = crate::support::acts::open(&stage, act).await.unwrap();

@@ -48,7 +48,7 @@ fn workspace(stage: &Stage) -> String {
 
 #[tokio::test]
 async fn what_the_team_writes_is_nowhere_in_the_stolen_database() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let input = sent_in_confidence(&stage).await;
     the_lead_writes(&stage, &input).await;
     let taken = stolen(&stage.server);
@@ -80,7 +80,7 @@ async fn what_the_team_writes_is_nowhere_in_the_stolen_database() {
 
 #[tokio::test]
 async fn why_something_was_erased_or_redacted_is_nowhere_in_the_stolen_database() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     comments(
         &stage.avaria_focal,
         &stage,
@@ -126,7 +126,7 @@ async fn why_something_was_erased_or_redacted_is_nowhere_in_the_stolen_database(
 
 #[tokio::test]
 async fn an_answer_or_a_note_moved_to_another_place_does_not_open() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     comments(&stage.avaria_focal, &stage, NEXT, "Another matter", "confidential").await;
     let input = sent_in_confidence(&stage).await;
     let other = stage.server.inputs()[1].public_id.to_string();
@@ -199,7 +199,7 @@ fn salts(stage: &Stage) -> Vec<Salt> {
 
 #[tokio::test]
 async fn the_salt_of_an_excerpt_is_sealed_and_its_commitment_holds() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     registered(&stage).await;
     let before = salts(&stage);
     let [(Some(salt), Some(_))] = &before[..] else { panic!("{before:?}") };

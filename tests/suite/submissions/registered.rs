@@ -4,7 +4,7 @@ use super::*;
 
 #[tokio::test]
 async fn the_secretariat_registers_a_note_verbale_and_anchors_its_excerpts() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     stage.server.it_is("2026-05-05T09:00:00Z");
     let desk = &stage.administrator;
     let page = desk.get(&format!("/rounds/{}/registered/new", stage.round)).await;
@@ -57,7 +57,7 @@ async fn the_secretariat_registers_a_note_verbale_and_anchors_its_excerpts() {
 /// Where what is typed in is published at once, so is what came on paper.
 #[tokio::test]
 async fn what_is_registered_is_published_when_what_is_typed_in_is() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     stage.server.write(|tx| {
         diesel::update(rounds::table.find(stage.round_key))
             .set(rounds::publication_rule.eq(PublicationRule::OnSubmission))
@@ -109,7 +109,7 @@ Isle of Quay,state,african,art. 1 (1),,modify,,,,,en,
 
 #[tokio::test]
 async fn a_comment_table_keeps_its_good_rows_names_the_bad_and_adds_nothing_twice() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let done = imported(&stage, TABLE, false);
     assert_eq!((done.added, done.new_participants), (5, 1), "{done:?}");
     assert_eq!((done.exact, done.fragment, done.flagged, done.unplaced), (2, 1, 1, 1));
@@ -137,7 +137,7 @@ async fn a_comment_table_keeps_its_good_rows_names_the_bad_and_adds_nothing_twic
 /// The number that was copied along with the wording is no change of it.
 #[tokio::test]
 async fn the_rows_of_one_proposal_lead_to_each_other() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let header = TABLE.lines().next().expect("a header");
     let rows = "Isle of Quay,state,african,art. 1 (1),g7,modify,,,,1. Everyone has a right to mutual aid.,en,public\n\
         Isle of Quay,state,african,art. 1 (2),g7,delete,,,,,en,public\n";
@@ -155,7 +155,7 @@ async fn the_rows_of_one_proposal_lead_to_each_other() {
 
 #[tokio::test]
 async fn a_long_comment_table_is_imported_in_one_go() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let mut table = TABLE.lines().next().expect("a header").to_owned();
     for n in 0..900 {
         let row = format!(
@@ -174,7 +174,7 @@ async fn a_long_comment_table_is_imported_in_one_go() {
 /// participant's own people find it where theirs are.
 #[tokio::test]
 async fn what_is_registered_has_a_signed_receipt_to_hand_over_without_text_or_name() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let path = format!("/rounds/{}/registered", stage.round);
     let desk = &stage.administrator;
     let page = desk.get(&format!("{path}/new")).await;

@@ -4,7 +4,7 @@ use super::*;
 
 #[tokio::test]
 async fn who_has_submitted_is_led_to_the_submission_and_not_to_a_form_that_is_refused() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let avaria = &stage.avaria_focal;
     let files = format!("/rounds/{}/files", stage.round);
     comments(avaria, &stage, "Said once", "public").await;
@@ -33,7 +33,7 @@ async fn who_has_submitted_is_led_to_the_submission_and_not_to_a_form_that_is_re
 
 #[tokio::test]
 async fn a_form_that_one_comes_back_to_does_not_replace_what_it_saved_unseen() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let avaria = &stage.avaria_focal;
     let at = stage.element(PARAGRAPH);
     let page = avaria.get(&at).await;
@@ -70,7 +70,7 @@ async fn a_form_that_one_comes_back_to_does_not_replace_what_it_saved_unseen() {
 
 #[tokio::test]
 async fn words_saved_as_they_are_typed_and_then_saved_are_not_replaced_unseen_either() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let avaria = &stage.avaria_focal;
     let at = stage.element(PARAGRAPH);
     let page = avaria.get(&at).await;
@@ -98,7 +98,7 @@ async fn words_saved_as_they_are_typed_and_then_saved_are_not_replaced_unseen_ei
 
 #[tokio::test]
 async fn a_wording_typed_beside_delete_is_not_dropped() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let avaria = &stage.avaria_focal;
     let at = format!("{}?form=proposal", stage.element(PARAGRAPH));
     let current = avaria.get(&at).await.value("proposed");
@@ -123,7 +123,7 @@ async fn a_wording_typed_beside_delete_is_not_dropped() {
 
 #[tokio::test]
 async fn readers_are_offered_reading_and_the_desk_registers_from_where_it_looks() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let round = format!("/rounds/{}", stage.round);
     let commenting = "Read the text and comment";
     for person in [&stage.avaria_focal, &stage.avaria_contributor] {
@@ -150,7 +150,7 @@ async fn readers_are_offered_reading_and_the_desk_registers_from_where_it_looks(
 /// A comment table counts as sent when what is typed in does.
 #[tokio::test]
 async fn an_imported_table_is_published_when_what_is_typed_in_is() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let table = "participant,participant_kind,operation,comment,element,language,publication_class\n\
                  Isle of Quay,state,comment,Aid before trade.,art. 1 (1),en,public\n";
     let published = || -> Vec<bool> {
@@ -174,7 +174,7 @@ async fn an_imported_table_is_published_when_what_is_typed_in_is() {
 
 #[tokio::test]
 async fn an_excerpt_anchored_by_mistake_is_taken_away_until_it_is_published_or_worked_with() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let desk = &stage.administrator;
     let path = format!("/rounds/{}/registered", stage.round);
     let page = desk.get(&format!("{path}/new")).await;

@@ -7,6 +7,7 @@ use travaux::config::Settings;
 use travaux::db::{Json, Tx};
 use travaux::procedure::Moment;
 use travaux::procedure::keys::*;
+use travaux::procedure::standing::{Actor, Capacity};
 use travaux::procedure::words::*;
 use travaux::schema::*;
 use travaux::secrets::{Token, public_id};
@@ -75,6 +76,26 @@ pub struct Stage {
 
 /// The password of everyone on the stage.
 pub const PASSWORD: &str = "quiet harbour 41 lanterns";
+
+/// The same, with the line of the journal that the circulation would have written: where the whole record is looked at.
+pub async fn recorded() -> Stage {
+    let stage = set().await;
+    let now = moment("2026-02-01T09:00:00Z");
+    stage.server.write(|tx| {
+        let circulated = travaux::drafts::store::find(tx, stage.draft_key)?;
+        let digest = travaux::drafts::frozen::digest(tx, &circulated)?;
+        travaux::journal::record(
+            tx,
+            travaux::journal::Scope::Consultation(stage.consultation),
+            &Actor { account: None, capacity: Capacity::Lead },
+            "draft.circulated",
+            &circulated.public_id,
+            serde_json::json!({ "round": stage.round, "sha256": digest }),
+            now,
+        )
+    });
+    stage
+}
 
 /// Sets the stage: the round is open from 1 March to 30 April 2026, 18:00 Zurich.
 pub async fn set() -> Stage {
