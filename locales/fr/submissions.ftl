@@ -137,8 +137,8 @@ input-mismatch-no-target = Aucun paragraphe trouvé pour « { $detail } »
 input-mismatch-several-targets = « { $detail } » peut désigner plusieurs paragraphes
 
 PublicationClass-public-hint = Le texte et votre nom sont publiés.
-PublicationClass-name_withheld-hint = Le texte est publié avec votre seule catégorie, par exemple « État ». L’Expert indépendant connaît votre nom.
-PublicationClass-confidential-hint = Seul l’Expert indépendant le lit. Le texte est compté et n’est jamais publié.
+PublicationClass-name_withheld-hint = Le texte est publié avec votre catégorie, par exemple « État », ou sous « Un participant » si elle en compte moins de cinq. L’Expert indépendant, et les membres de l’équipe qu’il y a habilités, peuvent lire votre nom.
+PublicationClass-confidential-hint = L’Expert indépendant le lit, ainsi que les membres de l’équipe qu’il y a habilités. Le texte est compté et n’est jamais publié.
 
 conflict-title = Quelqu’un d’autre a modifié ceci pendant que vous écriviez
 conflict-lede = Rien n’est perdu : voici ce qui est enregistré, et ce que vous avez écrit est toujours dans le formulaire. Comparez, reprenez ce qu’il faut et enregistrez de nouveau.
