@@ -26,6 +26,7 @@ outbox-text = The letter
 outbox-html = The same letter as HTML
 outbox-links = Links in this letter
 outbox-links-hint = No mail server is configured on this installation, so the letter stays here: follow its links as its reader would.
+outbox-tells = Whoever opens a link of this letter is taken for its reader. Hand it over to nobody else; the journal keeps that you read it here.
 outbox-secrets-hidden = The links of this letter are for its reader only; their secret part is left out here.
 flash-letter-queued = The letter is sent again in a few seconds.
 flash-letter-gone = The letter has been sent already, or is being sent now.

@@ -26,6 +26,7 @@ outbox-text = La lettre
 outbox-html = La même lettre en HTML
 outbox-links = Liens contenus dans cette lettre
 outbox-links-hint = Aucun serveur de courrier n’est configuré sur cette installation ; la lettre reste donc ici : suivez ses liens comme le ferait son destinataire.
+outbox-tells = Qui ouvre un lien de cette lettre est pris pour son destinataire. Ne le remettez à personne d’autre ; le journal retient que vous l’avez lu ici.
 outbox-secrets-hidden = Les liens de cette lettre sont réservés à son destinataire ; leur partie secrète n’est pas reproduite ici.
 flash-letter-queued = La lettre sera de nouveau envoyée dans quelques secondes.
 flash-letter-gone = La lettre a déjà été envoyée ou est en cours d’envoi.

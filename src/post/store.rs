@@ -1,6 +1,6 @@
 //! The outbox's table.
 
-use super::Letter;
+use super::{Letter, without_secrets};
 use crate::db::{Backend, Conn, Tx, on};
 use crate::procedure::Moment;
 use crate::procedure::keys::{ConsultationKey, LetterKey, PublicId};
@@ -31,6 +31,13 @@ pub struct StoredLetter {
     pub next_attempt_at: Moment,
     pub sent_at: Option<Moment>,
     pub last_error: Option<String>,
+}
+
+impl StoredLetter {
+    /// A link of its reader's stands in it.
+    pub fn has_secrets(&self) -> bool {
+        [&self.body_text, &self.body_html].into_iter().any(|text| without_secrets(text) != *text)
+    }
 }
 
 /// Queues a letter; false when one for the same reason is there already.
