@@ -36,6 +36,7 @@ digests-count = { $count ->
 receipt-line = Line { $line } of the journal
 receipt-counted = Counted in
 receipt-not-counted = in no list of digests yet
+receipt-never-counted = in no list of digests: it was replaced or withdrawn before one was made
 receipt-text = Receipt as text
 receipt-json = Receipt as JSON
 

@@ -36,6 +36,7 @@ digests-count = { $count ->
 receipt-line = Ligne { $line } du journal
 receipt-counted = Comptée dans
 receipt-not-counted = encore aucune liste d’empreintes
+receipt-never-counted = aucune liste d’empreintes : la communication a été remplacée ou retirée avant qu’il en soit établi une
 receipt-text = Accusé en texte
 receipt-json = Accusé en JSON
 

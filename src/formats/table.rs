@@ -196,7 +196,8 @@ fn line<'a>(cells: impl Iterator<Item = &'a str>) -> String {
 }
 
 fn looks_like_formula(cell: &str) -> bool {
-    cell.starts_with(['=', '+', '-', '@', '\t', '\r'])
+    // The full-width signs, too: East Asian keyboards write them, and programs read them as the others.
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }
 
 fn guarded(cell: &str) -> String {
@@ -278,5 +279,10 @@ mod tests {
         assert!(text.contains("\"'=HYPERLINK(\"\"x\"\")\",\"'+1\",\"'- item\",\"'@you\""));
         assert!(text.contains("\"''=1\",\"it's\",\"'quoted'\""));
         assert_eq!(read(&file).unwrap().rows[0].cells, row);
+        let wide = ["＝1+1", "＋1", "－1", "＠SUM(1)", "one ＝ 1"];
+        let file = write(&["a", "b", "c", "d", "e"], [wide]);
+        let text = String::from_utf8(file.clone()).unwrap();
+        assert!(text.contains("\"'＝1+1\",\"'＋1\",\"'－1\",\"'＠SUM(1)\",\"one ＝ 1\""), "{text}");
+        assert_eq!(read(&file).unwrap().rows[0].cells, wide);
     }
 }

@@ -3,12 +3,14 @@
 
 use crate::procedure::Right;
 use crate::sign_in::{Try, hold_back};
-use crate::web::{Taken, only_what_is_taken};
+use crate::web::{Taken, only_what_is_taken, wrong_method};
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::guard;
 use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, Responder, ResponseError, Route};
+use std::future::ready;
 use std::sync::Arc;
 
 /// What answers who may use an address.
@@ -66,6 +68,7 @@ pub struct Addresses(Vec<(Address, Route)>);
 impl Addresses {
     /// Registers them all with the server.
     pub fn open(self, server: &mut ServiceConfig) {
+        let allowed = self.allowed();
         for (address, route) in self.0 {
             let Address { is_post, path, takes, limited, .. } = address;
             let route = match limited {
@@ -79,6 +82,24 @@ impl Addresses {
             });
             server.route(&path, if is_post { route.wrap(refusing) } else { route });
         }
+        // What is asked for in another way than any that the address knows.
+        for (path, methods) in allowed {
+            let methods = methods.join(", ");
+            server.service(web::resource(path).to(move || ready(wrong_method(&methods))));
+        }
+    }
+
+    /// Each address once, with all the methods that it knows.
+    fn allowed(&self) -> Vec<(String, Vec<&'static str>)> {
+        let mut all: Vec<(String, Vec<&str>)> = Vec::new();
+        for (address, _) in &self.0 {
+            let methods: &[&str] = if address.is_post { &["POST"] } else { &["GET", "HEAD"] };
+            match all.iter_mut().find(|(path, _)| *path == address.path) {
+                Some((_, known)) => known.extend(methods),
+                None => all.push((address.path.clone(), methods.to_vec())),
+            }
+        }
+        all
     }
 
     pub fn listed(self) -> Vec<Address> {
@@ -96,7 +117,9 @@ impl Addresses {
         Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
-        self.add(false, path.into(), needs.into(), web::get().to(handler))
+        // HEAD is answered as GET; the server leaves the body out.
+        let looked_at = web::route().guard(guard::Any(guard::Get()).or(guard::Head()));
+        self.add(false, path.into(), needs.into(), looked_at.to(handler))
     }
 
     /// An address that takes a form: one without fields, unless [`Addresses::takes`] follows.

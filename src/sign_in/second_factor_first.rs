@@ -7,12 +7,13 @@ use crate::db::Conn;
 use crate::procedure::Moment;
 use crate::procedure::keys::AccountKey;
 use crate::secrets::digest_of_token;
-use crate::web::{self, Asking, Error, Fields, see_other};
-use actix_web::ResponseError;
+use crate::web::{self, Asking, Error, Fields, Stranger, see_other};
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
 use actix_web::middleware::Next;
 use actix_web::web::Data;
+use actix_web::{HttpMessage, ResponseError};
 
 /// Whether the staff must have a second factor. Participants may always switch it on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -35,18 +36,53 @@ const OPEN: [&str; 8] = [
     "/sign-out",
 ];
 
+/// Whoever still owes the code of the second step is led to it, wherever something is only for those
+/// who are signed in; and whose session has ended is no longer called by the name of one.
+pub async fn second_factor_first(
+    req: ServiceRequest,
+    next: Next<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let answer = enrolment_first(req, next).await?;
+    let req = answer.request();
+    let app = req.app_data::<Data<App>>().cloned();
+    let (Some(app), Some(token)) = (app, Asking::of(req).session) else { return Ok(answer) };
+    let status = answer.status();
+    if !status.is_client_error() {
+        return Ok(answer);
+    }
+    let (digest, now) = (digest_of_token(&token), app.now());
+    let looked = app.read(move |conn| {
+        let is_whole = sessions::find(conn, &digest, now)?.is_some();
+        Ok((is_whole, !is_whole && sessions::find_half(conn, &digest, now)?.is_some()))
+    });
+    let Ok((is_whole, is_half)) = looked.await else { return Ok(answer) };
+    if !is_whole {
+        req.extensions_mut().insert(Stranger);
+    }
+    let leads = matches!(status, StatusCode::UNAUTHORIZED | StatusCode::NOT_FOUND);
+    if is_half && leads && req.method().is_safe() && !is_open(req.path()) {
+        let here = Asking::of(req).here;
+        let query = serde_urlencoded::to_string([("next", &here)]).unwrap_or_default();
+        return Ok(answer.into_response(see_other(format!("/sign-in/code?{query}"))));
+    }
+    Ok(answer)
+}
+
+fn is_open(path: &str) -> bool {
+    OPEN.iter().any(|open| {
+        let rest = path.strip_prefix(open);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    })
+}
+
 /// Lets everybody through but the staff without a second factor. What these had typed waits for
 /// them in [`super::Parked`].
-pub async fn second_factor_first(
+async fn enrolment_first(
     mut req: ServiceRequest,
     next: Next<BoxBody>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let Some(app) = req.app_data::<Data<App>>().cloned() else { return next.call(req).await };
-    let is_open = OPEN.iter().any(|open| {
-        let rest = req.path().strip_prefix(open);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    });
-    if is_open || app.settings.second_factor == WhenSecondFactor::Offered {
+    if is_open(req.path()) || app.settings.second_factor == WhenSecondFactor::Offered {
         return next.call(req).await;
     }
     let Some(cookie) = req.cookie(web::session_cookie(app.settings.is_secure())) else {

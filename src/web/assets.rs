@@ -1,6 +1,7 @@
 //! The stylesheet and the script: in the binary, at addresses that change with their content, so
 //! that browsers may keep them for ever.
 
+use super::Error;
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use sha2::{Digest, Sha256};
@@ -27,16 +28,16 @@ pub fn js_path() -> &'static str {
     &JS_PATH
 }
 
-pub async fn asset(name: web::Path<String>) -> HttpResponse {
+pub async fn asset(name: web::Path<String>) -> Result<HttpResponse, Error> {
     let path = format!("/assets/{name}");
     let (media_type, body) = match path.as_str() {
         p if p == css_path() => ("text/css; charset=utf-8", CSS),
         p if p == js_path() => ("text/javascript; charset=utf-8", JS),
         "/assets/icon.svg" => ("image/svg+xml", ICON),
-        _ => return HttpResponse::NotFound().finish(),
+        _ => return Err(Error::NotFound),
     };
-    HttpResponse::Ok()
+    Ok(HttpResponse::Ok()
         .content_type(media_type)
         .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        .body(body)
+        .body(body))
 }

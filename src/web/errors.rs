@@ -1,6 +1,6 @@
 //! How an error looks: what was wrong, what to do, and what the person typed, still there.
 
-use super::labels::{is_secret, is_somebodys, is_text, shown};
+use super::labels::{is_secret, is_somebodys, is_text, label, shown};
 use super::{Asking, Fields, Frame};
 use crate::db;
 use crate::languages::Language;
@@ -46,6 +46,9 @@ pub enum Error {
     /// A field that the form of that address does not have.
     #[error("a field that no page of ours sends")]
     UnknownField(String),
+    /// What was chosen under this name is none of the choices.
+    #[error("a choice that no page of ours offers")]
+    NoChoice(String),
     /// A line holds characters that nobody sees.
     #[error("a line with hidden characters")]
     Hidden,
@@ -136,6 +139,7 @@ impl Error {
             Self::BadRequest => "error-bad-request",
             Self::UnknownField(name) => return Problem::UnknownField(name.clone()),
             Self::Hidden => "error-hidden",
+            Self::NoChoice(name) => return Problem::NoChoice(name.clone()),
             Self::TooLarge => "error-too-large",
             Self::UnsupportedMedia => "error-unsupported-media",
             Self::TooMany { .. } => "error-too-many",
@@ -157,6 +161,8 @@ pub enum Problem {
     Confirm(Confirm),
     Said(&'static str),
     UnknownField(String),
+    /// What was chosen under this name is none of the choices.
+    NoChoice(String),
     /// The reference that stands in the log too.
     Sealed(String),
 }
@@ -171,7 +177,7 @@ impl ResponseError for Error {
             Self::SignIn | Self::Confirm(_) => StatusCode::UNAUTHORIZED,
             Self::CrossOrigin => StatusCode::FORBIDDEN,
             Self::BadRequest | Self::UnknownField(_) => StatusCode::BAD_REQUEST,
-            Self::Hidden => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Hidden | Self::NoChoice(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -260,7 +266,11 @@ pub async fn error_pages(
         }
         _ => (req.path().to_owned(), typed.unwrap_or_default()),
     };
-    let page = render(&problem, Asking::of(req), action, typed);
+    let mut asking = Asking::of(req);
+    if req.extensions().get::<Stranger>().is_some() {
+        asking.session = None;
+    }
+    let page = render(&problem, asking, action, typed);
     let mut response = HttpResponse::build(answer.status());
     for (name, value) in answer.headers() {
         response.append_header((name.clone(), value.clone()));
@@ -322,6 +332,10 @@ fn render(
         Problem::UnknownField(name) => {
             (t.say("error-bad-request-title"), t.say1("error-unknown-field", "name", name.as_str()))
         }
+        Problem::NoChoice(name) => {
+            let called = label(&t, name);
+            (t.say1("error-no-choice-title", "name", called.as_str()), t.say("error-no-choice"))
+        }
         Problem::Sealed(reference) => {
             (t.say("error-sealed-title"), t.say1("error-sealed", "reference", reference.as_str()))
         }
@@ -331,6 +345,17 @@ fn render(
         Some((name, words))
     });
     ErrorPage { frame, title, message, typed: typed.collect() }.render()
+}
+
+/// The session of this request has ended, or never was: whoever asks is signed in nowhere.
+#[derive(Debug, Clone, Copy)]
+pub struct Stranger;
+
+/// The address is there, and is not asked for in this way.
+pub fn wrong_method(allowed: &str) -> HttpResponse {
+    let mut answer = HttpResponse::MethodNotAllowed().insert_header(("Allow", allowed)).finish();
+    answer.extensions_mut().insert(Problem::Said("error-method"));
+    answer
 }
 
 /// For addresses that lead nowhere.

@@ -3,6 +3,7 @@
 use super::Error;
 use super::taken::Unread;
 use crate::languages::{Language, Value};
+use crate::procedure::words::PublicationClass;
 use crate::text::hidden;
 use actix_web::dev::Payload;
 use actix_web::http::header;
@@ -34,9 +35,10 @@ const SEVERAL: [&str; 13] = [
     "regions",
 ];
 /// Fields of one line that others read as somebody's own word.
-const LINES: [&str; 17] = [
+const LINES: [&str; 18] = [
     "attributed_to",
     "city",
+    "co_names",
     "contact",
     "country",
     "email",
@@ -172,7 +174,8 @@ impl FromRequest for Fields {
 }
 
 impl Fields {
-    /// No form of ours says one thing twice, and no line of ours holds what nobody sees.
+    /// No form of ours says one thing twice, no line of ours holds what nobody sees, and who may read
+    /// what is one of three.
     fn check(&self) -> Result<(), Error> {
         for (n, (name, value)) in self.texts.iter().enumerate() {
             let again = self.texts[..n].iter().any(|(earlier, _)| earlier == name);
@@ -182,6 +185,10 @@ impl Fields {
             let hides = |c: char| hidden::is_hidden(c) && !c.is_control();
             if LINES.contains(&name.as_str()) && value.chars().any(hides) {
                 return Err(Error::Hidden);
+            }
+            let is_class = matches!(name.split('-').next(), Some("class" | "class_rest"));
+            if is_class && !value.is_empty() && value.parse::<PublicationClass>().is_err() {
+                return Err(Error::NoChoice(name.clone()));
             }
         }
         Ok(())

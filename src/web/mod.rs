@@ -14,7 +14,7 @@ mod taken;
 mod times;
 
 pub use asking::{Asking, language_cookie, session_cookie};
-pub use errors::{Confirm, Error, Problem, error_pages, nowhere};
+pub use errors::{Confirm, Error, Problem, Stranger, error_pages, nowhere, wrong_method};
 pub use fields::{Errors, Fields, Upload};
 pub use frame::{Crumb, Frame, NavLink};
 pub use guard::{cross_origin_guard, headers};

@@ -1,6 +1,7 @@
 //! Answers: pages, redirects, files.
 
 use super::Error;
+use crate::text::hidden::is_hidden;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
@@ -62,8 +63,9 @@ impl<P: Template> After<P> {
 }
 
 /// A file to keep. The name may be anybody's: it is sent as RFC 6266 says, and browsers are told
-/// to save, never to show or run it.
+/// to save, never to show or run it. What nobody sees, and what turns the ending, is left out of it.
 pub fn download(name: &str, media_type: &str, bytes: Vec<u8>) -> HttpResponse {
+    let name: String = name.chars().filter(|c| !is_hidden(*c)).collect();
     let plain: String = name
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '_' })

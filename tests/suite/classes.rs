@@ -167,6 +167,24 @@ async fn what_nobody_sees_is_shown_as_a_mark_and_kept_as_it_was_sent() {
         "{}",
         page.text()
     );
+    // Nor in the names of others who join, nor in the name of a file, on a page or beside its bytes.
+    let draft = stage.avaria_focal.get(&format!("/rounds/{}/text", stage.round)).await;
+    let draft = draft.links("/submissions/").into_iter().find(|to| to.starts_with("/submissions/"));
+    let draft = draft.unwrap();
+    let others =
+        [("co_names", "Friends\nof the \u{202e}Sea"), ("language", "en"), ("version", "0")];
+    let page = stage.avaria_focal.post(&format!("{draft}/cover"), &others).await;
+    assert!(page.status == 422 && page.has("of the ⟦U+202E⟧Sea"), "{}", page.text());
+    let sent = [("file", "paper\u{202e}fdp.txt", b"We agree.".as_slice())];
+    let files = format!("/rounds/{}/files", stage.round);
+    let page = stage.avaria_focal.post_files(&files, &[("class", "public")], &sent).await;
+    assert_eq!(page.status, 303, "{}", page.text());
+    let page = stage.avaria_focal.get(&draft).await;
+    assert!(page.has("paper⟦U+202E⟧fdp.txt") && !page.body.contains('\u{202e}'), "{}", page.text());
+    let file = stage.avaria_focal.get(&page.links("/files/").remove(0)).await;
+    let named = file.header("content-disposition");
+    assert!(named.contains("paperfdp.txt") && !named.contains("%E2%80%AE"), "{named}");
+
     let submissions: i64 = stage.server.read(|conn| submissions::table.count().get_result(conn));
     let open: i64 = stage.server.read(|conn| rounds::table.count().get_result(conn));
     assert_eq!((submissions, open), (1, 1));

@@ -299,7 +299,7 @@ async fn a_confidential_input_is_invisible_without_a_clearance() {
     assert!(!page.has("Kingdom of Lothmar") && !page.has("Harbour Watch"), "{}", page.text());
     let identity = format!("/inputs/{nameless}/identity");
     assert_eq!(stage.drafter.post(&identity, &[]).await.status, 404);
-    assert_eq!(stage.lead.get(&identity).await.status, 404, "looking is not enough");
+    assert_eq!(stage.lead.get(&identity).await.status, 405, "looking is not enough");
     for read in 1..=2 {
         let page = stage.lead.post(&identity, &[]).await;
         assert_eq!(page.status, 200, "{}", page.text());

@@ -18,6 +18,73 @@ async fn every_answer_carries_the_headers_and_an_unknown_address_has_a_page() {
     assert_eq!(page.header("referrer-policy"), "same-origin");
 }
 
+#[tokio::test]
+async fn head_is_answered_as_get_and_another_method_with_those_that_the_address_knows() {
+    let stage = stage::set().await;
+    let same = [("Sec-Fetch-Site", "same-origin")];
+    let (lead, visitor) = (&stage.lead, &stage.visitor);
+    let text = format!("/rounds/{}/text", stage.round);
+    for path in ["/", "/sign-in", "/account", "/c/mutual-aid", &text, "/assets/nope.js", "/nowhere"]
+    {
+        for who in [lead, visitor] {
+            let (got, head) = (who.get(path).await, who.request("HEAD", path, &same).await);
+            let answer = |page: &Page| (page.status, page.header("content-type").to_owned());
+            assert_eq!(answer(&head), answer(&got), "{path}");
+            assert!(head.bytes.is_empty(), "{path}");
+            let is_page = got.header("content-type").starts_with("text/html");
+            assert!(is_page || got.status == 303, "{path}");
+        }
+    }
+    for (method, path, allowed) in [
+        ("PUT", "/sign-in", "GET, HEAD, POST"),
+        ("DELETE", "/c/mutual-aid", "GET, HEAD"),
+        ("OPTIONS", text.as_str(), "GET, HEAD"),
+        ("GET", "/sign-out", "POST"),
+    ] {
+        let page = lead.request(method, path, &same).await;
+        assert_eq!((page.status, page.header("allow")), (405, allowed), "{method} {path}");
+        assert!(page.has("Go back to the page that you came from"), "{}", page.text());
+    }
+    // Looked at as a scanner does, a link is as good as before.
+    visitor.post("/password-reset", &[("email", "ines@example.org")]).await;
+    let letter = stage.system_administrator.get("/post").await.links("/post/letters/").remove(0);
+    let link = stage.system_administrator.get(&letter).await.links("/links/").remove(0);
+    for _ in 0..2 {
+        assert_eq!(visitor.request("HEAD", &link, &same).await.status, 200);
+    }
+    let password =
+        [("password", "seven grey herons wade"), ("password_again", "seven grey herons wade")];
+    let answer = visitor.post(&link, &password).await;
+    assert_eq!(answer.status, 303, "{}", answer.text());
+}
+
+/// Who comes with a session that has ended is not spoken to as somebody who is signed in.
+#[tokio::test]
+async fn after_a_session_has_ended_no_page_says_your_account() {
+    let stage = stage::set().await;
+    let ended = stage.server.signed_in("0000000000000000000000000000000000000000000000000000");
+    for path in ["/account", "/c/mutual-aid/team", "/nowhere"] {
+        let page = ended.get(path).await;
+        assert!((401..=404).contains(&page.status), "{path}: {}", page.status);
+        assert!(!page.has("Your account") && !page.has("Sign out"), "{path}: {}", page.text());
+    }
+    // Whoever is signed in is, on a page of errors too.
+    assert!(stage.lead.get("/nowhere").await.has("Sign out"));
+}
+
+/// Who may read what is one of three, and nothing else is taken for no choice.
+#[tokio::test]
+async fn a_class_that_there_is_not_is_refused_by_name_and_the_text_is_kept() {
+    let stage = stage::set().await;
+    let path = format!("/rounds/{}/elements/{}?form=comment", stage.round, stage.elements[2]);
+    let form = [("body", "We agree."), ("language", "en"), ("class", "secret"), ("version", "0")];
+    let page = stage.avaria_focal.post(&path, &form).await;
+    assert_eq!(page.status, 422);
+    let named = travaux::web::label(&travaux::languages::Language::English, "class");
+    assert!(page.has(&named) && page.has("We agree."), "{}", page.text());
+    assert!(stage.server.inputs().is_empty());
+}
+
 /// Everybody's answer from every address, with the method it takes.
 async fn answers() -> Vec<(String, Page)> {
     let scene = access::scene::set().await;

@@ -296,6 +296,11 @@ async fn a_submission_is_replaced_and_withdrawn_until_it_is_published() {
     assert_eq!(states(&stage), [SubmissionState::Submitted, SubmissionState::Drafting]);
     submits(&stage.avaria_focal, &new).await;
     assert_eq!(states(&stage), [SubmissionState::Replaced, SubmissionState::Submitted]);
+    // Its receipt does not promise a list that will never be.
+    let receipt = stage.avaria_focal.get(&format!("{old}/receipt")).await;
+    assert!(receipt.has("it was replaced or withdrawn before one was made"), "{}", receipt.text());
+    let receipt = stage.avaria_focal.get(&format!("{new}/receipt")).await;
+    assert!(receipt.has("in no list of digests yet"), "{}", receipt.text());
     let without = stage.avaria_focal.post(&format!("{new}/withdrawal"), &[("reason", " ")]).await;
     assert_eq!(without.status, 422);
     let page =

@@ -16,6 +16,7 @@ use crate::procedure::keys::PublicId;
 use crate::procedure::rights::Denied;
 use crate::procedure::rounds::may_draft_input;
 use crate::rounds::store as rounds;
+use crate::text::with_marks;
 use crate::web::{
     self as pages, After, Asking, Error, Errors, Fields, Frame, html, see_other_saying,
 };
@@ -89,7 +90,7 @@ impl FileLine {
         let t = scene.t();
         let digest = crate::signing::hex(&file.digest);
         Self {
-            name: file.name.clone(),
+            name: with_marks(&file.name),
             path: format!("/files/{}", file.public_id),
             size: t.say1("file-size", "kb", (file.size + 1023) / 1024),
             digest,
@@ -211,6 +212,7 @@ pub(super) fn checked(fields: &Fields, field: &'static str) -> Result<Vec<Checke
             Ok(file) => files.push(file),
             Err(key) => {
                 let name: String = upload.name.chars().take(80).collect();
+                let name = with_marks(&name);
                 errors.add_with(field, key, vec![("name", name)]);
             }
         }

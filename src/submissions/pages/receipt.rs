@@ -12,6 +12,7 @@ use crate::db::Conn;
 use crate::procedure::Moment;
 use crate::procedure::keys::PublicId;
 use crate::procedure::submissions::may_read_receipt;
+use crate::procedure::words::SubmissionState;
 use crate::rounds::store::digests;
 use crate::signing::hex;
 use crate::web::{Asking, Error, Frame, download, html};
@@ -48,6 +49,8 @@ struct ReceiptPage {
     late: bool,
     /// The list of digests that it stands in, and its file.
     listed: Option<(i64, String)>,
+    /// It was taken back or replaced before a list was made, and will be in none.
+    never_listed: bool,
     /// The same as a signed text.
     text: String,
     /// As JSON, for its own people.
@@ -83,6 +86,7 @@ fn shown(
         line: value("journal_line"),
         hash: value("journal_hash"),
         late: submission.late,
+        never_listed: submission.state != SubmissionState::Submitted,
         listed: listed.map(|list| (list.number, list.path(&scene.round))),
         text: format!("{path}/{}.txt", if own { "receipt" } else { "registered-receipt" }),
         json: own.then(|| format!("{path}/receipt.json")),

@@ -12,6 +12,7 @@ use crate::procedure::Moment;
 use crate::procedure::keys::PublicId;
 use crate::procedure::submissions::{may_redact, may_undo_redaction};
 use crate::rounds::store as rounds;
+use crate::text::with_marks;
 use crate::web::{After, Asking, Error, Errors, Fields, Frame, html, see_other_saying};
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -59,13 +60,22 @@ fn page(
         what: cards::said(scene, input),
         action: format!("/inputs/{}/redaction", input.public_id),
         language: input.language.clone(),
-        text: redacting::published(conn, input)?,
+        text: marked(redacting::published(conn, input)?),
         is_redacted: seen.is_redacted,
         may_undo: seen.is_redacted && may_undo_redaction(&scene.who, input.id, &facts).is_ok(),
         frame,
         fields,
         errors,
     })
+}
+
+fn marked(text: Redaction) -> Redaction {
+    Redaction {
+        body: with_marks(&text.body),
+        quoted: with_marks(&text.quoted),
+        proposed: with_marks(&text.proposed),
+        ..text
+    }
 }
 
 pub async fn redaction(

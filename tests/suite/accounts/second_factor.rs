@@ -39,6 +39,10 @@ async fn signing_in_takes_a_code_and_each_code_is_taken_once() {
     let enrolled = moment("2026-03-15T12:00:00Z");
     let half = with_password(server, "ines@example.org").await;
     assert_eq!(half.get("/account").await.status, 401);
+    // What is only for those who are signed in leads to the code, whether it is there or not.
+    let leads = half.get("/accounts?state=active").await;
+    let code_first = "/sign-in/code?next=%2Faccounts%3Fstate%3Dactive";
+    assert_eq!((leads.status, leads.location()), (303, code_first), "{}", leads.text());
     assert_eq!(half.get("/sign-in/code").await.status, 200);
     let used_to_enrol = totp::code(&secret, (enrolled.as_micros() / 1_000_000) as u64);
     let page = half.post("/sign-in/code", &[("code", &used_to_enrol)]).await;
