@@ -167,26 +167,26 @@ enum Anchor {
 impl Walk {
     fn over(node: Node) -> Vec<Paragraph> {
         let mut walk = Self::default();
-        walk.into_each(node);
+        walk.walk_each(node);
         walk.done
     }
 
-    fn into_each(&mut self, node: Node) {
+    fn walk_each(&mut self, node: Node) {
         for element in elements(node) {
-            self.into(element);
+            self.walk(element);
         }
     }
 
-    fn into(&mut self, node: Node) {
+    fn walk(&mut self, node: Node) {
         let name = node.tag_name().name();
         if !is_word(node) {
-            return self.into_foreign(node);
+            return self.walk_foreign(node);
         }
         match name {
-            "p" => self.into_paragraph(node),
+            "p" => self.walk_paragraph(node),
             "pPr" => self.form_of_paragraph(node),
             "rPr" => self.count_restyling(node, "rPrChange"),
-            "ins" | "del" | "moveFrom" | "moveTo" => self.into_change(node),
+            "ins" | "del" | "moveFrom" | "moveTo" => self.walk_change(node),
             "moveFromRangeStart" | "moveToRangeStart" => {
                 self.moves.insert(said(node, "id"), said(node, "name"));
             }
@@ -211,37 +211,37 @@ impl Walk {
             }
             "tbl" => {
                 self.tables += 1;
-                self.into_each(node);
+                self.walk_each(node);
                 self.tables -= 1;
             }
-            "tr" => self.into_part_of_table(node, "trPr", &[("ins", true), ("del", false)]),
-            "tc" => self.into_cell(node),
+            "tr" => self.walk_part_of_table(node, "trPr", &[("ins", true), ("del", false)]),
+            "tc" => self.walk_cell(node),
             "instrText" | "delInstrText" | "sectPr" | "tblPr" | "tblGrid" | "trPr" | "tcPr"
             | "sdtPr" | "sdtEndPr" => {}
             // Runs, links, fields, controls, text boxes, directions: what they hold is text.
-            _ => self.into_each(node),
+            _ => self.walk_each(node),
         }
     }
 
     /// Of alternatives for different programs, the first; of formulas, the letters.
-    fn into_foreign(&mut self, node: Node) {
+    fn walk_foreign(&mut self, node: Node) {
         let space = node.tag_name().namespace();
         match node.tag_name().name() {
             "AlternateContent" if space == Some(COMPATIBILITY) => {
                 let offered =
                     |name: &str| elements(node).find(|choice| choice.tag_name().name() == name);
                 if let Some(choice) = offered("Choice").or_else(|| offered("Fallback")) {
-                    self.into_each(choice);
+                    self.walk_each(choice);
                 }
             }
             "t" if space.is_some_and(|space| MATHS.contains(&space)) => {
                 self.write(node.text().unwrap_or_default());
             }
-            _ => self.into_each(node),
+            _ => self.walk_each(node),
         }
     }
 
-    fn into_paragraph(&mut self, node: Node) {
+    fn walk_paragraph(&mut self, node: Node) {
         let is_inner = !self.open.is_empty();
         let mut paragraph = Paragraph {
             around: self.around.clone(),
@@ -259,7 +259,7 @@ impl Walk {
             false => (self.changes.clone(), Vec::new()),
         };
         self.open.push(paragraph);
-        self.into_each(node);
+        self.walk_each(node);
         let Some(mut paragraph) = self.open.pop() else { return };
         if is_inner {
             self.fields = fields;
@@ -293,16 +293,16 @@ impl Walk {
         }
     }
 
-    fn into_change(&mut self, node: Node) {
+    fn walk_change(&mut self, node: Node) {
         let name = self.moves.values().next_back().cloned();
         let Some(change) = change(node, name) else { return };
         self.changes.push(change);
-        self.into_each(node);
+        self.walk_each(node);
         self.changes.pop();
     }
 
     /// A row or a cell, which may have been put in or taken out as a whole.
-    fn into_part_of_table(&mut self, node: Node, form: &str, marks: &[(&str, bool)]) {
+    fn walk_part_of_table(&mut self, node: Node, form: &str, marks: &[(&str, bool)]) {
         let before = self.around.len();
         if let Some(form) = child(node, form) {
             for mark in elements(form) {
@@ -313,13 +313,13 @@ impl Walk {
                 }));
             }
         }
-        self.into_each(node);
+        self.walk_each(node);
         self.around.truncate(before);
     }
 
-    fn into_cell(&mut self, node: Node) {
+    fn walk_cell(&mut self, node: Node) {
         let before = self.done.len();
-        self.into_part_of_table(node, "tcPr", &[("cellIns", true), ("cellDel", false)]);
+        self.walk_part_of_table(node, "tcPr", &[("cellIns", true), ("cellDel", false)]);
         if self.done.len() > before
             && let Some(last) = self.done.last_mut()
         {
