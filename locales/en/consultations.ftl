@@ -222,7 +222,6 @@ act-input-untagged = Removed a theme from an input
 act-inputs-imported = Brought in inputs from a file
 act-letters-written = Wrote to participants
 act-letter-retried = Had a letter tried again
-act-letter-link-read = Read a letter with the link in it
 act-note-corrected = Corrected an internal note
 act-note-written = Wrote an internal note
 act-note-verbale-approved = Approved a note verbale

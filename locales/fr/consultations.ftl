@@ -222,7 +222,6 @@ act-input-untagged = A retiré un thème d’une contribution
 act-inputs-imported = A importé des contributions d’un fichier
 act-letters-written = A écrit aux participants
 act-letter-retried = A fait réessayer l’envoi d’une lettre
-act-letter-link-read = A lu une lettre avec son lien
 act-note-corrected = A corrigé une note interne
 act-note-written = A rédigé une note interne
 act-note-verbale-approved = A approuvé une note verbale

@@ -1,9 +1,12 @@
 //! `travaux consultation`: setting up a consultation from the console.
 
 use super::{Console, say};
-use crate::consultations::{self, NewConsultation, views};
+use crate::consultations::{self, Appointment, NewConsultation, views};
+use crate::languages::Language;
+use crate::post::Desk;
 use crate::procedure::Standing;
-use crate::procedure::words::ConsultationKind;
+use crate::procedure::words::{ConsultationKind, Role};
+use crate::sign_in;
 use crate::web::{Error, Fields};
 use anyhow::{Context, bail};
 
@@ -37,10 +40,33 @@ pub enum Command {
         #[arg(long, default_value = "")]
         contact: String,
     },
+    /// Appoint a lead where no lead is left who could: the leads and the person are written to
+    #[command(
+        after_help = "Example:\n  travaux consultation lead --slug solidarity --email ie@example.org --name 'Nerissa Oduya'"
+    )]
+    Lead {
+        /// What stands behind /c/ in its address
+        #[arg(long)]
+        slug: String,
+        #[arg(long)]
+        email: String,
+        #[arg(long)]
+        name: String,
+        /// The language they are written to in: en or fr
+        #[arg(long, default_value = "en")]
+        language: String,
+    },
 }
 
 pub fn run(console: &Console, command: Command) -> anyhow::Result<()> {
-    let Command::Create { slug, title, kind, mandate, time_zone, languages, contact } = command;
+    let (slug, title, kind, mandate, time_zone, languages, contact) = match command {
+        Command::Lead { slug, email, name, language } => {
+            return appoint_lead(console, &slug, &email, &name, &language);
+        }
+        Command::Create { slug, title, kind, mandate, time_zone, languages, contact } => {
+            (slug, title, kind, mandate, time_zone, languages, contact)
+        }
+    };
     if kind.parse::<ConsultationKind>().is_err() {
         bail!("{kind:?} is no kind of consultation: expert or intergovernmental");
     }
@@ -66,19 +92,47 @@ pub fn run(console: &Console, command: Command) -> anyhow::Result<()> {
     let who = Standing::at_the_console(None);
     let made = console.db.write(|tx| {
         let consultation = consultations::create(tx, &who, &new, console.now)?;
-        let team = views::team(tx, consultation.id)?;
-        Ok::<_, Error>((consultation, team))
+        let members = views::team(tx, consultation.id)?;
+        Ok::<_, Error>((consultation, members))
     });
-    let (consultation, team) = match made {
+    let (consultation, members) = match made {
         Err(Error::Conflict) => bail!("there is a consultation at /c/{} already", new.slug),
         made => made.context("the consultation was not created")?,
     };
-    for member in &team {
+    for member in &members {
         say::aside(&format!("{} <{}> administers its rounds.", member.name, member.email));
     }
-    if team.is_empty() {
+    if members.is_empty() {
         say::aside("Nobody administers its rounds yet: there is no system administrator.");
     }
     say::result(consultation.public_id.as_str());
+    Ok(())
+}
+
+fn appoint_lead(
+    console: &Console,
+    slug: &str,
+    email: &str,
+    name: &str,
+    language: &str,
+) -> anyhow::Result<()> {
+    let Some(email) = sign_in::parse_email(email) else {
+        bail!("{email:?} is no e-mail address");
+    };
+    let Some(language) = Language::known(language) else {
+        bail!("{language:?} is no language of the interface: en or fr");
+    };
+    let (name, role) = (name.to_owned(), Role::Lead);
+    let new = Appointment { name, email, language, role, clearance: false };
+    let desk = Desk::new(&console.settings);
+    let who = Standing::at_the_console(None);
+    let appointed = console.db.write(|tx| {
+        let found = consultations::store::find_by_slug(tx, slug);
+        let consultation =
+            found.map_err(|error| super::draft::nowhere(error, "consultation", slug))?;
+        consultations::appoint(tx, &desk, &who, &consultation, &new, console.now)
+    });
+    let account = appointed.map_err(super::draft::said)?;
+    say::aside(&format!("{} <{}> is a lead now, and is written to.", account.name, account.email));
     Ok(())
 }

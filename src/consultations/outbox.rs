@@ -48,7 +48,7 @@ struct Show {
     markup: String,
     links: Vec<String>,
     secrets_hidden: bool,
-    /// A link of its reader's stands in it, and that it was read here is in the journal.
+    /// A link of its reader's stands in it.
     tells: bool,
 }
 
@@ -107,21 +107,6 @@ pub async fn show(
     let now = app.now();
     // Where letters leave by e-mail, their links are their readers' only.
     let secrets_hidden = app.settings.mail.smtp.is_some();
-    let (asked, wanted) = (asking.clone(), id.clone());
-    let tells = app
-        .read(move |conn| {
-            let (_, letter, _, _) = open(conn, &asked, &wanted, now)?;
-            Ok(!secrets_hidden && letter.has_secrets())
-        })
-        .await?;
-    if tells {
-        let (asked, wanted) = (asking.clone(), id.clone());
-        app.write(move |tx| {
-            let (_, letter, _, may) = open(tx, &asked, &wanted, now)?;
-            Ok(post::link_was_read(tx, &may, &letter, now)?)
-        })
-        .await?;
-    }
     let page = app
         .read(move |conn| {
             let (viewer, letter, consultation, _) = open(conn, &asking, &id, now)?;
@@ -138,6 +123,7 @@ pub async fn show(
             };
             let (text, markup) = (shown(&letter.body_text), shown(&letter.body_html));
             let links = if secrets_hidden { Vec::new() } else { links_in(&text) };
+            let tells = !secrets_hidden && letter.has_secrets();
             let row = OutboxRow { letter, zone };
             Ok(Show { frame, row, text, markup, links, secrets_hidden, tells })
         })

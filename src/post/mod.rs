@@ -123,20 +123,6 @@ pub fn may_handle(who: &Standing) -> Result<May, Denied> {
     may(who, Right::LetterRead, What::default())
 }
 
-/// Somebody read a letter with the link in it, which is its reader's: without a mail server there is no
-/// other way to hand it over.
-pub fn link_was_read(
-    tx: &mut Tx,
-    may: &May,
-    letter: &StoredLetter,
-    now: Moment,
-) -> QueryResult<()> {
-    let scope = letter.consultation.map_or(Scope::Installation, Scope::Consultation);
-    journal::hold(tx, scope)?;
-    let detail = serde_json::json!({ "occasion": letter.occasion });
-    journal::record(tx, scope, may.by(), "letter.link_read", &letter.public_id, detail, now)
-}
-
 /// Makes a letter that failed, or waits for its next try, due at once. False when it has been
 /// sent in between, or is just being sent.
 pub fn retry(tx: &mut Tx, may: &May, letter: &StoredLetter, now: Moment) -> QueryResult<bool> {

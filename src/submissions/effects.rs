@@ -154,7 +154,7 @@ mod tests {
         assert_eq!(moved, "Move: to stand after PP3");
         let others = Particulars { others: vec!["e3".into()], ..Particulars::default() };
         let merged = said(Language::French, Operation::Merge, &others);
-        assert_eq!(merged, "Fusionner : avec PP3");
+        assert_eq!(merged, "Fusionner\u{a0}: avec PP3");
         assert_eq!(said(Language::English, Operation::Delete, &others), "Delete");
     }
 }

@@ -18,7 +18,7 @@ pub use errors::{Confirm, Error, Problem, Stranger, error_pages, nowhere, wrong_
 pub use fields::{Errors, Fields, Upload};
 pub use frame::{Crumb, Frame, NavLink};
 pub use guard::{cross_origin_guard, headers};
-pub use labels::{is_somebodys, is_text, label};
+pub use labels::{is_somebodys, is_text, label, shown};
 pub use network::sender;
 pub use respond::{After, download, html, html_with, json, see_other, see_other_saying};
 pub use taken::{Taken, only_what_is_taken};

@@ -52,7 +52,7 @@ async fn publishes(stage: &Stage) {
 
 #[tokio::test]
 async fn a_member_aligns_except_on_one_paragraph_and_has_a_receipt() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let text = sends(&stage, &stage.avaria_focal, SAID, "public").await;
     let answer = aligns(&stage, &stage.lothmar_focal, &code_of(&stage, &text), 5, "public").await;
     assert_eq!(answer.status, 303, "{}", answer.text());
@@ -132,7 +132,7 @@ async fn what_is_shown_of_an_alignment_is_what_its_class_allows() {
         ("name_withheld", "unnamed", "unnamed", "unnamed"),
         ("confidential", "no", "unnamed", "no"),
     ] {
-        let stage = stage::set().await;
+        let stage = stage::recorded().await;
         let text = sends(&stage, &stage.avaria_focal, SAID, "public").await;
         let code = code_of(&stage, &text);
         let answer = aligns(&stage, &stage.lothmar_focal, &code, 5, class).await;
@@ -223,7 +223,7 @@ async fn who_stands_with_a_proposal_is_named_beside_it_in_the_compilation_and_th
 
 #[tokio::test]
 async fn an_alignment_is_said_otherwise_withdrawn_and_void_when_its_text_is_gone() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let text = sends(&stage, &stage.avaria_focal, SAID, "public").await;
     let code = code_of(&stage, &text);
     let first = aligns(&stage, &stage.lothmar_focal, &code, 5, "public").await;
@@ -261,7 +261,7 @@ async fn an_alignment_is_said_otherwise_withdrawn_and_void_when_its_text_is_gone
 
 #[tokio::test]
 async fn the_secretariat_registers_who_aligns_with_a_statement() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let text = sends(&stage, &stage.avaria_focal, SAID, "public").await;
     stage.server.it_is(AFTER_CLOSING);
     let path = format!("/rounds/{}/registered/alignment", stage.round);
@@ -334,7 +334,7 @@ pub async fn sends_jointly(stage: &Stage, class: &str) -> String {
 
 #[tokio::test]
 async fn a_co_submitter_is_told_and_confirms_or_objects() {
-    let stage = stage::set().await;
+    let stage = stage::recorded().await;
     let text = sends_jointly(&stage, "public").await;
     let told: Vec<(String, String, String)> = stage.server.read(|conn| {
         letters::table

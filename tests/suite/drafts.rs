@@ -281,7 +281,7 @@ async fn a_draft_as_a_word_file_says_what_the_draft_says() {
     let path = folder.path().join("draft.docx");
     std::fs::write(&path, &file.bytes).expect("it is written");
     let read = std::process::Command::new("pandoc")
-        .args(["--from=docx", "--to=plain", "--wrap=none", "--track-changes=all"])
+        .args(["--standalone", "--from=docx", "--to=plain", "--wrap=none", "--track-changes=all"])
         .arg(&path)
         .output()
         .expect("pandoc runs (dev/test installs it)");

@@ -1,7 +1,8 @@
 //! Nothing half done: a statement that fails, anywhere in an act, undoes the whole act, and what was typed is given back.
 
+use travaux::languages::Language;
 use travaux::routes;
-use travaux::web::is_somebodys;
+use travaux::web::{is_somebodys, shown};
 
 use super::support::acts::{self, Act, Play, Ready};
 use super::support::{Page, tables};
@@ -109,9 +110,12 @@ fn lost(ready: &Ready, answer: &Page) -> Vec<String> {
     if ready.action.contains("/autosave") {
         return Vec::new();
     }
+    // What was chosen is said in words; an identity says nothing without its list.
+    let said = |name: &str, value: &str| shown(Language::of("en"), name, value);
     let kept = |value: &str| value.lines().all(|line| answer.has(&escaped(line.trim())));
     let typed = ready.typed.iter().filter(|(name, _)| is_somebodys(name));
-    typed.filter(|(_, value)| !kept(value)).map(|(name, _)| name.clone()).collect()
+    let lost = typed.filter(|(name, value)| said(name, value).is_some_and(|words| !kept(&words)));
+    lost.map(|(name, _)| name.clone()).collect()
 }
 
 fn escaped(text: &str) -> String {

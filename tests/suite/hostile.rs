@@ -9,7 +9,7 @@ mod in_browser {
 
     use serde_json::{Value, json};
 
-    use super::payloads::{PAYLOADS, not_as_text};
+    use super::payloads::{PAYLOADS, is_whole_in, not_as_text};
     use super::typing::{ROUTES, Refused, Typing, missing};
     use crate::faults::NO_ACT;
     use crate::support::acts::{AFTER_CLOSING, is_at};
@@ -107,7 +107,7 @@ mod in_browser {
                         *seen = 1;
                         self.wear(who, &who.full(&address)).await;
                         self.browser.goto(&who.full(&address)).await;
-                        self.look(&address, true).await;
+                        self.look(&address, is_whole_in(&page.body)).await;
                     }
                 }
             }

@@ -70,6 +70,16 @@ pub fn not_as_text(html: &str) -> Option<&'static str> {
     found.or_else(|| ADDRESSES.into_iter().find(|at| html.contains(at)))
 }
 
+/// Is one of them on the page whole, as text? A long name may be cut short.
+pub fn is_whole_in(html: &str) -> bool {
+    PAYLOADS.iter().any(|payload| html.contains(&escaped(payload)))
+}
+
+fn escaped(payload: &str) -> String {
+    let text = payload.replace('&', "&#38;").replace('<', "&#60;").replace('>', "&#62;");
+    text.replace('\'', "&#39;").replace('"', "&#34;")
+}
+
 #[test]
 fn a_payload_as_it_was_sent_is_found_and_one_shown_as_text_is_not() {
     assert_eq!(PAYLOADS.len(), 40);
@@ -77,4 +87,5 @@ fn a_payload_as_it_was_sent_is_found_and_one_shown_as_text_is_not() {
     assert!(not_as_text("<a href=\"javascript:window.xss=1//\">a</a>").is_some());
     let shown = "<input value=\"javascript:window.xss=1//\"><p>javascript:window.xss=1// &#60;svg/onload=alert(1)&#62;</p>";
     assert_eq!(not_as_text(shown), None);
+    assert!(is_whole_in(shown) && !is_whole_in("<p>&#60;svg/onlo…</p>"));
 }
