@@ -182,7 +182,7 @@ async fn confirmed(app: &App, asking: &Asking, fields: &Fields, slug: &str) -> R
     let slug = slug.to_owned();
     confirmed_who_may(app, asking, fields, move |conn, asking, now| {
         let viewer = sign_in::signed_in(conn, asking, now)?;
-        let (_, who) = page(conn, &viewer, &slug, Fields::default(), Errors::default())?;
+        let (_, who) = consultations::enter(conn, &viewer, &slug)?;
         Ok(may_keep_team(&who)?)
     })
     .await

@@ -126,7 +126,7 @@ fn rendered(
     instance: &str,
     now: Moment,
 ) -> Result<Option<(Vec<u8>, &'static str)>, Error> {
-    let text = store::text(conn, scene.draft.id)?;
+    let (rows, text) = store::rows_and_text(conn, scene.draft.id)?;
     let known = reading::languages(&text, &scene.draft.language);
     let language = known.iter().find(|known| *known == language).unwrap_or(&known[0]);
     Ok(match format {
@@ -137,7 +137,7 @@ fn rendered(
         }
         "txt" => Some((render_plain(&text, language).into_bytes(), "text/plain; charset=utf-8")),
         "html" => {
-            let reading = reading::read(conn, &scene.draft, language)?;
+            let reading = reading::reading(&rows, &text, language, &scene.draft.language);
             let page = Standalone {
                 frame: scene.frame(),
                 consultation: scene.consultation.title,
@@ -149,7 +149,7 @@ fn rendered(
             Some((body.into_bytes(), "text/html; charset=utf-8"))
         }
         "docx" => {
-            let reading = reading::read(conn, &scene.draft, language)?;
+            let reading = reading::reading(&rows, &text, language, &scene.draft.language);
             let title = &scene.consultation.title;
             let paper = drafts::word::clean(&scene.draft, &reading, title, instance, now);
             let body = word::write(&paper).map_err(|error| Error::Internal(error.into()))?;

@@ -70,16 +70,16 @@ pub enum Piece {
 }
 
 impl Style {
-    /// Its id, and what it is called; programs keep the name.
-    pub const fn id_and_name(self) -> (&'static str, &'static str) {
+    /// Its id; [`look::styles`] has how it looks, and what it is called.
+    const fn id(self) -> &'static str {
         match self {
-            Self::Title => ("Title", "Title"),
-            Self::EnactingBody => ("EnactingBody", "Enacting Body"),
-            Self::Preambular => ("Preambular", "Preambular Paragraph"),
-            Self::Heading => ("Heading1", "heading 1"),
-            Self::Article => ("Heading2", "heading 2"),
-            Self::Paragraph => ("DraftPara", "Draft Paragraph"),
-            Self::Remark => ("Remark", "Draft Remark"),
+            Self::Title => "Title",
+            Self::EnactingBody => "EnactingBody",
+            Self::Preambular => "Preambular",
+            Self::Heading => "Heading1",
+            Self::Article => "Heading2",
+            Self::Paragraph => "DraftPara",
+            Self::Remark => "Remark",
         }
     }
 }
@@ -127,9 +127,8 @@ fn document(paper: &Paper) -> String {
 }
 
 fn paragraph(xml: &mut String, paper: &Paper, number: usize, block: &Block) {
-    let (style, _) = block.style.id_and_name();
     xml.push_str("<w:p><w:pPr>");
-    let _ = write!(xml, "<w:pStyle w:val=\"{style}\"/>");
+    let _ = write!(xml, "<w:pStyle w:val=\"{}\"/>", block.style.id());
     // What is said about the text is said in a language of the pages, which run from the left.
     if paper.is_rtl && block.style != Style::Remark {
         xml.push_str("<w:bidi/>");

@@ -125,12 +125,7 @@ impl Erasing<'_> {
         submission: &Submission,
         draft: &Submission,
     ) -> QueryResult<()> {
-        for input in store::inputs_of(tx, submission.id)? {
-            let copies = store::copies_of(tx, input.id)?;
-            for copy in copies.iter().filter(|copy| copy.submission_id == draft.id) {
-                store::take_out_of_draft(tx, self.permit, copy.id)?;
-            }
-        }
+        store::take_copies_out(tx, self.permit, draft.id)?;
         let sent = store::attachments_of(tx, submission.id)?;
         for file in store::attachments_of(tx, draft.id)? {
             if sent.iter().any(|sent| sent.digest == file.digest) {

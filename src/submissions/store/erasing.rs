@@ -1,6 +1,6 @@
 //! Content is erased: what stays is a row without text, its commitment, and a mark.
 
-use super::files::seal_facts;
+use super::files::{remove_file, seal_facts};
 use super::sealed::{put_cover, put_words};
 use super::{Alignment, Attachment, Input, Submission};
 use crate::db::{Backend, Conn, Tx};
@@ -289,20 +289,25 @@ pub fn copies_of(conn: &mut Conn, one: InputKey) -> QueryResult<Vec<Input>> {
     found.into_iter().map(|key| super::input(conn, key)).collect()
 }
 
-/// Takes an input out of a draft, which was never sent and so is in no record.
-pub fn take_out_of_draft(tx: &mut Tx, _permit: &MayErase, input: InputKey) -> QueryResult<()> {
-    diesel::delete(inputs::table.find(input)).execute(&mut **tx).map(drop)
+/// Takes out of a draft, which was never sent and so is in no record, every input that was copied into it.
+pub fn take_copies_out(tx: &mut Tx, _permit: &MayErase, draft: SubmissionKey) -> QueryResult<()> {
+    let copies = copied_inputs::table.select(copied_inputs::input_id);
+    let of_draft = inputs::submission_id.eq(draft).and(inputs::id.eq_any(copies));
+    diesel::delete(inputs::table.filter(of_draft)).execute(&mut **tx).map(drop)
 }
 
-/// The same with a file.
+/// The same with one input.
+pub fn take_out_of_draft(tx: &mut Tx, _permit: &MayErase, input: InputKey) -> QueryResult<()> {
+    super::remove_input(tx, input)
+}
+
+/// And with a file.
 pub fn take_file_out_of_draft(
     tx: &mut Tx,
     _permit: &MayErase,
     file: AttachmentKey,
 ) -> QueryResult<()> {
-    diesel::delete(attachment_parts::table.filter(attachment_parts::attachment_id.eq(file)))
-        .execute(&mut **tx)?;
-    diesel::delete(attachments::table.find(file)).execute(&mut **tx).map(drop)
+    remove_file(tx, file)
 }
 
 /// Has the input a commitment of its own?

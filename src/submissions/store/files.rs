@@ -240,10 +240,13 @@ pub(super) fn seal_facts(tx: &mut Tx, file: &Attachment) -> QueryResult<(Vec<u8>
 }
 
 pub fn detach(tx: &mut Tx, _permit: &MayDraftInput, attachment: AttachmentKey) -> QueryResult<()> {
+    remove_file(tx, attachment)
+}
+
+pub(super) fn remove_file(tx: &mut Tx, attachment: AttachmentKey) -> QueryResult<()> {
     diesel::delete(attachment_parts::table.filter(attachment_parts::attachment_id.eq(attachment)))
         .execute(&mut **tx)?;
-    diesel::delete(attachments::table.find(attachment)).execute(&mut **tx)?;
-    Ok(())
+    diesel::delete(attachments::table.find(attachment)).execute(&mut **tx).map(drop)
 }
 
 /// Another file stands in its place from now on; it is kept.

@@ -266,8 +266,11 @@ pub fn set_group(
 }
 
 pub fn delete_input(tx: &mut Tx, _permit: &MayDraftInput, input: InputKey) -> QueryResult<()> {
-    diesel::delete(inputs::table.find(input)).execute(&mut **tx)?;
-    Ok(())
+    remove_input(tx, input)
+}
+
+pub(super) fn remove_input(tx: &mut Tx, input: InputKey) -> QueryResult<()> {
+    diesel::delete(inputs::table.find(input)).execute(&mut **tx).map(drop)
 }
 
 pub fn classify(
