@@ -24,6 +24,7 @@
 //! | [`merging`] | how do two changes of one wording go together, word by word? |
 //! | [`collisions`] | which proposals touch the same words, which are opposite, which fit together? |
 //! | [`reversal`] | how is a change taken back, and exactly that one? |
+//! | [`returned`] | what did somebody do to a text that they were given and sent back? |
 //! | [`operations`] | what does a proposal, or a drafter's hand, do to the text? |
 //!
 //! Behind them stand `finding` (what people type for a citation), `folding` (what differs only in
@@ -59,6 +60,7 @@ pub mod parsing;
 pub mod plain;
 pub mod quotes;
 pub mod quoting;
+pub mod returned;
 pub mod reversal;
 #[cfg(test)]
 pub(crate) mod samples;

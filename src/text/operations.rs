@@ -175,6 +175,22 @@ pub fn mergeable<'a>(text: &'a Text, id: &str) -> Vec<&'a Element> {
     text.elements.iter().filter(alike).collect()
 }
 
+/// Where an addition would come to stand: as what, and at which index of the text.
+pub(crate) fn place_of_addition(
+    text: &Text,
+    at: usize,
+    operation: Operation,
+    kind: Option<Kind>,
+) -> Option<(Kind, usize)> {
+    let home = placing::of_addition(text, at, operation, kind).ok()?;
+    Some((home.kind, home.at))
+}
+
+/// Where an element of this kind would come to stand, moved to this side of the one at `anchor`.
+pub(crate) fn place_of_move(text: &Text, anchor: usize, side: Side, kind: Kind) -> Option<usize> {
+    placing::of_move(text, anchor, side, kind).ok().map(|home| home.at)
+}
+
 fn unchanged(text: &Text, at: usize, proposal: &Proposal<'_>) -> Applied {
     Applied {
         id: proposal.target.to_owned(),
@@ -431,7 +447,7 @@ fn after_notes(text: &Text, at: usize) -> usize {
 }
 
 /// The wording without a number of this kind before it, and the number.
-fn without_marker(kind: Kind, wording: &str) -> (String, String) {
+pub(crate) fn without_marker(kind: Kind, wording: &str) -> (String, String) {
     let wording = wording.trim();
     let stripped = match (kind, marker_of(wording)) {
         (

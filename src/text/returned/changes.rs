@@ -1,0 +1,517 @@
+//! What became of each element, said as proposals.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::aligning::Aligned;
+use super::links::{Links, after_key, meeting};
+use super::placing::{self, Between};
+use super::sheet::{Line, Sheet, key};
+use super::{Found, Left, Returned, Tracked, Why};
+use crate::text::ascending::longest_ascending;
+use crate::text::elements::{Kind, Text, marks};
+use crate::text::operations::{Operation, Particulars, SPLIT_LINE, mergeable, without_marker};
+use crate::text::parsing::{Marker, marker_of};
+
+/// Elements in a row that are not in the file, between two that are: up to so many were deleted
+/// without a trace; of more the file is an extract.
+const MOST_DELETED: usize = 5;
+
+pub(super) fn told(
+    text: &Text,
+    language: &str,
+    sheet: &Sheet,
+    aligned: &Aligned,
+    notes: &BTreeMap<String, Vec<Line>>,
+) -> Returned {
+    let mut telling = Telling::of(text, language, sheet, aligned);
+    telling.moves();
+    telling.elements();
+    telling.gone();
+    telling.additions();
+    telling.notes(notes);
+    telling.done()
+}
+
+struct Telling<'a> {
+    text: &'a Text,
+    language: &'a str,
+    sheet: &'a Sheet,
+    aligned: &'a Aligned,
+    links: Links,
+    /// By element: does it stand where it stood, among its old neighbours?
+    stays: Vec<bool>,
+    /// With the line that each is told at.
+    found: Vec<(usize, Found)>,
+    left: Vec<Left>,
+    missing: Vec<String>,
+}
+
+impl<'a> Telling<'a> {
+    fn of(text: &'a Text, language: &'a str, sheet: &'a Sheet, aligned: &'a Aligned) -> Self {
+        let links = Links::of(text, sheet, aligned);
+        let stays = links.targets.iter().map(|targets| !targets.is_empty()).collect();
+        let (found, left, missing) = (Vec::new(), Vec::new(), Vec::new());
+        Self { text, language, sheet, aligned, links, stays, found, left, missing }
+    }
+
+    /// What stands out of the old order was moved, with all that stands under it.
+    fn moves(&mut self) {
+        let order: Vec<(usize, usize)> = self
+            .links
+            .sources
+            .iter()
+            .enumerate()
+            .flat_map(|(at, sources)| sources.iter().map(move |element| (*element, at)))
+            .filter(|(element, at)| self.links.targets[*element].first() == Some(at))
+            .collect();
+        let kept: HashSet<usize> =
+            longest_ascending(&order, |one| one.0).into_iter().map(|one| one.0).collect();
+        let moved: Vec<(usize, usize)> =
+            order.into_iter().filter(|(element, _)| !kept.contains(element)).collect();
+        let all: HashSet<usize> = moved.iter().map(|one| one.0).collect();
+        for element in &all {
+            self.stays[*element] = false;
+        }
+        for (element, at) in moved {
+            if self.above(element).iter().any(|above| all.contains(above)) {
+                continue;
+            }
+            let mut between = self.between(at);
+            let own = self.text.subtree(element);
+            if between.behind.is_some_and(|behind| own.contains(&behind)) {
+                // Its own children stayed behind: they would come along.
+                between.behind = None;
+            }
+            let particulars = placing::of_move(self.text, element, between, &self.stays);
+            let line = self.sheet.after[at].first;
+            match particulars {
+                Some(particulars) => self.tell(line, element, Operation::Move, particulars, &[at]),
+                None => self.leave(at, Why::NoPlace),
+            }
+        }
+    }
+
+    /// What stays or was moved: is it worded otherwise, divided, joined?
+    fn elements(&mut self) {
+        for element in 0..self.text.elements.len() {
+            let targets = self.links.targets[element].clone();
+            match targets[..] {
+                [] => {}
+                [at] if self.links.sources[at].len() == 1 => self.one(element, at),
+                [at] if self.links.sources[at][0] == element => self.join(at),
+                [_] => {}
+                _ => {
+                    let line = self.sheet.after[targets[0]].first;
+                    let particulars = self.division(element, &targets);
+                    self.tell(line, element, Operation::Split, particulars, &targets);
+                }
+            }
+        }
+    }
+
+    /// What stands under a divided element goes with its second part, where it follows on that.
+    fn division(&self, element: usize, targets: &[usize]) -> Particulars {
+        let own = self.text.elements[element].id.as_str();
+        let is_child = |at: &usize| {
+            let one = &self.text.elements[*at];
+            one.parent.as_deref() == Some(own) && one.kind != Kind::Footnote
+        };
+        let child = self.text.subtree(element).find(is_child);
+        let precedes = |child: usize| {
+            self.links.targets[child].first().is_some_and(|first| Some(first) < targets.last())
+        };
+        let follow = !self.text.subtree(element).skip(1).any(precedes);
+        let others = child.filter(|_| targets.len() == 2 && follow);
+        let others = others.map(|child| self.id(child)).into_iter().collect();
+        Particulars { others, ..Particulars::default() }
+    }
+
+    fn one(&mut self, element: usize, at: usize) {
+        let words = &self.sheet.after[at].words;
+        let own = &self.text.elements[element];
+        let wording = key(own.wording(self.language));
+        let line = self.sheet.after[at].first;
+        let says = key(words);
+        let same_marks = self.same_marks(own.wording(self.language), words);
+        let is_same = says == wording || after_key(own.kind, words) == wording;
+        if says.is_empty() && !wording.is_empty() {
+            self.delete(element, line);
+        } else if !(is_same && same_marks) {
+            self.tell(line, element, Operation::Modify, Particulars::default(), &[at]);
+        }
+    }
+
+    /// Are the footnote marks the same? A paragraph that the file did not change has them.
+    fn same_marks(&self, own: &str, words: &str) -> bool {
+        let ours: Vec<&str> = marks(own).iter().map(|mark| mark.label).collect();
+        let theirs: Vec<&str> = marks(words)
+            .iter()
+            .filter_map(|mark| match self.aligned.notes.get(mark.label) {
+                Some(ours) => Some(ours.as_str()),
+                None if self.aligned.old_notes.contains(mark.label) => None,
+                None => Some(mark.label),
+            })
+            .collect();
+        ours == theirs || self.aligned.old_notes.is_empty() && theirs.is_empty()
+    }
+
+    fn join(&mut self, at: usize) {
+        let sources = self.links.sources[at].clone();
+        let (first, others) = (sources[0], &sources[1..]);
+        let id = self.text.elements[first].id.as_str();
+        let alike = mergeable(self.text, id);
+        let may = |other: &&usize| alike.iter().any(|one| one.id == self.text.elements[**other].id);
+        let line = self.sheet.after[at].first;
+        if others.iter().filter(may).count() == others.len() {
+            let others = others.iter().map(|other| self.text.elements[*other].id.clone());
+            let particulars = Particulars { others: others.collect(), ..Particulars::default() };
+            self.tell(line, first, Operation::Merge, particulars, &[at]);
+            return;
+        }
+        self.tell(line, first, Operation::Modify, Particulars::default(), &[at]);
+        for other in others {
+            self.stays[*other] = false;
+            self.links.targets[*other].clear();
+        }
+    }
+
+    /// What has no words left in the file.
+    fn gone(&mut self) {
+        let in_file = |at: usize| !self.aligned.paragraphs[at].is_empty();
+        let own: Vec<usize> = (0..self.text.elements.len())
+            .filter(|at| self.text.elements[*at].kind != Kind::Footnote)
+            .collect();
+        let mut deleted: HashSet<usize> = HashSet::new();
+        let mut run: Vec<usize> = Vec::new();
+        let mut last = None;
+        for at in &own {
+            if in_file(*at) {
+                let is_inside = last.is_some() && run.len() <= MOST_DELETED;
+                match is_inside {
+                    true => deleted.extend(run.drain(..)),
+                    false => {
+                        let ids: Vec<String> = run.drain(..).map(|at| self.id(at)).collect();
+                        self.missing.extend(ids);
+                    }
+                }
+                last = Some(*at);
+                if self.links.targets[*at].is_empty() {
+                    deleted.insert(*at);
+                }
+            } else if !self.is_named(*at) {
+                run.push(*at);
+            }
+        }
+        self.missing.extend(run.into_iter().map(|at| self.text.elements[at].id.clone()));
+        let mut line = 0;
+        for at in own {
+            if let Some(paragraph) = self.aligned.paragraphs[at].first() {
+                line = self.sheet.before[*paragraph].first;
+            }
+            let is_under = self.above(at).iter().any(|above| deleted.contains(above));
+            if deleted.contains(&at) && !is_under {
+                self.delete(at, line);
+            } else if deleted.contains(&at) && self.has_left_children_above(at, &deleted) {
+                self.delete(at, line);
+            }
+        }
+    }
+
+    /// Is it an article without a title? Its paragraphs say that it is there.
+    fn is_named(&self, at: usize) -> bool {
+        key(self.text.elements[at].wording(self.language)).is_empty()
+            && self.text.subtree(at).skip(1).any(|under| !self.aligned.paragraphs[under].is_empty())
+    }
+
+    /// Is the nearest deleted element above one that cannot go, since others stand under it?
+    fn has_left_children_above(&self, at: usize, deleted: &HashSet<usize>) -> bool {
+        let above: Vec<usize> =
+            self.above(at).into_iter().filter(|above| deleted.contains(above)).collect();
+        above.iter().all(|above| self.has_left_children(*above))
+    }
+
+    fn has_left_children(&self, at: usize) -> bool {
+        self.text.subtree(at).skip(1).any(|under| !self.links.targets[under].is_empty())
+    }
+
+    fn delete(&mut self, at: usize, line: usize) {
+        self.stays[at] = false;
+        if self.has_left_children(at) {
+            let words = self.text.elements[at].wording(self.language).to_owned();
+            self.left.push(Left { line, words, why: Why::OthersUnderIt });
+            return;
+        }
+        self.tell(line, at, Operation::Delete, Particulars::default(), &[]);
+    }
+
+    /// Paragraphs that no element is in.
+    fn additions(&mut self) {
+        let mut at = 0;
+        while at < self.sheet.after.len() {
+            let words = self.sheet.after[at].words.trim();
+            let is_new = self.links.sources[at].is_empty() && !words.is_empty();
+            if !is_new || self.is_label(at) {
+                at += 1;
+                continue;
+            }
+            let between = self.between(at);
+            let is_outside = between.before.is_none() || between.behind.is_none();
+            if is_outside && self.was_there(at) {
+                self.leave(at, Why::Outside);
+                at += 1;
+                continue;
+            }
+            // A new article comes with its paragraphs.
+            let mut all = vec![at];
+            if begins_article(words) {
+                let next = |one: &usize| {
+                    let words = self.sheet.after[*one].words.trim();
+                    self.links.sources[*one].is_empty()
+                        && !begins_article(words)
+                        && (!is_outside || !self.was_there(*one))
+                };
+                all.extend((at + 1..self.sheet.after.len()).take_while(next));
+            }
+            at += all.len();
+            match placing::of_addition(self.text, between, words, &self.stays) {
+                Some((target, operation, particulars)) => {
+                    let line = self.sheet.after[all[0]].first;
+                    let target = self.text.position(&target).unwrap_or_default();
+                    self.tell(line, target, operation, particulars, &all);
+                }
+                None => all.into_iter().for_each(|one| self.leave(one, Why::NoPlace)),
+            }
+        }
+    }
+
+    /// Is it the number or the name of an element, on a line of its own?
+    fn is_label(&self, at: usize) -> bool {
+        let after = &self.sheet.after[at];
+        let lines = after.first..=after.last;
+        self.aligned.labels.iter().any(|before| lines.contains(&self.sheet.before[*before].last))
+    }
+
+    /// Did any of it stand in the file before the changes?
+    fn was_there(&self, at: usize) -> bool {
+        let after = &self.sheet.after[at];
+        let lines = &self.sheet.lines[after.first..=after.last];
+        lines.iter().flat_map(|line| &line.spans).any(|span| span.stood && span.stands)
+    }
+
+    fn notes(&mut self, notes: &BTreeMap<String, Vec<Line>>) {
+        let labels = self.text.footnote_labels();
+        let end = self.sheet.lines.len();
+        for (theirs, ours) in &self.aligned.notes {
+            let is_own = |label: &Option<String>| label.as_ref() == Some(ours);
+            let Some(element) = labels.iter().position(is_own) else { continue };
+            let Some(lines) = notes.get(theirs) else { continue };
+            let side = |before: bool| -> String {
+                let spans = lines.iter().flat_map(|line| &line.spans);
+                let there = spans.filter(|span| if before { span.stood } else { span.stands });
+                there.map(|span| span.text.as_str()).collect::<String>().trim().to_owned()
+            };
+            let own = &self.text.elements[element];
+            let (before, after, wording) = (side(true), side(false), own.wording(self.language));
+            if after.is_empty() || key(&after) == key(wording) {
+                continue;
+            }
+            let tracked = told_by(key(&before) != key(wording), key(&before) == key(&after));
+            let found = Found {
+                target: own.id.clone(),
+                operation: Operation::Modify,
+                proposed: after,
+                particulars: Particulars::default(),
+                tracked,
+                lines: Vec::new(),
+            };
+            self.found.push((end, found));
+        }
+    }
+
+    fn done(mut self) -> Returned {
+        let rank = |found: &Found| found.operation != Operation::Move;
+        self.found.sort_by_key(|(line, found)| (*line, rank(found)));
+        self.left.sort_by_key(|left| left.line);
+        let own = self.text.elements.iter().filter(|element| element.kind != Kind::Footnote);
+        Returned {
+            places: self.places(),
+            known: self.aligned.paragraphs.iter().filter(|all| !all.is_empty()).count(),
+            of: own.count(),
+            found: self.found.into_iter().map(|(_, found)| found).collect(),
+            left: self.left,
+            missing: self.missing,
+        }
+    }
+
+    fn places(&self) -> Vec<Option<String>> {
+        let mut places: Vec<Option<String>> = vec![None; self.sheet.lines.len()];
+        for (at, before) in self.sheet.before.iter().enumerate() {
+            for line in before.first..=before.last {
+                places[line] = self.aligned.elements[at].first().map(|element| self.id(*element));
+            }
+        }
+        for (at, after) in self.sheet.after.iter().enumerate() {
+            if let Some(element) = self.links.sources[at].first() {
+                for place in &mut places[after.first..=after.last] {
+                    *place = Some(self.id(*element));
+                }
+            }
+        }
+        for at in 1..places.len() {
+            if places[at].is_none() {
+                places[at] = places[at - 1].clone();
+            }
+        }
+        places
+    }
+
+    fn tell(
+        &mut self,
+        line: usize,
+        element: usize,
+        operation: Operation,
+        particulars: Particulars,
+        paragraphs: &[usize],
+    ) {
+        let proposed = match operation {
+            Operation::Delete | Operation::Move => String::new(),
+            Operation::Split => {
+                let parts: Vec<String> = paragraphs.iter().map(|at| self.words(*at)).collect();
+                parts.join(&format!("\n{SPLIT_LINE}\n"))
+            }
+            _ => {
+                let parts: Vec<String> = paragraphs.iter().map(|at| self.words(*at)).collect();
+                let words = parts.join("\n\n");
+                match operation {
+                    Operation::Modify => without_marker(self.text.elements[element].kind, &words).1,
+                    _ => words,
+                }
+            }
+        };
+        let tracked = match operation.is_addition() {
+            true => match paragraphs.iter().filter(|at| self.was_there(**at)).count() {
+                0 => Tracked::Wholly,
+                n if n == paragraphs.len() => Tracked::Not,
+                _ => Tracked::Partly,
+            },
+            false => self.tracked(element, operation, paragraphs),
+        };
+        let lines = match paragraphs {
+            [] => self.aligned.paragraphs[element]
+                .iter()
+                .flat_map(|at| {
+                    let before = &self.sheet.before[*at];
+                    before.first..=before.last
+                })
+                .collect(),
+            _ => paragraphs
+                .iter()
+                .flat_map(|at| {
+                    let after = &self.sheet.after[*at];
+                    after.first..=after.last
+                })
+                .collect(),
+        };
+        let target = self.id(element);
+        let found = Found { target, operation, proposed, particulars, tracked, lines };
+        self.found.push((line, found));
+    }
+
+    /// Does the file itself mark what was changed, or only the comparison show it?
+    fn tracked(&self, element: usize, operation: Operation, paragraphs: &[usize]) -> Tracked {
+        let own: Vec<usize> = match operation {
+            Operation::Merge => self.links.sources[paragraphs[0]].clone(),
+            _ => vec![element],
+        };
+        let before: HashSet<usize> =
+            own.iter().flat_map(|one| self.aligned.paragraphs[*one].iter().copied()).collect();
+        if before.is_empty() {
+            return Tracked::Not;
+        }
+        let is_as_given = own.iter().all(|one| {
+            let wording = key(self.text.elements[*one].wording(self.language));
+            matches!(self.aligned.paragraphs[*one][..], [at] if self.aligned.elements[at].len() == 1
+                && key(&self.sheet.before[at].words) == wording)
+        });
+        let is_changed = match operation {
+            Operation::Move => {
+                before.iter().any(|at| self.sheet.went(&self.sheet.before[*at]))
+                    || before.iter().any(|at| {
+                        let one = &self.sheet.before[*at];
+                        !meeting(self.sheet, one.first, one.last)
+                            .any(|(_, after)| self.sheet.share(one, after))
+                    })
+            }
+            _ => before.iter().any(|at| {
+                let one = &self.sheet.before[*at];
+                let lines = &self.sheet.lines[one.first..=one.last];
+                lines.iter().any(|line| {
+                    line.spans
+                        .iter()
+                        .any(|span| span.stood != span.stands && !span.text.trim().is_empty())
+                        || line.stood != line.stands
+                })
+            }),
+        };
+        match operation {
+            // Where it stands is another question than how it is worded.
+            Operation::Move if is_changed => Tracked::Wholly,
+            Operation::Move => Tracked::Not,
+            _ => told_by(!is_as_given, !is_changed),
+        }
+    }
+
+    /// The words of a paragraph, with footnote marks as the text has them.
+    fn words(&self, at: usize) -> String {
+        let words = self.sheet.after[at].words.as_str();
+        let mut own = String::with_capacity(words.len());
+        let mut from = 0;
+        for mark in marks(words) {
+            own.push_str(&words[from..mark.start]);
+            from = mark.end;
+            match self.aligned.notes.get(mark.label) {
+                Some(ours) => own.push_str(&format!("[^{ours}]")),
+                None if self.aligned.old_notes.contains(mark.label) => {}
+                None => own.push_str(&words[mark.start..mark.end]),
+            }
+        }
+        own.push_str(&words[from..]);
+        own.replace('\t', " ").trim().to_owned()
+    }
+
+    /// What stands before and behind a paragraph, of what stands where it stood.
+    fn between(&self, at: usize) -> Between {
+        let of = |at: usize| self.links.sources[at].iter().filter(|one| self.stays[**one]);
+        Between {
+            before: (0..at).rev().find_map(|at| of(at).max().copied()),
+            behind: (at + 1..self.sheet.after.len()).find_map(|at| of(at).min().copied()),
+        }
+    }
+
+    fn leave(&mut self, at: usize, why: Why) {
+        let after = &self.sheet.after[at];
+        self.left.push(Left { line: after.first, words: self.words(at), why });
+    }
+
+    /// All that an element stands under, from the inside out.
+    fn above(&self, at: usize) -> Vec<usize> {
+        placing::above(self.text, Some(at)).into_iter().skip(1).collect()
+    }
+
+    fn id(&self, at: usize) -> String {
+        self.text.elements[at].id.clone()
+    }
+}
+
+fn told_by(is_otherwise: bool, is_unmarked: bool) -> Tracked {
+    match (is_otherwise, is_unmarked) {
+        (false, _) => Tracked::Wholly,
+        (true, false) => Tracked::Partly,
+        (true, true) => Tracked::Not,
+    }
+}
+
+fn begins_article(words: &str) -> bool {
+    let line = words.lines().next().unwrap_or_default();
+    matches!(marker_of(line), Some(Marker::Article { .. } | Marker::Heading { .. }))
+}
