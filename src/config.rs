@@ -25,6 +25,8 @@ pub struct Settings {
     /// Whose word about where a request came from is taken.
     pub trusted_proxies: Vec<Network>,
     pub limits: Limits,
+    /// This program, to be started again: files that others made are read in a process of their own.
+    pub program: PathBuf,
 }
 
 /// How letters leave.

@@ -5,6 +5,8 @@ use crate::db::{Conn, Tx};
 use crate::drafts::importing::{self, Source};
 use crate::drafts::pages::show::standalone;
 use crate::drafts::{self, correction, reading, saying, store};
+use crate::formats::word::Unreadable;
+use crate::formats::word::apart::{self, Apart};
 use crate::languages::Language;
 use crate::procedure::Standing;
 use crate::procedure::keys::PublicId;
@@ -131,11 +133,13 @@ pub fn import(console: &Console, new: &Import) -> anyhow::Result<PublicId> {
     if new.label.trim().is_empty() {
         bail!("the label is empty");
     }
-    let Ok(decoded) = importing::decode(new.bytes) else {
-        bail!("{}: {}", new.name, Language::English.say("draft-error-not-text"));
+    let source = match importing::decode(new.bytes) {
+        Ok(decoded) => Source::of(new.name, decoded),
+        Err(importing::NotText) => Source::Word(from_word(console, new)?),
     };
-    let (text, is_named) = match Source::of(new.name, decoded) {
+    let (text, is_named) = match source {
         Source::Plain(source) => (parsed(&source, new.language)?, false),
+        Source::Word(read) => (parsed(&read.source, new.language)?, false),
         Source::Json(source) => {
             let text = importing::from_json(&source, new.language, Language::English);
             let said =
@@ -144,6 +148,17 @@ pub fn import(console: &Console, new: &Import) -> anyhow::Result<PublicId> {
         }
     };
     console.db.write(|tx| store_text(tx, console, new, text, is_named)).map_err(said)
+}
+
+/// What a Word file says, with every change accepted.
+fn from_word(console: &Console, new: &Import) -> anyhow::Result<importing::word::Read> {
+    match apart::read(&console.settings.program, new.bytes) {
+        Ok(document) => Ok(importing::word::read(&document)),
+        Err(Apart::Unreadable(Unreadable::NoWord)) => {
+            bail!("{}: {}", new.name, Language::English.say("draft-error-not-text"))
+        }
+        Err(error) => bail!("{}: {error}", new.name),
+    }
 }
 
 fn parsed(source: &str, language: &str) -> anyhow::Result<Text> {

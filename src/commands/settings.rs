@@ -82,6 +82,15 @@ pub struct Options {
     limits: Limits,
 }
 
+/// This program's file, also where another has been put in its place since it was started.
+pub(super) fn this_program() -> anyhow::Result<PathBuf> {
+    let running = PathBuf::from("/proc/self/exe");
+    if running.exists() {
+        return Ok(running);
+    }
+    std::env::current_exe().context("this program's own file is not known")
+}
+
 impl Options {
     /// The settings; `origin` stays empty when nobody said it, for `serve` to fill in.
     pub fn settings(self) -> anyhow::Result<Settings> {
@@ -109,6 +118,7 @@ impl Options {
             breached_passwords,
             trusted_proxies: self.trusted_proxies,
             limits: self.limits,
+            program: this_program()?,
         })
     }
 

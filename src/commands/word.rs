@@ -2,6 +2,7 @@
 
 use super::Console;
 use super::draft::{nowhere, read as read_file, said, write_bytes};
+use super::settings::this_program;
 use crate::db::Conn;
 use crate::drafts::{self, reading, store};
 use crate::formats::word;
@@ -37,6 +38,9 @@ pub enum Command {
         #[command(flatten)]
         side: Side,
     },
+    /// What the server starts to read a file that somebody sent
+    #[command(hide = true)]
+    Reader,
     /// Print what a file says, with its changes and comments; stores nothing
     #[command(after_help = "Example:\n  travaux word read comments.docx --format json")]
     Read {
@@ -67,6 +71,7 @@ pub enum Format {
 pub fn without_database(command: &Command) -> anyhow::Result<bool> {
     match command {
         Command::Handout { .. } => return Ok(false),
+        Command::Reader => word::apart::serve()?,
         Command::Text { file, side } => {
             let document = document(file)?;
             for line in word::settled(&document.paragraphs, side.accept) {
@@ -104,13 +109,14 @@ fn handout(
     let title = crate::consultations::store::find(conn, draft.consultation_id)?.title;
     let clean =
         drafts::word::clean(&draft, &reading, &title, &console.settings.origin, console.now);
-    let paper = drafts::word::handout(clean, Language::of(language));
+    let paper = drafts::word::handout(clean, Language::of(language), None);
     word::write(&paper).map_err(|error| Error::Internal(error.into()))
 }
 
 fn document(file: &PathBuf) -> anyhow::Result<word::Document> {
     let bytes = read_file(file)?;
-    word::read(&bytes).with_context(|| format!("{} cannot be read", file.display()))
+    word::apart::read(&this_program()?, &bytes)
+        .with_context(|| format!("{} cannot be read", file.display()))
 }
 
 fn as_json(document: &word::Document) -> Value {

@@ -4,7 +4,7 @@
 use super::new_identity;
 use crate::text::{Doubt, Element, Fault, Kind, Parsed, Text};
 use crate::web::Fields;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// One element as recognised and corrected.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +50,17 @@ pub fn rows_of(parsed: Parsed) -> Vec<Row> {
         goes: false,
     };
     parsed.elements.into_iter().map(row).collect()
+}
+
+/// Makes headings of the rows that say what the file has in a heading's style, where nothing in
+/// the words told so. An article's name is its own.
+pub fn make_headings(rows: &mut [Row], headings: &HashSet<String>) {
+    for row in rows {
+        let is_plain = matches!(row.kind, Kind::Paragraph | Kind::Chapeau | Kind::Preambular);
+        if is_plain && headings.contains(&row.text) {
+            row.kind = Kind::Heading;
+        }
+    }
 }
 
 /// The rows as they come back in the form: `kind-N`, `text-N`, `origin-N`, `joins-N`, `goes-N`.

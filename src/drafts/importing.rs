@@ -1,5 +1,7 @@
 //! Texts from outside: what the bytes of a file say, and the ids that its elements brought along.
 
+pub mod word;
+
 use super::new_identity;
 use super::store::{self, Draft};
 use crate::db::Conn;
@@ -17,6 +19,8 @@ pub enum Source {
     Plain(String),
     /// The JSON of a draft.
     Json(String),
+    /// A Word file, with every change accepted.
+    Word(word::Read),
 }
 
 impl Source {

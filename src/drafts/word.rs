@@ -13,7 +13,7 @@ use std::collections::{HashMap, HashSet};
 pub const DRAFT: &str = "DraftId";
 /// What the bookmark of each element begins with; its public id follows. Hidden, since Word lists no
 /// bookmark that begins with a low line.
-const BOOKMARK: &str = "_dp_";
+pub const BOOKMARK: &str = "_dp_";
 
 /// The draft as it stands, ready for the documents office.
 pub fn clean(draft: &Draft, reading: &Reading, title: &str, maker: &str, now: Moment) -> Paper {
@@ -33,15 +33,20 @@ pub fn clean(draft: &Draft, reading: &Reading, title: &str, maker: &str, now: Mo
 }
 
 /// The same with changes tracked from the first word on, and said at its head how it is used.
-pub fn handout(clean: Paper, t: Language) -> Paper {
-    let remark = Block {
+///
+/// `made_for`: the participant whose hand-out it is; then it says that it carries a mark.
+pub fn handout(clean: Paper, t: Language, made_for: Option<&str>) -> Paper {
+    let remark = |said: String| Block {
         style: Style::Remark,
         depth: 0,
         label: String::new(),
-        pieces: vec![Piece::Emphasis(t.say("word-handout-remark"))],
+        pieces: vec![Piece::Emphasis(said)],
         bookmark: None,
     };
-    let mut blocks = vec![remark];
+    let mut blocks = vec![remark(t.say("word-handout-remark"))];
+    if let Some(name) = made_for {
+        blocks.push(remark(t.say1("word-handout-made-for", "name", name)));
+    }
     blocks.extend(clean.blocks);
     Paper { is_tracking: true, blocks, ..clean }
 }

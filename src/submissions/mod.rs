@@ -7,6 +7,7 @@
 //! | [`acts`] | write, attach, submit, replace, withdraw, register, enter a meeting, place, publish |
 //! | [`commitment`], [`committed`], [`receipts`] | the digest that a receipt stands for, and the receipt |
 //! | [`import`] | a comment table |
+//! | [`returned`] | Word files: handed out, and read when they come back |
 //! | [`positions`] | who holds what, where States negotiate |
 //! | [`supporters`] | who stands behind a text beside its author |
 //! | [`views`] | what a reader may see: the one entrance |
@@ -22,6 +23,7 @@ pub mod naming;
 pub mod pages;
 pub mod positions;
 pub mod receipts;
+pub mod returned;
 pub mod store;
 pub mod supporters;
 pub mod uploads;

@@ -25,11 +25,13 @@ mod published;
 mod receipt;
 mod redacting;
 mod registered;
+mod returned;
 mod scene;
 mod sending;
 mod submission;
 mod text;
 mod unplaced;
+mod word;
 
 pub use agreement::{
     AgreementMark, PositionLine, path as agreement_path, record as record_agreement,
@@ -68,7 +70,9 @@ pub use receipt::{
 };
 pub use redacting::{redact, redaction, undo as undo_redaction};
 pub use registered::{add_excerpt, excerpts, new as new_registered, register, remove_excerpt};
+pub use returned::{show as returned, take as take_returned};
 pub use sending::{cover, replace, submit, withdraw};
 pub use submission::show as submission;
 pub use text::show as text;
 pub use unplaced::{list as unplaced, place as place_unplaced};
+pub use word::{handout, send as send_word, show as word};

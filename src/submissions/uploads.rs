@@ -25,8 +25,7 @@ pub fn check(upload: &Upload) -> Result<CheckedFile, &'static str> {
     if upload.bytes.len() > MOST_BYTES {
         return Err("file-too-large");
     }
-    let name = upload.name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let name: String = name.chars().filter(|c| !c.is_control()).take(200).collect();
+    let name = name(upload);
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
     let ending = ending.unwrap_or_default();
     let Some((_, media_type, is_kind)) =
@@ -38,6 +37,12 @@ pub fn check(upload: &Upload) -> Result<CheckedFile, &'static str> {
         return Err("file-not-what-it-says");
     }
     Ok(CheckedFile { name, media_type, bytes: upload.bytes.clone() })
+}
+
+/// The file's name, without the folders that it lay in.
+pub fn name(upload: &Upload) -> String {
+    let name = upload.name.rsplit(['/', '\\']).next().unwrap_or_default();
+    name.chars().filter(|c| !c.is_control()).take(200).collect()
 }
 
 /// A Word file is a ZIP that holds its parts under `word/`, wherever the writer put them.

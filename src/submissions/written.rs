@@ -188,6 +188,12 @@ impl Written {
         errors
     }
 
+    /// Notes what is longer than an input may be.
+    pub fn too_long(&self, errors: &mut Errors) {
+        too_long(errors, "body", &self.body);
+        too_long(errors, "proposed", &self.proposed);
+    }
+
     /// Why the text could not be changed so: the field where to mend it, and the sentence.
     fn cannot(&self, operation: Operation, spot: &Spot) -> Option<(&'static str, &'static str)> {
         let (element, text) = spot.element()?;

@@ -143,6 +143,7 @@ pub(crate) const CHOSEN: &[(&str, &str)] = &[
     ("since", "round-field-since"),
     ("stance", "position-stance"),
     ("sure", "draft-sure"),
+    ("take", "returned-take"),
     ("team_reads_before_close", "round-field-team_reads_before_close"),
     ("to", "assignment-to"),
     ("treatment", "filter-treatment"),
@@ -181,8 +182,8 @@ const TICKED: &[&str] = &["on", "yes", "meant"];
 /// What the page sends of itself, and nobody typed: it goes along where the form is sent again, and is shown to nobody.
 pub(crate) const CARRIED: &[&str] = &[
     "account", "act", "cluster", "decided", "digest", "filter", "form_key", "format", "next",
-    "occasion", "origin", "read", "resume", "session", "shown", "step", "then", "version", "was",
-    "way", "work",
+    "occasion", "origin", "read", "resume", "sent", "session", "shown", "step", "then", "version",
+    "was", "way", "work",
 ];
 
 /// What is never shown back.

@@ -181,7 +181,10 @@ fn every_ask(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
                 ],
             }
         }
-        "/rounds/{id}/files" | "/rounds/{id}/alignment" => vec![id(&scene.open).of(Asking)],
+        "/rounds/{id}/files"
+        | "/rounds/{id}/word"
+        | "/rounds/{id}/handout.docx"
+        | "/rounds/{id}/alignment" => vec![id(&scene.open).of(Asking)],
         "/rounds/{id}/agreement/{element}" => {
             let ask = element(id(&scene.open), e2);
             vec![ask.with("agreement", "agreed")]
@@ -276,6 +279,7 @@ fn every_ask(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
             vec![id(&scene.proposal).with("draft", scene.working.as_str())]
         }
         path if path.starts_with("/inputs/{id}") => vec![id(&scene.sent_input)],
+        "/files/{id}/proposals" => vec![id(&scene.drafted_word).of(Avaria)],
         "/files/{id}/removal" => vec![id(&scene.drafted_file).of(Avaria)],
         "/files/{id}" => vec![
             id(&scene.public_file).of(Avaria).row(match published {

@@ -44,3 +44,4 @@ mod sources;
 mod submissions;
 mod support;
 mod wire;
+mod word;

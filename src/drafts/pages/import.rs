@@ -10,12 +10,13 @@ use crate::drafts::correction::{self, Row};
 use crate::drafts::importing::{self, Source};
 use crate::drafts::store::{self, Draft};
 use crate::drafts::{self, Brought, saying};
+use crate::formats::word::Unreadable;
 use crate::languages::Language;
 use crate::procedure::Moment;
 use crate::procedure::drafts::may_bring_in;
 use crate::procedure::{Standing, words::Kind};
 use crate::sign_in::{self, Viewer};
-use crate::text::{Text, parse};
+use crate::text::{Text, parse, with_marks};
 use crate::web::{After, Asking, Error, Errors, Fields, Frame, html_with, see_other_saying};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -24,6 +25,8 @@ use std::collections::HashMap;
 
 /// A file may be this large.
 const MOST_BYTES: usize = 5 * 1024 * 1024;
+/// The file is no text, but a document of a word processor may be read as one.
+const A_DOCUMENT: (&str, &str) = ("file", "draft-error-not-text");
 /// A text in the form is sent twice, as pasted and as parsed, and a form holds 4 MB.
 const MOST_TYPED: usize = 3 * 1024 * 1024 / 2;
 const MOST_JSON: usize = 7 * 1024 * 1024 / 2;
@@ -182,6 +185,8 @@ pub async fn new(
 enum Step {
     /// Parse what was pasted or uploaded.
     Read(Source),
+    /// Say what is wrong with a Word file of this name.
+    Unreadable(Unreadable, String),
     /// Take the corrections over and show what came of them.
     Check(Vec<Row>),
     Save(Vec<Row>),
@@ -195,7 +200,19 @@ pub async fn bring_in(
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
-    let after = match step(&fields) {
+    let mut step = step(&fields);
+    let is_document = matches!(step, Err(fault) if fault == A_DOCUMENT);
+    if let Some(file) = fields.files("file").next().filter(|_| is_document) {
+        // Nothing is read for whoever may not bring it in.
+        let (who, at) = (asking.clone(), slug.clone());
+        app.read(move |conn| Scene::find(conn, &who, &at, now).map(drop)).await?;
+        step = match app.read_word(file.bytes.clone()).await? {
+            Ok(document) => a_text(Source::Word(importing::word::read(&document)), "file"),
+            Err(Unreadable::NoWord) => Err(A_DOCUMENT),
+            Err(unreadable) => Ok(Step::Unreadable(unreadable, file.name.clone())),
+        };
+    }
+    let after = match step {
         Ok(Step::Save(rows)) => {
             app.write(move |tx| {
                 let scene = Scene::find(tx, &asking, &slug, now)?;
@@ -239,7 +256,16 @@ fn read(
     }
     let source = match step {
         Ok(Step::Read(source)) if errors.is_empty() => source,
-        Ok(Step::Read(Source::Plain(source) | Source::Json(source))) => {
+        Ok(Step::Unreadable(unreadable, name)) => {
+            let name = with_marks(&name.chars().take(80).collect::<String>());
+            errors.add_with("file", unreadable.key(), vec![("name", name)]);
+            return Ok(After::faulty(scene.new_page(fields, errors, Vec::new())));
+        }
+        Ok(Step::Read(
+            Source::Plain(source)
+            | Source::Json(source)
+            | Source::Word(importing::word::Read { source, .. }),
+        )) => {
             fields.set("source", source);
             return Ok(After::faulty(scene.new_page(fields, errors, Vec::new())));
         }
@@ -253,6 +279,13 @@ fn read(
         Source::Plain(source) => {
             let rows = correction::rows_of(parse(&source, &language));
             let page = parse_page(scene, &fields, label, language, source, rows, errors);
+            Ok(After::Again(StatusCode::OK, page))
+        }
+        Source::Word(read) => {
+            let mut rows = correction::rows_of(parse(&read.source, &language));
+            correction::make_headings(&mut rows, &read.headings);
+            let rows = correction::corrected(rows);
+            let page = parse_page(scene, &fields, label, language, read.source, rows, errors);
             Ok(After::Again(StatusCode::OK, page))
         }
         Source::Json(source) => match importing::from_json(&source, &language, scene.t()) {
@@ -376,16 +409,29 @@ fn step(fields: &Fields) -> Result<Step, (&'static str, &'static str)> {
         }
         Some(file) => match importing::decode(&file.bytes) {
             Ok(text) => Source::of(&file.name, text),
-            Err(importing::NotText) => return Err(("file", "draft-error-not-text")),
+            Err(importing::NotText) => return Err(A_DOCUMENT),
         },
         None => Source::of("", fields.get("source").replace("\r\n", "\n").replace('\0', "")),
     };
     let field = if fields.files("file").next().is_some() { "file" } else { "source" };
+    a_text(source, field)
+}
+
+/// It is to be parsed, unless there is nothing in it, or too much.
+fn a_text(source: Source, field: &'static str) -> Result<Step, (&'static str, &'static str)> {
     match &source {
-        Source::Plain(text) | Source::Json(text) if text.trim().is_empty() => {
+        Source::Plain(text)
+        | Source::Json(text)
+        | Source::Word(importing::word::Read { source: text, .. })
+            if text.trim().is_empty() =>
+        {
             Err((field, "draft-error-empty"))
         }
-        Source::Plain(text) if text.len() > MOST_TYPED => Err((field, "draft-error-too-long")),
+        Source::Plain(text) | Source::Word(importing::word::Read { source: text, .. })
+            if text.len() > MOST_TYPED =>
+        {
+            Err((field, "draft-error-too-long"))
+        }
         Source::Json(text) if text.len() > MOST_JSON => Err((field, "draft-error-too-long")),
         _ => Ok(Step::Read(source)),
     }

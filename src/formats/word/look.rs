@@ -9,6 +9,9 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
+/// What the style of words about the text is called, which are none of it.
+pub const REMARK: &str = "Draft Remark";
+
 /// What notes begin with: a line, and a line where a note goes on.
 pub const NOTE_SEPARATORS: &str = "<w:footnote w:type=\"separator\" w:id=\"0\"><w:p><w:r>\
     <w:separator/></w:r></w:p></w:footnote><w:footnote w:type=\"continuationSeparator\" w:id=\"1\">\
@@ -164,7 +167,7 @@ pub fn styles(language: &str, is_rtl: bool) -> String {
         ("DraftPara", "Draft Paragraph", String::new(), String::new()),
         (
             "Remark",
-            "Draft Remark",
+            REMARK,
             "<w:spacing w:after=\"240\"/>".into(),
             "<w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>".into(),
         ),

@@ -1,7 +1,9 @@
 //! Word files (.docx, ECMA-376 and ISO/IEC 29500): read with every tracked change, comment and
 //! footnote in them, within limits, whoever wrote them.
 
+pub mod apart;
 mod look;
+mod numbering;
 mod package;
 mod paragraphs;
 mod reading;
@@ -10,6 +12,9 @@ mod tests;
 mod writing;
 mod xml;
 
+use serde::{Deserialize, Serialize};
+
+pub use look::REMARK;
 pub use package::MOST_OF_A_FILE;
 pub use paragraphs::{Change, How, Paragraph, Run, settled};
 pub use reading::{Comment, Document, read};
@@ -19,8 +24,24 @@ pub use writing::{Block, Paper, Piece, Style, write};
 pub const MEDIA_TYPE: &str =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
+impl Unreadable {
+    /// The key of a sentence that says so of a file, `name`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::TooLarge => "word-too-large",
+            Self::OldWord => "word-old-word",
+            Self::OpenDocument => "word-open-document",
+            Self::Pdf => "word-pdf",
+            Self::NoWord => "word-no-word",
+            Self::Damaged => "word-damaged",
+            Self::Bomb => "word-bomb",
+            Self::TooSlow => "word-too-slow",
+        }
+    }
+}
+
 /// Why a file is not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum Unreadable {
     #[error("it is larger than 20 MB; take pictures out, or divide it")]
     TooLarge,
@@ -40,4 +61,6 @@ pub enum Unreadable {
     /// Built to be more than it seems: too much, too deep, or with a document type.
     #[error("it unpacks to more than a document of text is; copy the text into a new document")]
     Bomb,
+    #[error("it takes too long to read; accept the changes that are settled in it, or divide it")]
+    TooSlow,
 }

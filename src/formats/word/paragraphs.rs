@@ -1,8 +1,10 @@
 //! Paragraphs as they stand in a file: what was there, what was put in and taken out, and by whom
 //! the file says.
 
+use serde::{Deserialize, Serialize};
+
 /// What a tracked change does to the words or to the paragraph mark that it stands on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum How {
     Inserted,
@@ -20,26 +22,26 @@ impl How {
 
 /// One tracked change, as the file has it. Who and when are the file's word only: a name can be
 /// anybody's, and Word writes local time with a "Z".
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     pub how: How,
     pub author: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     /// What the two sides of a move are called alike.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
 /// Words under the same changes.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
     pub text: String,
     pub changes: Vec<Change>,
 }
 
 /// A paragraph of the file: up to its mark, which may itself have been inserted or deleted.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paragraph {
     pub runs: Vec<Run>,
     pub mark: Vec<Change>,
@@ -49,6 +51,9 @@ pub struct Paragraph {
     pub style: Option<String>,
     /// Automatic numbering: its level, and the list.
     pub numbering: Option<(u32, String)>,
+    /// The number that the file's program counts before it, with every change accepted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
     pub bookmarks: Vec<String>,
     /// The comments that begin in it, by id; or stand on it, without words of their own.
     pub comments: Vec<String>,

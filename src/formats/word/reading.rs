@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use roxmltree::Node;
+use serde::{Deserialize, Serialize};
 
 use super::Unreadable;
+use super::numbering::{Lists, in_list};
 use super::package::Package;
 use super::paragraphs::{Change, How, Paragraph};
 use super::xml::{attribute, child, elements, is, is_word, parse};
@@ -18,7 +20,7 @@ const WORD_2010: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
 const WORD_2012: &str = "http://schemas.microsoft.com/office/word/2012/wordml";
 
 /// What a Word file says.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Document {
     pub paragraphs: Vec<Paragraph>,
     /// Footnotes ("f2") and endnotes ("e2") by their mark, which the text has as "[^f2]".
@@ -32,7 +34,7 @@ pub struct Document {
 }
 
 /// A comment in the margin.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comment {
     pub id: String,
     pub author: String,
@@ -41,6 +43,7 @@ pub struct Comment {
     /// The comment that it replies to.
     pub replies_to: Option<String>,
     pub is_resolved: bool,
+    #[serde(skip)]
     identity: Option<String>,
 }
 
@@ -58,6 +61,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     let body = child(tree.root_element(), "body").ok_or(Unreadable::NoWord)?;
     let mut document = Document { paragraphs: Walk::over(body), ..Document::default() };
     let beside = package.relations(main)?;
+    let mut lists = Lists::default();
     for relation in &beside {
         let Some(text) = package.text(&relation.part)? else { continue };
         let tree = parse(&text)?;
@@ -66,11 +70,16 @@ pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
             "footnotes" => document.notes.extend(notes(root, "footnote", 'f')),
             "endnotes" => document.notes.extend(notes(root, "endnote", 'e')),
             "comments" => document.comments.extend(comments(root)),
-            "styles" => document.styles.extend(styles(root)),
+            "styles" => {
+                lists.read_styles(root);
+                document.styles.extend(styles(root));
+            }
+            "numbering" => lists.read(root),
             "settings" => document.is_tracking = child(root, "trackRevisions").is_some(),
             _ => {}
         }
     }
+    lists.number(&mut document.paragraphs);
     for relation in beside.iter().filter(|relation| relation.kind == "commentsExtended") {
         if let Some(text) = package.text(&relation.part)? {
             thread(&mut document.comments, parse(&text)?.root_element());
@@ -277,9 +286,7 @@ impl Walk {
             paragraph.style = attribute(style, "val").map(str::to_owned);
         }
         if let Some(numbering) = child(node, "numPr") {
-            let value = |name: &str| child(numbering, name).and_then(|of| attribute(of, "val"));
-            let level = value("ilvl").and_then(|level| level.parse().ok()).unwrap_or_default();
-            paragraph.numbering = value("numId").map(|list| (level, list.to_owned()));
+            paragraph.numbering = in_list(numbering);
         }
         if let Some(mark) = child(node, "rPr") {
             let on_mark = elements(mark).filter_map(|one| change(one, None));

@@ -10,6 +10,7 @@ use super::registered::{excerptable, reads_letter};
 use super::scene::{Scene, Status};
 use crate::app::App;
 use crate::db::Conn;
+use crate::formats::word;
 use crate::participants::store::Participant;
 use crate::procedure::Refusal;
 use crate::procedure::keys::PublicId;
@@ -51,6 +52,8 @@ pub(super) struct FileLine {
     pub class_word: &'static str,
     pub original: bool,
     pub id: String,
+    /// Where what it says is taken over, while it may be.
+    pub proposals: Option<String>,
     /// Where it is removed, while it may be.
     pub removal: Option<String>,
 }
@@ -98,6 +101,8 @@ impl FileLine {
             class_word: file.publication_class.map_or("", |class| class.as_str()),
             original: file.original,
             id: file.public_id.to_string(),
+            proposals: (removable && file.media_type == word::MEDIA_TYPE)
+                .then(|| format!("/files/{}/proposals", file.public_id)),
             removal: removable.then(|| format!("/files/{}/removal", file.public_id)),
         }
     }

@@ -49,6 +49,7 @@ pub struct Scene {
     pub public_file: PublicId,
     pub confidential_file: PublicId,
     pub drafted_file: PublicId,
+    pub drafted_word: PublicId,
     pub avaria: PublicId,
     pub colleague: PublicId,
     pub note_verbale: PublicId,
@@ -410,6 +411,9 @@ pub async fn set() -> Scene {
     play(&stage, "apply a proposal").await;
     comment(&stage.avaria_focal, &open, e(2), "Avaria thinks this over.", "public").await;
     attach(&stage.avaria_focal, &open, "draft.txt", "public").await;
+    let word = [("file", "answer.docx", acts::ANSWER)];
+    let kept = stage.avaria_focal.post_files(&format!("/rounds/{open}/word"), &[], &word).await;
+    assert_eq!(kept.status, 303, "{}", kept.text());
     let drafting = submission(&stage, &open, stage.avaria);
 
     let (working, working_key): (PublicId, DraftKey) = server.read(|conn| {
@@ -486,6 +490,7 @@ pub async fn set() -> Scene {
         public_file: file(&stage, "public.txt"),
         confidential_file: file(&stage, "secret.txt"),
         drafted_file: file(&stage, "draft.txt"),
+        drafted_word: file(&stage, "answer.docx"),
         avaria,
         colleague,
         note_verbale: only!(stage, notes_verbales.public_id),

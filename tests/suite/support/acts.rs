@@ -11,6 +11,8 @@ mod preparation;
 mod reviews;
 mod together;
 
+pub use inputs::ANSWER;
+
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex};
 

@@ -64,6 +64,7 @@ pub async fn spawn_with(set: impl FnOnce(&mut Settings)) -> Server {
         breached_passwords: None,
         trusted_proxies: Vec::new(),
         limits: Limits::default(),
+        program: env!("CARGO_BIN_EXE_travaux").into(),
     };
     set(&mut settings);
     let clock = Arc::new(Mutex::new(moment("2026-03-15T12:00:00Z")));

@@ -7,6 +7,9 @@ use travaux::schema::inputs;
 
 use super::{AFTER_CLOSING, Act, PLAIN};
 
+/// The text of the stage with a change that is tracked: made in no program, and of nobody's hand-out.
+pub const ANSWER: &[u8] = include_bytes!("answer.docx");
+
 pub const ACTS: &[Act] = &[
     Act {
         name: "type a comment",
@@ -44,6 +47,23 @@ pub const ACTS: &[Act] = &[
             "reserved.txt",
             b"What the Republic of Avaria would accept in the end.\n",
         )],
+        ..PLAIN
+    },
+    Act {
+        name: "bring back a Word file",
+        who: |stage| &stage.avaria_focal,
+        page: &["/rounds/{round}/word"],
+        to: "/rounds/{id}/word",
+        files: &[("file", "answer.docx", ANSWER)],
+        ..PLAIN
+    },
+    Act {
+        name: "take over what it says",
+        who: |stage| &stage.avaria_focal,
+        page: &["/c/{slug}/submissions", "/submissions/", "/files/*/proposals"],
+        to: "/files/{id}/proposals",
+        fill: &[("class", "public"), ("body-0", "Respect alone is not enough.")],
+        after: &["bring back a Word file"],
         ..PLAIN
     },
     Act {

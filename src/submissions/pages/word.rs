@@ -1,0 +1,217 @@
+//! `/rounds/{id}/word`: answering in Word. The draft is handed out as a file for each participant, and
+//! the file that comes back is read before it is kept.
+
+use super::super::acts::drafting;
+use super::super::returned;
+use super::super::store::{self, CheckedFile};
+use super::super::uploads;
+use super::place::chosen;
+use super::scene::{Scene, Status};
+use crate::app::App;
+use crate::db::Conn;
+use crate::drafts::store as drafts;
+use crate::formats::word;
+use crate::participants::store::Participant;
+use crate::procedure::Refusal;
+use crate::procedure::keys::PublicId;
+use crate::procedure::rights::Denied;
+use crate::procedure::rounds::may_draft_input;
+use crate::procedure::words::PublicationClass;
+use crate::signing::Signer;
+use crate::text::with_marks;
+use crate::web::{self as pages, After, Asking, Error, Errors, Fields, Frame, Upload, html};
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "submissions/word.html")]
+struct WordPage {
+    frame: Frame,
+    status: Status,
+    action: String,
+    /// For each participant, and for everybody: in which languages there is a file.
+    handouts: Vec<Handout>,
+    seats: Vec<(String, String)>,
+    fields: Fields,
+    errors: Errors,
+    refusal: Option<String>,
+    sent: Vec<(String, String)>,
+}
+
+struct Handout {
+    name: Option<String>,
+    /// Code, name and address.
+    languages: Vec<(String, String, String)>,
+}
+
+fn page(conn: &mut Conn, scene: &Scene, fields: Fields, errors: Errors) -> Result<WordPage, Error> {
+    let t = scene.t();
+    scene.viewer.signed_in()?;
+    let writers = scene.writers(conn)?;
+    let first = writers.first().ok_or(Error::NotFound)?;
+    let reading = scene.reading.as_ref().ok_or(Error::NotFound)?;
+    let sent = scene.sent(conn, &writers)?;
+    let has_sent = |one: &Participant| sent.iter().any(|(key, _)| *key == one.id);
+    let free: Vec<&Participant> = writers.iter().filter(|one| !has_sent(one)).collect();
+    let answer = match may_draft_input(&scene.who, &scene.facts, first.id, None, scene.now) {
+        Ok(_) if free.is_empty() => Err(Refusal::AlreadySubmitted.into()),
+        said => said.map(drop),
+    };
+    let address = format!("{}/handout.docx", scene.round.path());
+    let handout = |participant: Option<&Participant>| Handout {
+        name: participant.map(|one| one.name.clone()),
+        languages: reading
+            .languages
+            .iter()
+            .map(|code| {
+                let of = participant.map(|one| format!("&for={}", one.public_id));
+                let to = format!("{address}?lang={code}{}", of.unwrap_or_default());
+                (code.clone(), t.language_name(code), to)
+            })
+            .collect(),
+    };
+    let mut handouts: Vec<Handout> = writers.iter().map(|one| handout(Some(one))).collect();
+    handouts.push(handout(None));
+    Ok(WordPage {
+        frame: scene.frame().under(format!("{}/text", scene.round.path()), t.say("text-title")),
+        status: scene.status(),
+        action: format!("{}/word", scene.round.path()),
+        handouts,
+        seats: match writers.len() {
+            1 => Vec::new(),
+            _ => free.iter().map(|one| (one.public_id.to_string(), one.name.clone())).collect(),
+        },
+        sent: match answer {
+            Err(Denied::Refused(Refusal::AlreadySubmitted)) => {
+                let of = |key| writers.iter().find(|one| one.id == key);
+                let named = sent.into_iter().filter_map(|(key, path)| Some((of(key)?, path)));
+                named.map(|(writer, path)| (writer.name.clone(), path)).collect()
+            }
+            _ => Vec::new(),
+        },
+        fields,
+        errors,
+        refusal: match answer {
+            Ok(()) => None,
+            Err(Denied::Refused(refusal)) => Some(t.refusal(&refusal, scene.zone())),
+            Err(Denied::Unknown) => return Err(Error::NotFound),
+        },
+    })
+}
+
+pub async fn show(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let page = app
+        .read(move |conn| {
+            let scene = Scene::find(conn, &asking, &id, now)?;
+            page(conn, &scene, Fields::default(), Errors::default())
+        })
+        .await?;
+    html(page)
+}
+
+/// The round's draft as a file for one of this person's participants (`?for=`), or for anybody.
+pub async fn handout(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let asked = Fields::from_query(req.query_string());
+    let (signer, origin) = (Signer::of(&app.settings.data), app.settings.origin.clone());
+    let (name, bytes) = app
+        .read(move |conn| {
+            let scene = Scene::find(conn, &asking, &id, now)?;
+            scene.viewer.signed_in()?;
+            let writers = scene.writers(conn)?;
+            if writers.is_empty() {
+                return Err(Error::NotFound);
+            }
+            let participant = match asked.filled("for") {
+                Some(id) => {
+                    let own = writers.iter().find(|one| one.public_id.as_str() == id);
+                    Some(own.ok_or(Error::NotFound)?)
+                }
+                None => None,
+            };
+            let draft = drafts::find(conn, scene.round.draft_id.ok_or(Error::NotFound)?)?;
+            let language = asked.filled("lang").unwrap_or(&draft.language);
+            let made = (language, &signer, origin.as_str());
+            let paper = returned::paper(conn, &scene.consultation, &draft, participant, made, now)?;
+            let bytes = word::write(&paper).map_err(|error| Error::Internal(error.into()))?;
+            Ok((format!("draft-{}-{}.docx", draft.public_id, paper.language), bytes))
+        })
+        .await?;
+    Ok(pages::download(&name, word::MEDIA_TYPE, bytes))
+}
+
+/// Keeps a file that came back, if it can be read, and leads to what it says.
+pub async fn send(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    fields: Fields,
+) -> Result<HttpResponse, Error> {
+    let now = app.now();
+    let id = id.into_inner();
+    let upload = fields.files("file").next().cloned();
+    // Nothing is read for whoever may not send it.
+    let (who, round) = (asking.clone(), id.clone());
+    app.read(move |conn| {
+        let scene = Scene::find(conn, &who, &round, now)?;
+        page(conn, &scene, Fields::default(), Errors::default()).map(drop)
+    })
+    .await?;
+    let mut errors = Errors::default();
+    match &upload {
+        None => errors.add("file", "file-missing"),
+        Some(upload) => {
+            if let Err(unreadable) = app.read_word(upload.bytes.clone()).await? {
+                let name = with_marks(&uploads::name(upload));
+                errors.add_with("file", unreadable.key(), vec![("name", name)]);
+            }
+        }
+    }
+    let after = app
+        .write(move |tx| {
+            crate::sign_in::viewer(tx, &asking, now)?.signed_in()?;
+            let scene = Scene::find(tx, &asking, &id, now)?;
+            let writers = scene.writers(tx)?;
+            let Some(participant) = chosen(&writers, &fields) else {
+                return Err(Error::NotFound);
+            };
+            let Some(upload) = upload.filter(|_| errors.is_empty()) else {
+                return Ok(After::faulty(page(tx, &scene, fields, errors)?));
+            };
+            let file = checked(upload);
+            let digest = <sha2::Sha256 as sha2::Digest>::digest(&file.bytes).to_vec();
+            let submission = drafting::attach(
+                tx,
+                &scene.who,
+                &scene.round,
+                participant.id,
+                &[file],
+                Some(PublicationClass::Confidential),
+                now,
+            )?;
+            let there = store::attachments_of(tx, submission.id)?;
+            let file = there.iter().find(|one| one.digest == digest).ok_or(Error::NotFound)?;
+            let to = format!("/files/{}/proposals", file.public_id);
+            Ok(After::See(to, "flash-word-read"))
+        })
+        .await?;
+    after.answer()
+}
+
+/// A file that was read as Word is one, whatever its name ends with.
+fn checked(upload: Upload) -> CheckedFile {
+    let name = uploads::name(&upload);
+    let is_named = name.to_lowercase().ends_with(".docx");
+    let name = if is_named { name } else { format!("{name}.docx") };
+    CheckedFile { name, media_type: word::MEDIA_TYPE, bytes: upload.bytes }
+}
