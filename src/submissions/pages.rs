@@ -3,10 +3,10 @@
 mod agreement;
 mod aligning;
 mod alignment;
+mod answered;
 mod cards;
 mod class;
 mod co_submission;
-mod disowned;
 mod erasing;
 mod facts;
 mod files;
@@ -34,8 +34,8 @@ mod unplaced;
 mod word;
 
 pub use agreement::{
-    AgreementMark, PositionLine, path as agreement_path, record as record_agreement,
-    show as agreement, take as take_position, withdraw as withdraw_position,
+    AgreementMark, PositionLine, path as agreement_path, record as record_agreement, show as agreement,
+    take as take_position, withdraw as withdraw_position,
 };
 pub use aligning::{
     align, form as alignment_form, paper_form as registered_alignment_form,

@@ -6,8 +6,8 @@ use super::super::supporters::{How, Support};
 use super::super::views;
 use super::super::written::Cover;
 use super::alignment;
+use super::answered::{Answered, DisownedPage, answered};
 use super::cards::{self, Card, Groups, SupporterLine};
-use super::disowned;
 use super::facts::{Answer, AtMeeting, facts_said};
 use super::files::FileLine;
 use super::form;
@@ -114,7 +114,7 @@ pub(super) fn scene_of(
 /// What is at the address of a submission.
 enum Shown {
     Submission(Box<SubmissionPage>),
-    Disowned(Box<disowned::DisownedPage>),
+    Disowned(Box<DisownedPage>),
     Elsewhere(String),
 }
 
@@ -130,10 +130,14 @@ pub async fn show(
             if submission.alignment.is_some() && alignment::is_for(&scene, &submission) {
                 return Ok(Shown::Elsewhere(alignment::path(&submission)));
             }
-            if let Some(gone) = disowned::page(conn, &scene, &submission)? {
-                return Ok(Shown::Disowned(Box::new(gone)));
-            }
-            Ok(Shown::Submission(Box::new(page(conn, &scene, &submission, Told::default())?)))
+            Ok(match answered(conn, &scene, &submission)? {
+                Some(Answered::Corrected(path)) => Shown::Elsewhere(path),
+                Some(Answered::Disowned(gone)) => Shown::Disowned(gone),
+                None => {
+                    let page = page(conn, &scene, &submission, Told::default())?;
+                    Shown::Submission(Box::new(page))
+                }
+            })
         })
         .await?;
     match page {
@@ -336,7 +340,7 @@ pub(super) fn frame(scene: &Scene, is_own: bool) -> Frame {
 
 /// What others see of a submission under its author's name: never an input whose author they may
 /// not know, which would tell them.
-fn seen_by_others(
+pub(super) fn seen_by_others(
     conn: &mut Conn,
     scene: &Scene,
     submission: &Submission,

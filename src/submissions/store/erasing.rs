@@ -266,6 +266,17 @@ pub fn drafted_after(conn: &mut Conn, one: &Submission) -> QueryResult<Option<Su
         .optional()
 }
 
+/// What was submitted in its place.
+pub fn submitted_after(conn: &mut Conn, one: &Submission) -> QueryResult<Option<Submission>> {
+    submissions::table
+        .filter(submissions::replaces_id.eq(one.id))
+        .filter(submissions::state.ne(SubmissionState::Drafting))
+        .order(submissions::id.desc())
+        .select(Submission::as_select())
+        .first(conn)
+        .optional()
+}
+
 /// The inputs that were copied from this one or that it was copied from, however many times.
 pub fn copies_of(conn: &mut Conn, one: InputKey) -> QueryResult<Vec<Input>> {
     let (mut found, mut next) = (vec![one], 0);

@@ -194,7 +194,8 @@ async fn a_participant_corrects_what_was_said_and_the_team_still_reads_what_was_
     assert_eq!(focal.post(&path, &form).await.status, 303, "the same correction twice is one");
     let mut correction = page.links("/submissions/").into_iter();
     let correction = correction.rfind(|link| !path.starts_with(link) && link.len() > 30);
-    let own = focal.get(&correction.expect("the correction")).await;
+    let correction = correction.expect("the correction");
+    let own = focal.get(&correction).await;
     assert!(own.has(ours) && own.links("/receipt").len() == 1, "{}", own.text());
 
     for (who, address) in everywhere(&stage) {
@@ -206,13 +207,43 @@ async fn a_participant_corrects_what_was_said_and_the_team_still_reads_what_was_
     let team = stage.administrator.get(&meeting).await;
     assert!(team.has(WORDS) && team.has("As the participant corrected it"), "{}", team.text());
     assert!(team.has("<ins>") && team.has("<del>"), "{}", team.body);
+    // Whoever could read what was recorded is led to the correction; its own people read both.
     let recorded = path.trim_end_matches("/intervention");
-    assert_eq!(stage.visitor.get(recorded).await.status, 404);
+    for who in [&stage.visitor, &stage.avaria_focal, &stage.lead] {
+        let led = who.get(recorded).await;
+        assert!(led.status == 303 && led.location() == correction, "{}", led.text());
+    }
+    assert!(focal.get(recorded).await.has(WORDS));
     assert_eq!(
         acts(&stage, "intervention.%"),
         ["intervention.registered", "intervention.corrected"]
     );
     assert!(crate::record::checked(&stage.server).is_ok());
+}
+
+#[tokio::test]
+async fn the_address_of_corrected_words_leads_nobody_to_a_correction_that_they_may_not_read_by_name()
+ {
+    let stage = stage::recorded().await;
+    let (_, path) = spoken(&stage).await;
+    published(&stage).await;
+    let recorded = path.trim_end_matches("/intervention");
+    assert!(stage.visitor.get(recorded).await.has(WORDS), "published");
+    let ours = "Lothmar could live with half of the paragraph.";
+    answers(&stage, &path, &[("answer", "correct"), ("body", ours)]).await;
+    let led = stage.visitor.get(recorded).await;
+    assert_eq!(led.status, 303, "{}", led.text());
+    let own = stage.lothmar_focal.get(led.location()).await;
+    let class = own.links("/class").into_iter().find(|link| link.starts_with("/inputs/"));
+    let class = class.expect("where its class is changed");
+    for to in ["name_withheld", "confidential"] {
+        stage.lothmar_focal.does(&class, &[("class", to)]).await;
+        for who in [&stage.visitor, &stage.avaria_focal, &stage.lead] {
+            let page = who.get(recorded).await;
+            assert!(matches!(page.status, 404 | 410), "as {to}: {}", page.text());
+            assert!(!page.has(LOTHMAR) && !page.has(ours), "as {to}: {}", page.text());
+        }
+    }
 }
 
 #[tokio::test]
