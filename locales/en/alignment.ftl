@@ -108,6 +108,8 @@ act-group-member-ended = Ended a membership of a group
 
 agreement-title = Agreement
 agreement-reworded = The wording has changed since
+agreement-with-open = Mark what is open, too
+agreement-decided-only = Mark only what was decided
 agreement-history = What was decided
 agreement-no-history = Nothing has been decided on this paragraph yet.
 agreement-recorded = Recorded on { $when }, { $as }

@@ -108,6 +108,8 @@ act-group-member-ended = A mis fin à l’appartenance à un groupe
 
 agreement-title = Accord
 agreement-reworded = Le libellé a changé depuis
+agreement-with-open = Signaler aussi ce qui est ouvert
+agreement-decided-only = Ne signaler que ce qui a été décidé
 agreement-history = Ce qui a été décidé
 agreement-no-history = Rien n’a encore été décidé sur ce paragraphe.
 agreement-recorded = Consigné le { $when }, { $as }

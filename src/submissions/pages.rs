@@ -1,5 +1,6 @@
 //! The pages of this slice.
 
+mod agreed;
 mod agreement;
 mod aligning;
 mod alignment;
@@ -33,8 +34,9 @@ mod text;
 mod unplaced;
 mod word;
 
+pub use agreed::AgreementMark;
 pub use agreement::{
-    AgreementMark, PositionLine, path as agreement_path, record as record_agreement, show as agreement,
+    PositionLine, path as agreement_path, record as record_agreement, show as agreement,
     take as take_position, withdraw as withdraw_position,
 };
 pub use aligning::{

@@ -6,6 +6,7 @@ use super::super::positions::{self, HeldBy};
 use super::super::store::{self, Held};
 use super::super::views;
 use super::super::written::tidy;
+use super::agreed::AgreementMark;
 use super::cards;
 use super::form;
 use super::place::chosen;
@@ -41,7 +42,6 @@ struct AgreementPage {
     positions_path: String,
     path: String,
     agreement: AgreementMark,
-    is_reworded: bool,
     history: Vec<DecisionLine>,
     /// The steps that this person may record now.
     steps: Vec<(&'static str, String)>,
@@ -64,20 +64,6 @@ struct DecisionLine {
     day: String,
     remark: String,
     recorded: String,
-}
-
-/// How far something is agreed, as a shape and a word, and where more is said.
-#[derive(Clone)]
-pub struct AgreementMark {
-    pub mark: &'static str,
-    pub word: String,
-    pub path: String,
-}
-
-impl AgreementMark {
-    pub fn of(t: Language, agreement: &Agreement, path: String) -> Self {
-        Self { mark: agreement.mark(), word: t.word(agreement.status), path }
-    }
 }
 
 /// A position as pages show it.
@@ -179,7 +165,7 @@ fn page(
         }
     }
     let history = agreement.history.iter().rev().map(|one| DecisionLine {
-        mark: Agreement { status: one.status, is_reworded: false, history: Vec::new() }.mark(),
+        mark: Agreement { status: one.status, ..Agreement::none() }.mark(),
         status: t.word(one.status),
         meeting: one.meeting.clone(),
         day: t.civil(&one.on_date),
@@ -202,7 +188,6 @@ fn page(
         positions_path: format!("{base}/positions/{}", line.public_id),
         agreement: AgreementMark::of(t, &agreement, own_path.clone()),
         path: own_path,
-        is_reworded: agreement.is_reworded,
         history: history.collect(),
         steps,
         positions,

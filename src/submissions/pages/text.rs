@@ -2,7 +2,7 @@
 
 use super::super::store;
 use super::super::views::{self, Seen};
-use super::agreement::{AgreementMark, path as agreement_path};
+use super::agreed::{Agreed, AgreementMark, SoFar};
 use super::cards;
 use super::scene::{Scene, Status};
 use crate::app::App;
@@ -13,11 +13,10 @@ use crate::procedure::Refusal;
 use crate::procedure::keys::PublicId;
 use crate::procedure::rounds::may_draft_input;
 use crate::procedure::words::{InputKind, Placement};
-use crate::rounds::agreement::{self, Agreement};
 use crate::rounds::store::{self as rounds, Round};
 use crate::submissions::counting::One;
-use crate::web::{Asking, Error, Frame, html};
-use actix_web::{HttpResponse, web};
+use crate::web::{Asking, Error, Fields, Frame, html};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use std::collections::{HashMap, HashSet};
 
@@ -32,6 +31,10 @@ struct TextPage {
     direction: &'static str,
     /// Code, name, is it the one shown.
     languages: Vec<(String, String, bool)>,
+    /// How far it is agreed so far, where States negotiate.
+    so_far: Option<SoFar>,
+    /// What the address in another language carries along.
+    query: &'static str,
     contents: Vec<Contents>,
     rows: Vec<(Line, Margin)>,
     general: Option<Margin>,
@@ -85,12 +88,14 @@ pub async fn show(
     app: web::Data<App>,
     asking: Asking,
     id: web::Path<PublicId>,
+    request: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
+    let query = Fields::from_query(request.query_string());
     let page = app
         .read(move |conn| {
             let scene = Scene::find(conn, &asking, &id, now)?;
-            page(conn, &scene)
+            page(conn, &scene, &query)
         })
         .await?;
     html(page)
@@ -125,7 +130,7 @@ fn stage(scene: &Scene) -> Vec<String> {
     said
 }
 
-fn page(conn: &mut Conn, scene: &Scene) -> Result<TextPage, Error> {
+fn page(conn: &mut Conn, scene: &Scene, query: &Fields) -> Result<TextPage, Error> {
     let t = scene.t();
     let writers = scene.writers(conn)?;
     let said = Said::read(conn, scene, &writers)?;
@@ -140,24 +145,13 @@ fn page(conn: &mut Conn, scene: &Scene) -> Result<TextPage, Error> {
     let (comments, proposals) = (takes(InputKind::Comment), takes(InputKind::Proposal));
     let reading = scene.reading.as_ref();
     let lines = reading.map_or(&[][..], |reading| &reading.lines);
-    let agreed = match scene.consultation.kind.records_agreement() {
-        true => Some(agreement::standing(conn, &scene.round)?),
-        false => None,
-    };
-    let agreement_of = |line: &Line| {
-        let path = agreement_path(&scene.round, &line.public_id);
-        let agreed = agreed.as_ref()?;
-        Some(match agreed.get(&line.identity) {
-            Some(agreement) => AgreementMark::of(t, agreement, path),
-            None => AgreementMark::of(t, &Agreement::none(), path),
-        })
-    };
+    let agreed = Agreed::read(conn, scene, query)?;
     let rows = lines
         .iter()
         .map(|line| {
             let mut margin = said.margin(scene, &Place::Element(line.identity.clone()));
             margin.path = format!("{base}/elements/{}", line.public_id);
-            margin.agreement = agreement_of(line);
+            margin.agreement = agreed.as_ref().and_then(|agreed| agreed.beside(scene, line));
             let is_open = scene.facts.is_open_element(&line.identity);
             margin.may_comment = comments && is_open;
             margin.may_propose = proposals && is_open;
@@ -204,6 +198,8 @@ fn page(conn: &mut Conn, scene: &Scene) -> Result<TextPage, Error> {
             .map(|code| (code.clone(), t.language_name(code), *code == language))
             .collect(),
         language,
+        so_far: agreed.as_ref().map(|agreed| agreed.so_far(t, query)),
+        query: agreed.as_ref().map_or("", Agreed::query),
         contents: contents.iter().map(|entry| with_counts(entry, counts).0).collect(),
         rows,
         general: (!general.is_empty()).then_some(general),

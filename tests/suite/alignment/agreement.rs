@@ -67,7 +67,16 @@ async fn the_chair_records_agreement_ad_referendum_and_reopens_it_with_a_reason(
     // With a word and a shape, for everybody who reads the text.
     let text = stage.visitor.get(&format!("/rounds/{}/text", stage.round)).await;
     assert!(text.has("<span class=\"mark half\">Agreed ad referendum</span>"));
-    assert!(text.has("<span class=\"mark idle\">Open</span>"));
+    // What is open is marked for whoever asks, and only what has words of its own to agree on.
+    let marks = |page: &Page| page.body.matches("<span class=\"mark idle\">Open</span>").count();
+    assert_eq!(marks(&text), 0, "{}", text.text());
+    let open = text.links("agreement=all");
+    assert_eq!(open.len(), 1, "{}", text.text());
+    let text = stage.visitor.get(&format!("/rounds/{}/text{}", stage.round, open[0])).await;
+    let headings = text.body.matches("kind-article").count();
+    assert!(headings > 1, "{}", text.text());
+    assert_eq!(marks(&text), stage.elements.len() - headings - 1, "{}", text.text());
+    assert!(text.has(&format!("Open ({})", marks(&text))), "{}", text.text());
     // And beside the paragraph itself, from where one goes to what was decided and who holds what.
     let place = format!("/rounds/{}/elements/{}", stage.round, stage.elements[5]);
     let place = stage.avaria_focal.get(&place).await;

@@ -68,7 +68,7 @@ async fn the_chair_records_agreement_ad_referendum_and_reopens() {
         let adam = at_a_browser(look, &stage, "adam@example.org").await;
         let element = &stage.elements[ARTICLE_1_1];
         let (address, round) = (&stage.server.address, &stage.round);
-        adam.goto(&format!("{address}/rounds/{round}/text")).await;
+        adam.goto(&format!("{address}/rounds/{round}/text?agreement=all")).await;
         adam.wait_for(&format!("a[href='/rounds/{round}/agreement/{element}']")).await;
         adam.goto(&format!("{address}/rounds/{round}/agreement/{element}")).await;
         adam.wait_for("#f-agreement-ad_referendum").await.click().await.unwrap();
