@@ -87,46 +87,51 @@ impl Counts {
     }
 }
 
-/// What stands at each place, of what the filter keeps.
-pub fn counts(
-    dossier: &Dossier,
-    filter: &Filter,
-    identities: &HashSet<&str>,
-) -> HashMap<Place, Counts> {
-    let mut all: HashMap<Place, Counts> = HashMap::new();
-    for seen in dossier.seen.iter().filter(|seen| filter.keeps(seen, dossier)) {
-        let counts = all.entry(place(seen, identities)).or_default();
-        counts.add(seen, dossier.status(seen.input.id));
-    }
-    all
+/// What the filter keeps, by the place where it lies.
+pub struct Sorted<'a> {
+    by_place: HashMap<Place, Vec<(&'a Seen, Status)>>,
 }
 
-/// The same at several places together: a proposal on several paragraphs counts once, and is as far
-/// as the row of it that is least far.
-pub fn together(
-    dossier: &Dossier,
-    filter: &Filter,
-    identities: &HashSet<&str>,
-    is_asked: impl Fn(&Place) -> bool,
-) -> Counts {
-    let mut least: HashMap<One, (&Seen, Status, bool)> = HashMap::new();
-    for seen in dossier.seen.iter().filter(|seen| filter.keeps(seen, dossier)) {
-        if !is_asked(&place(seen, identities)) {
-            continue;
+impl<'a> Sorted<'a> {
+    pub fn of(dossier: &'a Dossier, filter: &Filter, identities: &HashSet<&str>) -> Self {
+        let mut by_place: HashMap<Place, Vec<_>> = HashMap::new();
+        for seen in dossier.seen.iter().filter(|seen| filter.keeps(seen, dossier)) {
+            let lying = by_place.entry(place(seen, identities)).or_default();
+            lying.push((seen, dossier.status(seen.input.id)));
         }
-        let status = dossier.status(seen.input.id);
-        let flagged = seen.input.placement == Placement::Flagged;
-        let one = least.entry(One::of(seen)).or_insert((seen, status, flagged));
-        one.1 = one.1.min(status);
-        one.2 |= flagged;
+        Self { by_place }
     }
-    let mut counts = Counts::default();
-    for (seen, status, flagged) in least.into_values() {
-        counts.add(seen, status);
-        let own = seen.input.placement == Placement::Flagged;
-        counts.flagged += usize::from(flagged && !own);
+
+    pub fn has(&self, place: &Place) -> bool {
+        self.by_place.contains_key(place)
     }
-    counts
+
+    pub fn at(&self, place: &Place) -> Counts {
+        self.together([place])
+    }
+
+    pub fn all(&self) -> Counts {
+        self.together(self.by_place.keys())
+    }
+
+    /// The same at several places together: a proposal on several paragraphs counts once, and is as far
+    /// as the row of it that is least far.
+    pub fn together<'p>(&self, places: impl IntoIterator<Item = &'p Place>) -> Counts {
+        let mut least: HashMap<One, (&Seen, Status, bool)> = HashMap::new();
+        for (seen, status) in places.into_iter().filter_map(|at| self.by_place.get(at)).flatten() {
+            let flagged = seen.input.placement == Placement::Flagged;
+            let one = least.entry(One::of(seen)).or_insert((*seen, *status, flagged));
+            one.1 = one.1.min(*status);
+            one.2 |= flagged;
+        }
+        let mut counts = Counts::default();
+        for (seen, status, flagged) in least.into_values() {
+            counts.add(seen, status);
+            let own = seen.input.placement == Placement::Flagged;
+            counts.flagged += usize::from(flagged && !own);
+        }
+        counts
+    }
 }
 
 /// What a member of the team asked to see. The words are those of the address.

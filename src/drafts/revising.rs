@@ -75,7 +75,7 @@ pub fn revise_in_turn(
     journal::hold(tx, Scope::Consultation(draft.consultation_id))?;
     let draft = store::find(tx, draft.id)?;
     let permit = may_revise(who, &store::facts(tx, &draft)?)?;
-    let mut text = store::text(tx, draft.id)?;
+    let mut text = store::words(tx, draft.id)?;
     let mut last = Some(identity.to_owned());
     let mut all = Vec::new();
     for revision in revisions {
@@ -210,7 +210,7 @@ pub fn apply_operation(
     if permit.draft() != draft.id {
         return Err(Error::BadRequest);
     }
-    let before = store::text(tx, draft.id)?;
+    let before = store::words(tx, draft.id)?;
     let begun = store::begin_step(tx, draft.id)?;
     let mut text = before.clone();
     let applied = match operations::apply(&mut text, proposal, &mut new_identity) {

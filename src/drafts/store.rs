@@ -148,6 +148,12 @@ pub fn text(conn: &mut Conn, draft: DraftKey) -> QueryResult<Text> {
     Ok(rows_and_text(conn, draft)?.1)
 }
 
+/// The same for whoever reads or changes its words and cites nothing: the text whose numbers a working
+/// draft keeps is not read.
+pub fn words(conn: &mut Conn, draft: DraftKey) -> QueryResult<Text> {
+    Ok(read_rows(conn, draft)?.1)
+}
+
 /// The rows and the text they make, element for element. A working draft keeps the numbers of the
 /// circulated text that it revises; once it is circulated or final, it is numbered through.
 pub fn rows_and_text(conn: &mut Conn, draft: DraftKey) -> QueryResult<(Vec<ElementRow>, Text)> {

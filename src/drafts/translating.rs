@@ -71,7 +71,7 @@ pub fn translate(
     journal::hold(tx, scope)?;
     let draft = store::find(tx, draft.id)?;
     let permit = may_revise(who, &store::facts(tx, &draft)?)?;
-    let mut text = store::text(tx, draft.id)?;
+    let mut text = store::words(tx, draft.id)?;
     let wordings = match aligned(&text, translation) {
         Ok(wordings) => wordings,
         Err(mismatch) => return Ok(Err(mismatch)),

@@ -67,7 +67,7 @@ pub fn undo(
     }
     let step = &steps[at];
     let Some(kept) = &step.kept else { return Ok(Undone::Cannot(Cannot::NotKept)) };
-    let mut text = store::text(tx, draft.id)?;
+    let mut text = store::words(tx, draft.id)?;
     if let Err(cannot) = take_back(&kept.reversal, &mut text) {
         return Ok(Undone::Cannot(cannot));
     }

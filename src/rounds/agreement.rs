@@ -70,7 +70,7 @@ pub fn standing(conn: &mut Conn, round: &Round) -> QueryResult<HashMap<String, A
         }
         for draft in [now, last.draft] {
             if let Entry::Vacant(place) = texts.entry(draft) {
-                let elements = drafts::text(conn, draft)?.elements.into_iter();
+                let elements = drafts::words(conn, draft)?.elements.into_iter();
                 place.insert(elements.map(|one| (one.id, one.text)).collect());
             }
         }

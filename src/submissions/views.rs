@@ -325,7 +325,7 @@ pub fn wordings(
     round: &Round,
 ) -> QueryResult<HashMap<String, BTreeMap<String, String>>> {
     let Some(draft) = round.draft_id else { return Ok(HashMap::new()) };
-    let text = drafts::text(conn, draft)?;
+    let text = drafts::words(conn, draft)?;
     Ok(text.elements.into_iter().map(|element| (element.id, element.text)).collect())
 }
 

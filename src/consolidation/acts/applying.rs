@@ -154,7 +154,7 @@ pub fn apply(
     if origins.values().flatten().any(|origin| origin.input == Some(input)) {
         return Ok(Applied::Before);
     }
-    let text = drafts::text(tx, draft.id)?;
+    let text = drafts::words(tx, draft.id)?;
     if text.get(identity).is_none() {
         return Ok(Applied::Gone);
     }

@@ -8,7 +8,7 @@ use super::{Desk, Table};
 use crate::app::App;
 use crate::consolidation::alike::words;
 use crate::consolidation::colliding::Colliding;
-use crate::consolidation::sorting::{Counts, Filter, Place, together};
+use crate::consolidation::sorting::{Counts, Filter, Place};
 use crate::consolidation::store::{self, Assignment};
 use crate::consolidation::views::Theme;
 use crate::consolidation::working::{self, Facts, GENERAL, Progress, Show, UNPLACED, Work, whose};
@@ -16,7 +16,6 @@ use crate::consultations;
 use crate::consultations::views::team;
 use crate::db::Conn;
 use crate::drafts::reading::{Entry, direction};
-use crate::drafts::store as drafts;
 use crate::languages::Language;
 use crate::procedure::consolidation::may_consolidate;
 use crate::procedure::keys::{AccountKey, PublicId};
@@ -193,20 +192,11 @@ impl Desk {
         format!("{}/board", self.path())
     }
 
-    /// The proposals that touch one another, as far as this person sees them.
-    pub(super) fn colliding(&self, conn: &mut Conn, table: &Table) -> Result<Colliding, Error> {
-        let (Some(draft), Some(reading)) = (self.round.draft_id, &table.reading) else {
-            return Ok(Colliding::default());
-        };
-        let text = drafts::text(conn, draft)?;
-        Ok(Colliding::among(&text, &reading.language, &table.dossier.seen))
-    }
-
     pub(super) fn board(&self, conn: &mut Conn, query: &Fields) -> Result<BoardPage, Error> {
         let frame = self.frame_below();
         let t = frame.t;
         let table = self.table(conn)?;
-        let colliding = self.colliding(conn, &table)?;
+        let colliding = table.colliding();
         let work = Work::read(query);
         let team: Vec<(AccountKey, PublicId, String)> = {
             let all = team(conn, self.consultation.id)?.into_iter();
@@ -253,7 +243,7 @@ impl Desk {
                 }
             })
             .collect();
-        let total = together(&table.dossier, &Filter::default(), &table.identities(), |_| true);
+        let total = table.sorted(&Filter::default()).all();
         let at_page = |n: usize| format!("{}{}&page={n}", self.board_path(), work.query());
         let progress = working::by_person(&facts);
         let mine = Work { mine: true, ..Work::default() };
@@ -365,6 +355,7 @@ fn parts(
     for seen in table.dossier.seen.iter().filter(|s| facts.colliding.is_contested(s.input.id)) {
         contested.entry(facts.place(seen)).or_default().push(One::of(seen));
     }
+    let sorted = table.sorted(&Filter::default());
     let part = |step: &str, label: String, names_of: Vec<String>, places: HashSet<Place>| {
         let mut whose: Vec<&Assignment> = Vec::new();
         for place in &places {
@@ -383,9 +374,7 @@ fn parts(
             step: step.to_owned(),
             label,
             to: String::new(),
-            counts: together(&table.dossier, &Filter::default(), &facts.identities, |place| {
-                places.contains(place)
-            }),
+            counts: sorted.together(&places),
             contested: places
                 .iter()
                 .filter_map(|place| contested.get(place))

@@ -28,7 +28,8 @@ pub use workspace::workspace;
 
 use crate::app::App;
 use crate::consolidation::alike::Alike;
-use crate::consolidation::sorting::{Filter, Place};
+use crate::consolidation::colliding::Colliding;
+use crate::consolidation::sorting::{Filter, Place, Sorted};
 use crate::consolidation::views::{Dossier, dossier, input_named};
 use crate::consultations::store::Consultation;
 use crate::consultations::views::has_drafting_colleagues;
@@ -47,6 +48,7 @@ use crate::procedure::{Moment, Refusal, Standing};
 use crate::rounds::store::{Question, Round};
 use crate::sign_in::{self, Viewer};
 use crate::submissions::views::Seen;
+use crate::text::Text;
 use crate::web::{After, Asking, Error, Fields, Frame};
 use crate::{drafts, rounds, submissions};
 use actix_web::{HttpResponse, web};
@@ -145,16 +147,19 @@ impl Desk {
     }
 
     fn table(&self, conn: &mut Conn) -> Result<Table, Error> {
-        let reading = match self.round.draft_id {
+        let (text, reading) = match self.round.draft_id {
             Some(draft) => {
-                let draft = drafts::store::find(conn, draft)?;
-                Some(reading::read(conn, &draft, &draft.language)?)
+                let (rows, text) = drafts::store::rows_and_text(conn, draft)?;
+                let language = drafts::store::find(conn, draft)?.language;
+                let reading = reading::reading(&rows, &text, &language, &language);
+                (text, Some(reading))
             }
-            None => None,
+            None => (Text::default(), None),
         };
         let all = drafts::store::of_consultation(conn, self.consultation.id)?;
         Ok(Table {
             base: self.path(),
+            text,
             reading,
             dossier: dossier(conn, &self.sight, self.consultation.id, self.round.id)?,
             questions: rounds::store::questions(conn, self.round.id)?,
@@ -184,6 +189,8 @@ async fn at_input<P: Template + Send + 'static>(
 /// Everything that a page about one round needs, read at once.
 struct Table {
     base: String,
+    /// The round's; empty for a call without one.
+    text: Text,
     reading: Option<Reading>,
     dossier: Dossier,
     questions: Vec<Question>,
@@ -249,9 +256,20 @@ impl Table {
         }
     }
 
+    /// What the filter keeps, place by place.
+    fn sorted(&self, filter: &Filter) -> Sorted<'_> {
+        Sorted::of(&self.dossier, filter, &self.identities())
+    }
+
     /// Who says the same as whom.
     fn alike(&self) -> Alike {
         Alike::among(&self.dossier.seen, &self.identities())
+    }
+
+    /// The proposals that touch one another, as far as this person sees them.
+    fn colliding(&self) -> Colliding {
+        let Some(reading) = &self.reading else { return Colliding::default() };
+        Colliding::among(&self.text, &reading.language, &self.dossier.seen)
     }
 
     fn place_of(&self, seen: &Seen) -> Place {

@@ -2,7 +2,7 @@
 
 use super::{Desk, Table};
 use crate::app::App;
-use crate::consolidation::sorting::{Counts, Filter, Place, counts, together};
+use crate::consolidation::sorting::{Counts, Filter, Place, Sorted};
 use crate::consolidation::store::Status;
 use crate::consolidation::views::Theme;
 use crate::consultations::store::Consultation;
@@ -24,7 +24,7 @@ use crate::web::{Asking, Error, Fields, Frame, html};
 use crate::{drafts, rounds, sign_in};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 #[derive(Template)]
 #[template(path = "consolidation/team.html")]
@@ -117,37 +117,32 @@ impl Desk {
             Err(Denied::Unknown) => return Err(Error::NotFound),
         }
         let table = self.table(conn)?;
-        let counts = counts(&table.dossier, &Filter::default(), &table.identities());
-        let none = Filter::default();
-        shown.total = together(&table.dossier, &none, &table.identities(), |_| true);
+        let sorted = table.sorted(&Filter::default());
+        shown.total = sorted.all();
         shown.proposals = Totals::of(&table.dossier.seen).said(frame.t);
-        shown.unplaced = counts.get(&Place::Unplaced).map_or(0, Counts::all);
-        shown.groups = groups(frame, &table, &counts);
+        shown.unplaced = sorted.at(&Place::Unplaced).all();
+        shown.groups = groups(frame, &table, &sorted);
         Ok(shown)
     }
 }
 
 /// The progress by article, in the order of the text; what has no inputs is left out.
-fn groups(frame: &Frame, table: &Table, counts: &HashMap<Place, Counts>) -> Vec<Group> {
+fn groups(frame: &Frame, table: &Table, sorted: &Sorted) -> Vec<Group> {
     let mut groups = Vec::new();
     let mut add = |label: String, to: String, counts: Counts| {
         if counts.all() > 0 {
             groups.push(Group { label, to, counts });
         }
     };
-    let at = |place: &Place| counts.get(place).copied().unwrap_or_default();
-    let general = at(&Place::General);
+    let general = sorted.at(&Place::General);
     add(frame.t.say("workspace-general"), table.path(&Place::General), general);
     if let Some(reading) = &table.reading {
         let entries = flat(&reading.contents);
         let covered: HashSet<&str> =
             entries.iter().flat_map(|entry| entry.covers.iter().map(String::as_str)).collect();
-        let known = table.identities();
         let of = |identities: &mut dyn Iterator<Item = &str>| {
-            let places: HashSet<Place> =
-                identities.map(|identity| Place::Paragraph(identity.to_owned())).collect();
-            let is_asked = |place: &Place| places.contains(place);
-            together(&table.dossier, &Filter::default(), &known, is_asked)
+            let paragraph = |identity: &str| Place::Paragraph(identity.to_owned());
+            sorted.together(&identities.map(paragraph).collect::<Vec<Place>>())
         };
         let mut before = reading
             .lines
@@ -161,7 +156,7 @@ fn groups(frame: &Frame, table: &Table, counts: &HashMap<Place, Counts>) -> Vec<
             add(entry.label.clone(), format!("{}#p-{}", table.base, entry.anchor), sum);
         }
     }
-    let unplaced = at(&Place::Unplaced);
+    let unplaced = sorted.at(&Place::Unplaced);
     add(frame.t.say("workspace-unplaced"), table.path(&Place::Unplaced), unplaced);
     groups
 }
@@ -319,8 +314,8 @@ impl Desk {
         }
         let table = self.table(conn)?;
         let filter = &page.filters.filter;
-        let counts = counts(&table.dossier, filter, &table.identities());
-        page.total = together(&table.dossier, filter, &table.identities(), |_| true);
+        let sorted = table.sorted(filter);
+        page.total = sorted.all();
         let kept = table.dossier.seen.iter().filter(|seen| filter.keeps(seen, &table.dossier));
         page.proposals = Totals::of(kept).said(page.frame.t);
         let query = filter.query();
@@ -336,7 +331,7 @@ impl Desk {
             long: page.frame.t.say(key),
             to: format!("{}{query}", table.path(&place)),
             text: String::new(),
-            counts: counts.get(&place).copied().unwrap_or_default(),
+            counts: sorted.at(&place),
         };
         let mut rows = vec![beside(Place::General, "workspace-general")];
         for line in table.lines() {
@@ -347,7 +342,7 @@ impl Desk {
                 long: page.frame.t.citation(&line.citation),
                 to: format!("{}/{}{query}", table.base, line.public_id),
                 text: excerpt(line),
-                counts: counts.get(&place).copied().unwrap_or_default(),
+                counts: sorted.at(&place),
             });
         }
         rows.push(beside(Place::Unplaced, "workspace-unplaced"));

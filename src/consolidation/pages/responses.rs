@@ -3,7 +3,7 @@
 use super::board::answering;
 use super::cases::{Case, ReplyForm, author, what};
 use super::covering::{Covering, ELSEWHERE};
-use super::{Desk, at_input, back_to};
+use super::{Desk, Table, at_input, back_to};
 use crate::app::App;
 use crate::consolidation::acts::responding::{self, Outcome, Typed};
 use crate::consolidation::store::{Response, Wanted};
@@ -76,7 +76,9 @@ pub async fn response(
             let mut page =
                 desk.response_page(conn, &seen, &nothing, Errors::default(), None, now)?;
             if query.is_ticked("show") {
-                page.line_of_work = Some(desk.line_of_work(conn, &seen, &Work::read(&query))?);
+                let table = desk.table(conn)?;
+                let work = Work::read(&query);
+                page.line_of_work = Some(desk.line_of_work(conn, &table, &seen, &work)?);
                 page.case.form.has_keys = true;
             }
             Ok(page)
@@ -128,17 +130,22 @@ impl Desk {
             errors,
             line_of_work: match fields.filled("work") {
                 None => None,
-                Some(work) => Some(self.line_of_work(conn, seen, &work_of(work))?),
+                Some(work) => Some(self.line_of_work(conn, &table, seen, &work_of(work))?),
             },
             frame,
         })
     }
 
     /// What comes before and after an input among those that somebody goes through.
-    fn line_of_work(&self, conn: &mut Conn, seen: &Seen, work: &Work) -> Result<LineOfWork, Error> {
-        let table = self.table(conn)?;
-        let colliding = self.colliding(conn, &table)?;
-        let facts = self.facts_of_work(conn, &table, &colliding, Some(&work.part))?;
+    fn line_of_work(
+        &self,
+        conn: &mut Conn,
+        table: &Table,
+        seen: &Seen,
+        work: &Work,
+    ) -> Result<LineOfWork, Error> {
+        let colliding = table.colliding();
+        let facts = self.facts_of_work(conn, table, &colliding, Some(&work.part))?;
         let ordered = table.in_order();
         let here = ordered.iter().position(|other| other.input.id == seen.input.id);
         let here = here.unwrap_or_default();
@@ -156,12 +163,12 @@ impl Desk {
     /// On to the next of what somebody goes through; from the last to the first that is left, and
     /// with nothing left to the board.
     fn onward(&self, conn: &mut Conn, seen: &Seen, work: &Work) -> Result<String, Error> {
-        let line = self.line_of_work(conn, seen, work)?;
+        let table = self.table(conn)?;
+        let line = self.line_of_work(conn, &table, seen, work)?;
         if let Some(next) = line.next {
             return Ok(next);
         }
-        let table = self.table(conn)?;
-        let colliding = self.colliding(conn, &table)?;
+        let colliding = table.colliding();
         let facts = self.facts_of_work(conn, &table, &colliding, Some(&work.part))?;
         let left = |other: &&&Seen| other.input.id != seen.input.id && facts.keeps(work, other);
         let ordered = table.in_order();

@@ -174,13 +174,10 @@ impl Desk {
         let texts: Vec<_> = here.iter().map(|seen| support.text(seen)).collect();
         let tally = in_all(&texts);
         let behind = (tally.texts.len(), tally.participants.len());
-        let called = match self.round.draft_id {
-            Some(draft) => called(&crate::drafts::store::text(conn, draft)?, here.iter().copied()),
-            None => HashMap::new(),
-        };
+        let called = called(&table.text, here.iter().copied());
         let kept = here.iter().copied().filter(|seen| filter.keeps(seen, &table.dossier));
         let alike = table.alike();
-        let colliding = self.colliding(conn, &table)?;
+        let colliding = table.colliding();
         let beside = Beside { alike: &alike, colliding: &colliding, support: &support, called };
         let shown = self.clusters(t, &table, &beside, kept, now);
         // One alone could only cover itself.
@@ -189,7 +186,7 @@ impl Desk {
         let others = table.covering(t, &place, |seen, at| {
             (*at == place && here.len() > 1) || chosen.contains(&seen.input.id)
         });
-        let (previous, next) = neighbours(&table, &place, &identities, &filter);
+        let (previous, next) = neighbours(&table, &place, &filter);
         let said = |to: Option<Place>| {
             to.map(|to| (format!("{}{}", table.path(&to), filter.query()), table.label(t, &to)))
         };
@@ -343,16 +340,11 @@ fn is_same(one: &Seen, other: &Seen) -> bool {
 }
 
 /// The nearest places before and after this one where the filter keeps anything.
-fn neighbours(
-    table: &Table,
-    place: &Place,
-    identities: &HashSet<&str>,
-    filter: &Filter,
-) -> (Option<Place>, Option<Place>) {
-    let counts = super::super::sorting::counts(&table.dossier, filter, identities);
+fn neighbours(table: &Table, place: &Place, filter: &Filter) -> (Option<Place>, Option<Place>) {
+    let sorted = table.sorted(filter);
     let order = table.places();
     let Some(at) = order.iter().position(|other| other == place) else { return (None, None) };
-    let has = |other: &&Place| counts.contains_key(*other);
+    let has = |other: &&Place| sorted.has(other);
     let previous = order[..at].iter().rev().find(has).cloned();
     let next = order[at + 1..].iter().find(has).cloned();
     (previous, next)

@@ -265,7 +265,7 @@ fn with_what_was_typed(
     let mut all = Vec::new();
     if !words_itself && fields.is_ticked("text") {
         let language = language_in(fields, &scene.draft).to_owned();
-        let text: Text = store::text(tx, scene.draft.id)?;
+        let text: Text = store::words(tx, scene.draft.id)?;
         let stored = text.get(identity).map_or("", |element| element.wording(&language));
         if normal(stored) != typed(fields) {
             all.push(Revision::Word { language, wording: typed(fields) });
@@ -286,7 +286,7 @@ fn changed_in_between(
     if fields.parsed::<i64>("version") == Some(scene.draft.row_version) {
         return Ok(false);
     }
-    let text: Text = store::text(tx, scene.draft.id)?;
+    let text: Text = store::words(tx, scene.draft.id)?;
     let stored = text.get(identity).map_or("", |e| e.wording(language_in(fields, &scene.draft)));
     Ok(normal(stored) != normal(fields.get("was")))
 }

@@ -20,7 +20,7 @@ pub(super) fn marks_in_doubt(
         _ => None,
     });
     let Some((language, wording)) = worded else { return Ok(errors) };
-    let text = store::text(conn, draft.id)?;
+    let text = store::words(conn, draft.id)?;
     let stored = text.get(identity).map_or("", |element| element.wording(language));
     let labels = |wording: &str| -> BTreeSet<String> {
         marks(wording).into_iter().map(|mark| mark.label.to_owned()).collect()

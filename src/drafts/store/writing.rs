@@ -1,6 +1,6 @@
 //! A draft's elements and their wordings, as they are written.
 
-use super::{ElementRow, element_of_identity, raise_version, rows_and_text};
+use super::{ElementRow, element_of_identity, raise_version, read_rows};
 use crate::db::{Tx, on};
 use crate::procedure::drafts::MayReviseDraft;
 use crate::procedure::keys::{DraftKey, ElementKey, PublicId};
@@ -107,7 +107,7 @@ pub(super) fn insert_wordings(
 /// and so their public ids; the draft's version is raised.
 pub fn save_text(tx: &mut Tx, permit: &MayReviseDraft, after: &Text) -> QueryResult<()> {
     let draft = permit.draft();
-    let (rows, before) = rows_and_text(tx, draft)?;
+    let (rows, before) = read_rows(tx, draft)?;
     let old: HashMap<&str, (&ElementRow, &Element)> = rows
         .iter()
         .zip(&before.elements)
