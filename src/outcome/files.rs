@@ -1,25 +1,30 @@
-//! The notes and the concordance as files for the console, which sees every draft.
+//! Files that stand alone: the notes and the concordance of a draft, the compilation and the bracketed text of a
+//! round. What the console asks for may see everything, and writes down what the team may pass on.
 
 use super::behind::For;
+use super::bracketing::Brackets;
+use super::compilation::{Choice, Compilation, Material};
 use super::concordance::{Concordance, Inside};
 use super::notes::{self, Explained};
 use super::pages::papers::notes_paper;
+use super::pages::{bracketed, compilation};
 use crate::consultations::store as consultations;
 use crate::db::Conn;
-use crate::drafts::store as drafts;
+use crate::drafts::{reading, store as drafts};
 use crate::languages::Language;
 use crate::procedure::keys::PublicId;
+use crate::procedure::submissions::sight;
 use crate::procedure::{Moment, Standing};
+use crate::rounds::store as rounds;
 use crate::web::Error;
+use askama::Template;
+use serde_json::Value;
 
+/// What a draft's file is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     Csv,
     Html,
-}
-
-fn page(rendered: askama::Result<String>) -> Result<Vec<u8>, Error> {
-    rendered.map(String::into_bytes).map_err(|error| Error::Internal(error.into()))
 }
 
 /// The explanatory notes of a draft.
@@ -29,7 +34,7 @@ pub fn notes_of_draft(conn: &mut Conn, id: &PublicId, format: Format) -> Result<
     let all = Explained::load(conn, draft)?;
     match format {
         Format::Csv => Ok(notes::csv(all.comparison.as_ref(), &all.notes)),
-        Format::Html => page(notes_paper(&consultation, all)),
+        Format::Html => bytes(notes_paper(&consultation, all)),
     }
 }
 
@@ -51,6 +56,87 @@ pub fn concordance_of_draft(
     let all = Concordance::load(conn, t, asks, draft, inside, For::Leaving, now)?;
     match format {
         Format::Csv => Ok(all.csv()),
-        Format::Html => page(all.paper(&consultation)),
+        Format::Html => bytes(all.paper(&consultation)),
     }
+}
+
+/// What a round's file is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    Html,
+    Json,
+    Text,
+}
+
+/// The compilation of a round for the console: without confidential inputs and without the names of those who
+/// withheld theirs.
+pub fn compilation_of_round(
+    conn: &mut Conn,
+    who: &Standing,
+    round: &PublicId,
+    choice: Choice,
+    form: Form,
+    now: Moment,
+) -> Result<Vec<u8>, Error> {
+    let (material, t) = material(conn, who, round, choice, now)?;
+    let round = &material.round;
+    let sight = sight(who, &rounds::facts(conn, round)?, now).without_confidence();
+    let compilation = Compilation::load(conn, material, &sight)?;
+    match form {
+        Form::Json => written(&compilation.data()),
+        Form::Html | Form::Text => rendered(&compilation::Paper::of(t, &compilation)),
+    }
+}
+
+/// The bracketed text of a round for the console, with the same inputs.
+pub fn bracketed_of_round(
+    conn: &mut Conn,
+    who: &Standing,
+    round: &PublicId,
+    choice: Choice,
+    form: Form,
+    now: Moment,
+) -> Result<Vec<u8>, Error> {
+    let (material, t) = material(conn, who, round, choice, now)?;
+    let draft = material.draft.clone();
+    let brackets = Brackets::of(material, None);
+    match (form, draft) {
+        (Form::Json, _) => written(&brackets.data()),
+        (Form::Text, _) => Ok(brackets.plain(t).into_bytes()),
+        (Form::Html, draft) => {
+            let reading =
+                draft.map(|draft| reading::read(conn, &draft, &brackets.language)).transpose()?;
+            rendered(&bracketed::Paper::of(t, &brackets, reading.as_ref()))
+        }
+    }
+}
+
+fn material(
+    conn: &mut Conn,
+    who: &Standing,
+    round: &PublicId,
+    choice: Choice,
+    now: Moment,
+) -> Result<(Material, Language), Error> {
+    let round = rounds::find_by_public_id(conn, round)?;
+    let sight = sight(who, &rounds::facts(conn, &round)?, now).without_confidence();
+    let consultation = consultations::find(conn, round.consultation_id)?;
+    let material = Material::load(conn, round, &sight, None, choice)?;
+    let language = Language::of(consultation.original_language());
+    Ok((material, language))
+}
+
+pub(super) fn rendered(page: &impl Template) -> Result<Vec<u8>, Error> {
+    bytes(page.render())
+}
+
+fn bytes(rendered: askama::Result<String>) -> Result<Vec<u8>, Error> {
+    rendered.map(String::into_bytes).map_err(|error| Error::Internal(error.into()))
+}
+
+pub(super) fn written(value: &Value) -> Result<Vec<u8>, Error> {
+    let mut bytes =
+        serde_json::to_vec_pretty(value).map_err(|error| Error::Internal(error.into()))?;
+    bytes.push(b'\n');
+    Ok(bytes)
 }

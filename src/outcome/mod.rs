@@ -8,7 +8,6 @@ mod company;
 pub mod compared;
 mod comparing;
 mod compilation;
-mod compiled;
 pub mod concordance;
 pub mod decisions;
 mod files;
@@ -25,8 +24,9 @@ mod views;
 
 pub use compared::{as_json, as_paper, paper_of_texts};
 pub use compilation::{Choice, show_compilation};
-pub use compiled::{Form, bracketed_of_round, compilation_of_round};
-pub use files::{Format, concordance_of_draft, notes_of_draft};
+pub use files::{
+    Form, Format, bracketed_of_round, compilation_of_round, concordance_of_draft, notes_of_draft,
+};
 pub use matrix::{FileKind, file_of_round};
 
 use crate::db::Tx;

@@ -1,7 +1,7 @@
 //! `/rounds/{id}/bracketed`: the text with every proposal on it, for the team; in an intergovernmental reading
 //! that shows it, for whoever reads the draft; and as files.
 
-use super::compilation::{sight_of_files, sights};
+use super::made::{Made, sights};
 use crate::app::App;
 use crate::consultations::{self, Tab};
 use crate::db::Conn;
@@ -9,14 +9,12 @@ use crate::drafts::reading::{self, Reading};
 use crate::languages::Language;
 use crate::outcome::access::Scene;
 use crate::outcome::bracketing::{Brackets, Telling, legend_key, place_key};
-use crate::outcome::compilation::{Choice, Material, may_read_text};
-use crate::outcome::compiled::{rendered, written};
+use crate::outcome::compilation::{Choice, Material};
+use crate::outcome::files::{rendered, written};
 use crate::procedure::keys::PublicId;
-use crate::procedure::outcome::may_read_bracketed;
-use crate::procedure::rights::Denied;
 use crate::procedure::words::Legend;
 use crate::procedure::{Moment, Refusal};
-use crate::rounds::store::{self as rounds, Round};
+use crate::rounds::store::Round;
 use crate::submissions::counting::Totals;
 use crate::text::bracketed::{Act, Alternative, Piece, Row, Said, What, around};
 use crate::text::{Kind, Op, Run, with_marks};
@@ -284,47 +282,6 @@ struct Show {
     compilation: bool,
 }
 
-/// May this person open the page at all (and be told to wait)?
-pub(super) fn may_open(
-    conn: &mut Conn,
-    scene: &Scene,
-    round: &Round,
-    now: Moment,
-) -> Result<bool, Error> {
-    Ok(match permitted(conn, scene, round, now) {
-        Ok(_) => true,
-        Err(Error::NotFound | Error::Refused(_)) => false,
-        Err(error) => return Err(error),
-    })
-}
-
-/// The refusal, where the team waits.
-fn permitted(
-    conn: &mut Conn,
-    scene: &Scene,
-    round: &Round,
-    now: Moment,
-) -> Result<Option<Refusal>, Error> {
-    let shown = scene.consultation.shows_brackets() && may_read_text(conn, &scene.who, round, now)?;
-    match may_read_bracketed(&scene.who, &rounds::facts(conn, round)?, shown, now) {
-        Ok(()) => Ok(None),
-        Err(Denied::Refused(refusal @ Refusal::TeamWaitsForClosing { .. })) => Ok(Some(refusal)),
-        Err(denied) => Err(denied.into()),
-    }
-}
-
-fn enter(
-    conn: &mut Conn,
-    asking: &Asking,
-    id: &PublicId,
-    now: Moment,
-) -> Result<(Scene, Round, Option<Refusal>), Error> {
-    let round = rounds::find_by_public_id(conn, id)?;
-    let scene = Scene::of(conn, asking, round.consultation_id, now)?;
-    let refusal = permitted(conn, &scene, &round, now)?;
-    Ok((scene, round, refusal))
-}
-
 pub async fn show(
     app: web::Data<App>,
     asking: Asking,
@@ -344,7 +301,7 @@ fn page(
     query: String,
     now: Moment,
 ) -> Result<Show, Error> {
-    let (scene, round, refusal) = enter(conn, asking, id, now)?;
+    let (scene, round, refusal) = Made::Bracketed.enter(conn, asking, id, now)?;
     let fields = Fields::from_query(&query);
     let Scene { viewer, who, consultation } = &scene;
     let frame = consultations::frame(viewer, who, consultation, Tab::Rounds)
@@ -363,7 +320,7 @@ fn page(
         is_public: consultation.shows_brackets(),
         is_intergovernmental: consultation.kind
             == crate::procedure::words::ConsultationKind::Intergovernmental,
-        compilation: super::compilation::may_open(conn, &scene, &round, now)?,
+        compilation: Made::Compilation.may_open(conn, &scene, &round, now)?,
         frame,
         round,
         draft,
@@ -394,12 +351,7 @@ fn for_file(
     fields: &Fields,
     now: Moment,
 ) -> Result<(Brackets, Option<Reading>), Error> {
-    let (scene, round, refusal) = enter(conn, asking, id, now)?;
-    if let Some(refusal) = refusal {
-        return Err(refusal.into());
-    }
-    let sight = sight_of_files(conn, &scene, &round, fields, now)?;
-    let of = Material::load(conn, round, &sight, None, Choice::of(fields))?;
+    let (of, _) = Made::Bracketed.for_file(conn, asking, id, fields, now)?;
     with_reading(conn, of, fields)
 }
 
@@ -454,8 +406,7 @@ pub async fn data(
 impl Show {
     /// The file of what the page shows.
     fn file(&self, ending: &str) -> String {
-        let mark = if self.query.is_empty() { "" } else { "?" };
-        format!("{}/bracketed.{ending}{mark}{}", self.round.path(), self.query)
+        Made::Bracketed.file(&self.round, ending, &self.query)
     }
 
     fn legends(&self) -> [Legend; 2] {

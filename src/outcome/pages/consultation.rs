@@ -1,5 +1,6 @@
 //! `/c/{slug}`: the page of a consultation for everyone who may know of it.
 
+use super::made::Made;
 use crate::app::App;
 use crate::consolidation::framework;
 use crate::consultations::store::Consultation;
@@ -286,8 +287,8 @@ fn documents(
     for known in known.iter().filter(|known| known.facts.phase(now) == Phase::Closed) {
         let path = known.round.path();
         let has_text = known.round.draft_id.is_some();
-        let compilation = super::compilation::may_open(conn, scene, &known.round, now)?;
-        let bracketed = has_text && super::bracketed::may_open(conn, scene, &known.round, now)?;
+        let compilation = Made::Compilation.may_open(conn, scene, &known.round, now)?;
+        let bracketed = has_text && Made::Bracketed.may_open(conn, scene, &known.round, now)?;
         if compilation || bracketed {
             documents.push(Document {
                 title: known.round.title.clone(),

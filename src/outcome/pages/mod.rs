@@ -7,6 +7,7 @@ pub mod consultation;
 pub mod framework;
 pub mod layers;
 pub mod lineage;
+mod made;
 pub mod matrix;
 pub mod notes;
 pub mod papers;
