@@ -1,8 +1,9 @@
 //! Many at once: one response to many inputs, many responses validated or released. Each shows first
 //! what would be done and what is left out, and is done by a second form.
 
+use super::answers::ReplyForm;
 use super::board::answering;
-use super::cases::{ReplyForm, author, what};
+use super::cases::{author, what};
 use super::clusters::cluster_path;
 use super::covering::Covering;
 use super::{Desk, Table};

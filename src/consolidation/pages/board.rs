@@ -1,7 +1,8 @@
 //! The board of a round: how far each part and each person is, whose it is, and all that is to be
 //! gone through, to be answered one by one or many at once.
 
-use super::cases::{ReplyForm, author, what};
+use super::answers::ReplyForm;
+use super::cases::{author, what};
 use super::clusters::excerpt;
 use super::covering::Covering;
 use super::{Desk, Table};

@@ -1,18 +1,18 @@
 //! An input and everything beside it, ready to be shown.
 
-use super::covering::Covering;
+use super::answers::{Answer, ReplyForm, reply_form};
 use super::{Desk, Table};
 use crate::consolidation::acts::applying;
 use crate::consolidation::colliding::Colliding;
-use crate::consolidation::store::{Response, Status};
+use crate::consolidation::store::Response;
 use crate::consolidation::views::Theme;
 use crate::drafts::reading::direction;
 use crate::languages::Language;
-use crate::procedure::consolidation::{may_read_notes, may_release, may_respond, may_validate};
+use crate::procedure::consolidation::{may_read_notes, may_respond};
 use crate::procedure::keys::{InputKey, PublicId, ThemeKey};
 use crate::procedure::rights::Denied;
 use crate::procedure::submissions::may_lower;
-use crate::procedure::words::{InputKind, Operation, Placement, Treatment};
+use crate::procedure::words::{InputKind, Operation, Placement};
 use crate::procedure::{Moment, Refusal};
 use crate::submissions::effects;
 use crate::submissions::pages::SupporterLine;
@@ -96,96 +96,10 @@ pub struct Collides {
     pub words: String,
 }
 
-/// The response there is, said.
-pub struct Answer {
-    pub treatment: Treatment,
-    pub reason: Vec<String>,
-    /// Who covers it, and where that is.
-    pub covered_by: Option<(String, PublicId)>,
-    /// It is covered by an input that this reader may not see.
-    pub covered_by_hidden: bool,
-    pub status: Status,
-    pub drafted: String,
-    pub validated: Option<String>,
-    pub is_self_validated: bool,
-    pub validation_note: Option<String>,
-    pub released: Option<String>,
-    pub version: i64,
-    /// The form to validate, or why not.
-    pub may_validate: Option<Result<(), Refusal>>,
-    pub may_release: bool,
-}
-
-impl Answer {
-    /// Decided, and not in the proposal's favour.
-    pub fn declines(&self) -> bool {
-        let declines = matches!(
-            self.treatment,
-            Treatment::NotAccepted
-                | Treatment::Deferred
-                | Treatment::OutOfScope
-                | Treatment::Withdrawn
-        );
-        declines && self.validated.is_some()
-    }
-}
-
 impl Case {
     /// It was decided not to take it up: to apply it all the same is a second thought.
     pub fn is_declined(&self) -> bool {
         self.answer.as_ref().is_some_and(Answer::declines)
-    }
-}
-
-/// The fields of a response as the form shows them.
-#[derive(Debug, Clone, Default)]
-pub struct ReplyForm {
-    /// Makes ids unique where a page holds several such forms.
-    pub suffix: String,
-    pub treatment: String,
-    pub reason: String,
-    pub covered_by: String,
-    pub version: i64,
-    /// Its fields are reached by keys.
-    pub has_keys: bool,
-}
-
-impl ReplyForm {
-    pub fn typed(fields: &Fields, version: i64) -> Self {
-        Self {
-            suffix: String::new(),
-            treatment: fields.trimmed("treatment").to_owned(),
-            reason: fields.get("reason").to_owned(),
-            covered_by: fields.trimmed("covered_by").to_owned(),
-            version,
-            has_keys: false,
-        }
-    }
-
-    pub fn treatments(&self) -> &'static [Treatment] {
-        Treatment::ALL
-    }
-
-    pub fn chose(&self, treatment: &Treatment) -> bool {
-        self.treatment == treatment.as_str()
-    }
-
-    /// The inputs that may cover what is answered here, place by place: of those on the page, not
-    /// itself.
-    pub fn may_be_covered_by<'a>(
-        &self,
-        others: &'a Covering,
-    ) -> Vec<(&'a str, Vec<&'a (PublicId, String)>)> {
-        let is_itself = |id: &PublicId| self.suffix.ends_with(id.as_str());
-        let groups = others.groups.iter().map(|group| {
-            let inputs = group.inputs.iter().filter(|(id, _)| !is_itself(id));
-            (group.place.as_str(), inputs.collect::<Vec<_>>())
-        });
-        groups.filter(|(_, inputs)| !inputs.is_empty()).collect()
-    }
-
-    pub fn is_covered_by(&self, id: &PublicId) -> bool {
-        self.covered_by == id.as_str()
     }
 }
 
@@ -355,42 +269,6 @@ impl Desk {
             })
             .collect()
     }
-
-    pub(super) fn answer(&self, t: Language, table: &Table, response: &Response) -> Answer {
-        let dossier = &table.dossier;
-        let said =
-            |key, account, at| t.say2(key, "name", dossier.name(account), "when", self.when(t, at));
-        let covering = response.covered_by_id.and_then(|other| dossier.one(other));
-        let validated = response.validated_by.zip(response.validated_at);
-        Answer {
-            treatment: response.treatment,
-            reason: paragraphs(&response.reason),
-            covered_by: covering.map(|other| (author(t, other).0, other.input.public_id.clone())),
-            covered_by_hidden: response.covered_by_id.is_some() && covering.is_none(),
-            status: Status::of(Some(response)),
-            drafted: said("response-drafted-by", response.drafted_by, response.drafted_at),
-            validated: validated.map(|(by, at)| said("response-validated-by", by, at)),
-            is_self_validated: response.is_self_validated(),
-            validation_note: response.validation_note.clone(),
-            released: response
-                .released_at
-                .map(|at| t.say1("response-released-on", "when", self.when(t, at))),
-            version: response.row_version,
-            may_validate: match may_validate(
-                &self.who,
-                response.input_id,
-                Some(response.drafted_by),
-                self.is_alone,
-            ) {
-                _ if response.is_validated() => None,
-                Ok(_) => Some(Ok(())),
-                Err(Denied::Refused(refusal)) => Some(Err(refusal)),
-                Err(Denied::Unknown) => None,
-            },
-            may_release: !response.is_released()
-                && may_release(&self.who, response.input_id, response.is_validated()).is_ok(),
-        }
-    }
 }
 
 /// How two proposals stand to one another, as a key.
@@ -407,24 +285,6 @@ pub fn how(between: &Between) -> &'static str {
 
 fn class_name(class: &'static str) -> &'static str {
     if class == "name_withheld" { "name-withheld" } else { class }
-}
-
-fn reply_form(
-    table: &Table,
-    input: &crate::submissions::store::Input,
-    response: Option<&Response>,
-) -> ReplyForm {
-    let suffix = format!("-{}", input.public_id);
-    let Some(response) = response else { return ReplyForm { suffix, ..ReplyForm::default() } };
-    let covering = response.covered_by_id.and_then(|other| table.dossier.one(other));
-    ReplyForm {
-        suffix,
-        treatment: response.treatment.as_str().to_owned(),
-        reason: response.reason.clone(),
-        covered_by: covering.map_or(String::new(), |other| other.input.public_id.to_string()),
-        version: response.row_version,
-        has_keys: false,
-    }
 }
 
 /// The same with what nobody sees made visible.
@@ -482,26 +342,4 @@ fn also_on(t: Language, table: &Table, seen: &Seen) -> Vec<(String, String)> {
 /// The theme that a form names.
 pub fn theme(fields: &Fields) -> Option<ThemeKey> {
     fields.parsed("theme").map(ThemeKey)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::covering::Group;
-    use super::*;
-
-    #[test]
-    fn nothing_is_covered_by_itself() {
-        let group = |place: &str, ids: &[&str]| Group {
-            place: place.to_owned(),
-            inputs: ids.iter().map(|id| (PublicId::from(*id), (*id).to_owned())).collect(),
-        };
-        let groups = vec![group("art. 1", &["one"]), group("art. 2", &["two"])];
-        let others = Covering { groups, has_more: false };
-        let offered = |suffix: &str| -> Vec<&str> {
-            let form = ReplyForm { suffix: suffix.to_owned(), ..ReplyForm::default() };
-            form.may_be_covered_by(&others).into_iter().map(|(place, _)| place).collect()
-        };
-        assert_eq!(offered("-one"), ["art. 2"]);
-        assert_eq!(offered("-bulk"), ["art. 1", "art. 2"]);
-    }
 }

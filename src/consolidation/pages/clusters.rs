@@ -1,6 +1,7 @@
 //! Inputs that say the same: all of a round, and one cluster with its members and one response.
 
-use super::cases::{ReplyForm, author, what};
+use super::answers::ReplyForm;
+use super::cases::{author, what};
 use super::covering::Covering;
 use super::{Desk, Table};
 use crate::app::App;

@@ -1,6 +1,7 @@
 //! The team's pages of one round: the overview, the paragraph's workspace, and the pages that
 //! answer when something needs another look.
 
+mod answers;
 mod apply;
 mod assigning;
 mod batch;

@@ -1,7 +1,8 @@
 //! Writing, validating and releasing responses: one by one, or several at once.
 
+use super::answers::ReplyForm;
 use super::board::answering;
-use super::cases::{Case, ReplyForm, author, what};
+use super::cases::{Case, author, what};
 use super::covering::{Covering, ELSEWHERE};
 use super::{Desk, Table, at_input, back_to};
 use crate::app::App;

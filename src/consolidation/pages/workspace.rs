@@ -1,6 +1,7 @@
 //! One paragraph with everything that was said on it, and the team's answers beside it.
 
-use super::cases::{Case, NoteShown, ReplyForm, author};
+use super::answers::ReplyForm;
+use super::cases::{Case, NoteShown, author};
 use super::clusters::cluster_path;
 use super::covering::Covering;
 use super::overview::Filters;
