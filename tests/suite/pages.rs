@@ -30,6 +30,7 @@ mod in_browser {
         "attach a file",
         "enter a meeting",
         "put a meeting's comments on the text",
+        "replace the record of a meeting",
         "register what came by letter",
         "type a letter in full",
         "open a closed review",
