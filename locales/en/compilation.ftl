@@ -38,6 +38,11 @@ compilation-submissions = { $count ->
     [one] 1 submission was received in this round.
    *[other] { $count } submissions were received in this round.
 }
+compilation-inputs-each = { $count ->
+    [0] No input is shown here.
+    [one] 1 input is shown here.
+   *[other] { $count } inputs are shown here.
+}
 compilation-inputs = { $count ->
     [0] No input is shown here.
     [one] 1 input is shown here.

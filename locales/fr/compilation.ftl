@@ -38,6 +38,11 @@ compilation-submissions = { $count ->
     [one] 1 communication a été reçue pendant ce cycle.
    *[other] { $count } communications ont été reçues pendant ce cycle.
 }
+compilation-inputs-each = { $count ->
+    [0] Aucune contribution n’est affichée ici.
+    [one] 1 contribution est affichée ici.
+   *[other] { $count } contributions sont affichées ici.
+}
 compilation-inputs = { $count ->
     [0] Aucune contribution n’est affichée ici.
     [one] 1 contribution est affichée ici.

@@ -94,15 +94,13 @@ impl Doc {
     pub(in crate::outcome) fn of(t: Language, compilation: &Compilation, links: bool) -> Self {
         let of = &compilation.of;
         let telling = Telling { t, compilation, links };
+        let (count, once) = (of.seen.len(), compilation.places.counted());
         let mut facts = vec![
             t.say1("compilation-submissions", "count", of.submissions),
-            t.say2(
-                "compilation-inputs",
-                "count",
-                of.seen.len(),
-                "once",
-                compilation.places.counted(),
-            ),
+            match count == once {
+                true => t.say1("compilation-inputs-each", "count", count),
+                false => t.say2("compilation-inputs", "count", count, "once", once),
+            },
         ];
         facts.extend(Totals::of(&of.seen).said(t));
         if of.retracted > 0 {
