@@ -3,25 +3,33 @@
 
 use super::views::Seen;
 use crate::procedure::keys::InputKey;
-use crate::text::{Citation, Proposed, Text, citations_of_proposals};
+use crate::text::{
+    Citation, Operation, Particulars, Proposed, Text, citations_of_proposals, typography_folded,
+};
 use std::collections::HashMap;
 
-/// The names of those proposals that bring words, counted in the order in which they come.
+/// The names of those proposals that bring words, counted in the order in which they come. The same words in the
+/// same place have one name, whoever proposes them.
 pub fn called<'a>(
     text: &Text,
     proposals: impl Iterator<Item = &'a Seen>,
 ) -> HashMap<InputKey, Citation> {
-    let proposed = |seen: &'a Seen| {
+    let (mut keys, mut all) = (Vec::new(), Vec::new());
+    let mut known: HashMap<(Operation, &str, &Particulars, String), usize> = HashMap::new();
+    // What an erased proposal said is gone.
+    for seen in proposals.filter(|seen| seen.erased_at.is_none()) {
         let input = &seen.input;
-        let proposed = Proposed {
-            operation: input.operation?,
-            target: input.identity.as_deref()?,
-            particulars: &input.particulars,
+        let (Some(operation), Some(target)) = (input.operation, input.identity.as_deref()) else {
+            continue;
         };
-        // What an erased proposal said is gone.
-        seen.erased_at.is_none().then_some((input.id, proposed))
-    };
-    let (keys, all): (Vec<InputKey>, Vec<Proposed<'_>>) = proposals.filter_map(proposed).unzip();
+        let particulars = &input.particulars;
+        let wording = (operation, target, particulars, typography_folded(&input.proposed));
+        let at = known.entry(wording).or_insert_with(|| {
+            all.push(Proposed { operation, target, particulars });
+            all.len() - 1
+        });
+        keys.push((input.id, *at));
+    }
     let names = citations_of_proposals(text, &all);
-    keys.into_iter().zip(names).filter_map(|(key, name)| Some((key, name?))).collect()
+    keys.into_iter().filter_map(|(key, at)| Some((key, names[at].clone()?))).collect()
 }
