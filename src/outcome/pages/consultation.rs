@@ -276,7 +276,8 @@ fn summaries(conn: &mut Conn, known: &[KnownRound]) -> Result<Vec<Own>, Error> {
     Ok(all)
 }
 
-/// Once a round is closed: before, there is nothing to read in them for those who draft them.
+/// Once a round is closed: before, there is nothing to read in them for those who draft them. Where States
+/// negotiate and everybody reads the brackets, as soon as it is open.
 fn documents(
     conn: &mut Conn,
     scene: &Scene,
@@ -284,7 +285,12 @@ fn documents(
     now: Moment,
 ) -> Result<Vec<Document>, Error> {
     let mut documents = Vec::new();
-    for known in known.iter().filter(|known| known.facts.phase(now) == Phase::Closed) {
+    let is_read = |known: &&KnownRound| match known.facts.phase(now) {
+        Phase::Closed => true,
+        Phase::Open => scene.consultation.shows_brackets(),
+        Phase::Prepared | Phase::Upcoming => false,
+    };
+    for known in known.iter().filter(is_read) {
         let path = known.round.path();
         let has_text = known.round.draft_id.is_some();
         let compilation = Made::Compilation.may_open(conn, scene, &known.round, now)?;

@@ -50,6 +50,8 @@ pub(super) struct SoFar {
     pub statuses: Vec<(&'static str, String, usize)>,
     pub other: String,
     pub says: String,
+    /// Where everybody reads the bracketed text.
+    pub bracketed: Option<String>,
 }
 
 impl Agreed {
@@ -84,7 +86,8 @@ impl Agreed {
         }
     }
 
-    pub fn so_far(&self, t: Language, query: &Fields) -> SoFar {
+    pub fn so_far(&self, scene: &Scene, query: &Fields) -> SoFar {
+        let t = scene.t();
         let of = |identity: &String| {
             self.by_identity.get(identity).map_or(AgreementStatus::Open, |known| known.status)
         };
@@ -97,8 +100,10 @@ impl Agreed {
         let language = query.filled("lang").map(|code| ("lang", code));
         let open = (!self.with_open).then_some(("agreement", "all"));
         let asked: Vec<(&str, &str)> = language.into_iter().chain(open).collect();
+        let shows_brackets = scene.consultation.shows_brackets();
         SoFar {
             statuses,
+            bracketed: shows_brackets.then(|| format!("{}/bracketed", scene.round.path())),
             other: format!("?{}", serde_urlencoded::to_string(asked).unwrap_or_default()),
             says: t.say(if self.with_open {
                 "agreement-decided-only"

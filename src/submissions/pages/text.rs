@@ -198,7 +198,7 @@ fn page(conn: &mut Conn, scene: &Scene, query: &Fields) -> Result<TextPage, Erro
             .map(|code| (code.clone(), t.language_name(code), *code == language))
             .collect(),
         language,
-        so_far: agreed.as_ref().map(|agreed| agreed.so_far(t, query)),
+        so_far: agreed.as_ref().map(|agreed| agreed.so_far(scene, query)),
         query: agreed.as_ref().map_or("", Agreed::query),
         contents: contents.iter().map(|entry| with_counts(entry, counts).0).collect(),
         rows,
