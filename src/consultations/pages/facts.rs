@@ -65,7 +65,8 @@ fn value(t: Language, name: &str, value: &Value, zone: &str) -> String {
 fn lists(name: &str) -> &'static [&'static str] {
     match name {
         "act" => &["ChangeAct"],
-        "class" | "from" | "to" => &["PublicationClass"],
+        "class" => &["PublicationClass"],
+        "from" | "to" => &["PublicationClass", "AgreementStatus"],
         "decision" => &["AccountDecision", "DoorDecision"],
         "how" => &["Dispatch"],
         "kind" => &["ParticipantKind", "ConsultationKind"],
