@@ -75,6 +75,7 @@ fn welcome(origin: &str, filled: &demo::Filled) -> String {
     let mut lines = vec![
         format!("Travaux is at       {origin}"),
         format!("The consultation is {origin}/c/{}", filled.slug),
+        format!("States negotiate at  {origin}/c/{}", filled.reading),
         format!("Everybody's password is: {}", demo::PASSWORD),
         String::new(),
     ];

@@ -49,7 +49,8 @@ pub fn first_round(
         events.push((scene.at(at)?, Event::Sends(said)));
     }
     for said in &example.alignments {
-        events.push((scene.at(&said.on)?, Event::Aligns(said)));
+        let at = said.on.as_ref().context("a date")?;
+        events.push((scene.at(at)?, Event::Aligns(said)));
     }
     let round = scene.first_round()?.clone();
     happen(tx, desk, scene, &round, events)?;
@@ -131,7 +132,7 @@ fn happen(
     Ok(())
 }
 
-fn send(
+pub(super) fn send(
     tx: &mut Tx,
     desk: &Desk,
     scene: &mut Scene,

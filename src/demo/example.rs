@@ -162,8 +162,9 @@ pub struct Group {
 pub struct Alignment {
     pub participant: String,
     pub submission: String,
-    /// "2026-08-03 10:15" in the consultation's zone.
-    pub on: String,
+    /// "2026-08-03 10:15" in the consultation's zone, or else days from now.
+    pub on: Option<String>,
+    pub days: Option<i64>,
     /// How it came on paper; None where the participant said it here.
     pub source: Option<Source>,
     /// The citations of the elements on which it is not with the text.

@@ -1,5 +1,5 @@
-//! The filled example: one consultation in the middle of its work, brought about by the same acts
-//! that people do on the pages, each at its own time.
+//! The filled example: one consultation in the middle of its work, and a small one in which States negotiate,
+//! brought about by the same acts that people do on the pages, each at its own time.
 //!
 //! Its text, its countries and its organizations are ours and invented (`example/`).
 
@@ -8,6 +8,7 @@ mod collect;
 mod example;
 mod meeting;
 mod prepare;
+mod reading;
 mod review;
 mod scene;
 mod together;
@@ -18,6 +19,7 @@ use crate::procedure::Moment;
 use crate::procedure::keys::ConsultationKey;
 use crate::web::Error;
 use example::Example;
+use reading::Reading;
 
 /// The password of everyone in the example.
 pub const PASSWORD: &str = "many hands, one harbour";
@@ -37,18 +39,22 @@ pub struct CastMember {
 pub struct Filled {
     pub consultation: ConsultationKey,
     pub slug: String,
+    /// Of the consultation in which States negotiate.
+    pub reading: String,
     pub cast: Vec<CastMember>,
 }
 
 /// Fills an empty database with the example; `hash` is [`PASSWORD`]'s. The first round closed on
 /// 31 August 2026; the second is open around `now`.
 pub fn fill(tx: &mut Tx, desk: &Desk, hash: &str, now: Moment) -> Result<Filled, Error> {
-    let example = Example::read()?;
+    let (example, reading) = (Example::read()?, Reading::read()?);
     let mut scene = step("prepare", prepare::consultation(tx, desk, &example, hash, now))?;
     step("first round", prepare::first_round(tx, desk, &example, &mut scene))?;
     step("collect", collect::first_round(tx, desk, &example, &mut scene))?;
     step("consolidate", answers::consolidate(tx, &example, &mut scene))?;
     step("framework", answers::gather(tx, &example, &scene))?;
+    let both = (&example, &reading);
+    step("reading", reading::fill(tx, desk, both, &scene, hash, now))?;
     step("second round", prepare::second_round(tx, desk, &example, &mut scene, now))?;
     step("collect again", collect::second_round(tx, desk, &example, &mut scene, now))?;
     step("themes", answers::sort_second_round(tx, &example, &scene, now))?;
@@ -56,7 +62,8 @@ pub fn fill(tx: &mut Tx, desk: &Desk, hash: &str, now: Moment) -> Result<Filled,
     Ok(Filled {
         consultation: scene.consultation.id,
         slug: scene.consultation.slug,
-        cast: example.cast.iter().map(example::Member::shown).collect(),
+        reading: reading.consultation.slug.clone(),
+        cast: example.cast.iter().chain([&reading.chair]).map(example::Member::shown).collect(),
     })
 }
 

@@ -3,10 +3,11 @@
 use super::example::{self, Example, FIRST_DRAFT, Member, PARTICIPANTS, SECOND_TEXT};
 use super::scene::Scene;
 use super::together;
-use crate::consultations::{self, NewConsultation};
+use crate::consultations::{self, Consultation, NewConsultation};
 use crate::db::Tx;
 use crate::drafts::store::Draft;
 use crate::formats::table;
+use crate::participants::store::Participant;
 use crate::participants::{self, NewColleague};
 use crate::post::Desk;
 use crate::procedure::moments::{CivilTime, Edge};
@@ -48,23 +49,7 @@ pub fn consultation(
         account.cloned().with_context(|| format!("nobody is {role}"))
     };
     let administrator = holder("round_administrator")?;
-    let said = &example.consultation;
-    let new = NewConsultation {
-        slug: said.slug.clone(),
-        title: said.title.clone(),
-        mandate: said.mandate.clone(),
-        contact: said.contact.clone(),
-        disclaimer: said.disclaimer.clone(),
-        time_zone: said.timezone.clone(),
-        languages: said.languages.clone(),
-        ..NewConsultation::default()
-    };
-    let creator = Standing {
-        account: Some(administrator.id),
-        system_administrator: true,
-        ..Standing::default()
-    };
-    let consultation = consultations::create(tx, &creator, &new, begun)?;
+    let consultation = create(tx, &administrator, &new(&example.consultation), begun)?;
     let who = sign_in::standing(tx, &administrator, consultation.id)?;
     let (lead, drafter) = (holder("lead")?, holder("drafter")?);
     consultations::grant(tx, &who, &consultation, lead.id, Role::Lead, true, begun)?;
@@ -79,17 +64,13 @@ pub fn consultation(
 
     let table =
         table::read(PARTICIPANTS).map_err(|fault| anyhow!("participants.csv: {fault:?}"))?;
-    let imported = participants::import(tx, &who, &consultation, &table, begun)?;
-    if let Some(bad) = imported.bad.first() {
-        return Err(anyhow!("participants.csv, line {}", bad.line).into());
-    }
-    let registered = participants::store::of_consultation(tx, consultation.id)?;
+    let participants = participants(tx, &who, &consultation, &table, begun)?;
     let mut scene = Scene {
         consultation,
         administrator,
         lead,
         drafter,
-        participants: registered.into_iter().map(|p| (p.name.clone(), p)).collect(),
+        participants,
         focal_points: HashMap::new(),
         first_draft: None,
         first_round: None,
@@ -97,8 +78,51 @@ pub fn consultation(
         inputs: HashMap::new(),
     };
     together::groups(tx, example, &scene, &who, begun)?;
-    seat_people(tx, desk, example, &mut scene, begun)?;
+    seat_people(tx, desk, &example.cast.iter().collect::<Vec<_>>(), &mut scene, begun)?;
     Ok(scene)
+}
+
+pub fn new(said: &example::Consultation) -> NewConsultation {
+    NewConsultation {
+        slug: said.slug.clone(),
+        title: said.title.clone(),
+        mandate: said.mandate.clone(),
+        contact: said.contact.clone(),
+        disclaimer: said.disclaimer.clone(),
+        time_zone: said.timezone.clone(),
+        languages: said.languages.clone(),
+        ..NewConsultation::default()
+    }
+}
+
+pub fn create(
+    tx: &mut Tx,
+    administrator: &Account,
+    new: &NewConsultation,
+    at: Moment,
+) -> Result<Consultation, Error> {
+    let creator = Standing {
+        account: Some(administrator.id),
+        system_administrator: true,
+        ..Standing::default()
+    };
+    consultations::create(tx, &creator, new, at)
+}
+
+/// Those of the table, by their names.
+pub fn participants(
+    tx: &mut Tx,
+    who: &Standing,
+    consultation: &Consultation,
+    table: &table::Table,
+    at: Moment,
+) -> Result<HashMap<String, Participant>, Error> {
+    let imported = participants::import(tx, who, consultation, table, at)?;
+    if let Some(bad) = imported.bad.first() {
+        return Err(anyhow!("participants.csv, line {}", bad.line).into());
+    }
+    let registered = participants::store::of_consultation(tx, consultation.id)?;
+    Ok(registered.into_iter().map(|one| (one.name.clone(), one)).collect())
 }
 
 const MILESTONES: [(&str, &str, &str); 4] = [
@@ -108,9 +132,9 @@ const MILESTONES: [(&str, &str, &str); 4] = [
         "Replies of 24 States and 41 organizations on the elements of a declaration.",
     ),
     (
-        "2026-07-08",
+        "2026-06-15",
         "Regional consultation for Asia and the Pacific",
-        "Tesha Town, 8 and 9 July 2026. Comments recorded by the rapporteur, unattributed.",
+        "Tesha Town, 15 and 16 June 2026. Comments recorded by the rapporteur, unattributed.",
     ),
     ("2027-03-15", "Revised draft", "To be circulated with explanatory notes."),
     (
@@ -122,15 +146,15 @@ const MILESTONES: [(&str, &str, &str); 4] = [
 
 /// Everybody of the cast takes their seat; the other participants have one focal point each, who
 /// has no password.
-fn seat_people(
+pub fn seat_people(
     tx: &mut Tx,
     desk: &Desk,
-    example: &Example,
+    cast: &[&Member],
     scene: &mut Scene,
     now: Moment,
 ) -> Result<(), Error> {
     let who = scene.standing(tx, &scene.administrator)?;
-    for member in &example.cast {
+    for member in cast {
         let (Some(role), Some(name)) = (member.seat(), &member.participant) else { continue };
         let participant = scene.participant(name)?.clone();
         let new = NewColleague { name: member.name.clone(), email: member.email.clone(), role };
@@ -268,7 +292,12 @@ fn text(said: &Option<String>) -> anyhow::Result<String> {
     said.clone().context("a date")
 }
 
-fn plan(scene: &Scene, said: &example::Round, opens: &str, closes: &str) -> anyhow::Result<Plan> {
+pub fn plan(
+    scene: &Scene,
+    said: &example::Round,
+    opens: &str,
+    closes: &str,
+) -> anyhow::Result<Plan> {
     let opens: CivilTime = scene.civil(opens, Edge::Opens)?;
     let closes = scene.civil(closes, Edge::Closes)?;
     Ok(Plan {
@@ -281,7 +310,7 @@ fn plan(scene: &Scene, said: &example::Round, opens: &str, closes: &str) -> anyh
     })
 }
 
-fn bring_in(
+pub fn bring_in(
     tx: &mut Tx,
     scene: &Scene,
     label: &str,
@@ -294,7 +323,7 @@ fn bring_in(
     crate::drafts::bring_in(tx, &who, consultation, label, "en", text, HashMap::new(), now)
 }
 
-fn prepare_and_circulate(
+pub fn prepare_and_circulate(
     tx: &mut Tx,
     desk: &Desk,
     scene: &Scene,
@@ -310,7 +339,7 @@ fn prepare_and_circulate(
 }
 
 /// Letters to everybody, notes verbales to missions: approved the same day, dispatched the next.
-fn write_to_everybody(
+pub fn write_to_everybody(
     tx: &mut Tx,
     desk: &Desk,
     scene: &Scene,
