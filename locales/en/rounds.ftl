@@ -64,7 +64,7 @@ round-close-hint = The round closes at once and can no longer be extended. Every
 round-close-button = Close the round now
 
 round-settings-title = Change the round
-round-form-lede = You prepare the round; nobody outside the team sees it until the lead circulates a text into it. After that only its dates can change.
+round-form-lede = You prepare the round; nobody outside the team sees it until the lead circulates a text into it, or opens it as a call for inputs without a text. After that only its dates can change.
 round-section-dates = Dates
 round-section-asked = What is asked
 round-section-stage = What may be proposed, and where

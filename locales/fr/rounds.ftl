@@ -64,7 +64,7 @@ round-close-hint = Le cycle est clos immédiatement et ne pourra plus être prol
 round-close-button = Clore le cycle maintenant
 
 round-settings-title = Modifier le cycle
-round-form-lede = Vous préparez le cycle ; personne en dehors de l’équipe ne le voit tant que le responsable n’y a pas distribué de texte. Ensuite, seules les dates peuvent changer.
+round-form-lede = Vous préparez le cycle ; personne en dehors de l’équipe ne le voit tant que le responsable n’y a pas distribué de texte, ou ne l’a pas ouvert comme appel à contributions, sans texte. Ensuite, seules les dates peuvent changer.
 round-section-dates = Dates
 round-section-asked = Ce qui est demandé
 round-section-stage = Ce qui peut être proposé, et où
