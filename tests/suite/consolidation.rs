@@ -261,6 +261,9 @@ async fn of_two_people_at_one_response_the_second_sees_both_texts() {
     let page = answers(&stage.lead, &input, "0", "The second reason.").await;
     assert_eq!(page.status, 409);
     assert!(page.has("The first reason.") && page.has("The second reason."), "{}", page.text());
+    // And the difference, word by word.
+    assert!(page.has("From what is stored to what you typed"), "{}", page.text());
+    assert!(page.has("The <del>first</del><ins>second</ins> reason."), "{}", page.body);
     let version = page.value("version");
     assert_eq!(answers(&stage.lead, &input, &version, "Both reasons.").await.status, 303);
     let page = stage.drafter.get(&format!("/inputs/{input}/response")).await;

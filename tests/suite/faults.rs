@@ -5,6 +5,7 @@ use travaux::routes;
 use travaux::web::{is_somebodys, shown};
 
 use super::support::acts::{self, Act, Play, Ready};
+use super::support::forms::escaped;
 use super::support::{Page, tables};
 
 /// Addresses that take a form and have no act, each with the reason.
@@ -116,11 +117,6 @@ fn lost(ready: &Ready, answer: &Page) -> Vec<String> {
     let typed = ready.typed.iter().filter(|(name, _)| is_somebodys(name));
     let lost = typed.filter(|(name, value)| said(name, value).is_some_and(|words| !kept(&words)));
     lost.map(|(name, _)| name.clone()).collect()
-}
-
-fn escaped(text: &str) -> String {
-    let text = text.replace('&', "&#38;").replace('<', "&#60;").replace('>', "&#62;");
-    text.replace('\'', "&#39;").replace('"', "&#34;")
 }
 
 /// A double click, a resent request: the same form several times at once has the effect of once.

@@ -1,5 +1,7 @@
 //! Forty ways to smuggle a script in.
 
+use crate::support::forms::escaped;
+
 /// Each would set `window.xss` if it ran, or raise a dialog.
 pub const PAYLOADS: [&str; 40] = [
     "<script>window.xss=1</script>",
@@ -73,11 +75,6 @@ pub fn not_as_text(html: &str) -> Option<&'static str> {
 /// Is one of them on the page whole, as text? A long name may be cut short.
 pub fn is_whole_in(html: &str) -> bool {
     PAYLOADS.iter().any(|payload| html.contains(&escaped(payload)))
-}
-
-fn escaped(payload: &str) -> String {
-    let text = payload.replace('&', "&#38;").replace('<', "&#60;").replace('>', "&#62;");
-    text.replace('\'', "&#39;").replace('"', "&#34;")
 }
 
 #[test]

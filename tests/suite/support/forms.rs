@@ -252,3 +252,9 @@ fn unescape(text: &str) -> String {
     }
     text
 }
+
+/// A text as a template of ours writes it into a page.
+pub fn escaped(text: &str) -> String {
+    let text = text.replace('&', "&#38;").replace('<', "&#60;").replace('>', "&#62;");
+    text.replace('\'', "&#39;").replace('"', "&#34;")
+}
