@@ -165,11 +165,13 @@ letter-team-told-given = { $by } a attribué à { $name } la fonction « { $role
 letter-team-told-cleared = { $name } peut désormais y lire les noms non divulgués et les textes confidentiels.
 letter-team-told-uncleared = { $name } n’y lit plus les noms non divulgués ni les textes confidentiels.
 letter-team-told-ended = { $by } a mis fin à la fonction « { $role } » de { $name } dans la consultation « { $title } ».
+letter-team-told-ended-by-date = La fonction « { $role } » de { $name } dans la consultation « { $title } » a pris fin : le dernier jour fixé pour elle est passé.
 letter-team-told-handover = { $name } a repris le mandat dans la consultation « { $title } ».
 letter-team-told-check = Si ce n’est pas ce qui devait se faire, consultez la page de l’équipe et le journal, et adressez-vous à qui l’a fait.
 letter-team-told-link = Voir l’équipe
 letter-role-ended-subject = Une de vos fonctions a pris fin
 letter-role-ended-what = Votre fonction « { $role } » dans la consultation « { $title } » a pris fin. Qui y a mis fin : { $by }.
+letter-role-ended-by-date = Votre fonction « { $role } » dans la consultation « { $title } » a pris fin : le dernier jour fixé pour elle est passé.
 
 attribution-title = Noms des auteurs d’une modification
 attribution-off = L’auteur d’une modification est conservé en interne et n’est pas indiqué à l’extérieur de l’équipe.
@@ -288,7 +290,7 @@ act-mandate-handover-cancelled = A retiré l’invitation d’un nouveau titulai
 act-mandate-handed-over = A pris le mandat
 
 # Les faits d’une ligne du journal.
-fact = { $name } : { $value }
+fact = { $name } : { $value }
 fact-and = { ", " }
 fact-yes = oui
 fact-no = non
@@ -347,6 +349,7 @@ fact-reason = motif
 fact-regional-group = groupe régional
 fact-role = rôle
 fact-round = cycle
+fact-round-sha256 = SHA-256 du cycle
 fact-rows = lignes
 fact-sha256 = SHA-256
 fact-slug = adresse

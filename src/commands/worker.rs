@@ -42,7 +42,9 @@ fn work(app: &App, mailer: &Mailer) {
     if let Err(error) = app.db.write(|tx| announce_closings(tx, &app.post(), app.now())) {
         tracing::error!(%error, "the closing of a round could not be announced");
     }
-    if let Err(error) = app.db.write(|tx| end_roles(tx, app.now()).map_err(Error::from)) {
+    if let Err(error) =
+        app.db.write(|tx| end_roles(tx, &app.post(), app.now()).map_err(Error::from))
+    {
         tracing::error!(%error, "a role whose last day is over could not be ended");
     }
     if let Err(error) = supplement(app) {

@@ -150,15 +150,25 @@ pub fn take_mandate(
     Ok(())
 }
 
-/// Ends the roles whose last day is over. The worker asks every few seconds.
-pub fn end_roles(tx: &mut Tx, now: Moment) -> QueryResult<()> {
+/// Ends the roles whose last day is over, and tells those who held them and the leads. The worker asks
+/// every few seconds.
+pub fn end_roles(tx: &mut Tx, desk: &Desk, now: Moment) -> QueryResult<()> {
     let by = Actor { account: None, capacity: Capacity::SystemAdministrator };
     for over in handovers::roles_over(tx, now)? {
         let scope = Scope::Consultation(over.consultation);
         journal::hold(tx, scope)?;
-        if handovers::end_role(tx, over.id, now)? {
-            let detail = json!({ "role": over.role, "account": over.account });
-            journal::record(tx, scope, &by, "role.ended", &over.public_id, detail, now)?;
+        if !handovers::end_role(tx, over.id, now)? {
+            continue;
+        }
+        let detail = json!({ "role": over.role, "account": over.account });
+        journal::record(tx, scope, &by, "role.ended", &over.public_id, detail, now)?;
+        let consultation = store::find(tx, over.consultation)?;
+        let account = sign_in::store::find(tx, over.account)?;
+        let nobody = Standing::default();
+        let change = Change::of(tx, &nobody, &consultation, &account, over.role, now)?;
+        post::enqueue(tx, desk, &change.ended_by_date(), now)?;
+        for lead in leads_besides(tx, &consultation, account.id)? {
+            post::enqueue(tx, desk, &change.end_by_date_told(desk, &lead), now)?;
         }
     }
     Ok(())

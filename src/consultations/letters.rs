@@ -93,19 +93,29 @@ impl<'a> Change<'a> {
 
     /// "Your role has ended."
     pub(super) fn ended(&self) -> Letter {
+        self.end("letter-role-ended-what")
+    }
+
+    /// "The last day of your role is over."
+    pub(super) fn ended_by_date(&self) -> Letter {
+        self.end("letter-role-ended-by-date")
+    }
+
+    fn end(&self, key: &str) -> Letter {
         let t = Language::of(&self.account.language);
-        self.letter(
-            self.account,
-            "role-ended",
-            "ended",
-            vec![self.said(t, "letter-role-ended-what")],
-        )
+        self.letter(self.account, "role-ended", "ended", vec![self.said(t, key)])
     }
 
     /// To a lead: whose role ended, and who ended it.
     pub(super) fn end_told(&self, desk: &Desk, to: &Account) -> Letter {
         let t = Language::of(&to.language);
         self.told(desk, to, "ended", vec![self.said(t, "letter-team-told-ended")])
+    }
+
+    /// To a lead: whose role ended on the day that was said.
+    pub(super) fn end_by_date_told(&self, desk: &Desk, to: &Account) -> Letter {
+        let t = Language::of(&to.language);
+        self.told(desk, to, "ended", vec![self.said(t, "letter-team-told-ended-by-date")])
     }
 
     /// To a lead: who has taken the mandate over.

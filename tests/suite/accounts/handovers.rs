@@ -3,7 +3,8 @@
 use super::*;
 use crate::support::stage::{self, Stage};
 use travaux::consultations::end_roles;
-use travaux::schema::{participants, people};
+use travaux::post::Desk;
+use travaux::schema::{journal as lines, participants, people};
 
 const NEW_PASSWORD: &str = "seven brass kettles in the attic";
 
@@ -167,13 +168,43 @@ async fn the_old_lead_stays_until_the_day_that_was_said() {
     let ends = |at: &str| {
         server.it_is(at);
         let now = server.now();
-        server.write(|tx| end_roles(tx, now));
+        let desk = Desk::new(&server.app.settings);
+        server.write(|tx| end_roles(tx, &desk, now));
     };
+    let letters = |email| letters_to(server, email);
+    let (before, others) = (letters("elena@example.org").len(), letters("nina@example.org").len());
     // Midnight in Zurich.
     ends("2026-03-31T21:59:59Z");
     assert_eq!(stage.lead.get(&workspace).await.status, 200);
+    assert_eq!(letters("elena@example.org").len(), before);
     ends("2026-03-31T22:00:00Z");
     assert_eq!(stage.lead.get(&workspace).await.status, 404);
+    // Both are told, once, and the subjects say nothing.
+    ends("2026-03-31T22:00:05Z");
+    for (email, so_far, subject, said) in [
+        (
+            "elena@example.org",
+            before,
+            "A role of yours has ended",
+            "Your role “Independent Expert (lead)”",
+        ),
+        (
+            "nina@example.org",
+            others,
+            "Something to know about a team",
+            "“Independent Expert (lead)” of Elena Expert",
+        ),
+    ] {
+        let told = letters(email);
+        assert_eq!(told.len(), so_far + 1, "{email}: {told:?}");
+        let (heading, text) = told.last().unwrap();
+        assert_eq!(heading, subject);
+        assert!(text.contains(said) && text.contains("the last day that was set"), "{text}");
+    }
+    let ended = stage.server.read(|conn| {
+        lines::table.filter(lines::act.eq("role.ended")).count().get_result::<i64>(conn)
+    });
+    assert_eq!(ended, 1);
 }
 
 #[tokio::test]
