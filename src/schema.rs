@@ -351,6 +351,7 @@ diesel::table! {
         admitted_by -> Text,
         created_at -> Moment,
         row_version -> BigInt,
+        salt -> Nullable<Binary>,
     }
 }
 

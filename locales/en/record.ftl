@@ -100,3 +100,45 @@ act-submission-erased = Erased a submission for safety
 act-input-erased = Erased an input for safety
 act-input-redacted = Redacted an input
 act-input-redaction-undone = Undid a redaction
+
+# What `travaux verify` counted, on the console.
+verify-chains = { $count ->
+    [one] 1 chain
+   *[other] { $count } chains
+}
+verify-lines = { $count ->
+    [one] 1 line
+   *[other] { $count } lines
+}
+verify-commitments = { $count ->
+    [one] 1 commitment
+   *[other] { $count } commitments
+}
+verify-erased = { $count ->
+    [one] 1 of them erased
+   *[other] { $count } of them erased
+}
+verify-receipts = { $count ->
+    [one] 1 receipt
+   *[other] { $count } receipts
+}
+verify-lists = { $count ->
+    [one] 1 list of digests
+   *[other] { $count } lists of digests
+}
+verify-frozen = { $count ->
+    [one] 1 text or fact that its line commits to
+   *[other] { $count } texts or facts that their lines commit to
+}
+verify-opened = { $count ->
+    [one] 1 sealed row opened
+   *[other] { $count } sealed rows opened
+}
+verify-undigested = { $count ->
+    [one] not covered: 1 text or fact whose line was written before lines held digests
+   *[other] not covered: { $count } texts or facts whose lines were written before lines held digests
+}
+verify-faults = { $count ->
+    [one] 1 thing is not as it was written; it is named above
+   *[other] { $count } things are not as they were written; they are named above
+}

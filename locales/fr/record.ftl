@@ -100,3 +100,45 @@ act-submission-erased = A effacé une communication par mesure de sécurité
 act-input-erased = A effacé une contribution par mesure de sécurité
 act-input-redacted = A caviardé une contribution
 act-input-redaction-undone = A annulé un caviardage
+
+# What `travaux verify` counted, on the console.
+verify-chains = { $count ->
+    [one] { $count } chaîne
+   *[other] { $count } chaînes
+}
+verify-lines = { $count ->
+    [one] { $count } ligne
+   *[other] { $count } lignes
+}
+verify-commitments = { $count ->
+    [one] { $count } engagement
+   *[other] { $count } engagements
+}
+verify-erased = { $count ->
+    [one] dont { $count } effacé
+   *[other] dont { $count } effacés
+}
+verify-receipts = { $count ->
+    [one] { $count } accusé de réception
+   *[other] { $count } accusés de réception
+}
+verify-lists = { $count ->
+    [one] { $count } liste d’empreintes
+   *[other] { $count } listes d’empreintes
+}
+verify-frozen = { $count ->
+    [one] { $count } texte ou fait que sa ligne fixe
+   *[other] { $count } textes ou faits que leurs lignes fixent
+}
+verify-opened = { $count ->
+    [one] { $count } entrée scellée ouverte
+   *[other] { $count } entrées scellées ouvertes
+}
+verify-undigested = { $count ->
+    [one] non couvert : { $count } texte ou fait dont la ligne a été écrite avant que les lignes contiennent des empreintes
+   *[other] non couverts : { $count } textes ou faits dont les lignes ont été écrites avant que les lignes contiennent des empreintes
+}
+verify-faults = { $count ->
+    [one] { $count } élément n’est pas tel qu’il a été écrit ; il est nommé ci-dessus
+   *[other] { $count } éléments ne sont pas tels qu’ils ont été écrits ; ils sont nommés ci-dessus
+}

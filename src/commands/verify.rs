@@ -6,6 +6,7 @@ use crate::config::Settings;
 use crate::consultations::store as consultations;
 use crate::db::{Conn, Db};
 use crate::journal::{self, Scope, walking};
+use crate::languages::Language;
 use crate::procedure::Moment;
 use crate::record::asking;
 use crate::record::checking::{self, Looked};
@@ -189,41 +190,39 @@ fn tell(looked: &Looked) -> anyhow::Result<()> {
         say::aside(&fault.to_string());
     }
     let report = &looked.report;
+    let t = Language::English;
+    let counted = [
+        ("verify-chains", report.chains),
+        ("verify-lines", report.lines),
+        ("verify-commitments", report.commitments),
+        ("verify-erased", report.erased),
+        ("verify-receipts", report.receipts),
+        ("verify-lists", report.lists),
+        ("verify-frozen", report.frozen),
+        ("verify-opened", report.opened),
+    ];
+    let counted = counted.map(|(key, count)| t.say1(key, "count", count)).join(", ");
     let verdict = match looked.faults.len() {
         0 => "all of this as it was written",
         _ => "but not all is as it was written",
     };
-    say::result(&format!(
-        "{} chains, {} lines, {} commitments ({} erased), {} receipts, {} lists of digests, \
-         {} texts that were frozen or published, {} sealed rows opened: {verdict}",
-        report.chains,
-        report.lines,
-        report.commitments,
-        report.erased,
-        report.receipts,
-        report.lists,
-        report.frozen,
-        report.opened,
-    ));
+    say::result(&format!("{counted}: {verdict}"));
     if report.undigested > 0 {
-        say::result(&format!(
-            "not covered: {} texts whose lines were written before lines held digests",
-            report.undigested
-        ));
+        say::result(&t.say1("verify-undigested", "count", report.undigested));
     }
     say::result(COVERED);
     say::result(NOT_COVERED);
     match looked.faults.len() {
         0 => Ok(()),
-        1 => bail!("1 thing is not as it was written; it is named above"),
-        many => bail!("{many} things are not as they were written; they are named above"),
+        many => bail!(t.say1("verify-faults", "count", many)),
     }
 }
 
 const COVERED: &str = "covered: the journal; what was submitted, its files and receipts; lists of \
     digests; texts of circulated and final drafts; explanatory notes; published summaries and \
-    frameworks; responses";
-const NOT_COVERED: &str = "covered by no digest: names and kinds of participants, people and \
-    accounts; consultations, rounds, their questions and dates; working drafts, where elements \
-    came from; closed reviews, positions, redactions, meetings, internal notes, decisions (where \
-    they are sealed, they open); letters";
+    frameworks; responses; positions; the settings of consultations; rounds, their dates and \
+    questions; names, kinds and addresses of participants";
+const NOT_COVERED: &str = "covered by no digest: people, accounts and their roles; meetings but for \
+    their comments; milestones and themes; working drafts, and where elements came from; closed \
+    reviews, redactions, internal notes, decisions and agreement (where they are sealed, they open); \
+    letters";

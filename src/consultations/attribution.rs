@@ -1,6 +1,7 @@
 //! The lead's switch: whether those who proposed a change are named to readers outside. It is kept
 //! inside for ever, and off outside until the lead turns it on.
 
+use super::frozen;
 use super::store::{self, Consultation};
 use crate::db::Tx;
 use crate::journal::{self, Scope};
@@ -22,7 +23,8 @@ pub fn show_attribution(
     if store::set_attribution(tx, &permit, shown)? {
         let act = if shown { "attribution.shown" } else { "attribution.hidden" };
         let id = &consultation.public_id;
-        journal::record(tx, scope, permit.by(), act, id, json!({}), now)?;
+        let detail = json!({ "sha256": frozen::digest_of(tx, consultation.id)? });
+        journal::record(tx, scope, permit.by(), act, id, detail, now)?;
     }
     Ok(())
 }

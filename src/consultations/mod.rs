@@ -1,6 +1,7 @@
 //! A consultation: the whole process for one instrument.
 
 mod attribution;
+pub mod frozen;
 mod handover;
 mod letters;
 mod new;
@@ -56,7 +57,9 @@ pub fn create(
 
     let id = &consultation.public_id;
     let scope = Scope::Consultation(consultation.id);
-    let detail = json!({ "kind": consultation.kind, "time_zone": consultation.time_zone });
+    let (kind, zone) = (consultation.kind, &consultation.time_zone);
+    let sha256 = frozen::digest_of(tx, consultation.id)?;
+    let detail = json!({ "kind": kind, "time_zone": zone, "sha256": sha256 });
     journal::record(tx, scope, permit.by(), "consultation.created", id, detail, now)?;
     Ok(consultation)
 }
@@ -80,7 +83,8 @@ pub fn change(
         store::former_slugs::keep(tx, &permit, &consultation.slug, &new.slug)?;
     }
     let id = &consultation.public_id;
-    let detail = json!({ "fields": new.differences(consultation) });
+    let sha256 = frozen::digest_of(tx, consultation.id)?;
+    let detail = json!({ "fields": new.differences(consultation), "sha256": sha256 });
     journal::record(tx, scope, permit.by(), "consultation.changed", id, detail, now)?;
     Ok(())
 }

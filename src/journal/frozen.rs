@@ -4,6 +4,8 @@
 //! first), a number as eight bytes. No order of a database's goes in: docs/record.md has the fields.
 
 use super::store::Entry;
+use crate::procedure::Moment;
+use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 /// Under which name the digest stands in a line's detail.
@@ -33,6 +35,20 @@ impl Frozen {
     pub fn number(mut self, number: i64) -> Self {
         self.0.update(number.to_be_bytes());
         self
+    }
+
+    pub fn flag(self, flag: bool) -> Self {
+        self.number(flag.into())
+    }
+
+    /// A moment that may be missing is 0 then.
+    pub fn moment(self, at: Option<Moment>) -> Self {
+        self.number(at.map_or(0, Moment::as_micros))
+    }
+
+    /// As JSON, without blank space.
+    pub fn document(self, document: &impl Serialize) -> Self {
+        self.text(&serde_json::to_string(document).unwrap_or_default())
     }
 
     pub fn count(self, count: usize) -> Self {

@@ -164,7 +164,8 @@ pub fn let_contributors_submit(
     journal::hold(tx, scope)?;
     let permit = may_change_participant(who, participant.id)?;
     store::let_contributors_submit(tx, &permit, may)?;
-    let detail = json!({ "contributors_may_submit": may });
+    let sha256 = store::digest(tx, participant.id)?;
+    let detail = json!({ "contributors_may_submit": may, "sha256": sha256 });
     let id = &participant.public_id;
     journal::record(tx, scope, permit.by(), "participant.settled", id, detail, now)?;
     Ok(())

@@ -174,6 +174,7 @@ pub fn admit(
                 address: String::new(),
             };
             let participant = store::insert(tx, consultation.id, &new, "door", now)?;
+            super::tell(tx, permit.by(), "participant.registered", &participant, now)?;
             (participant, SeatRole::FocalPoint)
         }
     };

@@ -22,8 +22,10 @@ use crate::consultations::Consultation;
 use crate::db::Tx;
 use crate::journal::{self, Scope};
 use crate::procedure::preparation::may_register_participants;
+use crate::procedure::standing::Actor;
 use crate::procedure::{Moment, Standing};
 use crate::web::Error;
+use diesel::QueryResult;
 use serde_json::json;
 
 /// A participant that was registered now, or was there before under the same name.
@@ -48,9 +50,7 @@ pub fn register(
         return Ok(Registered { participant, is_new: false });
     }
     let participant = store::insert(tx, permit.consultation(), new, "registration", now)?;
-    let detail = json!({ "kind": new.kind, "regional_group": new.regional_group });
-    let id = &participant.public_id;
-    journal::record(tx, scope, permit.by(), "participant.registered", id, detail, now)?;
+    tell(tx, permit.by(), "participant.registered", &participant, now)?;
     Ok(Registered { participant, is_new: true })
 }
 
@@ -87,8 +87,24 @@ pub fn change(
     if !store::update(tx, &permit, participant.id, new, version)? {
         return Ok(Change::Conflict);
     }
-    let detail = json!({ "kind": new.kind, "regional_group": new.regional_group });
-    let id = &participant.public_id;
-    journal::record(tx, scope, permit.by(), "participant.changed", id, detail, now)?;
+    let changed = store::find(tx, participant.id)?;
+    tell(tx, permit.by(), "participant.changed", &changed, now)?;
     Ok(Change::Done)
+}
+
+/// The journal's line on who a participant is now, wherever it was registered or changed.
+pub fn tell(
+    tx: &mut Tx,
+    by: &Actor,
+    act: &str,
+    participant: &Participant,
+    now: Moment,
+) -> QueryResult<()> {
+    let detail = json!({
+        "kind": participant.kind,
+        "regional_group": participant.regional_group,
+        "sha256": store::digest(tx, participant.id)?,
+    });
+    let scope = Scope::Consultation(participant.consultation_id);
+    journal::record(tx, scope, by, act, &participant.public_id, detail, now)
 }

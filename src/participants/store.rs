@@ -5,6 +5,7 @@ pub mod meetings;
 
 use super::NewParticipant;
 use crate::db::{Backend, Conn, Tx};
+use crate::journal::frozen::Frozen;
 use crate::procedure::Moment;
 use crate::procedure::keys::{
     AccountKey, ConsultationKey, DoorRequestKey, ParticipantKey, PersonKey, PublicId,
@@ -16,6 +17,7 @@ use crate::procedure::words::{DoorDecision, ParticipantKind, RegionalGroup, Seat
 use crate::schema::{door_requests, participants, people};
 use crate::secrets;
 use crate::sign_in;
+use crate::signing::hex;
 use diesel::prelude::*;
 
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -178,9 +180,30 @@ pub(super) fn insert(
             participants::address.eq(&new.address),
             participants::admitted_by.eq(admitted_by),
             participants::created_at.eq(now),
+            participants::salt.eq(secrets::random::<32>().to_vec()),
         ))
         .execute(&mut **tx)?;
     find_by_public_id(tx, &id)
+}
+
+/// What the journal commits to of a participant, as it is stored now: who it is, where it is written to, who
+/// submits. None for one that was registered before it did.
+pub fn digest(conn: &mut Conn, participant: ParticipantKey) -> QueryResult<Option<String>> {
+    let one = find(conn, participant)?;
+    let salt: Option<Vec<u8>> =
+        participants::table.find(participant).select(participants::salt).first(conn)?;
+    let Some(salt) = salt else { return Ok(None) };
+    let frozen = Frozen::new("travaux/v1/participant")
+        .text(&hex(&salt))
+        .text(one.public_id.as_str())
+        .text(&one.name)
+        .text(one.kind.as_str())
+        .maybe(one.regional_group.map(|group| group.as_str()))
+        .text(&one.language)
+        .text(&one.email)
+        .text(&one.address)
+        .flag(one.contributors_may_submit);
+    Ok(Some(frozen.digest()))
 }
 
 /// False when somebody changed the facts since `version` was read.

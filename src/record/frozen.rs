@@ -24,10 +24,10 @@ const SUMMARY: [&str; 2] = ["summary.published", "summary.reopened"];
 const FRAMEWORK: &[&str] = &["framework.published"];
 const RESPONSE: &[&str] = &["response.drafted", "response.validated", "response.released"];
 
-const UNREAD: &str = "what is stored of it cannot be read";
+pub(super) const UNREAD: &str = "what is stored of it cannot be read";
 const CHANGED: &str = "it is not stored as it was";
 const GONE: &str = "it is not there";
-const UNTOLD: &str = "no line of the journal tells of it";
+pub(super) const UNTOLD: &str = "no line of the journal tells of it";
 
 pub(super) fn all(
     conn: &mut Conn,
@@ -42,41 +42,63 @@ pub(super) fn all(
         look.notes(conn, &draft)?;
     }
     for round in rounds::of_consultation(conn, consultation)? {
+        look.round(conn, &round);
+        look.positions(conn, &round)?;
         look.summary(conn, &round);
     }
+    look.settings(conn, consultation)?;
+    look.participants(conn, consultation)?;
     look.frameworks(conn, consultation)?;
     look.responses(conn, consultation)?;
     look.nothing_left();
     Ok(())
 }
 
-struct Look<'a> {
+pub(super) struct Look<'a> {
     of: &'a str,
-    lines: &'a Notes,
-    met: BTreeSet<PublicId>,
-    looked: &'a mut Looked,
+    pub(super) lines: &'a Notes,
+    /// The ids of all that was met.
+    pub(super) met: BTreeSet<PublicId>,
+    pub(super) looked: &'a mut Looked,
 }
 
 impl Look<'_> {
-    fn untold(&mut self, thing: &'static str, id: &PublicId, what: &'static str) {
+    pub(super) fn untold(&mut self, thing: &'static str, id: &PublicId, what: &'static str) {
         let (of, id) = (self.of.to_owned(), id.clone());
         self.looked.faults.push(Fault::Untold { of, thing, id, what });
     }
 
-    fn wrong(&mut self, line: &Entry, thing: &'static str, id: &PublicId, what: &'static str) {
+    pub(super) fn wrong(
+        &mut self,
+        line: &Entry,
+        thing: &'static str,
+        id: &PublicId,
+        what: &'static str,
+    ) {
         let (of, id) = (self.of.to_owned(), id.clone());
         self.looked.faults.push(Fault::Frozen { of, line: line.seq, thing, id, what });
     }
 
     /// Does what is stored agree with the digest of its line?
-    fn agrees(
+    pub(super) fn agrees(
         &mut self,
         line: &Entry,
         thing: &'static str,
         id: &PublicId,
         digest: QueryResult<Option<String>>,
     ) {
-        match (committed(line), digest) {
+        self.agree(line, committed(line), (thing, id), digest);
+    }
+
+    /// The same, where the line has another digest as well.
+    pub(super) fn agree(
+        &mut self,
+        line: &Entry,
+        said: Option<&str>,
+        (thing, id): (&'static str, &PublicId),
+        digest: QueryResult<Option<String>>,
+    ) {
+        match (said, digest) {
             (_, Err(_)) => self.wrong(line, thing, id, UNREAD),
             (None, Ok(_)) => self.looked.report.undigested += 1,
             (Some(said), Ok(found)) if found.as_deref() == Some(said) => {
@@ -189,6 +211,7 @@ impl Look<'_> {
                 told.push((line, thing));
             }
         }
+        told.extend(self.facts_left());
         told.sort_by_key(|(line, _)| line.seq);
         for (line, thing) in told {
             self.wrong(line, thing, &line.subject, GONE);

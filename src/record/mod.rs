@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`checking`] | every chain, commitment, receipt and list of digests, from the database |
 //! | `frozen` | what was frozen or published besides: drafts, notes, summaries, responses |
+//! | `facts` | what stands in a row and is read everywhere: settings, rounds, participants, positions |
 //! | `opening` | everything sealed, opened once |
 //! | [`asking`] | what a stranger is told of a receipt or a list |
 //! | `pages` | the check page, the public keys, the heads of the journal's chains |
@@ -13,6 +14,7 @@
 
 pub mod asking;
 pub mod checking;
+mod facts;
 mod fault;
 mod frozen;
 mod lines;

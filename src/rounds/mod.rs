@@ -4,6 +4,7 @@
 pub mod agreement;
 pub mod correspondence;
 pub mod digests;
+pub mod frozen;
 mod letters;
 pub mod pages;
 mod plan;
@@ -18,7 +19,6 @@ pub use wording::Wording;
 
 use crate::consultations::store::Consultation;
 use crate::db::Tx;
-use crate::drafts::frozen;
 use crate::drafts::store::{self as drafts, Draft};
 use crate::journal::{self, Scope};
 use crate::post::Desk;
@@ -50,7 +50,9 @@ pub fn prepare(
         return Ok(same);
     }
     let round = store::insert(tx, &permit, plan, now)?;
-    let detail = json!({"opens": plan.opens.civil_text(), "closes": plan.closes.civil_text()});
+    let sha256 = frozen::digest_of(tx, round.id)?;
+    let (opens, closes) = (plan.opens.civil_text(), plan.closes.civil_text());
+    let detail = json!({"opens": opens, "closes": closes, "sha256": sha256});
     journal::record(tx, scope, permit.by(), "round.prepared", &round.public_id, detail, now)?;
     Ok(round)
 }
@@ -88,7 +90,9 @@ pub fn change(
     if !store::update(tx, &permit, plan, version)? {
         return Err(Error::Conflict);
     }
-    let detail = json!({"opens": plan.opens.civil_text(), "closes": plan.closes.civil_text()});
+    let sha256 = frozen::digest_of(tx, round.id)?;
+    let (opens, closes) = (plan.opens.civil_text(), plan.closes.civil_text());
+    let detail = json!({"opens": opens, "closes": closes, "sha256": sha256});
     journal::record(tx, scope, permit.by(), "round.changed", &round.public_id, detail, now)?;
     Ok(())
 }
@@ -111,7 +115,7 @@ pub fn circulate(
     let Some(draft) = draft else {
         let permit = may_open_call(who, &facts)?;
         store::open_call(tx, &permit, now)?;
-        let detail = json!({});
+        let detail = json!({"sha256": frozen::digest_of(tx, round.id)?});
         journal::record(tx, scope, permit.by(), "round.opened", &round.public_id, detail, now)?;
         return Ok(());
     };
@@ -121,8 +125,9 @@ pub fn circulate(
     store::circulate(tx, &permit, now)?;
     let stage = stage::settled(tx, &round, &draft)?;
     store::settle_stage(tx, &permit, &stage)?;
-    let digest = frozen::digest(tx, &draft)?;
-    let detail = json!({"round": round.public_id, "sha256": digest});
+    let digest = crate::drafts::frozen::digest(tx, &draft)?;
+    let mut detail = json!({"round": round.public_id, "sha256": digest});
+    detail[frozen::IN_DRAFTS_LINE] = frozen::digest_of(tx, round.id)?.into();
     journal::record(tx, scope, permit.by(), "draft.circulated", &draft.public_id, detail, now)?;
     if store::came_before(tx, &round)? {
         letters::next_draft(tx, desk, &round, now)?;
@@ -145,7 +150,9 @@ pub fn extend(
     let round = store::find(tx, round.id)?;
     let permit = may_extend(who, &store::facts(tx, &round)?, closes.at, now)?;
     let extension = store::extend(tx, &permit, &round, closes, reason, now)?;
-    let detail = json!({"from": round.closes_civil, "to": closes.civil_text()});
+    let sha256 = frozen::digest_of(tx, round.id)?;
+    let (from, to) = (&round.closes_civil, closes.civil_text());
+    let detail = json!({"from": from, "to": to, "sha256": sha256});
     journal::record(tx, scope, permit.by(), "round.extended", &round.public_id, detail, now)?;
     if round.circulated_at.is_some() {
         let round = store::find(tx, round.id)?;
@@ -167,7 +174,8 @@ pub fn pause(
     let round = store::find(tx, round.id)?;
     let permit = may_pause(who, &store::facts(tx, &round)?, now)?;
     store::pause(tx, &permit, reason, now)?;
-    let detail = json!({"reason": reason.as_str()});
+    let sha256 = frozen::digest_of(tx, round.id)?;
+    let detail = json!({"reason": reason.as_str(), "sha256": sha256});
     journal::record(tx, scope, permit.by(), "round.paused", &round.public_id, detail, now)?;
     Ok(())
 }
@@ -185,7 +193,8 @@ pub fn resume(
     let round = store::find(tx, round.id)?;
     let permit = may_resume(who, &store::facts(tx, &round)?)?;
     store::resume(tx, &permit, reason, now)?;
-    let detail = json!({"reason": reason.as_str()});
+    let sha256 = frozen::digest_of(tx, round.id)?;
+    let detail = json!({"reason": reason.as_str(), "sha256": sha256});
     journal::record(tx, scope, permit.by(), "round.resumed", &round.public_id, detail, now)?;
     Ok(())
 }
@@ -204,7 +213,7 @@ pub fn close(
     let round = store::find(tx, round.id)?;
     let permit = may_close(who, &store::facts(tx, &round)?, now)?;
     store::close(tx, &permit, reason, now)?;
-    let detail = json!({"at": now.iso()});
+    let detail = json!({"at": now.iso(), "sha256": frozen::digest_of(tx, round.id)?});
     journal::record(tx, scope, permit.by(), "round.closed", &round.public_id, detail, now)?;
     let fixed = digests::fix(tx, desk, &round, permit.by(), now)?;
     letters::closed(tx, desk, &round, now, Some(reason), &fixed, now)?;

@@ -1,5 +1,6 @@
 //! The record proves itself: receipts, lists of digests, the check page, the command, the independent verifier.
 
+mod facts;
 mod frozen;
 mod taking_out;
 pub mod tampering;
@@ -314,9 +315,15 @@ async fn the_command_checks_files_and_the_database_and_names_what_is_wrong() {
     }
     // It says what it covers, and what it does not.
     let (_, said) = travaux(&["all"]);
-    for words in
-        ["1 texts that were frozen", "\ncovered: the journal", "no digest: names and kinds of"]
-    {
+    for words in [
+        "1 chain, ",
+        ", 1 receipt, 1 list of digests, ",
+        " texts or facts that their lines commit to, ",
+        " sealed rows opened: all of this as it was written",
+        "\ncovered: the journal",
+        "rounds, their dates and questions; names, kinds and addresses of participants",
+        "covered by no digest: people, accounts and their roles;",
+    ] {
         assert!(said.contains(words), "{words}: {said}");
     }
     assert!(travaux(&["receipt", &receipt]).1.contains("counted in list 1"));
@@ -330,11 +337,11 @@ async fn the_command_checks_files_and_the_database_and_names_what_is_wrong() {
 
     tampering::without_triggers(&stage.server);
     let done = stage.server.write(|tx| {
-        diesel::sql_query("UPDATE journal SET act = 'round.opened' WHERE act = 'round.ended'")
+        diesel::sql_query("UPDATE journal SET act = 'theme.added' WHERE act = 'round.ended'")
             .execute(&mut **tx)
     });
     assert_eq!(done, 1);
     let (status, said) = travaux(&["all"]);
     assert_eq!(status, Some(1));
-    assert!(said.contains("mutual-aid: line 3 of the journal: its hash"), "{said}");
+    assert!(said.contains("mutual-aid: line 8 of the journal: its hash"), "{said}");
 }

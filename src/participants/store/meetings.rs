@@ -2,7 +2,7 @@
 
 use super::{Participant, find, find_by_name, insert};
 use crate::db::Tx;
-use crate::participants::NewParticipant;
+use crate::participants::{NewParticipant, tell};
 use crate::procedure::Moment;
 use crate::procedure::keys::{ConsultationKey, ParticipantKey};
 use crate::procedure::meetings::MayCorrectMeeting;
@@ -11,11 +11,11 @@ use crate::procedure::words::{ParticipantKind, RegionalGroup};
 use crate::schema::participants;
 use diesel::prelude::*;
 
-/// In whose name the comments of a meeting are: the one of that name, or a new one. None where another
-/// kind of participant has the name.
+/// In whose name the comments of a meeting are: the one of that name, or a new one, which the journal tells
+/// of. None where another kind of participant has the name.
 pub fn meeting_named(
     tx: &mut Tx,
-    _permit: &MayRegister,
+    permit: &MayRegister,
     consultation: ConsultationKey,
     (name, region): (&str, Option<RegionalGroup>),
     language: &str,
@@ -32,15 +32,18 @@ pub fn meeting_named(
         email: String::new(),
         address: String::new(),
     };
-    insert(tx, consultation, &new, "meeting", now).map(Some)
+    let participant = insert(tx, consultation, &new, "meeting", now)?;
+    tell(tx, permit.by(), "participant.registered", &participant, now)?;
+    Ok(Some(participant))
 }
 
 /// The meeting under another name, or of another region.
 pub fn rename_meeting(
     tx: &mut Tx,
-    _permit: &MayCorrectMeeting,
+    permit: &MayCorrectMeeting,
     meeting: ParticipantKey,
     (name, region): (&str, Option<RegionalGroup>),
+    now: Moment,
 ) -> QueryResult<Participant> {
     let row = participants::table
         .find(meeting)
@@ -52,5 +55,7 @@ pub fn rename_meeting(
             participants::row_version.eq(participants::row_version + 1),
         ))
         .execute(&mut **tx)?;
-    find(tx, meeting)
+    let renamed = find(tx, meeting)?;
+    tell(tx, permit.by(), "participant.changed", &renamed, now)?;
+    Ok(renamed)
 }

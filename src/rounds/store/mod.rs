@@ -18,6 +18,7 @@ use crate::procedure::words::{InputKind, PublicationClass, PublicationRule};
 use crate::schema::{closures, extensions, pauses, questions, rounds};
 use crate::secrets;
 use diesel::prelude::*;
+use serde_json::Value;
 
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = rounds, check_for_backend(Backend, diesel::pg::Pg, diesel::sqlite::Sqlite))]
@@ -65,6 +66,13 @@ impl Round {
 
 pub fn find(conn: &mut Conn, id: RoundKey) -> QueryResult<Round> {
     rounds::table.find(id).select(Round::as_select()).first(conn)
+}
+
+/// What it takes and which elements are open, as it is stored, whatever else would be read in it.
+pub(super) fn documents(conn: &mut Conn, id: RoundKey) -> QueryResult<(Value, Value)> {
+    let (allowed, stage): (Json<Value>, Json<Value>) =
+        rounds::table.find(id).select((rounds::allowed, rounds::stage)).first(conn)?;
+    Ok((allowed.0, stage.0))
 }
 
 pub fn find_by_public_id(conn: &mut Conn, id: &PublicId) -> QueryResult<Round> {

@@ -123,7 +123,7 @@ pub fn correct(
         }
         // It is called otherwise, or another: others that were in its name stay so.
         _ if is_alone(tx, &round, &meeting, &author)? => {
-            Some(meetings::rename_meeting(tx, &permit, author.id, named)?)
+            Some(meetings::rename_meeting(tx, &permit, author.id, named, now)?)
         }
         Some(same) => Some(same),
         None => {

@@ -54,8 +54,10 @@ pub fn take(
     }
     let at_once = round.publication_rule == PublicationRule::OnSubmission;
     let id = store::take_position(tx, &permit, held, class, at_once, now)?;
+    let taken = store::find_position(tx, &id)?;
+    let sha256 = store::digest_of_position(tx, &taken)?;
     let by = permit.by().without_name();
-    let detail = json!({ "round": round.public_id, "late": permit.late() });
+    let detail = json!({ "round": round.public_id, "late": permit.late(), "sha256": sha256 });
     Ok(journal::record(tx, scope, &by, "position.taken", &id, detail, now)?)
 }
 

@@ -2,6 +2,7 @@
 //! and which, is sealed.
 
 use crate::db::{Backend, Conn, Tx};
+use crate::journal::frozen::Frozen;
 use crate::procedure::Moment;
 use crate::procedure::agreement::{MayTakePosition, MayWithdrawPosition};
 use crate::procedure::keys::{ConsultationKey, ParticipantKey, PublicId, RoundKey};
@@ -10,6 +11,7 @@ use crate::procedure::words::{PublicationClass, Stance, SubmissionState};
 use crate::schema::{positions, rounds};
 use crate::sealing::{self, Place};
 use crate::secrets;
+use crate::signing::hex;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +40,17 @@ pub struct Position {
     pub published_at: Option<Moment>,
     pub withdrawn_at: Option<Moment>,
     pub held: Held,
+    /// Of the digest in the journal: nobody guesses from it who holds what. None was kept once.
+    salt: String,
+}
+
+/// What is sealed.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    #[serde(flatten)]
+    held: Held,
+    #[serde(default)]
+    salt: String,
 }
 
 impl Position {
@@ -72,7 +85,7 @@ struct Row {
 impl Row {
     fn open(self) -> QueryResult<Position> {
         let place = Place::of(POSITION, self.public_id.as_str());
-        let held = sealing::open_document(place, &self.sealed)?;
+        let Kept { held, salt } = sealing::open_document(place, &self.sealed)?;
         Ok(Position {
             id: self.id,
             public_id: self.public_id,
@@ -83,6 +96,7 @@ impl Row {
             published_at: self.published_at,
             withdrawn_at: self.withdrawn_at,
             held,
+            salt,
         })
     }
 }
@@ -103,12 +117,13 @@ pub fn take_position(
 ) -> QueryResult<PublicId> {
     let id = secrets::public_id();
     let sealer = sealing::sealer(tx)?;
+    let kept = Kept { held: held.clone(), salt: hex(&secrets::random::<32>()) };
     diesel::insert_into(positions::table)
         .values((
             positions::public_id.eq(&id),
             positions::round_id.eq(permit.round()),
             positions::participant_index.eq(sealer.index_of(held.participant, permit.round())),
-            positions::sealed.eq(sealer.seal_document(Place::of(POSITION, id.as_str()), held)?),
+            positions::sealed.eq(sealer.seal_document(Place::of(POSITION, id.as_str()), &kept)?),
             positions::key_id.eq(sealer.key_id()),
             positions::publication_class.eq(class),
             positions::late.eq(permit.late()),
@@ -168,6 +183,42 @@ pub fn positions_in(conn: &mut Conn, round: RoundKey) -> QueryResult<Vec<Positio
     rows.into_iter().map(Row::open).collect()
 }
 
+/// Every position that was ever taken in a round, in that order; those that cannot be read, too.
+pub fn positions_ever(
+    conn: &mut Conn,
+    round: RoundKey,
+) -> QueryResult<Vec<(PublicId, QueryResult<Position>)>> {
+    let rows: Vec<Row> = positions::table
+        .filter(positions::round_id.eq(round))
+        .order(positions::id)
+        .select(Row::as_select())
+        .load(conn)?;
+    Ok(rows.into_iter().map(|row| (row.public_id.clone(), row.open())).collect())
+}
+
+/// What the journal commits to when a position is taken; None for what an earlier version stored.
+pub fn digest_of_position(conn: &mut Conn, one: &Position) -> QueryResult<Option<String>> {
+    if one.salt.is_empty() {
+        return Ok(None);
+    }
+    let round = crate::rounds::store::find(conn, one.round_id)?.public_id;
+    let held = &one.held;
+    let holder = crate::participants::store::find(conn, held.participant)?.public_id;
+    let frozen = Frozen::new("travaux/v1/position")
+        .text(&one.salt)
+        .text(one.public_id.as_str())
+        .text(round.as_str())
+        .text(holder.as_str())
+        .text(&held.identity)
+        .maybe(held.proposal.as_ref().map(|id| id.as_str()))
+        .text(held.stance.as_str())
+        .text(&held.remark)
+        .text(one.class.as_str())
+        .flag(one.late)
+        .moment(Some(one.taken_at));
+    Ok(Some(frozen.digest()))
+}
+
 pub fn find_position(conn: &mut Conn, id: &PublicId) -> QueryResult<Position> {
     let row: Row = positions::table
         .filter(positions::public_id.eq(id))
@@ -180,9 +231,10 @@ pub fn find_position(conn: &mut Conn, id: &PublicId) -> QueryResult<Position> {
 pub fn seal_position(tx: &mut Tx, position: &Position, held: &Held) -> QueryResult<usize> {
     let sealer = sealing::sealer(tx)?;
     let place = Place::of(POSITION, position.public_id.as_str());
+    let kept = Kept { held: held.clone(), salt: position.salt.clone() };
     diesel::update(positions::table.find(position.id))
         .set((
-            positions::sealed.eq(sealer.seal_document(place, held)?),
+            positions::sealed.eq(sealer.seal_document(place, &kept)?),
             positions::participant_index.eq(sealer.index_of(held.participant, position.round_id)),
             positions::key_id.eq(sealer.key_id()),
         ))

@@ -385,12 +385,13 @@ async fn nobody_aligns_with_words_that_nobody_has_answered_for() {
 /// who registers.
 #[tokio::test]
 async fn the_calls_rule_holds_for_what_was_said_at_a_meeting() {
-    let stage = stage::recorded().await;
+    let stage = stage::set().await;
     stage.server.write(|tx| {
         diesel::update(rounds::table.find(stage.round_key))
             .set(rounds::registered_class.eq(PublicationClass::Confidential))
             .execute(&mut **tx)
     });
+    stage::record(&stage);
     let (meeting, path) = spoken(&stage).await;
     assert_eq!(stage.drafter.get(&meeting).await.status, 404, "another registered it");
     assert!(stage.lead.get(&meeting).await.has(WORDS));

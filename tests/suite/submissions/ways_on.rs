@@ -161,14 +161,21 @@ async fn an_imported_table_is_published_when_what_is_typed_in_is() {
     };
     assert_eq!(registered::imported(&stage, table, false).added, 1);
     assert_eq!(published(), [false]);
-    stage.server.write(|tx| {
-        diesel::update(rounds::table.find(stage.round_key))
-            .set(rounds::publication_rule.eq(PublicationRule::OnSubmission))
-            .execute(&mut **tx)
-    });
+    let sets = |rule: PublicationRule| {
+        stage.server.write(|tx| {
+            diesel::update(rounds::table.find(stage.round_key))
+                .set(rounds::publication_rule.eq(rule))
+                .execute(&mut **tx)
+        });
+    };
+    sets(PublicationRule::OnSubmission);
     assert_eq!(registered::imported(&stage, table, true).added, 1);
     assert_eq!(published(), [false, true]);
     assert!(stage.visitor.get(&stage.element(PARAGRAPH)).await.has("Aid before trade."));
+    // The rule was bent behind the journal.
+    let bent = crate::record::checked(&stage.server).unwrap_err().to_string();
+    assert!(bent.contains("the round"), "{bent}");
+    sets(PublicationRule::AfterClosing);
     assert!(crate::record::checked(&stage.server).is_ok());
 }
 

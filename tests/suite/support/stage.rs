@@ -3,6 +3,7 @@
 //! what the play does goes through the server.
 
 use diesel::prelude::*;
+use serde_json::json;
 use travaux::config::Settings;
 use travaux::db::{Json, Tx};
 use travaux::procedure::Moment;
@@ -77,24 +78,43 @@ pub struct Stage {
 /// The password of everyone on the stage.
 pub const PASSWORD: &str = "quiet harbour 41 lanterns";
 
-/// The same, with the line of the journal that the circulation would have written: where the whole record is looked at.
+/// The same, with the lines of the journal that the acts would have written: where the whole record is looked at.
 pub async fn recorded() -> Stage {
     let stage = set().await;
+    record(&stage);
+    stage
+}
+
+/// Writes those lines, of what is stored now.
+pub fn record(stage: &Stage) {
     let now = moment("2026-02-01T09:00:00Z");
     stage.server.write(|tx| {
+        let consultation = travaux::consultations::store::find(tx, stage.consultation)?;
         let circulated = travaux::drafts::store::find(tx, stage.draft_key)?;
         let digest = travaux::drafts::frozen::digest(tx, &circulated)?;
-        travaux::journal::record(
-            tx,
-            travaux::journal::Scope::Consultation(stage.consultation),
-            &Actor { account: None, capacity: Capacity::Lead },
-            "draft.circulated",
-            &circulated.public_id,
-            serde_json::json!({ "round": stage.round, "sha256": digest }),
-            now,
-        )
+        let settings = travaux::consultations::frozen::digest(&consultation);
+        let round = travaux::rounds::frozen::digest_of(tx, stage.round_key)?;
+        let mut lines = vec![
+            (
+                "draft.circulated",
+                circulated.public_id,
+                json!({ "round": stage.round, "sha256": digest, "round_sha256": round }),
+            ),
+            ("consultation.created", consultation.public_id, json!({ "sha256": settings })),
+            ("round.prepared", stage.round.clone(), json!({ "sha256": round })),
+        ];
+        for one in travaux::participants::store::of_consultation(tx, stage.consultation)? {
+            let digest = travaux::participants::store::digest(tx, one.id)?;
+            let detail = json!({ "kind": one.kind, "sha256": digest });
+            lines.push(("participant.registered", one.public_id, detail));
+        }
+        let scope = travaux::journal::Scope::Consultation(stage.consultation);
+        let by = Actor { account: None, capacity: Capacity::Lead };
+        for (act, subject, detail) in lines {
+            travaux::journal::record(tx, scope, &by, act, &subject, detail, now)?;
+        }
+        QueryResult::Ok(())
     });
-    stage
 }
 
 /// Sets the stage: the round is open from 1 March to 30 April 2026, 18:00 Zurich.
@@ -242,6 +262,7 @@ fn build(tx: &mut Tx, hash: &str, now: Moment) -> QueryResult<Built> {
                 participants::address.eq(""),
                 participants::admitted_by.eq("registered"),
                 participants::created_at.eq(now),
+                participants::salt.eq(vec![7_u8; 32]),
             ))
             .returning(participants::id)
             .get_result(&mut **tx)?;
