@@ -1,5 +1,6 @@
 //! `travaux admin`: system administrators, made by whoever has the server's files in hand.
 
+use super::somebody::{Somebody, address};
 use super::{Console, say};
 use crate::post::Desk;
 use crate::sign_in;
@@ -11,15 +12,7 @@ pub enum Command {
     #[command(
         after_help = "Example:\n  travaux admin create --email ana@example.org --name 'Ana Morel'"
     )]
-    Create {
-        #[arg(long)]
-        email: String,
-        #[arg(long)]
-        name: String,
-        /// The language they are written to in: en or fr
-        #[arg(long, default_value = "en")]
-        language: String,
-    },
+    Create(Somebody),
     /// Take the second factor away from an account whose telephone and recovery codes are lost
     #[command(after_help = "Example:\n  travaux admin reset-second-factor --email ana@example.org")]
     ResetSecondFactor {
@@ -30,15 +23,13 @@ pub enum Command {
 
 pub fn run(console: &Console, command: Command) -> anyhow::Result<()> {
     match command {
-        Command::Create { email, name, language } => create(console, &email, &name, &language),
+        Command::Create(new) => create(console, &new),
         Command::ResetSecondFactor { email } => reset_second_factor(console, &email),
     }
 }
 
 fn reset_second_factor(console: &Console, email: &str) -> anyhow::Result<()> {
-    let Some(address) = sign_in::parse_email(email) else {
-        bail!("{email:?} is no e-mail address");
-    };
+    let address = address(email)?;
     let desk = Desk::new(&console.settings);
     let reset = console.db.write(|tx| {
         sign_in::reset_second_factor_at_console(tx, &desk, &address, console.now)
@@ -51,15 +42,10 @@ fn reset_second_factor(console: &Console, email: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn create(console: &Console, email: &str, name: &str, language: &str) -> anyhow::Result<()> {
-    let Some(email) = sign_in::parse_email(email) else {
-        bail!("{email:?} is no e-mail address");
-    };
-    let Some(language) = crate::languages::Language::known(language) else {
-        bail!("{language:?} is no language of the interface: en or fr");
-    };
+fn create(console: &Console, new: &Somebody) -> anyhow::Result<()> {
+    let (email, language) = new.reached()?;
     let token = console.db.write(|tx| {
-        sign_in::create_administrator(tx, &email, name, language.code(), console.now)
+        sign_in::create_administrator(tx, &email, &new.name, language.code(), console.now)
             .map_err(anyhow::Error::from)
     })?;
     say::aside("One link, good once and for 14 days:");

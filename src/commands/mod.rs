@@ -22,6 +22,7 @@ mod round;
 pub mod say;
 mod serve;
 mod settings;
+mod somebody;
 mod verify;
 mod word;
 mod worker;

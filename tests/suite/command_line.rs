@@ -4,6 +4,10 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use diesel::prelude::*;
+use travaux::procedure::words::Role;
+use travaux::schema::letters;
+
 use crate::support::canaries;
 
 fn travaux(data: &std::path::Path) -> Command {
@@ -119,4 +123,76 @@ fn notes_and_concordance_are_written_as_files_or_it_is_said_why_not() {
         let help = run(&[noun, "export", "--help"]);
         assert!(String::from_utf8(help.stdout).unwrap().contains("Example:"));
     }
+}
+
+/// Where the mandate has lost its holder, whoever has the server's files in hand appoints one. The person and
+/// the leads are written to, and the journal has the line.
+#[test]
+fn the_console_appoints_a_lead_and_says_what_is_wrong_in_one_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |words: &[&str]| {
+        let done = travaux(folder.path()).args(words).output().unwrap();
+        let said = String::from_utf8([done.stdout, done.stderr].concat()).unwrap();
+        (done.status.code(), said)
+    };
+    let made = run(&["consultation", "create", "--slug", "aid", "--title", "On aid"]);
+    assert_eq!(made.0, Some(0), "{made:?}");
+    let lead = |slug: &str, email: &str, name: &str, language: &str| {
+        let person = ["--email", email, "--name", name, "--language", language];
+        run(&[&["consultation", "lead", "--slug", slug][..], &person].concat())
+    };
+    for (slug, email, language, said) in [
+        ("aid", "nerissa", "en", "travaux: \"nerissa\" is no e-mail address\n"),
+        (
+            "aid",
+            "n@example.org",
+            "tlh",
+            "travaux: \"tlh\" is no language of the interface: en or fr\n",
+        ),
+        ("aids", "n@example.org", "en", "travaux: there is no consultation \"aids\"\n"),
+    ] {
+        assert_eq!(lead(slug, email, "Nerissa Oduya", language), (Some(1), said.to_owned()));
+    }
+    let done = lead("aid", "Nerissa@Example.org", "Nerissa Oduya", "fr");
+    let said = "Nerissa Oduya <nerissa@example.org> is a lead now, and is written to.\n";
+    assert_eq!(done, (Some(0), said.to_owned()));
+    let done = lead("aid", "tomas@example.org", "Tomas Berg", "en");
+    assert_eq!(done.0, Some(0), "{done:?}");
+
+    let url = folder.path().join("travaux.db");
+    let db = travaux::db::Db::open(&format!("sqlite:{}", url.display()), 1).unwrap();
+    let read: Result<_, travaux::web::Error> = db.read(|conn| {
+        let consultation = travaux::consultations::store::find_by_slug(conn, "aid")?;
+        let team = travaux::consultations::views::team(conn, consultation.id)?;
+        let letters: Vec<(String, String, String)> = letters::table
+            .order(letters::id)
+            .select((letters::to_email, letters::subject, letters::body_text))
+            .load(conn)?;
+        let scope = travaux::journal::Scope::Consultation(consultation.id);
+        let lines = travaux::journal::store::latest(conn, scope, None, 9)?;
+        Ok((team, letters, lines))
+    });
+    let (team, letters, lines) = read.unwrap();
+    assert!(team.len() == 2 && team.iter().all(|one| one.role == Role::Lead), "{team:?}");
+    // Each of the two as they were appointed; the first of the second.
+    let to: Vec<(&str, &str)> =
+        letters.iter().map(|(to, subject, _)| (to.as_str(), subject.as_str())).collect();
+    let expected = [
+        ("nerissa@example.org", "Une fonction vous a été attribuée"),
+        ("tomas@example.org", "You have been given a role"),
+        ("nerissa@example.org", "Une information sur une équipe"),
+    ];
+    assert_eq!(to, expected);
+    assert!(letters[0].2.contains("/links/") && letters[2].2.contains("Tomas Berg"));
+    let acts: Vec<&str> = lines.iter().map(|line| line.act.as_str()).collect();
+    assert_eq!(acts, ["role.granted", "role.granted", "consultation.created"]);
+    let verified = run(&["verify", "all"]);
+    assert_eq!(verified.0, Some(0), "{verified:?}");
+    assert!(
+        verified.1.contains("1 chain, 3 lines, 0 commitments, 0 of them erased"),
+        "{verified:?}"
+    );
+    assert!(verified.1.contains("1 text or fact that its line commits to"), "{verified:?}");
+    let help = run(&["consultation", "lead", "--help"]);
+    assert!(help.1.contains("Example:") && help.1.contains("The language they are written to in"));
 }
