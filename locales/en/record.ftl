@@ -61,7 +61,8 @@ erase-lede = For when somebody is in danger because of what was sent. To take a 
 erase-warning = This cannot be undone, by anybody.
 erase-what-goes = What goes: the text, the files, the names on the cover, every earlier version, and what is needed to prove the content later. Backups keep it until they are replaced.
 erase-input-goes = What goes: the text of this input in every version of the submission and in a draft that is to replace it, and what is needed to prove the content of those versions later. The other inputs and the files stay. Backups keep it until they are replaced.
-erase-what-stays = What stays: that something was received and counted. Its author and the team see a mark with the day; everybody else no longer sees that it was there. Responses, notes and texts that quote it are not touched: look through them.
+erase-rows-go = This proposal is on several paragraphs: it is erased on all of them.
+erase-what-stays = What stays: that something was received and counted. Its author sees a mark with the day, the team how many inputs of the round were erased; nobody else sees who wrote it, about what or where. Responses, notes and texts that quote it are not touched: look through them before.
 erase-authority = By whose authority
 erase-authority-hint = Who decided it. Kept inside, and shown on no page.
 erase-reason = Reason
@@ -72,7 +73,10 @@ erase-authority-missing = Say who decided it.
 erase-reason-missing = Say why.
 erase-confirm-missing = Confirm that it is to be gone for good.
 erased-on = Erased for safety on { $day }
-erased-mark = Erased for safety
+erased-count = { $count ->
+    [one] 1 input was erased for safety: it is in no list, table or paper any more.
+   *[other] { $count } inputs were erased for safety: they are in no list, table or paper any more.
+}
 flash-erased = It is erased.
 
 redact-title = Redact

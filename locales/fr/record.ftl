@@ -61,7 +61,8 @@ erase-lede = Pour le cas où quelqu’un est en danger à cause de ce qui a ét�
 erase-warning = Personne ne pourra revenir là-dessus.
 erase-what-goes = Ce qui disparaît : le texte, les fichiers, les noms sur la première page, chaque version antérieure, et ce qu’il faut pour prouver plus tard le contenu. Les sauvegardes le gardent jusqu’à leur remplacement.
 erase-input-goes = Ce qui disparaît : le texte de cette contribution dans chaque version de l’envoi et dans un brouillon appelé à le remplacer, et ce qu’il faut pour prouver plus tard le contenu de ces versions. Les autres contributions et les fichiers restent. Les sauvegardes le gardent jusqu’à leur remplacement.
-erase-what-stays = Ce qui reste : qu’un envoi a été reçu et compté. Son auteur et l’équipe voient une mention avec le jour ; tous les autres ne voient plus qu’il a existé. Les réponses, notes et textes qui le citent ne sont pas touchés : parcourez-les.
+erase-rows-go = Cette proposition porte sur plusieurs paragraphes : elle est effacée sur chacun.
+erase-what-stays = Ce qui reste : qu’un envoi a été reçu et compté. Son auteur voit une mention avec le jour, l’équipe combien de contributions du cycle ont été effacées ; personne d’autre ne voit qui l’a écrit, sur quoi ni à quel endroit. Les réponses, notes et textes qui le citent ne sont pas touchés : parcourez-les auparavant.
 erase-authority = Sur décision de
 erase-authority-hint = Qui en a décidé. Gardé à l’interne, montré sur aucune page.
 erase-reason = Motif
@@ -72,7 +73,10 @@ erase-authority-missing = Dites qui en a décidé.
 erase-reason-missing = Indiquez un motif.
 erase-confirm-missing = Confirmez que cela doit disparaître pour de bon.
 erased-on = Effacé par mesure de sécurité le { $day }
-erased-mark = Effacé par mesure de sécurité
+erased-count = { $count ->
+    [one] 1 contribution a été effacée par mesure de sécurité : elle ne figure plus dans aucune liste, aucun tableau ni aucun document.
+   *[other] { $count } contributions ont été effacées par mesure de sécurité : elles ne figurent plus dans aucune liste, aucun tableau ni aucun document.
+}
 flash-erased = C’est effacé.
 
 redact-title = Caviarder

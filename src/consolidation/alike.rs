@@ -85,9 +85,6 @@ fn needs(seen: &Seen) -> String {
 fn stands(seen: &Seen, identities: &HashSet<&str>) -> (String, bool) {
     let input = &seen.input;
     let by_itself = || (format!("alone:{}", input.id.0), false);
-    if seen.erased_at.is_some() {
-        return by_itself();
-    }
     if let Some(question) = input.question_id {
         return (format!("question:{}", question.0), false);
     }

@@ -63,7 +63,9 @@ pub fn dossier(
     consultation: ConsultationKey,
     round: RoundKey,
 ) -> QueryResult<Dossier> {
-    let seen = visible_to(conn, sight, round)?;
+    let mut seen = visible_to(conn, sight, round)?;
+    // What was erased is not on the table, for its own people neither.
+    seen.retain(|seen| seen.erased_at.is_none());
     let shown: HashSet<InputKey> = seen.iter().map(|seen| seen.input.id).collect();
     let mut responses = responses(conn, round)?;
     responses.retain(|input, _| shown.contains(input));

@@ -28,8 +28,7 @@ impl Brackets {
     pub fn of(mut material: Material, language: Option<&str>) -> Self {
         let is_proposal =
             |seen: &Seen| seen.input.kind == InputKind::Proposal && seen.input.operation.is_some();
-        // What an erased proposal said is gone: nobody can put it into a text.
-        material.seen.retain(|seen| is_proposal(seen) && seen.erased_at.is_none());
+        material.seen.retain(is_proposal);
         let has = |code: &&str| material.text.elements.iter().any(|e| e.text.contains_key(*code));
         let language = language.filter(has).unwrap_or(material.language()).to_owned();
         let proposals: Vec<Proposal> =

@@ -131,13 +131,15 @@ impl Material {
                         Some(PublicationClass::Public | PublicationClass::NameWithheld)
                     )
                 };
-                let hidden = all.iter().filter(|seen| !shown.contains(&seen.input.id));
+                let all = all.iter().filter(|seen| seen.erased_at.is_none());
+                let hidden = all.filter(|seen| !shown.contains(&seen.input.id));
                 Some(hidden.filter(is_confidential).count())
             }
             None => None,
         };
         let within = choice.within(&text);
-        seen.retain(|seen| choice.takes(seen, within.as_ref()));
+        // What was erased is in no paper, for its own people neither: papers are passed on.
+        seen.retain(|seen| seen.erased_at.is_none() && choice.takes(seen, within.as_ref()));
         if choice.without_attribution {
             seen.sort_by(|one, other| one.input.public_id.cmp(&other.input.public_id));
         }
@@ -347,7 +349,7 @@ impl Compilation {
             "type": input.comment_type,
             "citation": input.identity.as_deref().and_then(|id| of.text.position(id)).map(|at| of.citations[at].long()),
             "called": self.called(seen).map(Citation::short),
-            "comment": if seen.erased_at.is_some() { "erased for safety" } else { &input.body },
+            "comment": input.body,
             "current_text": if input.quoted.trim().is_empty() { of.wording(seen) } else { &input.quoted },
             "proposed_text": input.proposed,
             "language": input.language,

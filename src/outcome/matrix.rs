@@ -143,10 +143,7 @@ impl Row {
             input.kind.as_str().to_owned(),
             operation.to_owned(),
             word(input.comment_type.map(|kind| kind.as_str())),
-            match self.seen.erased_at {
-                Some(_) => "erased for safety".to_owned(),
-                None => input.body.clone(),
-            },
+            input.body.clone(),
             self.current_text.clone(),
             input.proposed.clone(),
             self.destination().unwrap_or_default(),
@@ -188,7 +185,9 @@ pub fn rows(conn: &mut Conn, round: &Round, sight: &Sight) -> QueryResult<Vec<Ro
 
     let support = Support::read(conn, sight, round.id)?;
     let mut rows = Vec::new();
-    for seen in visible_to(conn, sight, round.id)? {
+    let seen = visible_to(conn, sight, round.id)?.into_iter();
+    // What was erased is in no paper, for its own people neither: papers are passed on.
+    for seen in seen.filter(|seen| seen.erased_at.is_none()) {
         let at = seen.input.identity.as_deref().and_then(|id| places.get(id).copied());
         let element = at.map(|at| &text.elements[at]);
         let wording = element.map_or("", |element| {

@@ -373,10 +373,17 @@ impl Sight {
         }
     }
 
-    /// May this reader see that an input was erased, and where it stood? For whoever reads only what is
-    /// public, what was erased is as if it had not been said: who, where and which kind can tell it too.
+    /// May this reader see that this input was erased, and where it stood? Its own people may. For
+    /// everybody else, the team too, it is as if it had not been said: who, where and which kind can tell
+    /// it, and what the team reads is passed on.
     pub fn shows_mark(&self, input: &InputFacts) -> bool {
-        self.own.contains(&input.participant) || self.public_before_publication
+        self.own.contains(&input.participant)
+    }
+
+    /// Of what was erased, is it counted for this reader? The team is told how many inputs of a round were,
+    /// of those that it would read.
+    pub fn counts_erased(&self, input: &InputFacts) -> bool {
+        self.public_before_publication && self.shows(input)
     }
 
     /// Is this reader shown who is behind it? The name of what is not public is shown to its own people

@@ -43,7 +43,7 @@ async fn what_was_published_is_withdrawn_from_publication_and_nothing_of_it_is_s
     assert!(page.has("1 input was withdrawn from publication."), "{}", page.text());
     let gone = stage.visitor.get(&whole).await;
     assert_eq!(gone.status, 410);
-    assert!(gone.has("Withdrawn from publication") && !gone.has("Avaria"), "{}", gone.text());
+    assert!(gone.has("No longer shown") && !gone.has("Avaria"), "{}", gone.text());
     let public = stage.visitor.get(&list).await;
     assert!(public.has("1 input was withdrawn from publication."), "{}", public.text());
     assert!(!public.has("We keep the light."), "{}", public.text());

@@ -61,7 +61,6 @@ pub struct Case {
     pub mismatch: Option<String>,
     pub body: Vec<String>,
     /// A mark is all that is left of it.
-    pub is_erased: bool,
     /// Those outside read it without what is about third persons.
     pub is_redacted: bool,
     pub is_proposal: bool,
@@ -167,7 +166,6 @@ impl Desk {
             class: input.publication_class.map(|class| (t.word(class), class_name(class.as_str()))),
             // Few are late: of what is without a name it is not said.
             late: seen.submission.late && seen.author.is_some(),
-            is_erased: seen.erased_at.is_some(),
             is_redacted: seen.is_redacted,
             on_behalf_of: seen
                 .author

@@ -19,6 +19,7 @@ use crate::procedure::words::{
 };
 use crate::procedure::{Moment, Refusal, Right, What, decide};
 use crate::submissions::counting::Totals;
+use crate::submissions::views;
 use crate::text::elements::without_marks;
 use crate::web::{Asking, Error, Fields, Frame, html};
 use crate::{drafts, rounds, sign_in};
@@ -187,6 +188,8 @@ struct RoundPage {
     clusters: String,
     /// How many clusters of more than one there are.
     clustered: usize,
+    /// How many inputs were erased: they are at no paragraph.
+    erased: usize,
 }
 
 struct Row {
@@ -305,6 +308,7 @@ impl Desk {
             board: self.board_path(),
             clusters: format!("{}/clusters", self.path()),
             clustered: 0,
+            erased: 0,
             refusal,
             frame,
         };
@@ -348,6 +352,7 @@ impl Desk {
         rows.push(beside(Place::Unplaced, "workspace-unplaced"));
         rows.retain(|row| keep(&row.counts));
         page.rows = rows;
+        page.erased = views::erased(conn, &self.sight, self.round.id)?;
         page.clustered = table.alike().several().count();
         page.filters.themes = table.dossier.themes;
         page.reading = table.reading;

@@ -13,6 +13,7 @@ use crate::procedure::{Moment, Refusal, Right, What, decide};
 use crate::rounds::store::{self as rounds, Round};
 use crate::sign_in;
 use crate::submissions::counting::Totals;
+use crate::submissions::views;
 use crate::text::with_marks;
 use crate::web::{Asking, Error, Errors, Fields, Frame, download, html, html_with};
 use actix_web::http::StatusCode;
@@ -31,6 +32,8 @@ struct Show {
     /// Of what is shown, and of all.
     shown: Totals,
     all: Totals,
+    /// How many inputs were erased: they are in no row.
+    erased: usize,
     themes: Vec<String>,
     fields: Fields,
     query: String,
@@ -79,6 +82,7 @@ fn page(
     let facts = rounds::facts(conn, &round)?;
     let may_have_identities = may_export_identities(who, &facts, now).is_ok();
     let all = Totals::of(rows.iter().map(|row| &row.seen));
+    let erased = views::erased(conn, &sight(who, &facts, now), round.id)?;
     let mut rows = filtered(rows, &fields);
     let shown = Totals::of(rows.iter().map(|row| &row.seen));
     for row in &mut rows {
@@ -91,6 +95,7 @@ fn page(
         rows,
         shown,
         all,
+        erased,
         themes,
         fields,
         query,

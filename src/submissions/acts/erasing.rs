@@ -89,13 +89,12 @@ impl Erasing<'_> {
         Ok(lines)
     }
 
-    /// The input in every version of the submission. A draft loses it without a word: nobody is told
+    /// The input in every version of the submission, and with it the whole proposal that it is a row of: one
+    /// wording, on several paragraphs. A draft loses it without a word: nobody is told
     /// what a delegation drafts, and it may write there again.
     fn the_input(&self, tx: &mut Tx, input: &Input) -> QueryResult<Lines> {
         let mut lines = Lines::new();
-        let mut all = vec![input.clone()];
-        all.extend(store::copies_of(tx, input.id)?);
-        for one in all {
+        for one in store::with_rows_and_copies(tx, input)? {
             let of = store::find(tx, one.submission_id)?;
             if of.state == SubmissionState::Drafting {
                 store::take_out_of_draft(tx, self.permit, one.id)?;

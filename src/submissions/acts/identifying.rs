@@ -1,6 +1,6 @@
 //! A name that is withheld is read by an act of its own: the journal says who read which, never the name.
 
-use super::super::store::{Attachment, Input, Submission};
+use super::super::store::{self, Attachment, Input, Submission};
 use super::super::views;
 use crate::db::Tx;
 use crate::journal::{self, Scope};
@@ -20,6 +20,11 @@ pub fn identify(
     (input, submission): (&Input, &Submission),
     now: Moment,
 ) -> Result<(), Error> {
+    // Of what was erased nobody learns any more who it was.
+    let erasures = store::erasures_of(tx, submission.id)?;
+    if views::erased_at(&erasures, input).is_some() {
+        return Err(Error::NotFound);
+    }
     record(tx, who, round, &views::facts(input, submission), &input.public_id, now)
 }
 

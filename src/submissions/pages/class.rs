@@ -50,7 +50,7 @@ impl Moved {
         let submission = store::find(conn, input.submission_id)?;
         let round = rounds::find(conn, input.round_id)?;
         let scene = Scene::of(conn, asking, round, now)?;
-        if !scene.sight().shows(&views::facts(&input, &submission)) {
+        if views::one(conn, &scene.sight(), input.id)?.is_none() {
             return Err(Error::NotFound);
         }
         may_lower(&scene.who, submission.participant_id)?;

@@ -22,6 +22,8 @@ struct ErasurePage {
     frame: Frame,
     title: String,
     is_input: bool,
+    /// One of several rows of a proposal, which goes as a whole.
+    is_row: bool,
     action: String,
     back: String,
     fields: Fields,
@@ -72,7 +74,14 @@ impl Which {
         let back = back(scene, submission);
         let frame = scene.frame().under(back.clone(), t.say("submissions-list"));
         let is_input = matches!(self, Self::Input(_));
-        Ok(ErasurePage { frame, title, is_input, action, back, fields, errors })
+        let is_row = match self {
+            Self::Submission(_) => false,
+            Self::Input(id) => {
+                let input = store::find_input(conn, id)?;
+                !store::rows_beside(conn, &input)?.is_empty()
+            }
+        };
+        Ok(ErasurePage { frame, title, is_input, is_row, action, back, fields, errors })
     }
 }
 

@@ -64,11 +64,11 @@ pub(super) fn spoken_at(
         let correction = match one.correction_id {
             Some(key) => {
                 let submission = store::find(conn, key)?;
-                store::inputs_of(conn, key)?.into_iter().next().map(|input| (submission, input))
+                views::inputs_left(conn, key)?.into_iter().next().map(|input| (submission, input))
             }
             None => None,
         };
-        for input in store::inputs_of(conn, recorded.id)? {
+        for input in views::inputs_left(conn, recorded.id)? {
             if !is_read_by_registrar(scene, &recorded, input.publication_class) {
                 continue;
             }

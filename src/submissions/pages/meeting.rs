@@ -2,6 +2,7 @@
 
 use super::super::acts::meeting as acts;
 use super::super::store::{self, Meeting, MeetingFacts, Submission};
+use super::super::views;
 use super::cards::{self, Card};
 use super::files::{FileLine, checked};
 use super::intervention::{self, Spoken};
@@ -103,7 +104,7 @@ pub async fn list(
                 if excerptable(&scene, &submission).is_err() {
                     continue;
                 }
-                let comments = store::inputs_of(conn, submission.id)?.len();
+                let comments = views::inputs_left(conn, submission.id)?.len();
                 let (place, days) = (place(&meeting.facts), days(scene.t(), &meeting.facts));
                 meetings.push((meeting.facts.title.clone(), path(&meeting), place, days, comments));
             }
@@ -193,7 +194,7 @@ fn page(
     let t = scene.t();
     let author = participants::find(conn, submission.participant_id)?;
     let about = store::facts(conn, submission)?;
-    let mut inputs = store::inputs_of(conn, submission.id)?;
+    let mut inputs = views::inputs_left(conn, submission.id)?;
     inputs.retain(|one| is_read_by_registrar(scene, submission, one.publication_class));
     inputs.sort_by_key(|one| one.letter.as_deref().and_then(crate::text::lettered::number));
     let mut comments = Vec::new();

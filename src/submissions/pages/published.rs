@@ -29,6 +29,8 @@ struct PublishedPage {
     withheld: Vec<Card>,
     /// Published once, and withdrawn from publication.
     retracted: i64,
+    /// For the team: erased, and nothing else is said of them.
+    erased: usize,
     /// For the team: what is done here.
     registers: bool,
     unplaced: usize,
@@ -117,6 +119,7 @@ pub async fn list(
                 lines,
                 withheld,
                 retracted: views::retracted(conn, scene.round.id)?,
+                erased: views::erased(conn, &sight, scene.round.id)?,
                 registers,
                 unplaced,
                 publishes,

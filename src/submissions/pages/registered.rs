@@ -292,7 +292,7 @@ pub(super) fn excerpts_page(
 ) -> Result<ExcerptsPage, Error> {
     let t = scene.t();
     let author = participants::find(conn, submission.participant_id)?;
-    let inputs = store::inputs_of(conn, submission.id)?;
+    let inputs = views::inputs_left(conn, submission.id)?;
     let facts = store::facts(conn, submission)?;
     let mut excerpts = Vec::new();
     // An excerpt can be more cautious than the call's rule.

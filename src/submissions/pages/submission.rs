@@ -164,7 +164,11 @@ pub(super) fn page(
         submission.source != Source::Typed && may_register(&scene.who, &scene.facts).is_ok();
     let registered_it = registers && scene.has_registered(submission);
     let (inputs, files) = if is_own || registered_it {
-        let inputs = store::inputs_of(conn, submission.id)?;
+        // Whoever registered it is no more told what was erased than the rest of the team.
+        let inputs = match is_own {
+            true => store::inputs_of(conn, submission.id)?,
+            false => views::inputs_left(conn, submission.id)?,
+        };
         let erasures = store::erasures_of(conn, submission.id)?;
         let redacted = store::redactions_in(conn, submission.round_id)?;
         let groups = Groups::of(inputs.iter().map(|input| (input, true)));
@@ -186,10 +190,9 @@ pub(super) fn page(
     let is_known = is_own || registered_it || !inputs.is_empty() || !files.is_empty();
     if !is_known {
         // Whoever has the address knew of it when it was public; of what it was nothing is said.
-        return Err(match views::is_retracted(conn, submission)? {
-            true => Error::Gone,
-            false => Error::NotFound,
-        });
+        let is_gone = views::is_retracted(conn, submission)?
+            || views::is_erased_for(conn, &scene.sight(), submission)?;
+        return Err(if is_gone { Error::Gone } else { Error::NotFound });
     }
 
     let facts = store::facts(conn, submission)?;

@@ -277,11 +277,16 @@ pub fn submitted_after(conn: &mut Conn, one: &Submission) -> QueryResult<Option<
         .optional()
 }
 
-/// The inputs that were copied from this one or that it was copied from, however many times.
-pub fn copies_of(conn: &mut Conn, one: InputKey) -> QueryResult<Vec<Input>> {
-    let (mut found, mut next) = (vec![one], 0);
+/// This input with the other rows of its proposal, and whatever was copied from one of them or that one of
+/// them was copied from, however many times.
+pub fn with_rows_and_copies(conn: &mut Conn, one: &Input) -> QueryResult<Vec<Input>> {
+    let (mut found, mut next) = (vec![one.id], 0);
+    let mut all = Vec::new();
     while let Some(key) = found.get(next).copied() {
         next += 1;
+        let input = super::input(conn, key)?;
+        let rows = rows_beside(conn, &input)?;
+        all.push(input);
         let later = copied_inputs::table
             .filter(copied_inputs::from_id.eq(key))
             .select(copied_inputs::input_id)
@@ -290,14 +295,21 @@ pub fn copies_of(conn: &mut Conn, one: InputKey) -> QueryResult<Vec<Input>> {
             .filter(copied_inputs::input_id.eq(key))
             .select(copied_inputs::from_id)
             .load::<InputKey>(conn)?;
-        for key in later.into_iter().chain(earlier) {
+        for key in rows.into_iter().chain(later).chain(earlier) {
             if !found.contains(&key) {
                 found.push(key);
             }
         }
     }
-    found.remove(0);
-    found.into_iter().map(|key| super::input(conn, key)).collect()
+    Ok(all)
+}
+
+/// The other rows of the proposal that an input is a row of.
+pub fn rows_beside(conn: &mut Conn, one: &Input) -> QueryResult<Vec<InputKey>> {
+    let Some(group) = &one.proposal_group else { return Ok(Vec::new()) };
+    let all = super::inputs_of(conn, one.submission_id)?.into_iter();
+    let rows = all.filter(|row| row.id != one.id && row.proposal_group.as_ref() == Some(group));
+    Ok(rows.map(|row| row.id).collect())
 }
 
 /// Takes out of a draft, which was never sent and so is in no record, every input that was copied into it.

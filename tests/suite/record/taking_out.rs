@@ -6,7 +6,7 @@ use travaux::journal::store::latest;
 use travaux::procedure::words::PublicationClass;
 use travaux::schema::{inputs, redactions};
 
-use super::{checked, closes, sends};
+use super::{checked, closes, does, sends};
 use crate::accounts::comes_in;
 use crate::support::stage::{self, PASSWORD, Stage};
 use crate::support::{Page, Person, tables};
@@ -71,9 +71,20 @@ async fn what_is_erased_is_gone_and_the_record_still_holds() {
     assert_eq!(stage.lead.post(&erasure, &WHY).await.status, 303);
     assert!(!is_anywhere(&stage, "Orsola"), "an earlier version, or a copy, is left");
     assert_eq!(stage.lead.post(&erasure, &WHY).await.status, 409);
-    let shown = on_the_paragraph(&stage, &stage.lead).await;
+    let shown = stage.avaria_focal.get(&path).await;
     assert!(shown.has("Erased for safety on 30 April 2026"), "{}", shown.text());
     assert!(!shown.has("being sought"));
+    let list = format!("/rounds/{}/submissions", stage.round);
+    for person in [&stage.lead, &stage.drafter, &stage.administrator] {
+        assert!(!on_the_paragraph(&stage, person).await.has("Erased"));
+        let list = person.get(&list).await;
+        assert!(
+            list.has("1 input was erased for safety") && !list.has("Avaria"),
+            "{}",
+            list.text()
+        );
+    }
+    assert!(!stage.visitor.get(&list).await.has("erased"));
     let after = stage.visitor.get(&format!("/rounds/{}/digests/1", stage.round)).await.body;
     assert_eq!(before, after);
     let report = checked(&stage.server).unwrap();
@@ -165,7 +176,7 @@ async fn what_is_erased_goes_from_the_draft_that_replaces_it_and_nothing_else_do
 }
 
 #[tokio::test]
-async fn what_was_erased_after_publication_tells_outside_neither_who_nor_where() {
+async fn what_was_erased_after_publication_tells_others_neither_who_nor_where() {
     let stage = stage::recorded().await;
     let path = sends(&stage, &stage.avaria_focal, "Orsola told us", "public").await;
     closes(&stage);
@@ -181,7 +192,9 @@ async fn what_was_erased_after_publication_tells_outside_neither_who_nor_where()
         assert!(stage.visitor.get(place).await.has("Republic of Avaria"), "{place}");
     }
     assert_eq!(stage.avaria_focal.post(&format!("{path}/erasure"), &WHY).await.status, 303);
-    for person in [&stage.visitor, &stage.lothmar_focal, &stage.stranger] {
+    let outside = [&stage.visitor, &stage.lothmar_focal, &stage.stranger];
+    let team = [&stage.lead, &stage.drafter, &stage.administrator];
+    for person in outside.into_iter().chain(team) {
         assert_eq!(person.get(&path).await.status, 410);
         for place in &places {
             assert!(!person.get(place).await.body.contains("Avaria"), "{place}");
@@ -189,9 +202,206 @@ async fn what_was_erased_after_publication_tells_outside_neither_who_nor_where()
     }
     let list = stage.visitor.get(&places[0]).await;
     assert!(list.has("1 input was withdrawn from publication."), "{}", list.text());
-    for person in [&stage.avaria_focal, &stage.lead] {
-        assert!(person.get(&path).await.has("Erased for safety on"));
+    assert!(list.has("1 input was withdrawn from publication.") && !list.has("erased"));
+    assert!(stage.avaria_focal.get(&path).await.has("Erased for safety on"));
+}
+
+/// For the team it is as if it had never come: neither place, kind nor author, in no list and in no file. It is
+/// told how many were erased.
+#[tokio::test]
+async fn what_was_erased_is_in_no_paper_and_no_count_of_the_team() {
+    let stage = stage::recorded().await;
+    sends(&stage, &stage.avaria_focal, "This may stay.", "public").await;
+    closes(&stage);
+    let round = format!("/rounds/{}", stage.round);
+    let places = [
+        format!("{round}/matrix.csv"),
+        format!("{round}/matrix?status=open"),
+        format!("{round}/compilation"),
+        format!("{round}/consolidation"),
+        format!("{round}/consolidation/board"),
+        format!("{round}/consolidation/clusters"),
+        format!("{round}/consolidation/{}", stage.elements[2]),
+        format!("{round}/elements/{}", stage.elements[2]),
+        format!("{round}/submissions"),
+    ];
+    let count = |n: usize| match n {
+        0 => String::new(),
+        1 => "1 input was erased for safety: it is in no list, table or paper any more.".to_owned(),
+        n => format!(
+            "{n} inputs were erased for safety: they are in no list, table or paper any more."
+        ),
+    };
+    // How many submissions were received is declared to everybody, and stays.
+    let read = async |erased: usize, received: usize| {
+        let mut read = Vec::new();
+        for (person, place) in [&stage.lead, &stage.administrator]
+            .into_iter()
+            .flat_map(|person| places.iter().map(move |place| (person, place)))
+        {
+            let page = person.get(place).await;
+            let told = format!("<p class=\"note\">{}</p>", count(erased));
+            let body = page.body.replace(&told, "");
+            let body = body
+                .replace(&format!("{received} submissions were"), "1 submission was")
+                .replace(&format!("{received} submissions"), "1 submission")
+                .replace("what their authors let", "what its author lets")
+                .replace("1 submission are", "1 submission is");
+            let lines: Vec<&str> = body.lines().filter(|line| !line.trim().is_empty()).collect();
+            read.push((place.clone(), page.status, lines.join("\n")));
+        }
+        read
+    };
+    let before = read(0, 1).await;
+    for (n, person, class) in
+        [(1, &stage.ngo_focal, "name_withheld"), (2, &stage.lothmar_focal, "confidential")]
+    {
+        let path = sends(&stage, person, "Orsola told us", class).await;
+        assert_ne!(read(n - 1, n + 1).await, before, "{class}");
+        assert_eq!(stage.lead.post(&format!("{path}/erasure"), &WHY).await.status, 303);
+        let after = read(n, n + 1).await;
+        for (one, other) in before.iter().zip(&after) {
+            assert_eq!(one, other, "{class}");
+        }
+        assert_eq!(stage.lead.get(&path).await.status, 404, "{class}");
+        let matrix = stage.lead.get(&format!("{round}/matrix")).await;
+        assert!(matrix.has(&count(n)), "{}", matrix.text());
     }
+}
+
+#[tokio::test]
+async fn whoever_registered_what_was_erased_is_not_told_where_it_stood_either() {
+    let stage = stage::recorded().await;
+    does(&stage, "register what came by letter").await;
+    let list = stage.drafter.get(&format!("/rounds/{}/submissions", stage.round)).await;
+    let registered =
+        list.links("/submissions/").into_iter().find(|to| to.starts_with("/submissions/"));
+    let registered = registered.unwrap_or_else(|| panic!("{}", list.text()));
+    let places = [registered.clone(), format!("{registered}/excerpts")];
+    let read = async || {
+        let mut read = Vec::new();
+        for place in &places {
+            read.push(stage.drafter.get(place).await.text());
+        }
+        read
+    };
+    let before = read().await;
+    let form = [("body", "Orsola told us."), ("kind", "comment"), ("language", "en")];
+    stage.drafter.does(&places[1], &form).await;
+    assert!(read().await.iter().all(|page| page.contains("Orsola told us.")));
+    let excerpt = stage.server.inputs().pop().expect("the excerpt").public_id;
+    let erasure = format!("/inputs/{excerpt}/erasure");
+    assert_eq!(stage.lead.post(&erasure, &WHY).await.status, 303);
+    assert_eq!(read().await, before);
+    assert!(!is_anywhere(&stage, "Orsola") && checked(&stage.server).is_ok());
+}
+
+/// One wording on several paragraphs is one thing: what endangers somebody stands in each row of it.
+#[tokio::test]
+async fn a_proposal_on_several_paragraphs_is_erased_on_all_of_them() {
+    let stage = stage::recorded().await;
+    let place = |n: usize| format!("/rounds/{}/elements/{}", stage.round, stage.elements[n]);
+    let form = [
+        ("operation", "delete"),
+        ("body", "Orsola says so."),
+        ("further", "PP2; art. 2 (b)"),
+        ("language", "en"),
+        ("class", "public"),
+        ("version", "0"),
+    ];
+    let proposal = format!("{}?form=proposal", place(2));
+    let answer = stage.avaria_focal.post(&proposal, &form).await;
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let sent = sends(&stage, &stage.avaria_focal, "This may stay.", "public").await;
+    // What is to replace it has one row more, of the same words.
+    let draft = replaces(&stage, &sent).await;
+    let rows = stage.avaria_focal.get(&draft).await;
+    let edit = rows.links("/inputs/").into_iter().find(|link| link.ends_with("/edit")).unwrap();
+    let page = stage.avaria_focal.get(&edit).await;
+    let version = page.value("version");
+    let mut more = form.to_vec();
+    more.retain(|(name, _)| !["further", "version"].contains(name));
+    more.extend([("further", "art. 2 (a)"), ("version", version.as_str())]);
+    let answer = stage.avaria_focal.post(edit.trim_end_matches("/edit"), &more).await;
+    assert_eq!(answer.status, 303, "{}", answer.text());
+
+    let page = stage.avaria_focal.get(&sent).await;
+    let erasures: Vec<String> =
+        page.links("/inputs/").into_iter().filter(|link| link.ends_with("/erasure")).collect();
+    assert_eq!(erasures.len(), 4);
+    let said = "it is erased on all of them";
+    assert!(!stage.avaria_focal.get(&erasures[3]).await.has(said));
+    assert!(stage.avaria_focal.get(&erasures[1]).await.has(said));
+    assert_eq!(stage.avaria_focal.post(&erasures[1], &WHY).await.status, 303);
+    let left: Vec<String> = stage.server.inputs().into_iter().map(|one| one.body).collect();
+    assert!(!is_anywhere(&stage, "Orsola"), "{left:?}");
+    assert_eq!(left.iter().filter(|body| *body == "This may stay.").count(), 2);
+    assert_eq!(left.len(), 5, "the draft has none of its rows any more: {left:?}");
+    let page = stage.avaria_focal.get(&sent).await;
+    assert_eq!(page.text().matches("Erased for safety on").count(), 3, "{}", page.text());
+    let report = checked(&stage.server).unwrap();
+    assert_eq!((report.commitments, report.erased), (1, 1));
+}
+
+/// What nobody sees is marked where a text is redacted, and where what was published of it is read; the text
+/// as it was sent is sealed, and nobody outside gets it.
+#[tokio::test]
+async fn a_redacted_text_shows_its_marks_and_its_original_is_sealed() {
+    let stage = stage::recorded().await;
+    let body = "As Orsola\u{202e} Velk said,\u{200b} all is well.";
+    let path = sends(&stage, &stage.avaria_focal, body, "public").await;
+    closes(&stage);
+    let redaction = on_the_paragraph(&stage, &stage.lead).await.links("/redaction").remove(0);
+    let before = stage.lead.get(&redaction).await;
+    assert!(before.has("As Orsola⟦U+202E⟧ Velk said,⟦U+200B⟧ all is well."), "{}", before.text());
+    // Neither the name alone nor its characters with the mark typed out stand in the text.
+    let typo = stage.lead.post(&redaction, &[("words", "Orsola⟦U+202E⟧ Velk")]).await;
+    assert_eq!(typo.status, 422);
+    assert!(is_anywhere(&stage, "Orsola"));
+    let form = [("words", "Orsola\u{202e} Velk")];
+    let done = stage.lead.does(&redaction, &form).await;
+    assert!(done.has("Taken out. This is how those outside read it."), "{}", done.text());
+    let page = stage.lead.get(&redaction).await;
+    let published = "As [redacted] said,⟦U+200B⟧ all is well.";
+    assert!(page.has(published) && page.has("Put back what was taken out"), "{}", page.text());
+    assert!(!is_anywhere(&stage, "Orsola") && !is_anywhere(&stage, "Velk"), "it stands open");
+
+    let publication = format!("/rounds/{}/publication", stage.round);
+    assert_eq!(stage.lead.post(&publication, &[]).await.status, 303);
+    does(&stage, "publish the compilation").await;
+    let page = stage.lead.get(&redaction).await;
+    assert!(page.has("It is published like this: what was taken out is not put back."));
+    let round = format!("/rounds/{}", stage.round);
+    let places = [
+        path.clone(),
+        format!("{round}/elements/{}", stage.elements[2]),
+        format!("{round}/compilation"),
+        format!("{round}/compilation.json"),
+        format!("{round}/compilation.html"),
+        format!("{round}/submissions"),
+        format!("{round}/text"),
+        format!("{round}/bracketed"),
+        format!("{round}/matrix.csv"),
+        format!("{path}/proof"),
+        redaction.clone(),
+    ];
+    let mut read = 0;
+    for person in [&stage.visitor, &stage.stranger, &stage.lothmar_focal, &stage.ngo_focal] {
+        for place in &places {
+            let page = person.get(place).await;
+            assert!(!page.body.contains("Orsola") && !page.body.contains("Velk"), "{place}");
+            read += usize::from(page.has("[redacted] said,"));
+        }
+        for place in &places[..2] {
+            let page = person.get(place).await;
+            assert!(page.has(published) && page.has("Published with parts redacted"), "{place}");
+        }
+    }
+    assert!(read >= 4 * 4, "{read} pages show what was published of it");
+    for person in [&stage.lead, &stage.avaria_focal] {
+        assert!(person.get(&path).await.has("Orsola⟦U+202E⟧ Velk"));
+    }
+    assert!(!is_anywhere(&stage, "Orsola"));
 }
 
 #[tokio::test]
@@ -275,6 +485,7 @@ async fn whoever_erases_an_input_without_a_name_is_not_told_the_name() {
     let path = sends(&stage, &stage.avaria_focal, "Orsola told us", "name_withheld").await;
     closes(&stage);
     let submission = path.trim_start_matches("/submissions/");
+    let scope = Scope::Consultation(stage.consultation);
     let list = format!("/rounds/{}/submissions", stage.round);
     let page = on_the_paragraph(&stage, &stage.lead).await;
     let erasure = page.links("/erasure").remove(0);
@@ -283,8 +494,19 @@ async fn whoever_erases_an_input_without_a_name_is_not_told_the_name() {
     let done = stage.lead.post(&erasure, &WHY).await;
     assert_eq!((unsure.status, done.status), (422, 303));
     assert!(done.location().starts_with(&list), "{}", done.location());
-    let after = on_the_paragraph(&stage, &stage.lead).await;
-    assert!(after.has("Erased for safety on"), "{}", after.text());
+    assert!(!on_the_paragraph(&stage, &stage.lead).await.has("Erased"));
+    let after = stage.lead.get(&list).await;
+    assert!(after.has("1 input was erased for safety"), "{}", after.text());
+    // Nothing leads to it any more, and nobody learns who it was.
+    let of = erasure.trim_end_matches("/erasure");
+    for way in ["class", "redaction", "response"] {
+        assert_eq!(stage.lead.get(&format!("{of}/{way}")).await.status, 404, "{way}");
+    }
+    let lines = stage.server.read(|conn| latest(conn, scope, None, 99)).len();
+    assert_eq!(stage.lead.post(&format!("{of}/identity"), &[]).await.status, 404);
+    let lowered = stage.lead.post(&format!("{of}/class"), &[("class", "confidential")]).await;
+    assert_eq!(lowered.status, 404);
+    assert_eq!(stage.server.read(|conn| latest(conn, scope, None, 99)).len(), lines);
     for page in [&page, &asked, &unsure, &after] {
         assert!(!page.body.contains("Avaria") && !page.body.contains(submission));
     }

@@ -82,7 +82,6 @@ pub(super) struct Said {
     pub(super) mismatch: Option<String>,
     pub(super) also_on: Vec<String>,
     pub(super) again: bool,
-    pub(super) erased: bool,
     pub(super) redacted: bool,
     /// The whole submission.
     pub(super) link: Option<String>,
@@ -291,7 +290,6 @@ impl Telling<'_> {
             mismatch: input.mismatch.as_ref().map(|mismatch| mismatch_said(t, mismatch)),
             also_on: placed.also_on.iter().map(|at| t.citation_short(&of.citations[*at])).collect(),
             again: placed.again,
-            erased: seen.erased_at.is_some(),
             redacted: seen.is_redacted,
             link: author
                 .filter(|_| self.links)
