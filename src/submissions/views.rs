@@ -1,7 +1,9 @@
 //! Inputs as a reader may see them: the one entrance for pages, counts, exports and letters.
 
+mod erased;
 mod originals;
 
+pub use erased::{erased, erased_at, inputs_left, is_erased_for};
 pub use originals::{Letters, Original};
 
 use super::store::{Attachment, Erasure, Input, Redaction, Submission};
@@ -303,41 +305,6 @@ pub fn retracted(conn: &mut Conn, round: RoundKey) -> QueryResult<i64> {
         retracted_at.is_some() || (published_at.is_some() && is_erased(*input, *submission))
     });
     Ok(i64::try_from(gone.count()).unwrap_or(i64::MAX))
-}
-
-/// How many inputs of the round were erased, of those that this reader would read: nothing else is said
-/// of them but to their own people.
-pub fn erased(conn: &mut Conn, sight: &Sight, round: RoundKey) -> QueryResult<usize> {
-    let erasures = super::store::erasures_in(conn, round)?;
-    let of: HashSet<SubmissionKey> = erasures.iter().map(|one| one.submission_id).collect();
-    let mut count = 0;
-    for submission in of {
-        let submission = super::store::find(conn, submission)?;
-        let inputs = super::store::inputs_of(conn, submission.id)?;
-        let taken = inputs.iter().filter(|input| erased_at(&erasures, input).is_some());
-        count += taken.filter(|input| sight.counts_erased(&facts(input, &submission))).count();
-    }
-    Ok(count)
-}
-
-/// Was something of it erased that this reader read under its author's name?
-pub fn is_erased_for(conn: &mut Conn, sight: &Sight, submission: &Submission) -> QueryResult<bool> {
-    Ok(!super::store::erasures_of(conn, submission.id)?.is_empty()
-        && was_shown(conn, sight, submission)?)
-}
-
-/// The inputs of a submission that were not erased: what whoever registered them goes on reading.
-pub fn inputs_left(conn: &mut Conn, submission: SubmissionKey) -> QueryResult<Vec<Input>> {
-    let erasures = super::store::erasures_of(conn, submission)?;
-    let mut inputs = super::store::inputs_of(conn, submission)?;
-    inputs.retain(|input| erased_at(&erasures, input).is_none());
-    Ok(inputs)
-}
-
-/// When the input was erased, by itself or with its submission.
-pub fn erased_at(erasures: &[Erasure], input: &Input) -> Option<Moment> {
-    let found = erasures.iter().find(|one| one.takes(input.submission_id, input.id));
-    found.map(|one| one.at)
 }
 
 /// The round's text; empty for a call without one.

@@ -51,6 +51,33 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     found
 }
 
+/// What a letter is about is for its reader alone: its subject, which shows on a locked telephone and in every
+/// list, holds no name, title or date.
+#[test]
+fn subjects_of_letters_are_the_same_for_everybody() {
+    for language in Language::ALL {
+        let all = messages(language.code());
+        let subjects: Vec<_> = (all.iter())
+            .filter(|(key, _)| key.ends_with("-subject") || key.contains("letter-subject-"))
+            .collect();
+        assert!(subjects.len() > 15, "{subjects:?}");
+        for (key, values) in subjects {
+            assert!(values.is_empty(), "{key} names {values:?}");
+        }
+    }
+    // Whoever makes a letter takes its subject from there.
+    let mut made = 0;
+    let all = files(&root().join("src"), "rs").into_iter();
+    for file in all.filter(|file| file.ends_with("letters.rs")) {
+        for subject in std::fs::read_to_string(&file).unwrap().split("subject: ").skip(1) {
+            let is_said = subject.starts_with("t.say(") || subject.starts_with("say(");
+            assert!(is_said, "{}: {subject:.60}", file.display());
+            made += 1;
+        }
+    }
+    assert!(made > 10, "{made} letters are made");
+}
+
 #[test]
 fn every_language_has_the_same_texts_with_the_same_values() {
     let english = messages("en");
