@@ -316,8 +316,7 @@ async fn the_command_checks_files_and_the_database_and_names_what_is_wrong() {
     // It says what it covers, and what it does not.
     let (_, said) = travaux(&["all"]);
     for words in [
-        "1 chain, ",
-        ", 1 receipt, 1 list of digests, ",
+        ", 1 commitment, 0 of them erased, 1 receipt, 1 list of digests, ",
         " texts or facts that their lines commit to, ",
         " sealed rows opened: all of this as it was written",
         "\ncovered: the journal",
