@@ -2,8 +2,6 @@
 
 use crate::config::Settings;
 use crate::db::{Conn, Db, Tx};
-use crate::formats::word::apart::{self, Apart};
-use crate::formats::word::{Document, Unreadable};
 use crate::procedure::Moment;
 use crate::web::Error;
 use crate::{post, routes, sign_in, web as pages};
@@ -13,7 +11,6 @@ use actix_web::{HttpServer, web};
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Semaphore;
 
 /// Tells the time. Handed in, so that a test can say what time it is.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
@@ -59,20 +56,6 @@ impl App {
     ) -> Result<T, Error> {
         let db = self.db.clone();
         web::block(move || db.write(work)).await.map_err(|e| Error::Busy(e.to_string()))?
-    }
-
-    /// What a Word file that somebody sent says, read in a process of its own: two at a time, and
-    /// the others wait.
-    pub async fn read_word(&self, bytes: Vec<u8>) -> Result<Result<Document, Unreadable>, Error> {
-        static READERS: Semaphore = Semaphore::const_new(2);
-        let _turn = READERS.acquire().await.map_err(|error| Error::Busy(error.to_string()))?;
-        let program = self.settings.program.clone();
-        let read = web::block(move || apart::read(&program, &bytes)).await;
-        match read.map_err(|error| Error::Busy(error.to_string()))? {
-            Ok(document) => Ok(Ok(document)),
-            Err(Apart::Unreadable(unreadable)) => Ok(Err(unreadable)),
-            Err(Apart::NotStarted(error)) => Err(Error::Internal(error.into())),
-        }
     }
 
     /// The server on a socket that is already open. It finishes the requests in flight when its

@@ -158,8 +158,15 @@ mod tests {
             prop_assert_eq!(both.is_ok(), turned.is_ok());
             if let (Ok(both), Ok(turned)) = (both, turned) {
                 prop_assert_eq!(&both, &turned);
-                // What one did not touch and the other did reads as the other has it.
-                prop_assert_eq!(merge(&base, &both, &one).is_ok() || both == one, true);
+                // Where no word is there twice there is one way to tell what was changed: then what
+                // both hold goes with what each of them holds.
+                let are_once = |wording: &str| {
+                    let mut seen = std::collections::HashSet::new();
+                    wording.split_whitespace().all(|word| seen.insert(word))
+                };
+                if [&base, &one, &other, &both].into_iter().all(|wording| are_once(wording)) {
+                    prop_assert!(merge(&base, &both, &one).is_ok() || both == one);
+                }
             }
         }
 

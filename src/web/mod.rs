@@ -12,6 +12,7 @@ mod network;
 mod respond;
 mod taken;
 mod times;
+mod word;
 
 pub use asking::{Asking, language_cookie, session_cookie};
 pub use errors::{Confirm, Error, Problem, Stranger, error_pages, nowhere, wrong_method};
@@ -23,3 +24,4 @@ pub use network::sender;
 pub use respond::{After, download, html, html_with, json, see_other, see_other_saying};
 pub use taken::{Taken, only_what_is_taken};
 pub use times::time;
+pub use word::read_word;

@@ -17,7 +17,9 @@ use crate::procedure::drafts::may_bring_in;
 use crate::procedure::{Standing, words::Kind};
 use crate::sign_in::{self, Viewer};
 use crate::text::{Text, parse, with_marks};
-use crate::web::{After, Asking, Error, Errors, Fields, Frame, html_with, see_other_saying};
+use crate::web::{
+    After, Asking, Error, Errors, Fields, Frame, html_with, read_word, see_other_saying,
+};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -206,7 +208,7 @@ pub async fn bring_in(
         // Nothing is read for whoever may not bring it in.
         let (who, at) = (asking.clone(), slug.clone());
         app.read(move |conn| Scene::find(conn, &who, &at, now).map(drop)).await?;
-        step = match app.read_word(file.bytes.clone()).await? {
+        step = match read_word(&app, file.bytes.clone()).await? {
             Ok(document) => a_text(Source::Word(importing::word::read(&document)), "file"),
             Err(Unreadable::NoWord) => Err(A_DOCUMENT),
             Err(unreadable) => Ok(Step::Unreadable(unreadable, file.name.clone())),

@@ -24,7 +24,7 @@ use crate::signing::Signer;
 use crate::text::citations::find_among;
 use crate::text::returned::{Tracked, Why};
 use crate::text::{Run, citations, with_marks};
-use crate::web::{After, Asking, Error, Fields, Frame, html};
+use crate::web::{After, Asking, Error, Fields, Frame, html, read_word};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use std::collections::HashMap;
@@ -80,11 +80,12 @@ struct Desk {
 
 impl Desk {
     fn find(conn: &mut Conn, asking: &Asking, id: &PublicId, now: Moment) -> Result<Self, Error> {
+        // Whether there is such a file is nothing to whoever has not signed in.
+        crate::sign_in::viewer(conn, asking, now)?.signed_in()?;
         let file = store::find_attachment(conn, id)?;
         let submission = store::find(conn, file.submission_id)?;
         let round = rounds::find(conn, submission.round_id)?;
         let scene = Scene::of(conn, asking, round, now)?;
-        scene.viewer.signed_in()?;
         let writers = scene.writers(conn)?;
         let own = writers.into_iter().find(|one| one.id == submission.participant_id);
         let participant = own.ok_or(Error::NotFound)?;
@@ -145,7 +146,7 @@ async fn document(
             Ok(store::bytes_of(conn, desk.file.id)?)
         })
         .await?;
-    app.read_word(bytes).await?.map_err(|_| Error::NotFound)
+    read_word(app, bytes).await?.map_err(|_| Error::NotFound)
 }
 
 fn page(

@@ -19,7 +19,9 @@ use crate::procedure::rounds::may_draft_input;
 use crate::procedure::words::PublicationClass;
 use crate::signing::Signer;
 use crate::text::with_marks;
-use crate::web::{self as pages, After, Asking, Error, Errors, Fields, Frame, Upload, html};
+use crate::web::{
+    self as pages, After, Asking, Error, Errors, Fields, Frame, Upload, html, read_word,
+};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
@@ -126,8 +128,8 @@ pub async fn handout(
     let (signer, origin) = (Signer::of(&app.settings.data), app.settings.origin.clone());
     let (name, bytes) = app
         .read(move |conn| {
+            crate::sign_in::viewer(conn, &asking, now)?.signed_in()?;
             let scene = Scene::find(conn, &asking, &id, now)?;
-            scene.viewer.signed_in()?;
             let writers = scene.writers(conn)?;
             if writers.is_empty() {
                 return Err(Error::NotFound);
@@ -171,7 +173,7 @@ pub async fn send(
     match &upload {
         None => errors.add("file", "file-missing"),
         Some(upload) => {
-            if let Err(unreadable) = app.read_word(upload.bytes.clone()).await? {
+            if let Err(unreadable) = read_word(&app, upload.bytes.clone()).await? {
                 let name = with_marks(&uploads::name(upload));
                 errors.add_with("file", unreadable.key(), vec![("name", name)]);
             }
