@@ -133,7 +133,7 @@ async fn a_file_worked_on_in_word_becomes_proposals_that_its_person_confirms() {
     // Nobody else's.
     for who in [&stage.avaria_reader, &stage.lothmar_focal, &stage.lead, &stage.visitor] {
         let page = who.get(&path).await;
-        assert!([303, 404].contains(&page.status), "{}", page.status);
+        assert!([401, 404].contains(&page.status), "{}", page.status);
     }
 }
 
