@@ -114,3 +114,23 @@ bracketed-as-it-stands = Proposed as it stands
 bracketed-no-wording = To be reworded; no wording was proposed
 bracketed-cannot = Cannot stand here: { $wording }
 bracketed-unplaced = Proposals that are not placed in the text
+
+# Word files
+word-consolidated = Consolidated Word file
+word-consolidated-hint = Every proposal stands in the text as a tracked change, under the name of the first who proposes it; proposals that clash stand below it as alternatives, in alphabetical order. Comments give the reasons and say who else proposes the same. Rejecting all changes gives the draft.
+word-single-hint = The text as one participant would have it. Accepting all changes gives that text, rejecting all the draft. What cannot be put into the text stands in the comments.
+word-by-group = Under the names of groups
+word-only = Proposals of
+word-all-participants = All participants
+word-only-hint = Of one participant alone: accepting all changes then gives its text. Its name then stands with the changes.
+word-accepted = Only what is accepted, in whole or in part, and validated
+word-download = Download the Word file
+word-proposed-by = Proposed by: { $who }
+word-and-others = { $count ->
+    [one] { $who } and 1 other
+   *[other] { $who } and { $count } others
+}
+word-clash = { $count ->
+    [one] 1 proposal that cannot stand in the text stands below:
+   *[other] { $count } rival readings stand below, in alphabetical order:
+}

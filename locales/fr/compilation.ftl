@@ -114,3 +114,23 @@ bracketed-as-it-stands = Proposé tel quel
 bracketed-no-wording = À reformuler ; aucun libellé n’a été proposé
 bracketed-cannot = Ne peut figurer ici : { $wording }
 bracketed-unplaced = Propositions qui ne sont pas rattachées au texte
+
+# Fichiers Word
+word-consolidated = Fichier Word récapitulatif
+word-consolidated-hint = Chaque proposition figure dans le texte comme modification suivie, sous le nom du premier qui la présente ; les propositions incompatibles figurent au-dessous comme variantes, dans l’ordre alphabétique. Les commentaires donnent les motifs et disent qui d’autre propose la même chose. Refuser toutes les modifications redonne le projet.
+word-single-hint = Le texte tel qu’un seul participant le souhaite. Accepter toutes les modifications donne ce texte, les refuser toutes redonne le projet. Ce qui ne peut pas être placé dans le texte figure dans les commentaires.
+word-by-group = Sous le nom des groupes
+word-only = Propositions de
+word-all-participants = Tous les participants
+word-only-hint = D’un seul participant : accepter toutes les modifications donne alors son texte. Les modifications portent alors son nom.
+word-accepted = Seulement ce qui est accepté, en tout ou en partie, et validé
+word-download = Télécharger le fichier Word
+word-proposed-by = Proposé par : { $who }
+word-and-others = { $count ->
+    [one] { $who } et 1 autre
+   *[other] { $who } et { $count } autres
+}
+word-clash = { $count ->
+    [one] Une proposition qui ne peut pas figurer dans le texte se trouve au-dessous :
+   *[other] { $count } leçons concurrentes se trouvent au-dessous, dans l’ordre alphabétique :
+}

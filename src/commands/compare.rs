@@ -50,15 +50,7 @@ pub fn run(console: &Console, options: &Options) -> anyhow::Result<()> {
     let written = console.db.read(|conn| {
         let (old, new) = both(conn, &options.from, &options.to)?;
         let language = options.lang.as_deref();
-        if let Some(language) = language {
-            for draft in [&old, &new] {
-                let text = store::text(conn, draft.id)?;
-                if !text.elements.iter().any(|element| element.text.contains_key(language)) {
-                    let missing = anyhow!("{} has no wording in {language:?}", draft.public_id);
-                    return Err(missing.into());
-                }
-            }
-        }
+        both_have(conn, &old, &new, language)?;
         match options.format {
             Format::Html => outcome::as_paper(conn, &old, &new, language),
             Format::Json => {
@@ -84,6 +76,23 @@ pub(super) fn both(conn: &mut Conn, from: &str, to: &str) -> Result<(Draft, Draf
         return Err(anyhow!("these are one and the same draft").into());
     }
     Ok((old, new))
+}
+
+/// Is the language that was asked for one of both?
+pub(super) fn both_have(
+    conn: &mut Conn,
+    old: &Draft,
+    new: &Draft,
+    language: Option<&str>,
+) -> Result<(), Error> {
+    let Some(language) = language else { return Ok(()) };
+    for draft in [old, new] {
+        let text = store::text(conn, draft.id)?;
+        if !text.elements.iter().any(|element| element.text.contains_key(language)) {
+            return Err(anyhow!("{} has no wording in {language:?}", draft.public_id).into());
+        }
+    }
+    Ok(())
 }
 
 /// As JSON, one line for each, with the ids that `draft export` prints.

@@ -7,6 +7,8 @@ use crate::db::Conn;
 use crate::drafts::{self, reading, store};
 use crate::formats::word;
 use crate::languages::Language;
+use crate::outcome::{self, Names, Wanted};
+use crate::procedure::Standing;
 use crate::procedure::keys::PublicId;
 use crate::web::Error;
 use anyhow::{Context, anyhow};
@@ -23,6 +25,52 @@ pub enum Command {
         /// The draft's public id
         #[arg(long)]
         draft: String,
+        /// The language of the text (default: the original)
+        #[arg(long)]
+        lang: Option<String>,
+        /// Where to; standard output if it is not said
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Write a draft as tracked changes of another: accepting all gives the one, rejecting all the other
+    #[command(
+        after_help = "Example:\n  travaux word redline --from 3k9f2m1x0000000000000000ab --to 7q2c4d5e0000000000000000cd -o redline.docx"
+    )]
+    Redline {
+        /// The draft to compare from
+        #[arg(long, value_name = "DRAFT")]
+        from: String,
+        /// The draft to compare to; it may be the earlier one
+        #[arg(long, value_name = "DRAFT")]
+        to: String,
+        /// The language of the texts (default: the original of the draft compared to)
+        #[arg(long)]
+        lang: Option<String>,
+        /// Where to; standard output if it is not said
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Write a round's text with every proposal on it as tracked changes and comments. Confidential inputs
+    /// and withheld names are left out
+    #[command(
+        after_help = "Example:\n  travaux word consolidated --round 3k9f2m1x0000000000000000ab --only 7q2c4d5e0000000000000000cd -o kenya.docx"
+    )]
+    Consolidated {
+        /// The round's public id
+        #[arg(long)]
+        round: String,
+        /// The proposals of one participant alone, by its public id: accepting all gives its text
+        #[arg(long, value_name = "PARTICIPANT", conflicts_with_all = ["group", "without_attribution"])]
+        only: Option<String>,
+        /// Under the names of regional groups and kinds
+        #[arg(long, conflicts_with = "without_attribution")]
+        group: bool,
+        /// Nobody is named
+        #[arg(long)]
+        without_attribution: bool,
+        /// Only what is accepted, in whole or in part, and validated
+        #[arg(long)]
+        accepted: bool,
         /// The language of the text (default: the original)
         #[arg(long)]
         lang: Option<String>,
@@ -70,7 +118,9 @@ pub enum Format {
 /// What needs no database: the others come back.
 pub fn without_database(command: &Command) -> anyhow::Result<bool> {
     match command {
-        Command::Handout { .. } => return Ok(false),
+        Command::Handout { .. } | Command::Redline { .. } | Command::Consolidated { .. } => {
+            return Ok(false);
+        }
         Command::Reader => word::apart::serve()?,
         Command::Text { file, side } => {
             let document = document(file)?;
@@ -88,9 +138,60 @@ pub fn without_database(command: &Command) -> anyhow::Result<bool> {
 }
 
 pub fn run(console: &Console, command: Command) -> anyhow::Result<()> {
-    let Command::Handout { draft, lang, output } = command else { return Ok(()) };
-    let made = console.db.read(|conn| handout(conn, console, &draft, lang.as_deref()));
-    write_bytes(output, &made.map_err(said)?)
+    match command {
+        Command::Handout { draft, lang, output } => {
+            let made = console.db.read(|conn| handout(conn, console, &draft, lang.as_deref()));
+            write_bytes(output, &made.map_err(said)?)
+        }
+        Command::Redline { from, to, lang, output } => {
+            let made =
+                console.db.read(|conn| redline(conn, console, (&from, &to), lang.as_deref()));
+            write_bytes(output, &made.map_err(said)?)
+        }
+        Command::Consolidated {
+            round,
+            only,
+            group,
+            without_attribution,
+            accepted,
+            lang,
+            output,
+        } => {
+            let names = match (group, without_attribution) {
+                (true, _) => Names::Groups,
+                (_, true) => Names::Nobody,
+                _ => Names::Participants,
+            };
+            let only = only.map(PublicId::from);
+            let wanted = Wanted { names, only, accepted, language: lang };
+            let who = Standing::at_the_console(None);
+            let (id, maker) = (PublicId::from(round.as_str()), &console.settings.origin);
+            let made = console.db.read(|conn| {
+                outcome::consolidated_of_round(conn, &who, &id, &wanted, maker, console.now)
+            });
+            let made = made.map_err(|error| match (error, &wanted.only) {
+                (Error::NotFound, Some(only)) => anyhow!(
+                    "there is no round {id} with a text, or no participant {only} that says something in it under its name"
+                ),
+                (Error::NotFound, None) => anyhow!("there is no round {id} with a text"),
+                (error, _) => said(error),
+            });
+            write_bytes(output, &made?)
+        }
+        Command::Text { .. } | Command::Read { .. } | Command::Reader => Ok(()),
+    }
+}
+
+fn redline(
+    conn: &mut Conn,
+    console: &Console,
+    (from, to): (&str, &str),
+    language: Option<&str>,
+) -> Result<Vec<u8>, Error> {
+    let (old, new) = super::compare::both(conn, from, to)?;
+    super::compare::both_have(conn, &old, &new, language)?;
+    let maker = &console.settings.origin;
+    outcome::redline_between(conn, &old, &new, language, maker, console.now)
 }
 
 fn handout(

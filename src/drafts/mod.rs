@@ -15,6 +15,7 @@
 //! | [`word`] | how is a draft written as a Word file? |
 //! | [`saying`] | how are doubts, faults and refusals of the text said? |
 
+pub mod consolidated;
 pub mod correction;
 pub mod frozen;
 pub mod importing;
@@ -25,6 +26,7 @@ pub mod revising;
 pub mod saying;
 pub mod store;
 pub mod tracing;
+pub mod tracked;
 pub mod translating;
 pub mod undoing;
 pub mod views;

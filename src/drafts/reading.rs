@@ -117,6 +117,11 @@ pub fn read(conn: &mut Conn, draft: &Draft, language: &str) -> QueryResult<Readi
 
 /// A text that is nowhere stored yet.
 pub fn unstored(text: &Text, language: &str) -> Reading {
+    unstored_in(text, language, language)
+}
+
+/// The same where it is known in which language it was written first.
+pub fn unstored_in(text: &Text, language: &str, original: &str) -> Reading {
     let row = |(index, element): (usize, &Element)| ElementRow {
         id: ElementKey(0),
         public_id: PublicId::from(format!("new-{index}")),
@@ -127,7 +132,7 @@ pub fn unstored(text: &Text, language: &str) -> Reading {
         reference: None,
     };
     let rows: Vec<ElementRow> = text.elements.iter().enumerate().map(row).collect();
-    reading(&rows, text, language, language)
+    reading(&rows, text, language, original)
 }
 
 /// The same from rows and text that are at hand, element for element.

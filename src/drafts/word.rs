@@ -17,18 +17,25 @@ pub const BOOKMARK: &str = "_dp_";
 
 /// The draft as it stands, ready for the documents office.
 pub fn clean(draft: &Draft, reading: &Reading, title: &str, maker: &str, now: Moment) -> Paper {
-    let (blocks, notes) = blocks(reading);
     Paper {
         title: format!("{title}: {}", draft.label),
-        language: reading.language.clone(),
-        is_rtl: reading.direction == "rtl",
         maker: maker.to_owned(),
         made_at: now.iso(),
-        is_tracking: false,
         properties: vec![(DRAFT.to_owned(), draft.public_id.to_string())],
         foot: draft.symbol.clone().unwrap_or_else(|| draft.label.clone()),
+        ..clean_of(reading)
+    }
+}
+
+/// A text as it stands, for a file that says the rest of itself.
+pub fn clean_of(reading: &Reading) -> Paper {
+    let (blocks, notes) = blocks(reading);
+    Paper {
+        language: reading.language.clone(),
+        is_rtl: reading.direction == "rtl",
         blocks,
         notes,
+        ..Paper::default()
     }
 }
 
@@ -36,13 +43,7 @@ pub fn clean(draft: &Draft, reading: &Reading, title: &str, maker: &str, now: Mo
 ///
 /// `made_for`: the participant whose hand-out it is; then it says that it carries a mark.
 pub fn handout(clean: Paper, t: Language, made_for: Option<&str>) -> Paper {
-    let remark = |said: String| Block {
-        style: Style::Remark,
-        depth: 0,
-        label: String::new(),
-        pieces: vec![Piece::Emphasis(said)],
-        bookmark: None,
-    };
+    let remark = |said: String| Block::new(Style::Remark, vec![Piece::Emphasis(said)]);
     let mut blocks = vec![remark(t.say("word-handout-remark"))];
     if let Some(name) = made_for {
         blocks.push(remark(t.say1("word-handout-made-for", "name", name)));
@@ -96,11 +97,10 @@ fn block(line: &Line, notes: &HashMap<&str, &Line>, written: &mut Vec<Vec<Piece>
         }
     });
     Block {
-        pieces: pieces.collect(),
-        style: style(line.kind),
-        depth: indent(line),
+        depth: indent_of(line.kind),
         label: line.marker.clone(),
         bookmark: Some(bookmark(&line.public_id)),
+        ..Block::new(style(line.kind), pieces.collect())
     }
 }
 
@@ -108,7 +108,7 @@ fn note(line: &Line) -> Vec<Piece> {
     vec![Piece::Plain(line.wording.trim().to_owned())]
 }
 
-fn style(kind: Kind) -> Style {
+pub fn style(kind: Kind) -> Style {
     match kind {
         Kind::Title => Style::Title,
         Kind::EnactingBody => Style::EnactingBody,
@@ -122,15 +122,15 @@ fn style(kind: Kind) -> Style {
 }
 
 /// Under an article or a heading paragraphs stand at the margin; each level below stands in.
-fn indent(line: &Line) -> usize {
-    match line.kind {
+pub(super) fn indent_of(kind: Kind) -> usize {
+    match kind {
         Kind::Subparagraph => 1,
         Kind::Item => 2,
         _ => 0,
     }
 }
 
-fn bookmark(id: &PublicId) -> String {
+pub(super) fn bookmark(id: &PublicId) -> String {
     format!("{BOOKMARK}{id}")
 }
 
@@ -145,10 +145,7 @@ mod tests {
     use crate::text::{Element, Text};
 
     fn paper(text: &Text, language: &str) -> Paper {
-        let reading = unstored(text, language);
-        let (blocks, notes) = blocks(&reading);
-        let is_rtl = reading.direction == "rtl";
-        Paper { language: reading.language, is_rtl, blocks, notes, ..Paper::default() }
+        clean_of(&unstored(text, language))
     }
 
     fn written_and_read(paper: &Paper) -> Document {

@@ -26,11 +26,8 @@ pub struct Brackets {
 impl Brackets {
     /// `language`: of the text's own, the one to be read; the original where it has none such.
     pub fn of(mut material: Material, language: Option<&str>) -> Self {
-        let is_proposal =
-            |seen: &Seen| seen.input.kind == InputKind::Proposal && seen.input.operation.is_some();
         material.seen.retain(is_proposal);
-        let has = |code: &&str| material.text.elements.iter().any(|e| e.text.contains_key(*code));
-        let language = language.filter(has).unwrap_or(material.language()).to_owned();
+        let language = language_of(&material, language);
         let proposals: Vec<Proposal> =
             material.seen.iter().filter_map(|seen| proposal(&material, seen)).collect();
         Self {
@@ -178,8 +175,20 @@ impl Brackets {
     }
 }
 
+/// Can it be put into a text? What an erased proposal said is gone.
+pub(super) fn is_proposal(seen: &Seen) -> bool {
+    let proposes = seen.input.kind == InputKind::Proposal && seen.input.operation.is_some();
+    proposes && seen.erased_at.is_none()
+}
+
+/// Of the text's own languages, the one that is asked for; the original where it has none such.
+pub(super) fn language_of(material: &Material, asked: Option<&str>) -> String {
+    let has = |code: &&str| material.text.elements.iter().any(|e| e.text.contains_key(*code));
+    asked.filter(has).unwrap_or(material.language()).to_owned()
+}
+
 /// None for what proposes nothing.
-fn proposal(material: &Material, seen: &Seen) -> Option<Proposal> {
+pub(super) fn proposal(material: &Material, seen: &Seen) -> Option<Proposal> {
     let input = &seen.input;
     Some(Proposal {
         operation: input.operation?,

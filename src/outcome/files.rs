@@ -8,6 +8,7 @@ use super::concordance::{Concordance, Inside};
 use super::notes::{self, Explained};
 use super::pages::papers::notes_paper;
 use super::pages::{bracketed, compilation};
+use super::word::{Making, Wanted, consolidated_of};
 use crate::consultations::store as consultations;
 use crate::db::Conn;
 use crate::drafts::{reading, store as drafts};
@@ -109,6 +110,19 @@ pub fn bracketed_of_round(
             rendered(&bracketed::Paper::of(t, &brackets, reading.as_ref()))
         }
     }
+}
+
+/// The consolidated Word file of a round for the console, with the same inputs.
+pub fn consolidated_of_round(
+    conn: &mut Conn,
+    who: &Standing,
+    round: &PublicId,
+    wanted: &Wanted,
+    maker: &str,
+    now: Moment,
+) -> Result<Vec<u8>, Error> {
+    let (material, t) = material(conn, who, round, Choice::default(), now)?;
+    consolidated_of(conn, material, wanted, &Making { t, maker: maker.to_owned(), now })
 }
 
 fn material(

@@ -3,9 +3,11 @@
 use super::views;
 use crate::consultations::store as consultations;
 use crate::db::{Conn, Tx};
+use crate::drafts::reading::direction;
 use crate::drafts::store as drafts;
 use crate::formats::spreadsheet::{self, Column, Sheet};
 use crate::formats::table;
+use crate::formats::word::{Block, Paper, cell};
 use crate::journal::{self, Scope};
 use crate::languages::Language;
 use crate::procedure::keys::PublicId;
@@ -15,7 +17,7 @@ use crate::procedure::{Moment, Standing};
 use crate::rounds::store::{self as rounds, Round};
 use crate::submissions::supporters::{Support, Supporter};
 use crate::submissions::views::{Seen, visible_to};
-use crate::text::{Citation, citations};
+use crate::text::{Citation, citations, with_marks};
 use crate::web::Error;
 use diesel::{OptionalExtension, QueryResult};
 use serde_json::json;
@@ -270,11 +272,65 @@ pub fn xlsx(
     Ok(spreadsheet::write(&sheet, rows.iter().map(Row::cells))?)
 }
 
+/// The same as a table in a Word file, on the long side of the page: what is printed and passed round.
+fn word(
+    rows: &[Row],
+    round: &Round,
+    t: Language,
+    instance: &str,
+    now: Moment,
+) -> anyhow::Result<Vec<u8>> {
+    let title = t.say2("labelled", "label", t.say("matrix-title"), "value", round.title.as_str());
+    let mut paper = Paper::about(&title, t.code(), instance, &now.iso());
+    paper.is_wide = true;
+    let head = [
+        "matrix-participant",
+        "matrix-place",
+        "matrix-input",
+        "matrix-comment",
+        "matrix-proposed",
+        "matrix-treatment",
+    ];
+    let head = head.map(|key| t.say(key));
+    let cells = |row: &Row| {
+        let (input, seen) = (&row.seen.input, &row.seen);
+        let who = match &seen.author {
+            Some(author) => author.name.clone(),
+            None => t.say("input-name-withheld"),
+        };
+        let kind = row.kind().map(|kind| t.word(kind)).unwrap_or_default();
+        let of = |text: &str| -> Vec<Block> {
+            let is_rtl = Some(direction(&input.language) == "rtl");
+            cell(&with_marks(text)).into_iter().map(|block| Block { is_rtl, ..block }).collect()
+        };
+        let body = match seen.erased_at {
+            Some(_) => t.say("erased-mark"),
+            None => input.body.clone(),
+        };
+        let answer = [
+            row.treatment.map(|treatment| t.word(treatment)).unwrap_or_default(),
+            with_marks(&row.reason),
+            t.say(row.status.key()),
+        ];
+        vec![
+            cell(&[who, kind, row.supported(t).join("; ")].join("\n")),
+            cell(&row.citation.as_ref().map(|c| t.citation_short(c)).unwrap_or_default()),
+            cell(&row.what(t)),
+            of(&body),
+            of(&input.proposed),
+            cell(&answer.join("\n")),
+        ]
+    };
+    paper.table(&[3, 2, 2, 6, 6, 3], &head, rows.iter().map(cells).collect());
+    Ok(paper.written()?)
+}
+
 /// A form in which the matrix leaves the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
     Csv,
     Xlsx,
+    Word,
 }
 
 impl FileKind {
@@ -282,6 +338,7 @@ impl FileKind {
         match self {
             FileKind::Csv => "csv",
             FileKind::Xlsx => "xlsx",
+            FileKind::Word => "docx",
         }
     }
 
@@ -289,6 +346,7 @@ impl FileKind {
         match self {
             FileKind::Csv => "text/csv; charset=utf-8",
             FileKind::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            FileKind::Word => crate::formats::word::MEDIA_TYPE,
         }
     }
 
@@ -304,6 +362,7 @@ impl FileKind {
         match self {
             FileKind::Csv => Ok(csv(rows)),
             FileKind::Xlsx => xlsx(rows, round, language, instance, now),
+            FileKind::Word => word(rows, round, language, instance, now),
         }
     }
 }

@@ -21,13 +21,16 @@ pub mod store;
 pub mod summary;
 mod timeline;
 mod views;
+mod word;
 
 pub use compared::{as_json, as_paper, paper_of_texts};
 pub use compilation::{Choice, show_compilation};
 pub use files::{
-    Form, Format, bracketed_of_round, compilation_of_round, concordance_of_draft, notes_of_draft,
+    Form, Format, bracketed_of_round, compilation_of_round, concordance_of_draft,
+    consolidated_of_round, notes_of_draft,
 };
 pub use matrix::{FileKind, file_of_round};
+pub use word::{Names, Wanted, redline_between};
 
 use crate::db::Tx;
 use crate::drafts::store::{self as drafts, Draft};

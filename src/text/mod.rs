@@ -17,6 +17,7 @@
 //! | [`compilation`] | what was said about each place, nothing left out? |
 //! | [`bracketed`] | how does the text read with every proposal on it? |
 //! | [`cumulative`] | in which of several versions did each word come in, and go out? |
+//! | [`tracked`] | how does it stand in a file, as tracked changes of another? |
 //! | [`fates`] | what became of each element, in a word? |
 //! | [`lineage`] | which elements of two texts belong together? |
 //! | [`matching`] | which of them do, where nobody wrote it down? |
@@ -64,6 +65,7 @@ pub mod returned;
 pub mod reversal;
 #[cfg(test)]
 pub(crate) mod samples;
+pub mod tracked;
 
 pub use citations::{Citation, Step, citations, find, find_among, marker};
 pub use comparison::{Change, Compared, compare, compare_along};

@@ -101,6 +101,11 @@ fn every_ask(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
         "/c/{slug}" | "/c/{slug}/rounds" if !address.is_post => {
             vec![ask(path.clone()), ask(address.path.replace("{slug}", "quiet-cove")).of(Elsewhere)]
         }
+        // Two drafts, of which one is the team's.
+        "/c/{slug}/comparison.docx" => {
+            let (from, to) = (&scene.stage.draft, &scene.working);
+            vec![ask(format!("{path}?from={from}&to={to}")).row(WorkingDraftRead)]
+        }
         "/c/{slug}/submissions" | "/c/{slug}/delegation" => vec![ask(path).of(Asking)],
         "/c/{slug}/team/end" => vec![ask(path).with("account", "nobody").with("role", "drafter")],
         "/c/{slug}/milestones/{id}/removal" => vec![id(&scene.milestone)],
@@ -117,6 +122,8 @@ fn every_ask(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
         | "/drafts/{id}/notes.csv"
         | "/drafts/{id}/concordance"
         | "/drafts/{id}/concordance.csv"
+        | "/drafts/{id}/notes.docx"
+        | "/drafts/{id}/concordance.docx"
         | "/drafts/{id}/concordance.html" => {
             vec![id(&scene.stage.draft), id(&scene.working).row(WorkingDraftRead)]
         }
@@ -225,6 +232,8 @@ fn every_ask(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
         // It is published together with the submissions; an expert consultation never shows its brackets.
         "/rounds/{id}/compilation"
         | "/rounds/{id}/compilation.html"
+        | "/rounds/{id}/compilation.docx"
+        | "/rounds/{id}/consolidated.docx"
         | "/rounds/{id}/compilation.json" => vec![id(&scene.closed).public(published)],
         "/rounds/{id}/compilation/publication" => vec![id(&scene.closed).with("shown", "yes")],
         path if path.starts_with("/rounds/{id}/bracketed") => {

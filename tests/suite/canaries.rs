@@ -1,6 +1,10 @@
 //! What is said in confidence is said to nobody else: not in the log, in letters, in files, on the pages
 //! of others; and what is refused leaves a line in the log that tells nothing of anybody.
 
+use diesel::prelude::*;
+use travaux::procedure::keys::PublicId;
+use travaux::schema::participants;
+
 use crate::access::scene::{self, comment};
 use crate::support::acts::{self, act};
 use crate::support::canaries;
@@ -35,15 +39,34 @@ async fn what_is_said_in_confidence_is_told_nowhere_else() {
         &format!("{round}/text"),
     ];
     let (mut looked, mut read_withheld) = (0, false);
+    // Word files in every form in which the round leaves the server, in every byte of them.
+    let files = ["consolidated.docx", "consolidated.docx?attribution=group"];
+    let more = ["consolidated.docx?attribution=no", "compilation.docx", "bracketed.docx"];
+    let more = more.into_iter().chain(["matrix.docx", "consolidated.docx?as=public"]);
+    for file in files.into_iter().chain(more) {
+        let address = format!("{round}/{file}");
+        let page = stage.lead.get(&address).await;
+        assert_eq!(page.status, 200, "{address}: {}", page.text());
+        let all = page.unpacked();
+        assert!(!all.contains(CONFIDENTIAL), "{address}");
+        // Avaria has said nothing under its name.
+        assert!(!all.contains("Avaria"), "{address}: {all}");
+        assert!(all.contains(WITHHELD) || file.starts_with("bracketed"), "{address}: {all}");
+        for told in ["Ines", "ines@example.org"] {
+            assert!(!all.contains(told), "{address}");
+        }
+    }
+    let only = format!("{round}/consolidated.docx?only={}", participant(&stage));
+    assert_eq!(stage.lead.get(&only).await.status, 404, "who says nothing under its name");
     for who in [&stage.visitor, &stage.lothmar_focal, &stage.stranger] {
         for (address, page) in canaries::led_to(who, &first).await {
-            assert!(!page.body.contains(CONFIDENTIAL), "{address}");
+            let said = match page.bytes.starts_with(b"PK") {
+                true => page.unpacked(),
+                false => page.body.clone(),
+            };
+            assert!(!said.contains(CONFIDENTIAL), "{address}");
             // Avaria has said nothing under its name: it is nowhere.
-            assert!(
-                !page.body.contains("Avaria") || page.status == 404,
-                "{address}: {}",
-                page.text()
-            );
+            assert!(!said.contains("Avaria") || page.status == 404, "{address}: {}", page.text());
             read_withheld |= page.has(WITHHELD);
             looked += 1;
         }
@@ -54,6 +77,12 @@ async fn what_is_said_in_confidence_is_told_nowhere_else() {
         assert!(!letter.contains(CONFIDENTIAL) && !letter.contains(WITHHELD), "{letter}");
     }
     canaries::look(&stage.server);
+}
+
+fn participant(stage: &stage::Stage) -> PublicId {
+    stage.server.read(|conn| {
+        participants::table.find(stage.avaria).select(participants::public_id).first(conn)
+    })
 }
 
 #[tokio::test]

@@ -339,6 +339,15 @@ fn two_drafts_are_compared_and_their_links_corrected_at_the_console() {
     let page = made(data, &[&compare[..], &["--format", "html"]].concat());
     assert!(page.starts_with("<!doctype html>") && page.contains("<style>"), "it stands alone");
     assert!(!page.contains("href=\"/"), "{page}");
+    let redline = data.join("redline.docx").display().to_string();
+    made(data, &["word", "redline", "--from", &old, "--to", &new, "-o", &redline]);
+    let text = |side: &str| made(data, &["word", "text", &redline, side]);
+    let (first, burn) = ("Article 1 Lamps", "The lamps burn until dawn");
+    let was = "and the glass is cleaned every week.\n2.\tKeepers are paid monthly.";
+    assert_eq!(text("--reject"), format!("{first}\n1.\t{burn}, {was}"));
+    let is = "2.\tThe glass is cleaned every week.\n3.\tHerring is shared.";
+    assert_eq!(text("--accept"), format!("{first}\n1.\t{burn}.\n{is}"));
+
     for (wrong, said) in [
         (r#"[{"from": ["nowhere"], "to": ["x4"]}]"#, "is no element of draft"),
         (r#"[{"from": ["p1"], "to": ["x4"]}, {"from": ["p1"], "to": []}]"#, "stands in two links"),

@@ -134,6 +134,9 @@ pub async fn everything(scene: &Scene, who: &Person, published: bool) -> Vec<(St
             }
         }
     }
+    for choice in ["attribution=group", "attribution=no", &format!("only={}", scene.avaria)] {
+        paths.push(format!("{round}/consolidated.docx?{choice}"));
+    }
     for show in ["all", "undecided", "contested", "colliding", "to_validate", "to_release"] {
         paths.push(format!("{round}/consolidation/board?show={show}"));
     }

@@ -4,6 +4,7 @@ mod compilation;
 mod concordance;
 mod readers;
 mod summary;
+mod word;
 
 use diesel::prelude::*;
 use travaux::db::Tx;

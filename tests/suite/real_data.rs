@@ -91,6 +91,7 @@ fn the_883_real_proposals_land_on_the_884_elements_and_none_is_dropped() {
     assert_eq!(rows, 894);
 
     compiled_and_bracketed(&console, &round, &text);
+    consolidated(&console, &draft, &round);
 
     let out = file("out.json");
     let export = ["draft", "export", draft.as_str(), "--format", "json", "-o", &out];
@@ -103,6 +104,34 @@ fn the_883_real_proposals_land_on_the_884_elements_and_none_is_dropped() {
     for (before, after) in before.iter().zip(&after) {
         assert_eq!((&before["kind"], &before["text"]), (&after["kind"], &after["text"]));
     }
+}
+
+/// With every change rejected the Word file with all proposals is the draft; and so is that of one participant.
+fn consolidated(console: &Console, draft: &str, round: &str) {
+    let at = |name: &str| console.directory.path().join(name).display().to_string();
+    let text = |name: &str, side: &str| -> Vec<String> {
+        let output = console.run(&["word", "text", &at(name), side]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
+    };
+    let handout = at("handout.docx");
+    assert!(console.run(&["word", "handout", "--draft", draft, "-o", &handout]).status.success());
+    let mut base = text("handout.docx", "--accept");
+    base.remove(0);
+    let whole = ["word", "consolidated", "--round", round, "-o"];
+    for (name, mode) in [
+        ("all.docx", &[][..]),
+        ("group.docx", &["--group"][..]),
+        ("nobody.docx", &["--without-attribution"][..]),
+    ] {
+        let output = console.run(&[&whole[..], &[at(name).as_str()], mode].concat());
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(text(name, "--reject"), base, "{name}");
+        assert!(text(name, "--accept").len() > base.len(), "{name}");
+    }
+    let nobody = console.run(&[&whole[..], &[at("x.docx").as_str(), "--only", "nobody"]].concat());
+    let said = String::from_utf8_lossy(&nobody.stderr).into_owned();
+    assert!(!nobody.status.success() && said.contains("no participant nobody"), "{said}");
 }
 
 /// Every one of the proposals is in the compilation and in the bracketed text, and the text is under it.

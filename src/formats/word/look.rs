@@ -25,7 +25,14 @@ pub fn opening(root: &str) -> String {
     format!("{HEAD}<w:{root} xmlns:w=\"{WORD}\" xmlns:r=\"{OFFICE}\">")
 }
 
-pub fn content_types(has_notes: bool) -> String {
+/// Which parts a file has beside its text.
+#[derive(Clone, Copy)]
+pub struct Has {
+    pub notes: bool,
+    pub comments: bool,
+}
+
+pub fn content_types(has: Has) -> String {
     let mut xml = format!(
         "{HEAD}<Types xmlns=\"{PACKAGE}/content-types\"><Default Extension=\"rels\" \
          ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
@@ -38,8 +45,11 @@ pub fn content_types(has_notes: bool) -> String {
     part("word/styles.xml", &format!("{TYPE}.styles"));
     part("word/settings.xml", &format!("{TYPE}.settings"));
     part("word/footer1.xml", &format!("{TYPE}.footer"));
-    if has_notes {
+    if has.notes {
         part("word/footnotes.xml", &format!("{TYPE}.footnotes"));
+    }
+    if has.comments {
+        part("word/comments.xml", &format!("{TYPE}.comments"));
     }
     part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties");
     part("docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties");
@@ -58,12 +68,15 @@ pub fn top_relations() -> String {
 }
 
 /// Where the text leads to. The foot is "r3" in [`section`].
-pub fn relations(has_notes: bool) -> String {
-    let kinds = ["styles", "settings", "footer", "footnotes"];
-    let kinds = kinds.map(|kind| format!("{OFFICE}/{kind}"));
-    let parts = ["styles.xml", "settings.xml", "footer1.xml", "footnotes.xml"];
-    let all: Vec<(&str, &str)> = kinds.iter().map(String::as_str).zip(parts).collect();
-    related(if has_notes { &all } else { &all[..3] })
+pub fn relations(has: Has) -> String {
+    let mut kinds =
+        vec![("styles", "styles.xml"), ("settings", "settings.xml"), ("footer", "footer1.xml")];
+    kinds.extend(has.notes.then_some(("footnotes", "footnotes.xml")));
+    kinds.extend(has.comments.then_some(("comments", "comments.xml")));
+    let kinds: Vec<(String, &str)> =
+        kinds.into_iter().map(|(kind, part)| (format!("{OFFICE}/{kind}"), part)).collect();
+    let all: Vec<(&str, &str)> = kinds.iter().map(|(kind, part)| (kind.as_str(), *part)).collect();
+    related(&all)
 }
 
 fn related(to: &[(&str, &str)]) -> String {
@@ -109,12 +122,22 @@ pub fn footer(said: &str, is_rtl: bool) -> String {
     xml
 }
 
-/// A4, with lines that can be cited from the margin.
-pub fn section(is_rtl: bool) -> String {
+/// How wide the lines are: A4 without its margins, upright or on its long side.
+pub const fn width(is_wide: bool) -> usize {
+    let page = if is_wide { 16838 } else { 11906 };
+    page - 2 * 1418
+}
+
+/// A4.
+pub fn section(is_rtl: bool, is_wide: bool) -> String {
     let bidi = if is_rtl { "<w:bidi/>" } else { "" };
+    let page = match is_wide {
+        true => "w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"",
+        false => "w:w=\"11906\" w:h=\"16838\"",
+    };
     format!(
         "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"r3\"/>\
-         <w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1418\" w:right=\"1418\" \
+         <w:pgSz {page}/><w:pgMar w:top=\"1418\" w:right=\"1418\" \
          w:bottom=\"1418\" w:left=\"1418\" w:header=\"709\" w:footer=\"709\" w:gutter=\"0\"/>\
          {bidi}</w:sectPr>"
     )
@@ -148,6 +171,7 @@ pub fn styles(language: &str, is_rtl: bool) -> String {
     let bold =
         |size: usize| format!("<w:b/><w:bCs/><w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>");
     let italic = "<w:i/><w:iCs/>";
+    let small = "<w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>";
     let centred = |before: usize, level: &str| {
         let space = format!("<w:keepNext/><w:spacing w:before=\"{before}\" w:after=\"120\"/>");
         format!("{space}<w:jc w:val=\"center\"/>{level}")
@@ -164,25 +188,38 @@ pub fn styles(language: &str, is_rtl: bool) -> String {
         ),
         ("Heading1", "heading 1", centred(360, &level(0)), bold(26)),
         ("Heading2", "heading 2", centred(240, &level(1)), bold(22)),
+        ("Heading3", "heading 3", format!("<w:keepNext/><w:spacing w:before=\"240\" w:after=\"80\"/>{}", level(2)), bold(22)),
         ("DraftPara", "Draft Paragraph", String::new(), String::new()),
+        ("BodyText", "Body Text", String::new(), String::new()),
+        (
+            "Alternative",
+            "Draft Alternative",
+            "<w:pBdr><w:left w:val=\"single\" w:sz=\"12\" w:space=\"6\" w:color=\"808080\"/></w:pBdr>\
+             <w:ind w:left=\"567\"/>"
+                .into(),
+            String::new(),
+        ),
+        ("TableText", "Table Text", "<w:spacing w:after=\"40\"/>".into(), small.into()),
+        ("TableHead", "Table Heading", "<w:spacing w:after=\"40\"/>".into(), bold(18)),
         (
             "Remark",
             REMARK,
             "<w:spacing w:after=\"240\"/>".into(),
-            "<w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>".into(),
+            small.into(),
         ),
         (
             "Footer",
             "footer",
             "<w:tabs><w:tab w:val=\"right\" w:pos=\"9070\"/></w:tabs>".into(),
-            "<w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>".into(),
+            small.into(),
         ),
         (
             "FootnoteText",
             "footnote text",
             "<w:spacing w:after=\"40\"/>".into(),
-            "<w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>".into(),
+            small.into(),
         ),
+        ("CommentText", "annotation text", "<w:spacing w:after=\"40\"/>".into(), small.into()),
     ] {
         let _ = write!(
             xml,
@@ -191,7 +228,16 @@ pub fn styles(language: &str, is_rtl: bool) -> String {
         );
     }
     xml.push_str(
-        "<w:style w:type=\"character\" w:styleId=\"ParaLabel\"><w:name w:val=\"Paragraph Label\"/>\
+        "<w:style w:type=\"table\" w:styleId=\"TableGrid\"><w:name w:val=\"Table Grid\"/><w:tblPr>\
+         <w:tblBorders><w:top w:val=\"single\" w:sz=\"4\"/><w:left w:val=\"single\" w:sz=\"4\"/>\
+         <w:bottom w:val=\"single\" w:sz=\"4\"/><w:right w:val=\"single\" w:sz=\"4\"/>\
+         <w:insideH w:val=\"single\" w:sz=\"4\"/><w:insideV w:val=\"single\" w:sz=\"4\"/>\
+         </w:tblBorders><w:tblCellMar><w:left w:w=\"85\" w:type=\"dxa\"/><w:right w:w=\"85\" \
+         w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>\
+         <w:style w:type=\"character\" w:styleId=\"CommentReference\">\
+         <w:name w:val=\"annotation reference\"/><w:rPr><w:sz w:val=\"16\"/><w:szCs w:val=\"16\"/>\
+         </w:rPr></w:style>\
+         <w:style w:type=\"character\" w:styleId=\"ParaLabel\"><w:name w:val=\"Paragraph Label\"/>\
          </w:style><w:style w:type=\"character\" w:styleId=\"FootnoteReference\">\
          <w:name w:val=\"footnote reference\"/><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr>\
          </w:style></w:styles>",

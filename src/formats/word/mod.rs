@@ -5,6 +5,7 @@ pub mod apart;
 mod look;
 mod numbering;
 mod package;
+mod papers;
 mod paragraphs;
 mod reading;
 #[cfg(test)]
@@ -16,9 +17,13 @@ use serde::{Deserialize, Serialize};
 
 pub use look::REMARK;
 pub use package::MOST_OF_A_FILE;
+pub use papers::{Notes, broken, cell};
 pub use paragraphs::{Change, How, Paragraph, Run, settled};
 pub use reading::{Comment, Document, read};
-pub use writing::{Block, Paper, Piece, Style, write};
+pub use writing::{Block, Margin, Paper, Piece, Style, Table, lines, write};
+
+/// The container could not be written.
+pub type Unwritten = zip::result::ZipError;
 
 /// Of .docx.
 pub const MEDIA_TYPE: &str =

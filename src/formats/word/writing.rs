@@ -1,7 +1,9 @@
 //! A text written as a Word file, as documents of the United Nations look. The same text gives the
 //! same bytes.
 
-use std::fmt::Write as _;
+mod beside;
+mod body;
+
 use std::io::{Cursor, Write as _};
 
 use zip::result::ZipError;
@@ -9,6 +11,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::look;
+use super::paragraphs::{Change, How};
 
 /// A text to be written.
 #[derive(Debug, Clone, Default)]
@@ -20,11 +23,14 @@ pub struct Paper {
     pub is_rtl: bool,
     /// Who made the file: the instance. No person is ever named in its properties.
     pub maker: String,
-    /// When, in UTC (RFC 3339).
+    /// When, in UTC (RFC 3339). Every change and comment has this date: when somebody wrote what is
+    /// not the file's to tell.
     pub made_at: String,
     /// What is changed in it is tracked. It is never locked: whoever clears it must be able to
     /// accept and reject.
     pub is_tracking: bool,
+    /// The page lies on its long side, for wide tables.
+    pub is_wide: bool,
     /// Of the file, for whoever reads it back: a name and what it says.
     pub properties: Vec<(String, String)>,
     /// What every page says at its foot, before its number.
@@ -32,9 +38,20 @@ pub struct Paper {
     pub blocks: Vec<Block>,
     /// Footnotes, in the order of [`Piece::Note`].
     pub notes: Vec<Vec<Piece>>,
+    /// Comments in the margin, in the order of [`Piece::CommentBegins`].
+    pub comments: Vec<Margin>,
 }
 
-/// A paragraph.
+/// A comment in the margin.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Margin {
+    /// As it stands beside it.
+    pub author: String,
+    /// A paragraph for each line.
+    pub text: String,
+}
+
+/// A paragraph; or a table in its place.
 #[derive(Debug, Clone)]
 pub struct Block {
     pub style: Style,
@@ -46,6 +63,21 @@ pub struct Block {
     /// The name by which it is known again: at most 40 letters, digits and low lines (Word's own
     /// limit). One that begins with "_" is hidden from whoever reads.
     pub bookmark: Option<String>,
+    /// What became of its mark: without it, the words go on in the next paragraph.
+    pub mark: Option<Change>,
+    /// Whether it runs from the right, where that is not as the whole file does.
+    pub is_rtl: Option<bool>,
+    pub table: Option<Table>,
+}
+
+/// Rows of cells, each with paragraphs.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// How wide the columns are, beside one another.
+    pub widths: Vec<usize>,
+    /// So many rows at its head stand on every page.
+    pub heads: usize,
+    pub rows: Vec<Vec<Vec<Block>>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,15 +90,85 @@ pub enum Style {
     Paragraph,
     /// Said about the text, and none of it.
     Remark,
+    /// A wording that another paragraph may have.
+    Alternative,
+    /// A heading within what is said, at the margin.
+    Subheading,
+    /// What is said, in paragraphs.
+    Plain,
+    Cell,
+    CellHead,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
     Plain(String),
     Emphasis(String),
+    Strong(String),
+    /// Words that would go, in a text that nothing tracks.
+    Struck(String),
+    /// Words that would come in, in such a text.
+    Added(String),
+    /// A number, where it may be changed itself; and what stands between it and the words.
+    Label(String),
+    Tab,
     Break,
     /// The mark of a footnote, by its place in [`Paper::notes`].
     Note(usize),
+    /// What stands under one change.
+    Changed(Change, Vec<Piece>),
+    /// Where what a comment is on begins and ends, by its place in [`Paper::comments`].
+    CommentBegins(usize),
+    CommentEnds(usize),
+}
+
+impl Block {
+    pub fn new(style: Style, pieces: Vec<Piece>) -> Self {
+        Self {
+            style,
+            depth: 0,
+            label: String::new(),
+            pieces,
+            bookmark: None,
+            mark: None,
+            is_rtl: None,
+            table: None,
+        }
+    }
+
+    pub fn text(style: Style, text: &str) -> Self {
+        Self::new(style, lines(text))
+    }
+
+    pub fn table(table: Table) -> Self {
+        Self { table: Some(table), ..Self::new(Style::Plain, Vec::new()) }
+    }
+
+    /// Does a number hang before its words?
+    fn is_numbered(&self) -> bool {
+        fn has_label(pieces: &[Piece]) -> bool {
+            pieces.iter().any(|piece| match piece {
+                Piece::Label(_) => true,
+                Piece::Changed(_, inside) => has_label(inside),
+                _ => false,
+            })
+        }
+        !self.label.is_empty() || has_label(&self.pieces)
+    }
+}
+
+/// Words, with a break wherever a line ends.
+pub fn lines(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        if number > 0 {
+            pieces.push(Piece::Break);
+        }
+        if !line.is_empty() {
+            pieces.push(Piece::Plain(line.to_owned()));
+        }
+    }
+    pieces
 }
 
 impl Style {
@@ -80,6 +182,23 @@ impl Style {
             Self::Article => "Heading2",
             Self::Paragraph => "DraftPara",
             Self::Remark => "Remark",
+            Self::Alternative => "Alternative",
+            Self::Subheading => "Heading3",
+            Self::Plain => "BodyText",
+            Self::Cell => "TableText",
+            Self::CellHead => "TableHead",
+        }
+    }
+}
+
+impl How {
+    /// What it is called around words, and on a paragraph's mark.
+    const fn element(self) -> &'static str {
+        match self {
+            Self::Inserted => "ins",
+            Self::Deleted => "del",
+            Self::MovedAway => "moveFrom",
+            Self::MovedHere => "moveTo",
         }
     }
 }
@@ -89,21 +208,24 @@ impl Style {
 /// # Errors
 /// Only where the container cannot be written, which in memory does not happen.
 pub fn write(paper: &Paper) -> Result<Vec<u8>, ZipError> {
-    let has_notes = !paper.notes.is_empty();
+    let has = look::Has { notes: !paper.notes.is_empty(), comments: !paper.comments.is_empty() };
     let mut parts = vec![
-        ("[Content_Types].xml", look::content_types(has_notes)),
+        ("[Content_Types].xml", look::content_types(has)),
         ("_rels/.rels", look::top_relations()),
-        ("word/document.xml", document(paper)),
-        ("word/_rels/document.xml.rels", look::relations(has_notes)),
+        ("word/document.xml", body::document(paper)),
+        ("word/_rels/document.xml.rels", look::relations(has)),
         ("word/styles.xml", look::styles(&escaped(&paper.language), paper.is_rtl)),
-        ("word/settings.xml", look::settings(paper.is_tracking, has_notes)),
+        ("word/settings.xml", look::settings(paper.is_tracking, has.notes)),
         ("word/footer1.xml", look::footer(&escaped(&paper.foot), paper.is_rtl)),
     ];
-    if has_notes {
-        parts.push(("word/footnotes.xml", footnotes(paper)));
+    if has.notes {
+        parts.push(("word/footnotes.xml", beside::footnotes(paper)));
     }
-    parts.push(("docProps/core.xml", core_properties(paper)));
-    parts.push(("docProps/custom.xml", custom_properties(paper)));
+    if has.comments {
+        parts.push(("word/comments.xml", beside::comments(paper)));
+    }
+    parts.push(("docProps/core.xml", beside::core_properties(paper)));
+    parts.push(("docProps/custom.xml", beside::custom_properties(paper)));
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -113,139 +235,6 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, ZipError> {
         zip.write_all(part.as_bytes())?;
     }
     Ok(zip.finish()?.into_inner())
-}
-
-fn document(paper: &Paper) -> String {
-    let mut xml = look::opening("document");
-    xml.push_str("<w:body>");
-    for (number, block) in paper.blocks.iter().enumerate() {
-        paragraph(&mut xml, paper, number, block);
-    }
-    xml.push_str(&look::section(paper.is_rtl));
-    xml.push_str("</w:body></w:document>");
-    xml
-}
-
-fn paragraph(xml: &mut String, paper: &Paper, number: usize, block: &Block) {
-    xml.push_str("<w:p><w:pPr>");
-    let _ = write!(xml, "<w:pStyle w:val=\"{}\"/>", block.style.id());
-    // What is said about the text is said in a language of the pages, which run from the left.
-    if paper.is_rtl && block.style != Style::Remark {
-        xml.push_str("<w:bidi/>");
-    }
-    if block.style == Style::Paragraph {
-        xml.push_str(&look::indent(block.depth, !block.label.is_empty()));
-    }
-    xml.push_str("</w:pPr>");
-    if let Some(name) = &block.bookmark {
-        let _ = write!(xml, "<w:bookmarkStart w:id=\"{number}\" w:name=\"{}\"/>", escaped(name));
-    }
-    if !block.label.is_empty() {
-        label(xml, paper, block);
-    }
-    pieces(xml, paper, &block.pieces);
-    if block.bookmark.is_some() {
-        let _ = write!(xml, "<w:bookmarkEnd w:id=\"{number}\"/>");
-    }
-    xml.push_str("</w:p>");
-}
-
-/// The number in a style of its own, so that it can be told from the words again.
-fn label(xml: &mut String, paper: &Paper, block: &Block) {
-    let form = "<w:rStyle w:val=\"ParaLabel\"/>";
-    let after = match block.style {
-        Style::Paragraph => "<w:tab/>",
-        _ if block.pieces.is_empty() => "",
-        _ => "<w:br/>",
-    };
-    run(xml, paper, form, &text_element(&block.label));
-    if !after.is_empty() {
-        run(xml, paper, form, after);
-    }
-}
-
-fn pieces(xml: &mut String, paper: &Paper, pieces: &[Piece]) {
-    for piece in pieces {
-        match piece {
-            Piece::Plain(text) => run(xml, paper, "", &text_element(text)),
-            Piece::Emphasis(text) => run(xml, paper, "<w:i/><w:iCs/>", &text_element(text)),
-            Piece::Break => run(xml, paper, "", "<w:br/>"),
-            // The numbers 0 and 1 are the lines that separate notes from the text.
-            Piece::Note(number) => run(
-                xml,
-                paper,
-                "<w:rStyle w:val=\"FootnoteReference\"/>",
-                &format!("<w:footnoteReference w:id=\"{}\"/>", number + 2),
-            ),
-        }
-    }
-}
-
-fn run(xml: &mut String, paper: &Paper, form: &str, inside: &str) {
-    let direction = if paper.is_rtl { "<w:rtl/>" } else { "" };
-    xml.push_str("<w:r>");
-    if !(form.is_empty() && direction.is_empty()) {
-        let _ = write!(xml, "<w:rPr>{form}{direction}</w:rPr>");
-    }
-    let _ = write!(xml, "{inside}</w:r>");
-}
-
-fn text_element(text: &str) -> String {
-    format!("<w:t xml:space=\"preserve\">{}</w:t>", escaped(text))
-}
-
-fn footnotes(paper: &Paper) -> String {
-    let mut xml = look::opening("footnotes");
-    xml.push_str(look::NOTE_SEPARATORS);
-    for (number, note) in paper.notes.iter().enumerate() {
-        let _ = write!(xml, "<w:footnote w:id=\"{}\"><w:p><w:pPr>", number + 2);
-        xml.push_str("<w:pStyle w:val=\"FootnoteText\"/>");
-        if paper.is_rtl {
-            xml.push_str("<w:bidi/>");
-        }
-        xml.push_str("</w:pPr>");
-        run(&mut xml, paper, "<w:rStyle w:val=\"FootnoteReference\"/>", "<w:footnoteRef/>");
-        run(&mut xml, paper, "", &text_element(" "));
-        pieces(&mut xml, paper, note);
-        xml.push_str("</w:p></w:footnote>");
-    }
-    xml.push_str("</w:footnotes>");
-    xml
-}
-
-fn core_properties(paper: &Paper) -> String {
-    let (title, maker) = (escaped(&paper.title), escaped(&paper.maker));
-    let (language, made_at) = (escaped(&paper.language), escaped(&paper.made_at));
-    format!(
-        "{}<cp:coreProperties \
-         xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
-         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
-         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{title}</dc:title>\
-         <dc:creator>{maker}</dc:creator><dc:language>{language}</dc:language>\
-         <dcterms:created xsi:type=\"dcterms:W3CDTF\">{made_at}</dcterms:created>\
-         </cp:coreProperties>",
-        look::HEAD
-    )
-}
-
-fn custom_properties(paper: &Paper) -> String {
-    let mut xml = format!(
-        "{}<Properties \
-         xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" \
-         xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">",
-        look::HEAD
-    );
-    // The number 1 is not for use (ISO/IEC 29500-1, 22.3).
-    for (number, (name, value)) in (2..).zip(&paper.properties) {
-        let (name, value) = (escaped(name), escaped(value));
-        let _ = write!(
-            xml,
-            "<property fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{number}\" \
-             name=\"{name}\"><vt:lpwstr>{value}</vt:lpwstr></property>"
-        );
-    }
-    xml.push_str("</Properties>");
-    xml
 }
 
 /// Text as XML 1.0 can hold it: what it cannot hold at all is left out.

@@ -1,15 +1,18 @@
-//! The concordance loaded, and as files: a table, and a page that stands alone.
+//! The concordance loaded, and as files: a table, a page that stands alone, and a Word file.
 
-use super::rows::{Row, rows};
+use super::rows::{Row, Side, rows};
 use super::store;
 use crate::consultations::store::Consultation;
 use crate::db::Conn;
+use crate::drafts::reading::direction;
 use crate::drafts::store::Draft;
 use crate::formats::table;
+use crate::formats::word::{self, Block, Piece, Style, Unwritten, cell};
 use crate::languages::Language;
 use crate::outcome::behind::{For, Provenance, outside};
 use crate::outcome::notes::Explained;
 use crate::outcome::redline::Attribution;
+use crate::outcome::word::Making;
 use crate::procedure::{Moment, Standing};
 use askama::Template;
 use diesel::QueryResult;
@@ -90,6 +93,55 @@ impl Concordance {
         let t = self.language;
         Paper { t, title: &consultation.title, disclaimer: &consultation.disclaimer, all: self }
             .render()
+    }
+}
+
+impl Concordance {
+    /// The same table in a Word file, on the long side of the page.
+    pub fn word(&self, consultation: &Consultation, making: &Making) -> Result<Vec<u8>, Unwritten> {
+        let (t, draft) = (self.language, &self.draft);
+        let title = t.say("concordance-title");
+        let title = t.say2("labelled", "label", title, "value", draft.label.as_str());
+        let mut paper = word::Paper::about(&title, t.code(), &making.maker, &making.now.iso());
+        paper.is_wide = true;
+        paper.say(Style::Plain, &consultation.title);
+        paper.say(Style::Remark, draft.symbol.as_deref().unwrap_or_default());
+        if let Some(against) = &self.against {
+            let compared = t.say1("note-compared-with", "draft", against.label.as_str());
+            paper.say(Style::Remark, &compared);
+        }
+        paper.say(Style::Remark, &consultation.disclaimer);
+        if self.rows.is_empty() {
+            paper.say(Style::Plain, &t.say("redline-nothing-before"));
+            return paper.written();
+        }
+        let is_rtl = Some(direction(&draft.language) == "rtl");
+        let turned = |block: Block| Block { is_rtl, ..block };
+        let sides = |sides: &[Side]| -> Vec<Block> {
+            let said = sides.iter().map(|side| {
+                let mut pieces = vec![Piece::Strong(format!("{} ", side.short))];
+                pieces.extend(word::lines(&side.wording));
+                turned(Block::new(Style::Cell, pieces))
+            });
+            said.collect()
+        };
+        let row = |row: &Row| {
+            let mut why = cell(row.change.as_deref().unwrap_or_default());
+            let paragraphs = row.paragraphs();
+            why.extend(paragraphs.iter().flat_map(|text| cell(text)).map(turned));
+            let mut cells = vec![sides(&row.new)];
+            if self.has_contributors {
+                cells.push(row.contributed.iter().flat_map(|line| cell(line)).collect());
+            }
+            cells.extend([sides(&row.old), why]);
+            cells
+        };
+        let mut head = vec![t.say("concordance-new")];
+        head.extend(self.has_contributors.then(|| t.say("concordance-contributed")));
+        head.extend([t.say("concordance-old"), t.say("concordance-rationale")]);
+        let widths = if self.has_contributors { &[4, 3, 4, 4][..] } else { &[4, 4, 4][..] };
+        paper.table(widths, &head, self.rows.iter().map(row).collect());
+        paper.written()
     }
 }
 

@@ -7,12 +7,14 @@ use super::{Saved, write_rationale};
 use crate::app::App;
 use crate::db::Conn;
 use crate::drafts::store::{self as drafts, Draft};
+use crate::formats::word::MEDIA_TYPE;
 use crate::languages::Language;
 use crate::outcome::access::Scene;
 use crate::outcome::behind::For;
 use crate::outcome::notes::on;
 use crate::outcome::pages::{direction, frame};
 use crate::outcome::quoted::Misquoted;
+use crate::outcome::word::Making;
 use crate::procedure::Moment;
 use crate::procedure::consolidation::may_explain;
 use crate::procedure::keys::PublicId;
@@ -115,6 +117,19 @@ pub async fn paper(
     let (scene, all) = leaving(&app, asking, id.into_inner()).await?;
     let page = all.paper(&scene.consultation).map_err(|error| Error::Internal(error.into()))?;
     Ok(download(&name, "text/html; charset=utf-8", page.into_bytes()))
+}
+
+pub async fn word(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let name = format!("concordance-{id}.docx");
+    let making = Making::of(&app, &asking);
+    let (scene, all) = leaving(&app, asking, id.into_inner()).await?;
+    let bytes = all.word(&scene.consultation, &making);
+    let bytes = bytes.map_err(|error| Error::Internal(error.into()))?;
+    Ok(download(&name, MEDIA_TYPE, bytes))
 }
 
 #[derive(Template)]

@@ -1,16 +1,20 @@
 //! `/rounds/{id}/bracketed`: the text with every proposal on it, for the team; in an intergovernmental reading
 //! that shows it, for whoever reads the draft; and as files.
 
+mod word;
+
 use super::made::{Made, sights};
 use crate::app::App;
 use crate::consultations::{self, Tab};
 use crate::db::Conn;
 use crate::drafts::reading::{self, Reading};
+use crate::formats::word::MEDIA_TYPE;
 use crate::languages::Language;
 use crate::outcome::access::Scene;
 use crate::outcome::bracketing::{Brackets, Telling, legend_key, place_key};
 use crate::outcome::compilation::{Choice, Material};
 use crate::outcome::files::{rendered, written};
+use crate::outcome::word::Making;
 use crate::procedure::keys::PublicId;
 use crate::procedure::words::Legend;
 use crate::procedure::{Moment, Refusal};
@@ -40,6 +44,7 @@ pub(in crate::outcome) struct Doc {
 
 /// An element, or one that is proposed.
 struct Line {
+    kind: Kind,
     class: String,
     anchor: String,
     cite: String,
@@ -166,6 +171,7 @@ fn line(telling: &Telling, reading: Option<&Reading>, n: usize, row: &Row) -> Li
         in_language = Some(known.language.clone());
     }
     Line {
+        kind,
         class: format!(
             "element kind-{kind}{}{}",
             if row.is_touched() { "" } else { " untouched" },
@@ -372,6 +378,25 @@ pub async fn paper(
         })
         .await?;
     Ok(download(&name, "text/html; charset=utf-8", bytes))
+}
+
+/// The bracketed text as a Word file.
+pub async fn word(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let fields = Fields::from_query(req.query_string());
+    let name = format!("bracketed-{id}.docx");
+    let making = Making::of(&app, &asking);
+    let bytes = app
+        .read(move |conn| {
+            let (brackets, reading) = for_file(conn, &asking, &id, &fields, making.now)?;
+            Paper::of(making.t, &brackets, reading.as_ref()).word(&making)
+        })
+        .await?;
+    Ok(download(&name, MEDIA_TYPE, bytes))
 }
 
 pub async fn plain(

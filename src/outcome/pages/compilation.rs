@@ -2,6 +2,7 @@
 //! whoever reads the draft; and as files.
 
 mod told;
+pub mod word;
 
 pub(in crate::outcome) use told::Paper;
 
@@ -14,13 +15,15 @@ use crate::outcome::access::Scene;
 use crate::outcome::compilation::{Choice, Compilation, Material, show_compilation};
 use crate::outcome::files::{rendered, written};
 use crate::outcome::store;
+use crate::outcome::word::participants;
 use crate::procedure::keys::PublicId;
 use crate::procedure::outcome::{may_publish_compilation, may_withhold_compilation};
 use crate::procedure::rights::Denied;
 use crate::procedure::words::{InputKind, ParticipantKind, RegionalGroup};
-use crate::procedure::{Moment, Refusal};
+use crate::procedure::{Moment, Refusal, Right, What, decide};
 use crate::rounds::store::{self as rounds, Round};
 use crate::sign_in;
+use crate::submissions::views::visible_to;
 use crate::text::Kind;
 use crate::text::elements::without_marks;
 use crate::web::{Asking, Error, Fields, Frame, download, html, see_other_saying};
@@ -41,6 +44,11 @@ struct Show {
     refusal: Option<Refusal>,
     doc: Option<Doc>,
     elements: Vec<Choosable>,
+    /// Those whose proposals alone can be had as a Word file: public ids and names.
+    participants: Vec<(PublicId, String)>,
+    languages: Vec<String>,
+    /// This person may have what the team accepts.
+    answers: bool,
     is_team: bool,
     /// The bracketed text is this person's to read.
     bracketed: bool,
@@ -88,13 +96,21 @@ fn page(
         Err(Denied::Refused(refusal)) if publishes && published.is_none() => Some(refusal),
         _ => None,
     };
-    let mut elements = Vec::new();
+    let (mut elements, mut people, mut languages) = (Vec::new(), Vec::new(), Vec::new());
     let (mut doc, mut draft) = (None, None);
     if refusal.is_none() {
         let (sight, counts) = sights(conn, &scene, &round, &fields, now)?;
         let of = Material::load(conn, round.clone(), &sight, counts.as_ref(), Choice::of(&fields))?;
         let compilation = Compilation::load(conn, of.told_in(t), &sight)?;
         elements = choosable(t, &compilation.of);
+        if !compilation.of.choice.without_attribution {
+            // As in the file: nobody is there who says something in confidence alone.
+            let sight = sight.clone().without_confidence();
+            people = participants(&visible_to(conn, &sight, round.id)?);
+        }
+        if let Some(draft) = &compilation.of.draft {
+            languages = crate::drafts::reading::languages(&compilation.of.text, &draft.language);
+        }
         draft = compilation.of.draft.as_ref().map(|draft| draft.label.clone());
         doc = Some(Doc::of(t, &compilation, true));
     }
@@ -111,6 +127,9 @@ fn page(
         refusal,
         doc,
         elements,
+        participants: people,
+        languages,
+        answers: decide(who, Right::MatrixExport, What::default()).actor().is_ok(),
         publishes,
         not_yet,
     })
@@ -202,6 +221,12 @@ impl Show {
     /// The file of what the page shows.
     fn file(&self, ending: &str) -> String {
         Made::Compilation.file(&self.round, ending, &self.query)
+    }
+
+    /// What the page is narrowed down to, for the Word file.
+    fn narrowed(&self) -> Vec<(&'static str, &str)> {
+        let names = ["participant_kind", "region", "element", "as"];
+        names.into_iter().filter_map(|name| Some((name, self.fields.filled(name)?))).collect()
     }
 
     fn kinds(&self) -> &'static [ParticipantKind] {

@@ -162,6 +162,15 @@ pub async fn xlsx(
     file(&app, asking, id.into_inner(), req.query_string(), FileKind::Xlsx).await
 }
 
+pub async fn word(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    file(&app, asking, id.into_inner(), req.query_string(), FileKind::Word).await
+}
+
 async fn file(
     app: &web::Data<App>,
     asking: Asking,

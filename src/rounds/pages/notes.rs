@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::consultations::store::Consultation;
 use crate::consultations::{self, Tab};
 use crate::db::Conn;
+use crate::formats::word::{self, MEDIA_TYPE, Style};
 use crate::languages::Language;
 use crate::participants::store::{self as participants, Participant};
 use crate::procedure::keys::PublicId;
@@ -203,6 +204,46 @@ pub async fn file(
         .await?;
     let page = page.render().map_err(|error| Error::Internal(error.into()))?;
     Ok(download(&name, "text/html; charset=utf-8", page.into_bytes()))
+}
+
+/// `/notes-verbales/{id}/file.docx`: the note alone, as a Word file.
+pub async fn word(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+) -> Result<HttpResponse, Error> {
+    let (now, maker) = (app.now(), app.settings.origin.clone());
+    let (name, bytes) = app
+        .read(move |conn| {
+            let around = Around::of(conn, &asking, &id, now)?;
+            let t = Language::of(&around.note.language);
+            let number = around.note.number.clone().unwrap_or_else(|| "draft".into());
+            let name = format!("{}.docx", number.replace('/', "-"));
+            let bytes = around.paper().word(&around.title(t), &maker, now);
+            Ok((name, bytes.map_err(|error| Error::Internal(error.into()))?))
+        })
+        .await?;
+    Ok(download(&name, MEDIA_TYPE, bytes))
+}
+
+impl Paper {
+    fn word(&self, title: &str, maker: &str, now: Moment) -> Result<Vec<u8>, word::Unwritten> {
+        let mut paper = word::Paper {
+            title: title.to_owned(),
+            language: self.language.to_owned(),
+            maker: maker.to_owned(),
+            made_at: now.iso(),
+            ..word::Paper::default()
+        };
+        paper.say(Style::Title, &self.letterhead);
+        paper.say(Style::Plain, &self.reference);
+        for paragraph in &self.paragraphs {
+            paper.put(Style::Plain, word::lines(paragraph));
+        }
+        paper.say(Style::Plain, &self.place_date);
+        paper.put(Style::Plain, word::lines(&self.addressee.join("\n")));
+        paper.written()
+    }
 }
 
 /// `POST /notes-verbales/{id}`: another text.

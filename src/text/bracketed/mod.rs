@@ -263,6 +263,16 @@ fn sort(proposal: &Proposal, base: &str) -> Sort {
 
 /// The text in one language with every proposal on it.
 pub fn bracketed(text: &Text, language: &str, proposals: &[Proposal]) -> Bracketed {
+    laid_out(text, language, proposals, false)
+}
+
+/// The same for a file in which one change cannot stand around others: a deletion of what somebody else
+/// changes, adds to or deletes in part is an alternative below it, and so is every rewording of it.
+pub fn as_changes(text: &Text, language: &str, proposals: &[Proposal]) -> Bracketed {
+    laid_out(text, language, proposals, true)
+}
+
+fn laid_out(text: &Text, language: &str, proposals: &[Proposal], as_changes: bool) -> Bracketed {
     let places: HashMap<&str, usize> =
         text.elements.iter().enumerate().map(|(at, e)| (e.id.as_str(), at)).collect();
     let mut on: Vec<OnElement> = text.elements.iter().map(|_| OnElement::default()).collect();
@@ -289,6 +299,11 @@ pub fn bracketed(text: &Text, language: &str, proposals: &[Proposal]) -> Bracket
     for (place, at, cannot) in added.refused {
         on[place].words.push((at, Remark::Cannot(cannot)));
     }
+    let contested = match as_changes {
+        true => contested(text, &on, &added.rows),
+        false => vec![Contest::default(); text.elements.len()],
+    };
+    let order = in_order(proposals);
     let mut rows: Vec<Row> = Vec::with_capacity(text.elements.len() + added.rows.len());
     let mut open: Vec<Open> = Vec::new();
     let mut waiting = added.rows.into_iter().peekable();
@@ -299,11 +314,24 @@ pub fn bracketed(text: &Text, language: &str, proposals: &[Proposal]) -> Bracket
         }
         close(&mut open, &mut rows, at, None);
         let wording = text.elements[at].wording(language);
-        let laid = readings::lay(wording, language, proposals, &found.rewordings, &mut fates);
+        let within = contested[at].within;
+        let mut laid =
+            readings::lay(wording, language, proposals, &found.rewordings, within, &mut fates);
         let mut notes = laid.notes;
         notes.extend(in_words(proposals, found.words, &mut fates));
         let mut opens = Vec::new();
-        if !found.deletions.is_empty() {
+        if contested[at].deletion {
+            fates.set(&found.deletions, FatePlace::Alternative);
+            laid.alternatives.push(Alternative {
+                wording: String::new(),
+                runs: Vec::new(),
+                language: language.to_owned(),
+                why: Why::Clash,
+                sources: found.deletions,
+            });
+            let place = |one: &Alternative| order.iter().position(|at| *at == one.sources[0]);
+            laid.alternatives.sort_by_key(place);
+        } else if !found.deletions.is_empty() {
             fates.set(&found.deletions, FatePlace::Deletion);
             open.push(Open { range: text.subtree(at), sources: found.deletions.clone() });
             opens.push(found.deletions);
@@ -325,6 +353,37 @@ pub fn bracketed(text: &Text, language: &str, proposals: &[Proposal]) -> Bracket
     close(&mut open, &mut rows, end, None);
     let unplaced = without_place(proposals, unplaced, &mut fates);
     Bracketed { rows, unplaced, fates: fates.0 }
+}
+
+/// How an element stands to deletions that are not the only change of what they take out.
+#[derive(Debug, Clone, Copy, Default)]
+struct Contest {
+    /// Its own deletion is one.
+    deletion: bool,
+    /// It would go with one.
+    within: bool,
+}
+
+fn contested(text: &Text, on: &[OnElement], added: &[additions::AddedRow]) -> Vec<Contest> {
+    let mut contests = vec![Contest::default(); text.elements.len()];
+    let ranges: Vec<std::ops::Range<usize>> = (0..on.len())
+        .filter(|at| !on[*at].deletions.is_empty())
+        .map(|at| text.subtree(at))
+        .collect();
+    for range in &ranges {
+        let others = ranges.iter().any(|other| {
+            other != range && (range.contains(&other.start) || other.contains(&range.start))
+        });
+        let reworded = on[range.clone()].iter().any(|one| !one.rewordings.is_empty());
+        let added = added.iter().any(|one| one.parent.is_some_and(|at| range.contains(&at)));
+        if others || reworded || added {
+            contests[range.start].deletion = true;
+            for one in &mut contests[range.clone()] {
+                one.within = true;
+            }
+        }
+    }
+    contests
 }
 
 /// The proposals on one element, by what they do.

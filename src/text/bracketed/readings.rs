@@ -46,19 +46,22 @@ impl Edit {
 }
 
 /// Lays the readings over the element's wording. `at`: the proposals, in the order of their authors.
+/// `all_clash`: somebody wants all of it gone.
 pub(super) fn lay(
     base: &str,
     language: &str,
     proposals: &[Proposal],
     at: &[usize],
+    all_clash: bool,
     fates: &mut Fates,
 ) -> Laid {
     let mut readings = merged(base, language, proposals, at);
     for one in 0..readings.len() {
+        let changes = all_clash && !readings[one].edits.is_empty();
         let clashes = readings.iter().enumerate().any(|(other, reading)| {
             other != one && reading.is_inline_or_clashes() && readings[one].clashes(reading)
         });
-        if clashes && readings[one].why.is_none() {
+        if (clashes || changes) && readings[one].why.is_none() {
             readings[one].why = Some(Why::Clash);
         }
     }

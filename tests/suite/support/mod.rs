@@ -9,6 +9,7 @@ pub mod child;
 pub mod forms;
 pub mod html_checker;
 pub mod mail;
+pub mod office;
 pub mod postgres;
 pub mod sight;
 pub mod smtp;
@@ -63,7 +64,8 @@ pub async fn spawn_with(set: impl FnOnce(&mut Settings)) -> Server {
         second_factor: WhenSecondFactor::Offered,
         breached_passwords: None,
         trusted_proxies: Vec::new(),
-        limits: Limits::default(),
+        // Some tests read every file there is, again and again.
+        limits: Limits { exports: std::num::NonZeroU32::MAX, ..Limits::default() },
         program: env!("CARGO_BIN_EXE_travaux").into(),
     };
     set(&mut settings);
@@ -204,6 +206,25 @@ pub struct Page {
     pub headers: HeaderMap,
     pub body: String,
     pub bytes: Vec<u8>,
+}
+
+impl Page {
+    /// All that stands in a file that is a package: the names of its parts, and the parts.
+    pub fn unpacked(&self) -> String {
+        let mut archive =
+            zip::ZipArchive::new(std::io::Cursor::new(&self.bytes)).expect("a package");
+        let mut all = String::new();
+        for at in 0..archive.len() {
+            let mut part = archive.by_index(at).expect("a part");
+            all.push_str(&part.name().expect("its name"));
+            all.push('\n');
+            let mut bytes = Vec::new();
+            std::io::Read::read_to_end(&mut part, &mut bytes).expect("it is read");
+            all.push_str(&String::from_utf8_lossy(&bytes));
+            all.push('\n');
+        }
+        all
+    }
 }
 
 impl Person {

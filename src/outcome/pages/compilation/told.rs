@@ -1,8 +1,11 @@
 //! A compilation as it is read, part by part, on the page and in the file that stands alone.
 
+mod word;
+
+use crate::formats::word::Notes;
 use crate::languages::Language;
 use crate::outcome::company::With;
-use crate::outcome::compilation::{Compilation, File};
+use crate::outcome::compilation::{Compilation, File, Material};
 use crate::outcome::pages::direction;
 use crate::procedure::words::{InputKind, PublicationClass};
 use crate::submissions::counting::Totals;
@@ -22,6 +25,8 @@ pub(in crate::outcome) struct Doc {
     pub(super) parts: Vec<Part>,
     pub(super) files: Vec<File>,
     pub(super) by_participant: bool,
+    /// What the footnotes of the text say, by their labels.
+    notes: Notes,
 }
 
 /// A part with its entries: a place, or a participant.
@@ -136,12 +141,19 @@ impl Doc {
                 })
                 .collect(),
             by_participant: compilation.voices.is_some(),
+            notes: notes(of),
         }
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.parts.is_empty() && self.files.is_empty()
     }
+}
+
+fn notes(of: &Material) -> Notes {
+    let labels = of.text.footnote_labels().into_iter().zip(&of.text.elements);
+    let said = labels.filter_map(|(label, note)| Some((label?, note.wording(of.language()))));
+    said.map(|(label, text)| (label, text.to_owned())).collect()
 }
 
 /// A compilation and the language that it is told in.

@@ -1,0 +1,55 @@
+//! Word files of a round: the compilation, and the text with every proposal on it as tracked changes.
+
+use super::{Paper, for_file};
+use crate::app::App;
+use crate::formats::word::MEDIA_TYPE;
+use crate::outcome::pages::made::Made;
+use crate::outcome::word::{Making, Wanted, consolidated_of};
+use crate::procedure::keys::PublicId;
+use crate::procedure::{Right, What, decide};
+use crate::web::{Asking, Error, Fields, download};
+use actix_web::{HttpRequest, HttpResponse, web};
+
+/// `/rounds/{id}/compilation.docx`: the compilation as a Word file.
+pub async fn compiled(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let fields = Fields::from_query(req.query_string());
+    let name = format!("compilation-{id}.docx");
+    let making = Making::of(&app, &asking);
+    let bytes = app
+        .read(move |conn| {
+            let compilation = for_file(conn, &asking, &id, &fields, making.now)?;
+            Paper::of(making.t, &compilation).word(&making)
+        })
+        .await?;
+    Ok(download(&name, MEDIA_TYPE, bytes))
+}
+
+/// `/rounds/{id}/consolidated.docx`: the text with every proposal on it as tracked changes and comments.
+pub async fn consolidated(
+    app: web::Data<App>,
+    asking: Asking,
+    id: web::Path<PublicId>,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let fields = Fields::from_query(req.query_string());
+    let name = format!("consolidated-{id}.docx");
+    let making = Making::of(&app, &asking);
+    let bytes = app
+        .read(move |conn| {
+            let wanted = Wanted::of(&fields);
+            if wanted.accepted {
+                // What the team answers is the team's.
+                let (scene, _, _) = Made::Compilation.enter(conn, &asking, &id, making.now)?;
+                decide(&scene.who, Right::MatrixExport, What::default()).actor()?;
+            }
+            let (of, _) = Made::Compilation.for_file(conn, &asking, &id, &fields, making.now)?;
+            consolidated_of(conn, of, &wanted, &making)
+        })
+        .await?;
+    Ok(download(&name, MEDIA_TYPE, bytes))
+}
