@@ -63,13 +63,16 @@ pub fn changes(old: &Side, new: &Side, rows: &[Compared], signed: &Signed) -> Pa
     placed_changes(old, new, rows, signed).0
 }
 
+/// Where a paragraph stands in the old text, and in the new one.
+pub type Stood = (Option<usize>, Option<usize>);
+
 /// The same, and where each paragraph stands in the two texts.
 pub fn placed_changes(
     old: &Side,
     new: &Side,
     rows: &[Compared],
     signed: &Signed,
-) -> (Paper, Vec<(Option<usize>, Option<usize>)>) {
+) -> (Paper, Vec<Stood>) {
     let notes = Notes::of(old, new, rows);
     let (was, is) = (notes.read(old, true), notes.read(new, false));
     let lines = tracked((old.text, &was), (new.text, &is), rows);
@@ -91,7 +94,7 @@ pub fn placed_changes(
 /// replaced by that number, so that what changes is the note and not its mark.
 struct Notes {
     /// By number: the place in the old text and in the new one.
-    all: Vec<(Option<usize>, Option<usize>)>,
+    all: Vec<Stood>,
     old: HashMap<usize, usize>,
     new: HashMap<usize, usize>,
 }

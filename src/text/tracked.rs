@@ -71,8 +71,8 @@ pub fn tracked(
         .zip(1..)
         .map(|(pair, name)| (*pair, name))
         .collect();
-    let (old_in, new_in): (HashMap<usize, (usize, usize)>, HashMap<usize, (usize, usize)>) =
-        (name_of.keys().map(|p| (p.0, *p)).collect(), name_of.keys().map(|p| (p.1, *p)).collect());
+    let old_in: HashMap<usize, (usize, usize)> = name_of.keys().map(|p| (p.0, *p)).collect();
+    let new_in: HashMap<usize, (usize, usize)> = name_of.keys().map(|p| (p.1, *p)).collect();
     let words = |pair: (usize, usize)| -> Vec<(Op, String)> {
         let runs = difference(&old_read[pair.0].wording, &new_read[pair.1].wording);
         runs.into_iter().map(|run| (run.op, run.text)).collect()

@@ -295,7 +295,7 @@ impl<'a> Alignment<'a> {
             let all = elements.iter().map(|at| self.text.elements[*at].wording(self.language));
             let ours: Vec<&str> = match elements.len() {
                 1 => marks(own).iter().map(|mark| mark.label).collect(),
-                _ => all.flat_map(|own| marks(own)).map(|mark| mark.label).collect(),
+                _ => all.flat_map(marks).map(|mark| mark.label).collect(),
             };
             for (theirs, ours) in marks(words).iter().zip(ours) {
                 notes.insert(theirs.label.to_owned(), ours.to_owned());

@@ -209,9 +209,9 @@ impl<'a> Telling<'a> {
                 line = self.sheet.before[*paragraph].first;
             }
             let is_under = self.above(at).iter().any(|above| deleted.contains(above));
-            if deleted.contains(&at) && !is_under {
-                self.delete(at, line);
-            } else if deleted.contains(&at) && self.has_left_children_above(at, &deleted) {
+            // What stands under something that is deleted goes with it, if that can go.
+            let goes_alone = !is_under || self.has_left_children_above(at, &deleted);
+            if deleted.contains(&at) && goes_alone {
                 self.delete(at, line);
             }
         }
@@ -346,9 +346,8 @@ impl<'a> Telling<'a> {
     fn places(&self) -> Vec<Option<String>> {
         let mut places: Vec<Option<String>> = vec![None; self.sheet.lines.len()];
         for (at, before) in self.sheet.before.iter().enumerate() {
-            for line in before.first..=before.last {
-                places[line] = self.aligned.elements[at].first().map(|element| self.id(*element));
-            }
+            let own = self.aligned.elements[at].first().map(|element| self.id(*element));
+            places[before.first..=before.last].fill(own);
         }
         for (at, after) in self.sheet.after.iter().enumerate() {
             if let Some(element) = self.links.sources[at].first() {
