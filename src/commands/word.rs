@@ -4,12 +4,16 @@ use super::Console;
 use super::draft::{nowhere, read as read_file, said, write_bytes};
 use super::settings::this_program;
 use crate::db::Conn;
-use crate::drafts::{self, reading, store};
+use crate::drafts::{reading, store};
 use crate::formats::word;
-use crate::languages::Language;
 use crate::outcome::{self, Names, Wanted};
+use crate::participants::store as participants;
 use crate::procedure::Standing;
 use crate::procedure::keys::PublicId;
+use crate::signing::Signer;
+use crate::submissions::returned;
+use crate::text::citations;
+use crate::text::returned::{Tracked, Why};
 use crate::web::Error;
 use anyhow::{Context, anyhow};
 use serde_json::{Value, json};
@@ -25,6 +29,9 @@ pub enum Command {
         /// The draft's public id
         #[arg(long)]
         draft: String,
+        /// For whom, by the participant's public id: the file then carries its mark
+        #[arg(long)]
+        participant: Option<String>,
         /// The language of the text (default: the original)
         #[arg(long)]
         lang: Option<String>,
@@ -90,10 +97,15 @@ pub enum Command {
     #[command(hide = true)]
     Reader,
     /// Print what a file says, with its changes and comments; stores nothing
-    #[command(after_help = "Example:\n  travaux word read comments.docx --format json")]
+    #[command(
+        after_help = "Example:\n  travaux word read comments.docx --draft 3k9f2m1x0000000000000000ab --format json"
+    )]
     Read {
         /// The file, or - for standard input
         file: PathBuf,
+        /// The public id of the draft that it was made from: what it proposes is placed in that
+        #[arg(long)]
+        draft: Option<String>,
         #[arg(long, value_enum, default_value_t = Format::Json)]
         format: Format,
     },
@@ -129,7 +141,8 @@ pub fn without_database(command: &Command) -> anyhow::Result<bool> {
                 super::say::result(&line.replace('\n', " "));
             }
         }
-        Command::Read { file, format: Format::Json } => {
+        Command::Read { draft: Some(_), .. } => return Ok(false),
+        Command::Read { file, draft: None, format: Format::Json } => {
             let said = as_json(&document(file)?);
             super::say::result(&serde_json::to_string_pretty(&said)?);
         }
@@ -139,8 +152,9 @@ pub fn without_database(command: &Command) -> anyhow::Result<bool> {
 
 pub fn run(console: &Console, command: Command) -> anyhow::Result<()> {
     match command {
-        Command::Handout { draft, lang, output } => {
-            let made = console.db.read(|conn| handout(conn, console, &draft, lang.as_deref()));
+        Command::Handout { draft, participant, lang, output } => {
+            let (participant, lang) = (participant.as_deref(), lang.as_deref());
+            let made = console.db.read(|conn| handout(conn, console, &draft, participant, lang));
             write_bytes(output, &made.map_err(said)?)
         }
         Command::Redline { from, to, lang, output } => {
@@ -178,6 +192,14 @@ pub fn run(console: &Console, command: Command) -> anyhow::Result<()> {
             });
             write_bytes(output, &made?)
         }
+        Command::Read { file, draft: Some(draft), format: Format::Json } => {
+            let document = document(&file)?;
+            let mut said = as_json(&document);
+            let placed = console.db.read(|conn| placed(conn, &draft, &document));
+            said["placed"] = placed.map_err(self::said)?;
+            super::say::result(&serde_json::to_string_pretty(&said)?);
+            Ok(())
+        }
         Command::Text { .. } | Command::Read { .. } | Command::Reader => Ok(()),
     }
 }
@@ -198,20 +220,90 @@ fn handout(
     conn: &mut Conn,
     console: &Console,
     id: &str,
+    participant: Option<&str>,
     language: Option<&str>,
 ) -> Result<Vec<u8>, Error> {
     let found = store::find_by_public_id(conn, &PublicId::from(id));
     let draft = found.map_err(|error| nowhere(error, "draft", id))?;
+    let participant = match participant {
+        Some(id) => {
+            let found = participants::find_by_public_id(conn, &PublicId::from(id));
+            let found = found.map_err(|error| nowhere(error, "participant", id))?;
+            if found.consultation_id != draft.consultation_id {
+                return Err(anyhow!("participant {id} is of another consultation").into());
+            }
+            Some(found)
+        }
+        None => None,
+    };
     let language = language.unwrap_or(&draft.language);
     let reading = reading::read(conn, &draft, language)?;
     if reading.language != language {
         return Err(anyhow!("the draft has no wording in {language:?}").into());
     }
-    let title = crate::consultations::store::find(conn, draft.consultation_id)?.title;
-    let clean =
-        drafts::word::clean(&draft, &reading, &title, &console.settings.origin, console.now);
-    let paper = drafts::word::handout(clean, Language::of(language), None);
+    let consultation = crate::consultations::store::find(conn, draft.consultation_id)?;
+    let signer = Signer::of(&console.settings.data);
+    let made = (language, &signer, console.settings.origin.as_str());
+    let paper =
+        returned::paper(conn, &consultation, &draft, participant.as_ref(), made, console.now)?;
     word::write(&paper).map_err(|error| Error::Internal(error.into()))
+}
+
+/// What a file proposes on a draft: by element, as it would be offered to whoever brings it in.
+fn placed(conn: &mut Conn, id: &str, document: &word::Document) -> Result<Value, Error> {
+    let found = store::find_by_public_id(conn, &PublicId::from(id));
+    let draft = found.map_err(|error| nowhere(error, "draft", id))?;
+    let (rows, text) = store::rows_and_text(conn, draft.id)?;
+    let read = returned::against((&rows, &text), &draft.language, document);
+    let citations = citations(&text);
+    let element = |identity: &str| {
+        let at = text.position(identity)?;
+        Some(json!({ "id": rows[at].public_id.to_string(), "citation": citations[at].short() }))
+    };
+    let paragraphs = |lines: &[usize]| -> Vec<usize> {
+        lines.iter().filter_map(|line| read.paragraphs.get(*line).copied()).collect()
+    };
+    let found = read.returned.found.iter().map(|one| {
+        json!({
+            "element": element(&one.target), "operation": one.operation,
+            "proposed": one.proposed,
+            "others": one.particulars.others.iter().filter_map(|id| element(id)).collect::<Vec<_>>(),
+            "to": one.particulars.to.as_ref().map(|to| json!({
+                "element": element(&to.anchor), "side": to.side,
+            })),
+            "tracked": match one.tracked {
+                Tracked::Wholly => "wholly",
+                Tracked::Partly => "partly",
+                Tracked::Not => "not",
+            },
+            "paragraphs": paragraphs(&one.lines),
+        })
+    });
+    let comments = document.comments.iter().map(|comment| {
+        let on = document.paragraphs.iter().position(|one| one.comments.contains(&comment.id));
+        let line = on.and_then(|on| read.paragraphs.iter().position(|paragraph| *paragraph == on));
+        let place = line.and_then(|line| read.returned.places[line].as_deref());
+        json!({ "id": comment.id, "element": place.and_then(element) })
+    });
+    let left = read.returned.left.iter().map(|one| {
+        json!({
+            "paragraph": read.paragraphs.get(one.line), "words": one.words,
+            "why": match one.why {
+                Why::Outside => "outside",
+                Why::OthersUnderIt => "others_under_it",
+                Why::NoPlace => "no_place",
+            },
+        })
+    });
+    Ok(json!({
+        "language": read.language,
+        "known": read.returned.known,
+        "of": read.returned.of,
+        "found": found.collect::<Vec<_>>(),
+        "comments": comments.collect::<Vec<_>>(),
+        "left": left.collect::<Vec<_>>(),
+        "missing": read.returned.missing.iter().filter_map(|id| element(id)).collect::<Vec<_>>(),
+    }))
 }
 
 fn document(file: &PathBuf) -> anyhow::Result<word::Document> {

@@ -11,7 +11,7 @@ pub use items::{Item, What, items};
 
 use crate::consultations::Consultation;
 use crate::db::Conn;
-use crate::drafts::store::{self as drafts, Draft};
+use crate::drafts::store::{self as drafts, Draft, ElementRow};
 use crate::formats::word::Document;
 use crate::languages::Language;
 use crate::participants::Participant;
@@ -88,16 +88,13 @@ pub fn read(
             None => is_of_another = true,
         }
     }
-    let marks = match &made_from {
-        Some((earlier, _)) => sheet::marks(&drafts::rows(conn, earlier.id)?),
-        None => sheet::marks(&rows),
+    let rows = match &made_from {
+        Some((earlier, _)) => drafts::rows(conn, earlier.id)?,
+        None => rows,
     };
     let base = made_from.as_ref().map_or(&text, |(_, text)| text);
-    let language = sheet::language(document, base, &draft.language);
-    let labels: Vec<String> = labels(base, &language);
-    let (lines, paragraphs) = sheet::lines(document, &marks);
-    let notes = sheet::notes(document);
-    let returned = returned::read(base, &language, &labels, &lines, &notes);
+    let Against { language, returned, paragraphs } =
+        against((&rows, base), &draft.language, document);
     let token = document.properties.get(handout::TOKEN);
     let of = made_from.as_ref().map_or(&draft, |(draft, _)| draft);
     let made_for = match token {
@@ -118,6 +115,28 @@ pub fn read(
         paragraphs,
         is_of_another,
     })
+}
+
+/// A file read against a draft that is at hand.
+pub struct Against {
+    /// The language of the draft that the file is in.
+    pub language: String,
+    pub returned: Returned,
+    /// By line of the sheet: the paragraph of the file.
+    pub paragraphs: Vec<usize>,
+}
+
+/// Reads a file against a draft, whoever brings it and whatever draft it names.
+pub fn against(
+    (rows, text): (&[ElementRow], &Text),
+    original: &str,
+    document: &Document,
+) -> Against {
+    let language = sheet::language(document, text, original);
+    let (lines, paragraphs) = sheet::lines(document, &sheet::marks(rows));
+    let labels = labels(text, &language);
+    let returned = returned::read(text, &language, &labels, &lines, &sheet::notes(document));
+    Against { language, returned, paragraphs }
 }
 
 /// The earlier draft that a file names, if this person may read it.
