@@ -303,10 +303,6 @@ fn word(
             let is_rtl = Some(direction(&input.language) == "rtl");
             cell(&with_marks(text)).into_iter().map(|block| Block { is_rtl, ..block }).collect()
         };
-        let body = match seen.erased_at {
-            Some(_) => t.say("erased-mark"),
-            None => input.body.clone(),
-        };
         let answer = [
             row.treatment.map(|treatment| t.word(treatment)).unwrap_or_default(),
             with_marks(&row.reason),
@@ -316,7 +312,7 @@ fn word(
             cell(&[who, kind, row.supported(t).join("; ")].join("\n")),
             cell(&row.citation.as_ref().map(|c| t.citation_short(c)).unwrap_or_default()),
             cell(&row.what(t)),
-            of(&body),
+            of(&input.body),
             of(&input.proposed),
             cell(&answer.join("\n")),
         ]

@@ -106,7 +106,7 @@ fn page(
         if !compilation.of.choice.without_attribution {
             // As in the file: nobody is there who says something in confidence alone.
             let sight = sight.clone().without_confidence();
-            people = participants(&visible_to(conn, &sight, round.id)?);
+            people = participants(t, &visible_to(conn, &sight, round.id)?);
         }
         if let Some(draft) = &compilation.of.draft {
             languages = crate::drafts::reading::languages(&compilation.of.text, &draft.language);

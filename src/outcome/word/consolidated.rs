@@ -116,10 +116,10 @@ pub fn consolidated_of(
 }
 
 /// Those who can be asked for alone: who proposes or says something under its name.
-pub fn participants(seen: &[Seen]) -> Vec<(PublicId, String)> {
-    let named = seen.iter().filter_map(|seen| seen.author.as_ref());
+pub fn participants(t: Language, seen: &[Seen]) -> Vec<(PublicId, String)> {
+    let named = seen.iter().filter_map(|seen| seen.author_in(t));
     let all: BTreeMap<String, PublicId> =
-        named.map(|author| (author.name.clone(), author.public_id.clone())).collect();
+        named.map(|author| (author.name, author.public_id)).collect();
     all.into_iter().map(|(name, id)| (id, name)).collect()
 }
 
