@@ -160,12 +160,15 @@ async fn the_stolen_database_does_not_tell_who_sent_what() {
 #[tokio::test]
 async fn a_receipt_that_left_is_not_kept() {
     let stage = stage::set().await;
-    comments(&stage.avaria_focal, &stage, PARAGRAPH, "Some words", "name_withheld").await;
-    sends(&stage.avaria_focal, &[("receipt_by_email", "yes")]).await;
     let queued = || -> Vec<String> {
         use travaux::schema::letters;
         stage.server.read(|conn| letters::table.select(letters::reason_key).load(conn))
     };
+    comments(&stage.ngo_focal, &stage, PARAGRAPH, "Other words", "public").await;
+    sends(&stage.ngo_focal, &[]).await;
+    assert!(queued().is_empty(), "nobody asked for it by e-mail");
+    comments(&stage.avaria_focal, &stage, PARAGRAPH, "Some words", "name_withheld").await;
+    sends(&stage.avaria_focal, &[("receipt_by_email", "yes")]).await;
     assert!(matches!(&queued()[..], [reason] if reason.starts_with("receipt:")));
     let mailer = travaux::post::Mailer::new(&stage.server.app.settings).unwrap();
     let sent = travaux::post::deliver(&stage.server.app.db, &mailer, stage.server.now()).unwrap();
