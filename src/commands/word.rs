@@ -279,9 +279,9 @@ fn placed(conn: &mut Conn, id: &str, document: &word::Document) -> Result<Value,
             "paragraphs": paragraphs(&one.lines),
         })
     });
+    let lines = returned::comment_lines(document, &read.paragraphs);
     let comments = document.comments.iter().map(|comment| {
-        let on = document.paragraphs.iter().position(|one| one.comments.contains(&comment.id));
-        let line = on.and_then(|on| read.paragraphs.iter().position(|paragraph| *paragraph == on));
+        let line = lines.get(comment.id.as_str()).copied();
         let place = line.and_then(|line| read.returned.places[line].as_deref());
         json!({ "id": comment.id, "element": place.and_then(element) })
     });

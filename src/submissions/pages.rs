@@ -11,6 +11,7 @@ mod co_submission;
 mod erasing;
 mod facts;
 mod files;
+mod filing;
 mod form;
 mod here;
 mod identity;

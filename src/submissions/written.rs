@@ -4,6 +4,7 @@ use super::store::{CoSubmitter, Input, Submission};
 use crate::languages::Language;
 use crate::participants::Participant;
 use crate::procedure::keys::{ParticipantKey, QuestionKey};
+use crate::procedure::rounds::Saying;
 use crate::procedure::words::{CommentType, InputKind, Operation, Placement, PublicationClass};
 use crate::text::operations::SPLIT_LINE;
 use crate::text::{
@@ -79,6 +80,19 @@ impl Spot {
         }
     }
 
+    /// The wording that an operation starts from: for a merger, all that are merged.
+    pub fn quoted(
+        &self,
+        operation: Operation,
+        particulars: &Particulars,
+        language: &str,
+    ) -> String {
+        match operation {
+            Operation::Merge => self.wording_with(&particulars.others, language),
+            _ => tidy(self.wording(language)),
+        }
+    }
+
     /// The wordings of the element and of the others, in the order of the text, as [`parts`] reads
     /// them.
     fn wording_with(&self, others: &[String], language: &str) -> String {
@@ -127,8 +141,8 @@ impl Written {
         let particulars = operation.map(|one| particulars(fields, spot, one)).unwrap_or_default();
         let quoted = match operation {
             _ if !is_proposal => String::new(),
-            Some(Operation::Merge) => spot.wording_with(&particulars.others, language),
-            _ => tidy(spot.wording(language)),
+            Some(operation) => spot.quoted(operation, &particulars, language),
+            None => tidy(spot.wording(language)),
         };
         Ok(Self {
             identity,
@@ -186,6 +200,11 @@ impl Written {
             }
         }
         errors
+    }
+
+    /// The question whether it may be said at all.
+    pub fn saying(&self) -> Saying<'_> {
+        Saying { kind: self.kind, operation: self.operation, element: self.identity.as_deref() }
     }
 
     /// Notes what is longer than an input may be.

@@ -7,7 +7,10 @@ use roxmltree::Node;
 
 use super::paragraphs::Paragraph;
 use super::xml::{attribute, child, elements, is};
+use crate::text::citations::roman;
 
+/// Roman figures go no further.
+const MOST_ROMAN: usize = 3999;
 /// A list has nine levels.
 const LEVELS: usize = 9;
 
@@ -137,8 +140,8 @@ fn figure(format: &str, number: usize) -> String {
     match format {
         "lowerLetter" => letters(number),
         "upperLetter" => letters(number).to_uppercase(),
-        "lowerRoman" => roman(number),
-        "upperRoman" => roman(number).to_uppercase(),
+        "lowerRoman" => roman(number.min(MOST_ROMAN)),
+        "upperRoman" => roman(number.min(MOST_ROMAN)).to_uppercase(),
         "none" => String::new(),
         _ => number.to_string(),
     }
@@ -149,30 +152,4 @@ fn letters(number: usize) -> String {
     let Some(from_zero) = number.checked_sub(1) else { return String::new() };
     let letter = char::from(b'a' + u8::try_from(from_zero % 26).unwrap_or_default());
     String::from(letter).repeat((from_zero / 26 + 1).min(9))
-}
-
-fn roman(number: usize) -> String {
-    const FIGURES: [(usize, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let (mut left, mut said) = (number.min(3999), String::new());
-    for (value, figure) in FIGURES {
-        while left >= value {
-            said.push_str(figure);
-            left -= value;
-        }
-    }
-    said
 }

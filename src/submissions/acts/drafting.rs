@@ -7,7 +7,7 @@ use super::super::written::{Written, tidy};
 use crate::db::{Conn, Tx};
 use crate::journal::{self, Scope};
 use crate::procedure::keys::{ParticipantKey, PublicId, RoundKey};
-use crate::procedure::rounds::{MayDraftInput, Saying, may_draft_input, may_say};
+use crate::procedure::rounds::{MayDraftInput, may_draft_input, may_say};
 use crate::procedure::words::{InputKind, Operation, PublicationClass, Source, SubmissionState};
 use crate::procedure::{Moment, Refusal, Standing};
 use crate::rounds::store::{self as rounds, Round};
@@ -267,12 +267,7 @@ fn permit_to_say(
     journal::hold(tx, Scope::Consultation(round.consultation_id))?;
     let round = rounds::find(tx, round.id)?;
     let facts = rounds::facts(tx, &round)?;
-    let saying = Saying {
-        kind: written.kind,
-        operation: written.operation,
-        element: written.identity.as_deref(),
-    };
-    Ok(may_say(who, &facts, participant, &saying, now)?)
+    Ok(may_say(who, &facts, participant, &written.saying(), now)?)
 }
 
 /// The question that the act asks, for the page: may this person still change what is drafted?

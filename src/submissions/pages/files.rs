@@ -5,17 +5,14 @@ use super::super::store::{self, Attachment, CheckedFile, Submission};
 use super::super::uploads;
 use super::super::views;
 use super::cards;
+use super::filing::Filing;
 use super::place::chosen;
 use super::registered::{excerptable, reads_letter};
 use super::scene::{Scene, Status};
 use crate::app::App;
 use crate::db::Conn;
 use crate::formats::word;
-use crate::participants::store::Participant;
-use crate::procedure::Refusal;
 use crate::procedure::keys::PublicId;
-use crate::procedure::rights::Denied;
-use crate::procedure::rounds::may_draft_input;
 use crate::rounds::store as rounds;
 use crate::text::with_marks;
 use crate::web::{
@@ -115,50 +112,26 @@ fn page(
     errors: Errors,
 ) -> Result<FilesPage, Error> {
     let t = scene.t();
-    scene.viewer.signed_in()?;
-    let writers = scene.writers(conn)?;
-    let first = writers.first().ok_or(Error::NotFound)?;
-    let sent = scene.sent(conn, &writers)?;
-    let has_sent = |one: &Participant| sent.iter().any(|(key, _)| *key == one.id);
-    let free: Vec<&Participant> = writers.iter().filter(|one| !has_sent(one)).collect();
-    let answer = match may_draft_input(&scene.who, &scene.facts, first.id, None, scene.now) {
-        Ok(_) if free.is_empty() => Err(Refusal::AlreadySubmitted.into()),
-        said => said.map(drop),
-    };
+    let filing = Filing::of(conn, scene)?;
     let mut attached = Vec::new();
-    for writer in &writers {
+    for writer in &filing.writers {
         if let Some(draft) = store::drafting(conn, scene.round.id, writer.id)? {
             let files = store::attachments_of(conn, draft.id)?;
             let lines = files.iter().map(|file| FileLine::of(scene, file, true)).collect();
             attached.push((writer.name.clone(), cards::path(&draft), lines));
         }
     }
-    let seats = match writers.len() {
-        1 => Vec::new(),
-        _ => free.iter().map(|one| (one.public_id.to_string(), one.name.clone())).collect(),
-    };
     Ok(FilesPage {
         frame: scene.frame().under(format!("{}/text", scene.round.path()), t.say("text-title")),
         status: scene.status(),
         action: format!("{}/files", scene.round.path()),
-        seats,
+        seats: filing.seats,
         classes: super::form::classes(t),
-        sent: match answer {
-            Err(Denied::Refused(Refusal::AlreadySubmitted)) => {
-                let of = |key| writers.iter().find(|one| one.id == key);
-                let named = sent.into_iter().filter_map(|(key, path)| Some((of(key)?, path)));
-                named.map(|(writer, path)| (writer.name.clone(), path)).collect()
-            }
-            _ => Vec::new(),
-        },
+        sent: filing.sent,
         attached,
         fields,
         errors,
-        refusal: match answer {
-            Ok(()) => None,
-            Err(Denied::Refused(refusal)) => Some(t.refusal(&refusal, scene.zone())),
-            Err(Denied::Unknown) => return Err(Error::NotFound),
-        },
+        refusal: filing.refusal,
     })
 }
 

@@ -8,6 +8,7 @@ use super::super::written::{Spot, Written, further};
 use super::agreed::AgreementMark;
 use super::agreement::path as agreement_path;
 use super::cards::{Card, Groups};
+use super::filing::to_replace;
 use super::form::{Effect, InputForm};
 use super::here::Here;
 use super::inputs;
@@ -156,14 +157,7 @@ pub(super) fn page(
         tabs: if tabs.len() > 1 { tabs } else { Vec::new() },
         form: form.map(|form| form.for_one_of(&free)),
         errors,
-        sent: match answer {
-            Err(Denied::Refused(Refusal::AlreadySubmitted)) => {
-                let of = |key| writers.iter().find(|one| one.id == key);
-                let named = sent.into_iter().filter_map(|(key, path)| Some((of(key)?, path)));
-                named.map(|(writer, path)| (writer.name.clone(), path)).collect()
-            }
-            _ => Vec::new(),
-        },
+        sent: to_replace(&answer, &writers, sent),
         refusal: match answer {
             Err(Denied::Refused(refusal)) if !writers.is_empty() => {
                 Some(t.refusal(&refusal, scene.zone()))

@@ -5,7 +5,7 @@ use super::super::acts::drafting::{self, Form};
 use super::super::effects;
 use super::super::returned::{self, Item, MadeFor, Reading, What};
 use super::super::store::{self, Attachment, Submission};
-use super::super::written::{Spot, Written};
+use super::super::written::Written;
 use super::cards;
 use super::scene::{Scene, Status};
 use crate::app::App;
@@ -17,7 +17,7 @@ use crate::procedure::Moment;
 use crate::procedure::Refusal;
 use crate::procedure::keys::PublicId;
 use crate::procedure::rights::Denied;
-use crate::procedure::rounds::{Saying, may_say};
+use crate::procedure::rounds::may_say;
 use crate::procedure::words::{PublicationClass, SubmissionState};
 use crate::rounds::store as rounds;
 use crate::signing::Signer;
@@ -108,6 +108,12 @@ impl Desk {
         returned::read(conn, &self.scene.who, of, &self.participant, document, signer)
     }
 
+    fn may_say(&self, written: &Written) -> Result<(), Denied> {
+        let scene = &self.scene;
+        let saying = written.saying();
+        may_say(&scene.who, &scene.facts, self.participant.id, &saying, scene.now).map(drop)
+    }
+
     /// What marks the input that a piece becomes: taken twice, it makes one.
     fn form_key(&self, number: usize) -> String {
         format!("{}-{number}", self.file.public_id)
@@ -160,10 +166,7 @@ fn page(
     let scene = &desk.scene;
     let t = scene.t();
     let reading = desk.reading(conn, document, signer)?;
-    let items = match reading.is_of_this_text() {
-        true => returned::items(&reading, document, Language::of(&reading.language)),
-        false => Vec::new(),
-    };
+    let items = returned::items(&reading, document, Language::of(&reading.language));
     let mut pieces = Vec::new();
     for (number, item) in items.iter().enumerate() {
         let taken = store::input_of_form(conn, &desk.form_key(number))?;
@@ -245,15 +248,10 @@ fn piece(
         false => own.to_owned(),
     };
     let cite = |identity: &str| scene.citation_short(identity);
-    let written = item.written(&reading.text, &reading.language, None);
-    let saying = Saying {
-        kind: item.kind(),
-        operation: written.operation,
-        element: written.identity.as_deref(),
-    };
-    let may = may_say(&scene.who, &scene.facts, desk.participant.id, &saying, scene.now);
+    let written = item.written(&item.spot(&reading.text), &reading.language, None);
+    let may = desk.may_say(&written);
     let refusal = match may {
-        Ok(_) => None,
+        Ok(()) => None,
         Err(Denied::Refused(refusal)) => Some(t.refusal(&refusal, scene.zone())),
         Err(Denied::Unknown) => Some(t.refusal(&Refusal::ElementNotOpen, scene.zone())),
     };
@@ -383,21 +381,9 @@ fn confirmed(
             faults.insert(number, t.say("returned-place-missing"));
             continue;
         }
-        let written = item.written(&reading.text, &reading.language, class);
-        let spot = match &written.identity {
-            Some(identity) => {
-                Spot::Element { identity: identity.clone(), text: reading.text.clone() }
-            }
-            None => Spot::Whole,
-        };
-        let saying = Saying {
-            kind: written.kind,
-            operation: written.operation,
-            element: written.identity.as_deref(),
-        };
-        let who = (&scene.who, &scene.facts);
-        let may = may_say(who.0, who.1, desk.participant.id, &saying, scene.now);
-        if let Err(Denied::Refused(refusal)) = may {
+        let spot = item.spot(&reading.text);
+        let written = item.written(&spot, &reading.language, class);
+        if let Err(Denied::Refused(refusal)) = desk.may_say(&written) {
             faults.insert(number, t.refusal(&refusal, scene.zone()));
             continue;
         }

@@ -5,6 +5,7 @@ use super::super::acts::drafting;
 use super::super::returned;
 use super::super::store::{self, CheckedFile};
 use super::super::uploads;
+use super::filing::Filing;
 use super::place::chosen;
 use super::scene::{Scene, Status};
 use crate::app::App;
@@ -12,10 +13,7 @@ use crate::db::Conn;
 use crate::drafts::store as drafts;
 use crate::formats::word;
 use crate::participants::store::Participant;
-use crate::procedure::Refusal;
 use crate::procedure::keys::PublicId;
-use crate::procedure::rights::Denied;
-use crate::procedure::rounds::may_draft_input;
 use crate::procedure::words::PublicationClass;
 use crate::signing::Signer;
 use crate::text::with_marks;
@@ -48,17 +46,8 @@ struct Handout {
 
 fn page(conn: &mut Conn, scene: &Scene, fields: Fields, errors: Errors) -> Result<WordPage, Error> {
     let t = scene.t();
-    scene.viewer.signed_in()?;
-    let writers = scene.writers(conn)?;
-    let first = writers.first().ok_or(Error::NotFound)?;
+    let filing = Filing::of(conn, scene)?;
     let reading = scene.reading.as_ref().ok_or(Error::NotFound)?;
-    let sent = scene.sent(conn, &writers)?;
-    let has_sent = |one: &Participant| sent.iter().any(|(key, _)| *key == one.id);
-    let free: Vec<&Participant> = writers.iter().filter(|one| !has_sent(one)).collect();
-    let answer = match may_draft_input(&scene.who, &scene.facts, first.id, None, scene.now) {
-        Ok(_) if free.is_empty() => Err(Refusal::AlreadySubmitted.into()),
-        said => said.map(drop),
-    };
     let address = format!("{}/handout.docx", scene.round.path());
     let handout = |participant: Option<&Participant>| Handout {
         name: participant.map(|one| one.name.clone()),
@@ -72,32 +61,18 @@ fn page(conn: &mut Conn, scene: &Scene, fields: Fields, errors: Errors) -> Resul
             })
             .collect(),
     };
-    let mut handouts: Vec<Handout> = writers.iter().map(|one| handout(Some(one))).collect();
+    let mut handouts: Vec<Handout> = filing.writers.iter().map(|one| handout(Some(one))).collect();
     handouts.push(handout(None));
     Ok(WordPage {
         frame: scene.frame().under(format!("{}/text", scene.round.path()), t.say("text-title")),
         status: scene.status(),
         action: format!("{}/word", scene.round.path()),
         handouts,
-        seats: match writers.len() {
-            1 => Vec::new(),
-            _ => free.iter().map(|one| (one.public_id.to_string(), one.name.clone())).collect(),
-        },
-        sent: match answer {
-            Err(Denied::Refused(Refusal::AlreadySubmitted)) => {
-                let of = |key| writers.iter().find(|one| one.id == key);
-                let named = sent.into_iter().filter_map(|(key, path)| Some((of(key)?, path)));
-                named.map(|(writer, path)| (writer.name.clone(), path)).collect()
-            }
-            _ => Vec::new(),
-        },
+        seats: filing.seats,
+        sent: filing.sent,
         fields,
         errors,
-        refusal: match answer {
-            Ok(()) => None,
-            Err(Denied::Refused(refusal)) => Some(t.refusal(&refusal, scene.zone())),
-            Err(Denied::Unknown) => return Err(Error::NotFound),
-        },
+        refusal: filing.refusal,
     })
 }
 
@@ -166,7 +141,7 @@ pub async fn send(
     let (who, round) = (asking.clone(), id.clone());
     app.read(move |conn| {
         let scene = Scene::find(conn, &who, &round, now)?;
-        page(conn, &scene, Fields::default(), Errors::default()).map(drop)
+        Filing::of(conn, &scene).map(drop)
     })
     .await?;
     let mut errors = Errors::default();

@@ -5,12 +5,13 @@ use crate::formats::word::{Comment, Document};
 use crate::languages::Language;
 use crate::procedure::words::{CommentType, InputKind, Placement, PublicationClass};
 use crate::submissions::Written;
-use crate::submissions::written::tidy;
+use crate::submissions::written::{Spot, tidy};
 use crate::text::elements::marks;
 use crate::text::operations::Operation;
 use crate::text::returned::{Found, Tracked, Why};
 use crate::text::{Particulars, Text};
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 /// One piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,24 +52,24 @@ impl Item {
         }
     }
 
-    /// It as something that could be written, on a text.
-    pub fn written(&self, text: &Text, language: &str, class: Option<PublicationClass>) -> Written {
+    /// What it is on, in a text.
+    pub fn spot(&self, text: &Arc<Text>) -> Spot {
+        match &self.place {
+            Some(place) => Spot::Element { identity: place.clone(), text: text.clone() },
+            None => Spot::Whole,
+        }
+    }
+
+    /// It as something that could be written there.
+    pub fn written(&self, spot: &Spot, language: &str, class: Option<PublicationClass>) -> Written {
         let (operation, particulars) = match &self.what {
             What::Proposal { operation, particulars, .. } => {
                 (Some(*operation), particulars.clone())
             }
             _ => (None, Particulars::default()),
         };
-        let element = self.place.as_deref().and_then(|place| text.get(place));
         let quoted = match operation {
-            Some(Operation::Merge) => {
-                let all = text.elements.iter().filter(|one| {
-                    Some(&one.id) == self.place.as_ref() || particulars.others.contains(&one.id)
-                });
-                let all: Vec<&str> = all.map(|one| one.wording(language)).collect();
-                all.join(&format!("\n{}\n", crate::text::operations::SPLIT_LINE))
-            }
-            Some(_) => element.map(|one| tidy(one.wording(language))).unwrap_or_default(),
+            Some(operation) => spot.quoted(operation, &particulars, language),
             None => String::new(),
         };
         let takes_words = operation.is_some_and(Operation::takes_wording);
@@ -92,11 +93,22 @@ impl Item {
 
 /// The pieces in the order of the file: the same file gives the same pieces.
 pub fn items(reading: &Reading, document: &Document, t: Language) -> Vec<Item> {
+    if !reading.is_of_this_text() {
+        return Vec::new();
+    }
     let notes = new_notes(document, t);
+    let lines = super::comment_lines(document, &reading.paragraphs);
+    let line_of = |comment: &Comment| lines.get(comment.id.as_str()).copied();
+    let threads: Vec<(&Comment, Option<usize>)> = document
+        .comments
+        .iter()
+        .filter(|one| one.replies_to.is_none())
+        .map(|one| (one, line_of(one)))
+        .collect();
     let mut taken: HashSet<&str> = HashSet::new();
     let mut items: Vec<(usize, Item)> = Vec::new();
     for found in &reading.returned.found {
-        let threads = threads_on(reading, document, found, &mut taken);
+        let threads = threads_on(document, &threads, found, &mut taken);
         let line = found.lines.first().copied().unwrap_or(usize::MAX);
         items.push((line, proposal(reading, found, &threads, &notes)));
     }
@@ -115,9 +127,8 @@ pub fn items(reading: &Reading, document: &Document, t: Language) -> Vec<Item> {
         };
         items.push((left.line, item));
     }
-    for comment in document.comments.iter().filter(|one| one.replies_to.is_none()) {
+    for (comment, line) in threads {
         if !taken.contains(comment.id.as_str()) {
-            let line = line_of(reading, document, comment);
             let place = line.and_then(|line| reading.returned.places.get(line).cloned().flatten());
             let item = Item {
                 what: What::Comment { is_settled: comment.is_resolved },
@@ -168,25 +179,14 @@ fn present(reading: &Reading, place: Option<String>) -> Option<String> {
 
 /// What is said in the margin of a change is why: each thread once, with the first change there.
 fn threads_on<'a>(
-    reading: &Reading,
-    document: &'a Document,
+    document: &Document,
+    threads: &[(&'a Comment, Option<usize>)],
     found: &Found,
     taken: &mut HashSet<&'a str>,
 ) -> Vec<String> {
-    let mut threads = Vec::new();
-    for comment in document.comments.iter().filter(|one| one.replies_to.is_none()) {
-        let is_here =
-            line_of(reading, document, comment).is_some_and(|at| found.lines.contains(&at));
-        if is_here && !comment.is_resolved && taken.insert(&comment.id) {
-            threads.push(thread(document, comment));
-        }
-    }
-    threads
-}
-
-fn line_of(reading: &Reading, document: &Document, comment: &Comment) -> Option<usize> {
-    let on = document.paragraphs.iter().position(|one| one.comments.contains(&comment.id))?;
-    reading.paragraphs.iter().position(|paragraph| *paragraph == on)
+    let is_here = |line: &Option<usize>| line.is_some_and(|line| found.lines.contains(&line));
+    let here = threads.iter().filter(|(one, line)| is_here(line) && !one.is_resolved);
+    here.filter(|(one, _)| taken.insert(&one.id)).map(|(one, _)| thread(document, one)).collect()
 }
 
 /// A comment with its replies, in their order, without the names of who wrote them.

@@ -23,6 +23,7 @@ use crate::signing::Signer;
 use crate::text::returned::{self, Returned};
 use crate::text::{Text, citations, marker};
 use crate::web::Error;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What a file says, read against the draft that it was made from.
@@ -39,7 +40,6 @@ pub struct Reading {
     pub paragraphs: Vec<usize>,
     /// Who the file says wrote in it: for the person who brings it, and nobody else.
     pub names: Vec<String>,
-    pub is_tracking: bool,
     /// How many changes are of the form alone, and left aside.
     pub restyled: usize,
     /// The file names a draft that is none of this consultation's, or that this person cannot read.
@@ -105,7 +105,6 @@ pub fn read(
     Ok(Reading {
         made_for,
         names: sheet::names(document),
-        is_tracking: document.is_tracking,
         restyled: document.paragraphs.iter().map(|one| one.restyled).sum(),
         draft,
         text,
@@ -137,6 +136,17 @@ pub fn against(
     let labels = labels(text, &language);
     let returned = returned::read(text, &language, &labels, &lines, &sheet::notes(document));
     Against { language, returned, paragraphs }
+}
+
+/// By comment: the line of the sheet that it stands on.
+pub fn comment_lines<'a>(document: &'a Document, paragraphs: &[usize]) -> HashMap<&'a str, usize> {
+    let mut lines = HashMap::new();
+    for (line, paragraph) in paragraphs.iter().enumerate() {
+        for comment in &document.paragraphs[*paragraph].comments {
+            lines.entry(comment.as_str()).or_insert(line);
+        }
+    }
+    lines
 }
 
 /// The earlier draft that a file names, if this person may read it.

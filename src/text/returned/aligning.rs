@@ -45,7 +45,7 @@ pub(super) fn align(
     work.by_likeness();
     work.moved();
     work.divided_and_joined();
-    work.names_alone(labels);
+    work.names_alone();
     let mut sheet = sheet.clone();
     let aligned = work.done(&mut sheet);
     (sheet, aligned)
@@ -271,9 +271,9 @@ impl<'a> Alignment<'a> {
     }
 
     /// "Article 4" on a line of its own, where the text has it as a number.
-    fn names_alone(&mut self, labels: &[String]) {
+    fn names_alone(&mut self) {
         let names: HashSet<String> =
-            labels.iter().map(|label| key(label)).filter(|label| !label.is_empty()).collect();
+            self.labels.iter().map(|label| key(label)).filter(|label| !label.is_empty()).collect();
         for (paragraph, said) in self.bare.iter().enumerate() {
             if self.element_of[paragraph].is_empty() && names.contains(&said.whole) {
                 self.only_label.insert(paragraph);

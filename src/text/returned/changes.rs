@@ -1,5 +1,8 @@
 //! What became of each element, said as proposals.
 
+mod added;
+mod gone;
+
 use std::collections::{BTreeMap, HashSet};
 
 use super::aligning::Aligned;
@@ -10,11 +13,6 @@ use super::{Found, Left, Returned, Tracked, Why};
 use crate::text::ascending::longest_ascending;
 use crate::text::elements::{Kind, Text, marks};
 use crate::text::operations::{Operation, Particulars, SPLIT_LINE, mergeable, without_marker};
-use crate::text::parsing::{Marker, marker_of};
-
-/// Elements in a row that are not in the file, between two that are: up to so many were deleted
-/// without a trace; of more the file is an extract.
-const MOST_DELETED: usize = 5;
 
 pub(super) fn told(
     text: &Text,
@@ -173,122 +171,6 @@ impl<'a> Telling<'a> {
             self.stays[*other] = false;
             self.links.targets[*other].clear();
         }
-    }
-
-    /// What has no words left in the file.
-    fn gone(&mut self) {
-        let in_file = |at: usize| !self.aligned.paragraphs[at].is_empty();
-        let own: Vec<usize> = (0..self.text.elements.len())
-            .filter(|at| self.text.elements[*at].kind != Kind::Footnote)
-            .collect();
-        let mut deleted: HashSet<usize> = HashSet::new();
-        let mut run: Vec<usize> = Vec::new();
-        let mut last = None;
-        for at in &own {
-            if in_file(*at) {
-                let is_inside = last.is_some() && run.len() <= MOST_DELETED;
-                match is_inside {
-                    true => deleted.extend(run.drain(..)),
-                    false => {
-                        let ids: Vec<String> = run.drain(..).map(|at| self.id(at)).collect();
-                        self.missing.extend(ids);
-                    }
-                }
-                last = Some(*at);
-                if self.links.targets[*at].is_empty() {
-                    deleted.insert(*at);
-                }
-            } else if !self.is_named(*at) {
-                run.push(*at);
-            }
-        }
-        self.missing.extend(run.into_iter().map(|at| self.text.elements[at].id.clone()));
-        let mut line = 0;
-        for at in own {
-            if let Some(paragraph) = self.aligned.paragraphs[at].first() {
-                line = self.sheet.before[*paragraph].first;
-            }
-            let is_under = self.above(at).iter().any(|above| deleted.contains(above));
-            // What stands under something that is deleted goes with it, if that can go.
-            let goes_alone = !is_under || self.has_left_children_above(at, &deleted);
-            if deleted.contains(&at) && goes_alone {
-                self.delete(at, line);
-            }
-        }
-    }
-
-    /// Is it an article without a title? Its paragraphs say that it is there.
-    fn is_named(&self, at: usize) -> bool {
-        key(self.text.elements[at].wording(self.language)).is_empty()
-            && self.text.subtree(at).skip(1).any(|under| !self.aligned.paragraphs[under].is_empty())
-    }
-
-    /// Is the nearest deleted element above one that cannot go, since others stand under it?
-    fn has_left_children_above(&self, at: usize, deleted: &HashSet<usize>) -> bool {
-        let above: Vec<usize> =
-            self.above(at).into_iter().filter(|above| deleted.contains(above)).collect();
-        above.iter().all(|above| self.has_left_children(*above))
-    }
-
-    fn has_left_children(&self, at: usize) -> bool {
-        self.text.subtree(at).skip(1).any(|under| !self.links.targets[under].is_empty())
-    }
-
-    fn delete(&mut self, at: usize, line: usize) {
-        self.stays[at] = false;
-        if self.has_left_children(at) {
-            let words = self.text.elements[at].wording(self.language).to_owned();
-            self.left.push(Left { line, words, why: Why::OthersUnderIt });
-            return;
-        }
-        self.tell(line, at, Operation::Delete, Particulars::default(), &[]);
-    }
-
-    /// Paragraphs that no element is in.
-    fn additions(&mut self) {
-        let mut at = 0;
-        while at < self.sheet.after.len() {
-            let words = self.sheet.after[at].words.trim();
-            let is_new = self.links.sources[at].is_empty() && !words.is_empty();
-            if !is_new || self.is_label(at) {
-                at += 1;
-                continue;
-            }
-            let between = self.between(at);
-            let is_outside = between.before.is_none() || between.behind.is_none();
-            if is_outside && self.was_there(at) {
-                self.leave(at, Why::Outside);
-                at += 1;
-                continue;
-            }
-            // A new article comes with its paragraphs.
-            let mut all = vec![at];
-            if begins_article(words) {
-                let next = |one: &usize| {
-                    let words = self.sheet.after[*one].words.trim();
-                    self.links.sources[*one].is_empty()
-                        && !begins_article(words)
-                        && (!is_outside || !self.was_there(*one))
-                };
-                all.extend((at + 1..self.sheet.after.len()).take_while(next));
-            }
-            at += all.len();
-            match placing::of_addition(self.text, between, words, &self.stays) {
-                Some((target, operation, particulars)) => {
-                    let line = self.sheet.after[all[0]].first;
-                    let target = self.text.position(&target).unwrap_or_default();
-                    self.tell(line, target, operation, particulars, &all);
-                }
-                None => all.into_iter().for_each(|one| self.leave(one, Why::NoPlace)),
-            }
-        }
-    }
-
-    /// Is it the number or the name of an element, on a line of its own?
-    fn is_label(&self, at: usize) -> bool {
-        let after = &self.sheet.after[at];
-        let lines = after.first..=after.last;
-        self.aligned.labels.iter().any(|before| lines.contains(&self.sheet.before[*before].last))
     }
 
     /// Did any of it stand in the file before the changes?
@@ -508,9 +390,4 @@ fn told_by(is_otherwise: bool, is_unmarked: bool) -> Tracked {
         (true, false) => Tracked::Partly,
         (true, true) => Tracked::Not,
     }
-}
-
-fn begins_article(words: &str) -> bool {
-    let line = words.lines().next().unwrap_or_default();
-    matches!(marker_of(line), Some(Marker::Article { .. } | Marker::Heading { .. }))
 }

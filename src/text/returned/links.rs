@@ -59,6 +59,7 @@ impl Links {
 
     /// Taken out here and put in there: by what the file calls a move, and by the words.
     fn moved(&mut self, text: &Text, sheet: &Sheet, aligned: &Aligned) {
+        let keys: Vec<String> = sheet.after.iter().map(|one| key(&one.words)).collect();
         for element in 0..text.elements.len() {
             let [at] = aligned.paragraphs[element][..] else { continue };
             if !self.targets[element].is_empty() {
@@ -70,6 +71,10 @@ impl Links {
             let free = |at: &usize| self.sources[*at].is_empty();
             let is_same = |at: &usize| {
                 let after = &sheet.after[*at];
+                // Looked at closely only where the beginning alone may differ.
+                if !keys[*at].ends_with(&words) {
+                    return false;
+                }
                 let says = after_key(text.elements[element].kind, &after.words);
                 says == words && words.chars().count() >= SHORTEST_MOVED
             };

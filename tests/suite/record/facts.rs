@@ -1,10 +1,9 @@
 //! Settings, rounds, participants and positions: what a bent record would have them say is found.
 
-use super::frozen::turns;
+use super::frozen::{places, turns};
 use super::tampering::{Seen, run, seen, without_triggers};
 use super::{checked, does};
 use crate::support::stage::{self, Stage};
-use crate::support::tables::columns;
 
 /// Everything that happens to a round, to participants and to positions.
 async fn full() -> Stage {
@@ -106,17 +105,7 @@ async fn a_turned_bit_in_a_round_a_participant_or_a_position_is_found() {
     let report = checked(&stage.server).unwrap();
     // The draft and the settings; two rounds; five participants; three positions.
     assert_eq!((report.frozen, report.undigested), (2 + 2 + 5 + 3, 0), "{report:?}");
-    let places = stage.server.read(|conn| {
-        let mut places = Vec::new();
-        for (table, named) in FACTS {
-            let there = columns(conn, table);
-            for name in *named {
-                let column = there.iter().find(|column| column.name == *name).expect("a column");
-                places.push(((*table).to_owned(), (*name).to_owned(), column.kind.clone()));
-            }
-        }
-        Ok(places)
-    });
+    let places = places(&stage.server, FACTS);
     let found = turns(&stage.server, &places);
     assert_eq!(found.len(), FACTS.len(), "{found:?}");
     for (sql, said) in [

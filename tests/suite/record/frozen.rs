@@ -54,6 +54,21 @@ const FROZEN: &[(&str, &[&str])] = &[
     ("responses", &["public_id", "input_id", "treatment", "sealed"]),
 ];
 
+/// The columns of a list, each as (table, column, kind).
+pub fn places(server: &Server, listed: &[(&str, &[&str])]) -> Vec<(String, String, String)> {
+    server.read(|conn| {
+        let mut places = Vec::new();
+        for (table, named) in listed {
+            let there = columns(conn, table);
+            for name in *named {
+                let column = there.iter().find(|column| column.name == *name).expect("a column");
+                places.push(((*table).to_owned(), (*name).to_owned(), column.kind.clone()));
+            }
+        }
+        Ok(places)
+    })
+}
+
 /// Turns a bit of some rows in each of these columns; answers the tables where all of it was found.
 pub fn turns(server: &Server, places: &[(String, String, String)]) -> BTreeSet<String> {
     let is_sqlite = server.read(|conn| Ok(matches!(conn, Conn::Sqlite(_))));
@@ -82,17 +97,7 @@ async fn a_turned_bit_in_what_was_circulated_or_published_is_found() {
     let report = checked(&stage.server).unwrap();
     // Two drafts, a note, a summary, a framework, a response; the settings, a round, three participants.
     assert_eq!((report.frozen, report.undigested), (6 + 5, 0), "{report:?}");
-    let places = stage.server.read(|conn| {
-        let mut places = Vec::new();
-        for (table, named) in FROZEN {
-            let there = columns(conn, table);
-            for name in *named {
-                let column = there.iter().find(|column| column.name == *name).expect("a column");
-                places.push(((*table).to_owned(), (*name).to_owned(), column.kind.clone()));
-            }
-        }
-        Ok(places)
-    });
+    let places = places(&stage.server, FROZEN);
     let found = turns(&stage.server, &places);
     assert_eq!(found.len(), FROZEN.len(), "{found:?}");
     for sql in [

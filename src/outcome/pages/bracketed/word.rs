@@ -1,22 +1,23 @@
 //! The bracketed text as a Word file.
 
-use super::{Doc, Line, Paper as Head, Shown};
+use super::{Doc, Line, Paper as Whole, Shown};
 use crate::drafts::reading::direction;
 use crate::drafts::word::style;
 use crate::formats::word::{Block, Notes, Paper, Piece, Style, cell};
-use crate::outcome::word::Making;
+use crate::outcome::word::{Head, Making};
 use crate::text::{Kind, Op, Run};
 use crate::web::Error;
 
-impl Head {
+impl Whole {
     /// The same as a Word file.
     pub(in crate::outcome) fn word(&self, making: &Making) -> Result<Vec<u8>, Error> {
-        let title = self.t.say("bracketed-title");
-        let title = self.t.say2("labelled", "label", title, "value", self.title.as_str());
-        let mut paper = Paper::about(&title, self.t.code(), &making.maker, &making.now.iso());
-        paper.say(Style::Plain, &self.consultation);
-        paper.say(Style::Plain, self.draft.as_deref().unwrap_or_default());
-        paper.say(Style::Remark, &self.disclaimer);
+        let head = Head {
+            title: &self.title,
+            consultation: &self.consultation,
+            draft: self.draft.as_deref(),
+            disclaimer: &self.disclaimer,
+        };
+        let mut paper = making.paper(self.t, "bracketed-title", &head);
         self.doc.put_into(&mut paper);
         paper.written().map_err(|error| Error::Internal(error.into()))
     }

@@ -1,20 +1,21 @@
 //! The compilation written as a Word file.
 
-use super::{Doc, Paper as Head, Part, Said};
+use super::{Doc, Paper as Whole, Part, Said};
 use crate::drafts::reading::direction;
 use crate::formats::word::{Notes, Paper, Piece, Style};
-use crate::outcome::word::Making;
+use crate::outcome::word::{Head, Making};
 use crate::web::Error;
 
-impl Head {
+impl Whole {
     /// The same as a Word file.
     pub(in crate::outcome) fn word(&self, making: &Making) -> Result<Vec<u8>, Error> {
-        let title = self.t.say("compilation-title");
-        let title = self.t.say2("labelled", "label", title, "value", self.title.as_str());
-        let mut paper = Paper::about(&title, self.t.code(), &making.maker, &making.now.iso());
-        paper.say(Style::Plain, &self.consultation);
-        paper.say(Style::Plain, self.draft.as_deref().unwrap_or_default());
-        paper.say(Style::Remark, &self.disclaimer);
+        let head = Head {
+            title: &self.title,
+            consultation: &self.consultation,
+            draft: self.draft.as_deref(),
+            disclaimer: &self.disclaimer,
+        };
+        let mut paper = making.paper(self.t, "compilation-title", &head);
         self.doc.put_into(&mut paper);
         paper.written().map_err(|error| Error::Internal(error.into()))
     }
