@@ -1,7 +1,7 @@
 ## Answering in Word
 
 word-title = Answer in Word
-word-lede = Take the draft as a Word file, work on it where you are used to, and bring it back: its changes become proposals, its comments comments.
+word-lede = Take the draft as a Word file, or a comment table, work on it where you are used to, and bring it back: its changes become proposals, its comments comments.
 word-link = Answer in Word: take the draft as a file, and bring it back
 word-handout-title = Take the draft
 word-handout-hint = Changes are tracked in the file from the first word on. Nothing is locked: a capital can accept and reject.
@@ -10,13 +10,13 @@ word-copy = A copy for anybody
 word-copy-hint = Without a mark of whom it was made for.
 word-return-title = Bring a file back
 word-return-hint = What was read is shown to you first; nothing enters your submission before you confirm it. The file itself is kept with your submission in confidence, and is never published.
-word-choose = Choose the Word file
-word-file-hint = .docx, up to 20 MB.
+word-choose = Choose the Word file or the table
+word-file-hint = .docx, .xlsx or .csv, up to 20 MB.
 word-read = Read the file
 word-new-note = [footnote: { $words }]
 word-too-large = “{ $name }” is larger than 20 MB. Take pictures out of it, or divide it.
-word-old-word = “{ $name }” is an older Word file (.doc) or under a password. Save it as .docx without a password.
-word-open-document = “{ $name }” is an OpenDocument file. Save it as Word (.docx).
+word-old-word = “{ $name }” is an older Word file (.doc), an older spreadsheet (.xls) or under a password. Save it as .docx or .xlsx without a password.
+word-open-document = “{ $name }” is an OpenDocument file. Save it as Word (.docx), or a table as Excel (.xlsx).
 word-pdf = “{ $name }” is a PDF file, in which no change is tracked. Send the Word file that it was made from.
 word-no-word = “{ $name }” is no Word file (.docx).
 word-damaged = “{ $name }” is damaged or not whole. Open it in Word, save it again and send that.

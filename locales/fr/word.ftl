@@ -1,7 +1,7 @@
 ## Répondre dans Word
 
 word-title = Répondre dans Word
-word-lede = Prenez le projet sous forme de fichier Word, travaillez-y comme à votre habitude et rapportez-le : ses modifications deviennent des propositions, ses commentaires des commentaires.
+word-lede = Prenez le projet sous forme de fichier Word, ou un tableau de commentaires, travaillez-y comme à votre habitude et rapportez-le : ses modifications deviennent des propositions, ses commentaires des commentaires.
 word-link = Répondre dans Word : prendre le projet en fichier, puis le rapporter
 word-handout-title = Prendre le projet
 word-handout-hint = Les modifications sont suivies dans le fichier dès le premier mot. Rien n’est verrouillé : une capitale peut accepter et refuser.
@@ -10,13 +10,13 @@ word-copy = Un exemplaire pour tous
 word-copy-hint = Sans marque de destinataire.
 word-return-title = Rapporter un fichier
 word-return-hint = Ce qui a été lu vous est d’abord montré ; rien n’entre dans votre communication avant que vous ne le confirmiez. Le fichier lui-même est conservé avec votre communication, à titre confidentiel, et n’est jamais publié.
-word-choose = Choisir le fichier Word
-word-file-hint = .docx, 20 Mo au plus.
+word-choose = Choisir le fichier Word ou le tableau
+word-file-hint = .docx, .xlsx ou .csv, 20 Mo au plus.
 word-read = Lire le fichier
 word-new-note = [note : { $words }]
 word-too-large = « { $name } » dépasse 20 Mo. Retirez-en les images, ou divisez-le.
-word-old-word = « { $name } » est un ancien fichier Word (.doc) ou est protégé par un mot de passe. Enregistrez-le en .docx, sans mot de passe.
-word-open-document = « { $name } » est un fichier OpenDocument. Enregistrez-le au format Word (.docx).
+word-old-word = « { $name } » est un ancien fichier Word (.doc), un ancien classeur (.xls) ou est protégé par un mot de passe. Enregistrez-le en .docx ou en .xlsx, sans mot de passe.
+word-open-document = « { $name } » est un fichier OpenDocument. Enregistrez-le au format Word (.docx) ou, s’il s’agit d’un tableau, Excel (.xlsx).
 word-pdf = « { $name } » est un fichier PDF, où aucune modification n’est suivie. Envoyez le fichier Word dont il est issu.
 word-no-word = « { $name } » n’est pas un fichier Word (.docx).
 word-damaged = « { $name } » est endommagé ou incomplet. Ouvrez-le dans Word, enregistrez-le de nouveau et envoyez ce fichier.

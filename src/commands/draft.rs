@@ -5,8 +5,8 @@ use crate::db::{Conn, Tx};
 use crate::drafts::importing::{self, Source};
 use crate::drafts::pages::show::standalone;
 use crate::drafts::{self, correction, reading, saying, store};
+use crate::formats::apart::{self, Apart};
 use crate::formats::word::Unreadable;
-use crate::formats::word::apart::{self, Apart};
 use crate::languages::Language;
 use crate::procedure::Standing;
 use crate::procedure::keys::PublicId;
@@ -152,7 +152,7 @@ pub fn import(console: &Console, new: &Import) -> anyhow::Result<PublicId> {
 
 /// What a Word file says, with every change accepted.
 fn from_word(console: &Console, new: &Import) -> anyhow::Result<importing::word::Read> {
-    match apart::read(&console.settings.program, new.bytes) {
+    match apart::read_word(&console.settings.program, new.bytes) {
         Ok(document) => Ok(importing::word::read(&document)),
         Err(Apart::Unreadable(Unreadable::NoWord)) => {
             bail!("{}: {}", new.name, Language::English.say("draft-error-not-text"))

@@ -1,9 +1,11 @@
 //! `travaux matrix`: the comment matrix, by whoever has the server's files in hand.
 
 use super::{Console, say};
-use crate::outcome::{self, FileKind};
+use crate::formats::FileKind;
+use crate::outcome::{self, Shape};
 use crate::procedure::Standing;
 use crate::procedure::keys::PublicId;
+use crate::submissions::tables::Form;
 use anyhow::{Context, bail};
 use std::io::Write;
 use std::path::PathBuf;
@@ -23,6 +25,16 @@ enum Format {
     Csv,
     /// A spreadsheet with frozen header and filters; texts of any length
     Xlsx,
+    /// A table in a Word file, to be printed and passed round
+    Docx,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum FormName {
+    /// The ISO/IEC template for comments and secretariat observations
+    Iso,
+    /// The review table of IPBES and the CBD
+    Review,
 }
 
 #[derive(Debug, clap::Args)]
@@ -32,6 +44,9 @@ pub struct Export {
     round: String,
     #[arg(long, value_enum, default_value = "csv")]
     format: Format,
+    /// As one of the field's own comment forms, instead of all that there is to say
+    #[arg(long, value_enum)]
+    form: Option<FormName>,
     /// The file to write; without it the table goes to stdout
     #[arg(short, long)]
     output: Option<PathBuf>,
@@ -47,12 +62,17 @@ pub fn run(console: &Console, command: Command) -> anyhow::Result<()> {
     let kind = match options.format {
         Format::Csv => FileKind::Csv,
         Format::Xlsx => FileKind::Xlsx,
+        Format::Docx => FileKind::Word,
     };
-    let kind = (kind, console.settings.origin.as_str());
+    let form = options.form.map(|form| match form {
+        FormName::Iso => Form::Iso,
+        FormName::Review => Form::Review,
+    });
+    let shape = (Shape { kind, form }, console.settings.origin.as_str());
     let confidential = options.with_confidential;
     let found = console
         .db
-        .read(|conn| outcome::file_of_round(conn, &who, &id, kind, confidential, console.now))?;
+        .read(|conn| outcome::file_of_round(conn, &who, &id, shape, confidential, console.now))?;
     let Some(bytes) = found else { bail!("there is no round {id}") };
     match &options.output {
         Some(file) => {

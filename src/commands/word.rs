@@ -5,7 +5,7 @@ use super::draft::{nowhere, read as read_file, said, write_bytes};
 use super::settings::this_program;
 use crate::db::Conn;
 use crate::drafts::{reading, store};
-use crate::formats::word;
+use crate::formats::{apart, word};
 use crate::outcome::{self, Names, Wanted};
 use crate::participants::store as participants;
 use crate::procedure::Standing;
@@ -133,7 +133,7 @@ pub fn without_database(command: &Command) -> anyhow::Result<bool> {
         Command::Handout { .. } | Command::Redline { .. } | Command::Consolidated { .. } => {
             return Ok(false);
         }
-        Command::Reader => word::apart::serve()?,
+        Command::Reader => apart::serve()?,
         Command::Text { file, side } => {
             let document = document(file)?;
             for line in word::settled(&document.paragraphs, side.accept) {
@@ -308,7 +308,7 @@ fn placed(conn: &mut Conn, id: &str, document: &word::Document) -> Result<Value,
 
 fn document(file: &PathBuf) -> anyhow::Result<word::Document> {
     let bytes = read_file(file)?;
-    word::apart::read(&this_program()?, &bytes)
+    apart::read_word(&this_program()?, &bytes)
         .with_context(|| format!("{} cannot be read", file.display()))
 }
 

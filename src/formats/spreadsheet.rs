@@ -5,6 +5,8 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError,
 };
 
+/// Of .xlsx.
+pub const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// A cell holds this many UTF-16 units; what is longer goes on in the row below.
 const MOST_OF_A_CELL: usize = 32_767;
 /// A sheet is called by this many characters at most, and by none of [`NOT_IN_A_NAME`].

@@ -6,6 +6,8 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+/// Of CSV as it is written here.
+pub const MEDIA_TYPE: &str = "text/csv; charset=utf-8";
 /// A file may be this long.
 pub const MOST_BYTES: usize = 20 * 1024 * 1024;
 
@@ -74,6 +76,14 @@ fn folded(name: &str) -> String {
 
 /// Reads a table. Its first line that is not blank is the header; blank rows are left out.
 pub fn read(bytes: &[u8]) -> Result<Table, Unreadable> {
+    let mut rows = rows(bytes)?.into_iter();
+    let header = rows.next().ok_or(Unreadable::Empty)?;
+    let header = header.cells.iter().map(|name| name.trim().to_owned()).collect();
+    Ok(Table { header, rows: rows.collect() })
+}
+
+/// All rows but the blank ones.
+pub fn rows(bytes: &[u8]) -> Result<Vec<Row>, Unreadable> {
     if bytes.len() > MOST_BYTES {
         return Err(Unreadable::TooLong);
     }
@@ -86,23 +96,18 @@ pub fn read(bytes: &[u8]) -> Result<Table, Unreadable> {
         .delimiter(separator)
         .from_reader(text.as_bytes());
     let mut lines = Lines { bytes: text.as_bytes(), at: 0, line: 1 + skipped };
-    let mut table = Table::default();
+    let mut rows = Vec::new();
     for record in reader.records() {
         // The text is valid and rows may be of any length: there is nothing left to go wrong.
         let record = record.map_err(|_| Unreadable::NotText)?;
         let start = record.position().map_or(0, csv::Position::byte);
         let cells = record.iter().map(unguarded).map(str::to_owned).collect();
         let row = Row { line: lines.of(usize::try_from(start).unwrap_or_default()), cells };
-        if row.is_blank() {
-            continue;
-        }
-        if table.header.is_empty() {
-            table.header = row.cells.iter().map(|name| name.trim().to_owned()).collect();
-        } else {
-            table.rows.push(row);
+        if !row.is_blank() {
+            rows.push(row);
         }
     }
-    if table.header.is_empty() { Err(Unreadable::Empty) } else { Ok(table) }
+    Ok(rows)
 }
 
 fn decode(bytes: &[u8]) -> Result<String, Unreadable> {

@@ -34,6 +34,7 @@ macro_rules! texts {
             include_str!(concat!("../../locales/", $language, "/rounds.ftl")),
             include_str!(concat!("../../locales/", $language, "/submissions.ftl")),
             include_str!(concat!("../../locales/", $language, "/word.ftl")),
+            include_str!(concat!("../../locales/", $language, "/tables.ftl")),
             include_str!(concat!("../../locales/", $language, "/consolidation.ftl")),
             include_str!(concat!("../../locales/", $language, "/outcome.ftl")),
             include_str!(concat!("../../locales/", $language, "/summary.ftl")),

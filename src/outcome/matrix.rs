@@ -1,10 +1,11 @@
 //! The comment matrix: one row for each input that the reader may see, in the order of the text.
 
 use super::views;
-use crate::consultations::store as consultations;
+use crate::consultations::{Consultation, store as consultations};
 use crate::db::{Conn, Tx};
 use crate::drafts::reading::direction;
 use crate::drafts::store as drafts;
+use crate::formats::FileKind;
 use crate::formats::spreadsheet::{self, Column, Sheet};
 use crate::formats::table;
 use crate::formats::word::{Block, Paper, cell};
@@ -16,6 +17,8 @@ use crate::procedure::words::{InputKind, ParticipantKind, Treatment};
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::{self as rounds, Round};
 use crate::submissions::supporters::{Support, Supporter};
+use crate::submissions::tables::Form;
+use crate::submissions::tables::writing::{self, Head};
 use crate::submissions::views::{Seen, visible_to};
 use crate::text::{Citation, citations, with_marks};
 use crate::web::Error;
@@ -120,6 +123,26 @@ impl Row {
     fn destination(&self) -> Option<String> {
         let to = self.seen.input.particulars.to.as_ref()?;
         Some(format!("{} {}", to.side.as_str(), self.name(&to.anchor)))
+    }
+
+    /// As one of the field's own forms has it.
+    fn in_form(&self, t: Language) -> writing::Row {
+        let who = match &self.seen.author {
+            Some(author) => author.name.clone(),
+            None => t.say("input-name-withheld"),
+        };
+        let cite = |identity: &str| Some(t.citation_short(self.named.get(identity)?));
+        let mut row = writing::Row::of(t, who, self.citation.as_ref(), &self.seen.input, cite);
+        if self.citation.is_none()
+            && matches!(self.seen.input.kind, InputKind::Comment | InputKind::Proposal)
+        {
+            row.clause = t.say("matrix-unplaced");
+        }
+        let treatment = self.treatment.map(|treatment| t.word(treatment));
+        let answer = treatment.into_iter().chain([self.reason.clone()]);
+        let answer: Vec<String> = answer.filter(|said| !said.is_empty()).collect();
+        row.answer = answer.join("\n");
+        row
     }
 
     fn name(&self, identity: &str) -> String {
@@ -321,41 +344,35 @@ fn word(
     Ok(paper.written()?)
 }
 
-/// A form in which the matrix leaves the server.
+/// What the matrix is written as: all that there is to say, or one of the field's own forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileKind {
-    Csv,
-    Xlsx,
-    Word,
+pub struct Shape {
+    pub kind: FileKind,
+    pub form: Option<Form>,
 }
 
-impl FileKind {
-    pub fn extension(self) -> &'static str {
-        match self {
-            FileKind::Csv => "csv",
-            FileKind::Xlsx => "xlsx",
-            FileKind::Word => "docx",
-        }
-    }
-
-    pub fn media_type(self) -> &'static str {
-        match self {
-            FileKind::Csv => "text/csv; charset=utf-8",
-            FileKind::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            FileKind::Word => crate::formats::word::MEDIA_TYPE,
-        }
-    }
-
+impl Shape {
     /// The file of these rows.
     pub fn of(
         self,
         rows: &[Row],
-        round: &Round,
+        (consultation, round): (&Consultation, &Round),
         language: Language,
         instance: &str,
         now: Moment,
     ) -> anyhow::Result<Vec<u8>> {
-        match self {
+        if let Some(form) = self.form {
+            let head = Head {
+                t: language,
+                document: &round.title,
+                project: &consultation.title,
+                maker: instance,
+                now,
+            };
+            let rows: Vec<writing::Row> = rows.iter().map(|row| row.in_form(language)).collect();
+            return writing::write(form, self.kind, &head, &rows);
+        }
+        match self.kind {
             FileKind::Csv => Ok(csv(rows)),
             FileKind::Xlsx => xlsx(rows, round, language, instance, now),
             FileKind::Word => word(rows, round, language, instance, now),
@@ -388,7 +405,7 @@ pub fn file_of_round(
     conn: &mut Conn,
     who: &Standing,
     round: &PublicId,
-    (kind, instance): (FileKind, &str),
+    (shape, instance): (Shape, &str),
     with_confidential: bool,
     now: Moment,
 ) -> anyhow::Result<Option<Vec<u8>>> {
@@ -401,5 +418,7 @@ pub fn file_of_round(
         false => sight.without_confidence(),
     };
     let rows = rows(conn, &round, &sight)?;
-    Ok(Some(kind.of(&rows, &round, Language::English, instance, now)?))
+    let consultation = consultations::find(conn, round.consultation_id)?;
+    let of = (&consultation, &round);
+    Ok(Some(shape.of(&rows, of, Language::English, instance, now)?))
 }

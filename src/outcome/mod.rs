@@ -29,7 +29,7 @@ pub use files::{
     Form, Format, bracketed_of_round, compilation_of_round, concordance_of_draft,
     consolidated_of_round, notes_of_draft,
 };
-pub use matrix::{FileKind, file_of_round};
+pub use matrix::{Shape, file_of_round};
 pub use word::{Names, Wanted, redline_between};
 
 use crate::db::Tx;

@@ -4,10 +4,12 @@
 
 use super::acts::{committing, registering};
 use super::store::{self, Origin, Registered, Submission};
+use super::tables::{NoForm, importing};
 use super::written::{Cover, Written, placed, tidy};
 use crate::consultations::Consultation;
 use crate::db::Tx;
 use crate::drafts::store as drafts;
+use crate::formats::apart::Sent;
 use crate::formats::table::{Row, Table};
 use crate::journal::{self, Scope};
 use crate::languages::{Language, Value};
@@ -44,7 +46,8 @@ pub const COLUMNS: [&str; 12] = [
 ];
 
 /// Columns that a table may also have.
-pub const MORE_COLUMNS: [&str; 3] = ["destination", "with", "new_kind"];
+/// `unplaced` is a place that is called by nothing in the text.
+pub const MORE_COLUMNS: [&str; 4] = ["destination", "with", "new_kind", "unplaced"];
 
 /// A text in a table may be this long; what people type here is held to less.
 const MOST_CHARACTERS: usize = 100_000;
@@ -69,6 +72,8 @@ pub struct Imported {
     pub unplaced: usize,
     pub new_participants: usize,
     pub bad: Vec<Bad>,
+    /// What is to be known of rows that were taken, and of the headings: sentences.
+    pub remarks: Vec<String>,
 }
 
 /// A row that can be stored.
@@ -77,6 +82,32 @@ struct Good {
     written: Written,
     group: Option<String>,
     source_key: String,
+}
+
+/// Brings a file into a round: our own comment table, or one of the field's forms, in any kind of file.
+/// With `whose`, every row is of the participant of that name; with `again`, rows of an earlier
+/// import are added once more.
+pub fn bring(
+    tx: &mut Tx,
+    by: (&Standing, &Desk),
+    into: (&Consultation, &Round),
+    (sent, whose, again): (&Sent, Option<&str>, bool),
+    t: Language,
+    now: Moment,
+) -> Result<Result<Imported, NoForm>, Error> {
+    let (table, remarks) = match importing::table(tx, into.1, sent, whose, t)? {
+        Ok(read) => read,
+        Err(no_form) => return Ok(Err(no_form)),
+    };
+    let mut done = import(tx, by, into, &table, again, t, now)?;
+    for remark in remarks {
+        match remark.what.is_loss() {
+            true => done.bad.push(Bad { line: remark.row, reason: remark.reason(t) }),
+            false => done.remarks.push(remark.said(t)),
+        }
+    }
+    done.bad.sort_by_key(|bad| bad.line);
+    Ok(Ok(done))
 }
 
 /// Imports a comment table into a round, as registered submissions: one for each participant.
@@ -222,6 +253,7 @@ impl Reader<'_> {
         }
 
         let wanted = cell("element").to_owned();
+        let unplaced = cell("unplaced").to_owned();
         let group = Some(cell("group")).filter(|group| !group.is_empty());
         let group = group.map(|group| format!("{}/{group}", participant.name));
         let source_key = self.source_key(row);
@@ -240,7 +272,7 @@ impl Reader<'_> {
             placement: Placement::Exact,
             mismatch: None,
         };
-        self.place(&wanted, &mut written);
+        self.place(&wanted, &unplaced, &mut written);
         written.particulars = self.particulars(row, operation)?;
         Ok(Good { participant, written, group, source_key })
     }
@@ -282,7 +314,12 @@ impl Reader<'_> {
     }
 
     /// The element that the row names, and how what it quotes sits there.
-    fn place(&mut self, wanted: &str, written: &mut Written) {
+    fn place(&mut self, wanted: &str, unplaced: &str, written: &mut Written) {
+        if !unplaced.is_empty() {
+            written.placement = Placement::Unplaced;
+            written.mismatch = Some(format!("no-target: {unplaced}"));
+            return;
+        }
         if wanted.is_empty() && written.kind == InputKind::Comment {
             written.kind = InputKind::General;
             return;

@@ -26,6 +26,7 @@ pub mod receipts;
 pub mod returned;
 pub mod store;
 pub mod supporters;
+pub mod tables;
 pub mod uploads;
 pub mod views;
 pub mod written;

@@ -15,6 +15,7 @@ mod filing;
 mod form;
 mod here;
 mod identity;
+mod importing;
 mod inputs;
 mod intervention;
 mod letter;
@@ -28,9 +29,11 @@ mod receipt;
 mod redacting;
 mod registered;
 mod returned;
+mod said;
 mod scene;
 mod sending;
 mod submission;
+mod table;
 mod text;
 mod unplaced;
 mod word;
@@ -53,6 +56,7 @@ pub use co_submission::{answer as answer_co_submission, show as co_submission};
 pub use erasing::{erase, erase_input, erasure, input_erasure};
 pub use files::{attach, detach, download, files};
 pub use identity::{file as identify_file, identify};
+pub use importing::{import as import_table, show as table_import};
 pub use inputs::{autosave, change, edit, remove};
 pub use intervention::{
     answer as answer_intervention, new as new_intervention, register as register_intervention,
@@ -76,6 +80,7 @@ pub use registered::{add_excerpt, excerpts, new as new_registered, register, rem
 pub use returned::{show as returned, take as take_returned};
 pub use sending::{cover, replace, submit, withdraw};
 pub use submission::show as submission;
+pub use table::form as comment_form;
 pub use text::show as text;
 pub use unplaced::{list as unplaced, place as place_unplaced};
 pub use word::{handout, send as send_word, show as word};

@@ -10,9 +10,9 @@ mod guard;
 pub(crate) mod labels;
 mod network;
 mod respond;
+mod sent;
 mod taken;
 mod times;
-mod word;
 
 pub use asking::{Asking, language_cookie, session_cookie};
 pub use errors::{Confirm, Error, Problem, Stranger, error_pages, nowhere, wrong_method};
@@ -22,6 +22,6 @@ pub use guard::{cross_origin_guard, headers};
 pub use labels::{is_somebodys, is_text, label, shown};
 pub use network::sender;
 pub use respond::{After, download, html, html_with, json, see_other, see_other_saying};
+pub use sent::{read_sent, read_word};
 pub use taken::{Taken, only_what_is_taken};
 pub use times::time;
-pub use word::read_word;

@@ -191,6 +191,7 @@ fn every_ask(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
         "/rounds/{id}/files"
         | "/rounds/{id}/word"
         | "/rounds/{id}/handout.docx"
+        | "/rounds/{id}/comment-form"
         | "/rounds/{id}/alignment" => vec![id(&scene.open).of(Asking)],
         "/rounds/{id}/agreement/{element}" => {
             let ask = element(id(&scene.open), e2);

@@ -43,5 +43,6 @@ mod sign_in;
 mod sources;
 mod submissions;
 mod support;
+mod tables;
 mod wire;
 mod word;

@@ -93,7 +93,7 @@ fn no_query_is_put_together_from_texts() {
 #[test]
 fn no_other_program_is_started() {
     // The reader of files that others made is this program itself, started without a word of theirs.
-    let apart = "src/formats/word/apart.rs";
+    let apart = "src/formats/apart.rs";
     let (reader, others): (Vec<_>, Vec<_>) =
         code().into_iter().partition(|(name, _)| name == apart);
     nowhere(&others, &["process::Command", "Command::new", "libloading", "process::{"]);

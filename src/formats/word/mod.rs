@@ -1,13 +1,13 @@
 //! Word files (.docx, ECMA-376 and ISO/IEC 29500): read with every tracked change, comment and
 //! footnote in them, within limits, whoever wrote them.
 
-pub mod apart;
 mod look;
 mod numbering;
 mod package;
 mod papers;
 mod paragraphs;
 mod reading;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod writing;
@@ -16,10 +16,11 @@ mod xml;
 use serde::{Deserialize, Serialize};
 
 pub use look::REMARK;
-pub use package::MOST_OF_A_FILE;
+pub use package::{MOST_OF_A_FILE, Package};
 pub use papers::{Notes, broken, cell};
-pub use paragraphs::{Change, How, Paragraph, Run, settled};
+pub use paragraphs::{Change, How, Paragraph, Place, Run, settled};
 pub use reading::{Comment, Document, read};
+pub use tables::grids;
 pub use writing::{Block, Margin, Paper, Piece, Style, Table, lines, write};
 
 /// The container could not be written.

@@ -81,6 +81,10 @@ impl Package {
         Ok(Self { parts })
     }
 
+    pub fn has(&self, part: &str) -> bool {
+        self.parts.contains_key(part)
+    }
+
     /// A part as text, in whichever encoding XML allows without saying so: UTF-8 or UTF-16.
     pub fn text(&self, name: &str) -> Result<Option<String>, Unreadable> {
         let Some(bytes) = self.parts.get(name) else { return Ok(None) };

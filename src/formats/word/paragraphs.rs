@@ -40,6 +40,19 @@ pub struct Run {
     pub changes: Vec<Change>,
 }
 
+/// A cell of a table.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The table, its row and its column, each counted from 0.
+    pub table: usize,
+    pub row: usize,
+    pub column: usize,
+    /// Over how many columns it goes.
+    pub across: usize,
+    /// It is one with the cell above it.
+    pub goes_on: bool,
+}
+
 /// A paragraph of the file: up to its mark, which may itself have been inserted or deleted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paragraph {
@@ -58,6 +71,9 @@ pub struct Paragraph {
     /// The comments that begin in it, by id; or stand on it, without words of their own.
     pub comments: Vec<String>,
     pub is_in_table: bool,
+    /// The cell that it stands in; of a table within a cell, that cell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cell: Option<Place>,
     pub ends_cell: bool,
     /// How many changes are of the form alone.
     pub restyled: usize,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::Unreadable;
 use super::numbering::{Lists, in_list};
 use super::package::Package;
-use super::paragraphs::{Change, How, Paragraph};
+use super::paragraphs::{Change, How, Paragraph, Place};
 use super::xml::{attribute, child, elements, is, is_word, parse};
 
 const COMPATIBILITY: &str = "http://schemas.openxmlformats.org/markup-compatibility/2006";
@@ -16,6 +16,8 @@ const MATHS: [&str; 2] = [
     "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "http://purl.oclc.org/ooxml/officeDocument/math",
 ];
+/// Word itself makes no more columns than 63.
+const MOST_COLUMNS: usize = 63;
 const WORD_2010: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
 const WORD_2012: &str = "http://schemas.microsoft.com/office/word/2012/wordml";
 
@@ -159,7 +161,10 @@ struct Walk {
     open: Vec<Paragraph>,
     changes: Vec<Change>,
     around: Vec<Change>,
+    /// How many tables one stands in, and how many there were.
     tables: usize,
+    begun: usize,
+    cell: Place,
     /// Moves that have begun, by the id of their range: what they are called.
     moves: BTreeMap<String, String>,
     /// Marks between paragraphs belong to the next.
@@ -218,12 +223,8 @@ impl Walk {
             "commentRangeStart" | "commentReference" => {
                 self.anchor(Anchor::Comment(said(node, "id")));
             }
-            "tbl" => {
-                self.tables += 1;
-                self.walk_each(node);
-                self.tables -= 1;
-            }
-            "tr" => self.walk_part_of_table(node, "trPr", &[("ins", true), ("del", false)]),
+            "tbl" => self.walk_table(node),
+            "tr" => self.walk_row(node),
             "tc" => self.walk_cell(node),
             "instrText" | "delInstrText" | "sectPr" | "tblPr" | "tblGrid" | "trPr" | "tcPr"
             | "sdtPr" | "sdtEndPr" => {}
@@ -255,6 +256,7 @@ impl Walk {
         let mut paragraph = Paragraph {
             around: self.around.clone(),
             is_in_table: self.tables > 0,
+            cell: (self.tables > 0).then_some(self.cell),
             identity: node.attribute((WORD_2010, "paraId")).map(str::to_owned),
             ..Paragraph::default()
         };
@@ -308,6 +310,26 @@ impl Walk {
         self.changes.pop();
     }
 
+    fn walk_table(&mut self, node: Node) {
+        if self.tables == 0 {
+            self.cell = Place { table: self.begun, ..Place::default() };
+            self.begun += 1;
+        }
+        self.tables += 1;
+        self.walk_each(node);
+        self.tables -= 1;
+    }
+
+    fn walk_row(&mut self, node: Node) {
+        if self.tables == 1 {
+            self.cell.column = number(child(node, "trPr"), "gridBefore").unwrap_or(0);
+        }
+        self.walk_part_of_table(node, "trPr", &[("ins", true), ("del", false)]);
+        if self.tables == 1 {
+            self.cell.row += 1;
+        }
+    }
+
     /// A row or a cell, which may have been put in or taken out as a whole.
     fn walk_part_of_table(&mut self, node: Node, form: &str, marks: &[(&str, bool)]) {
         let before = self.around.len();
@@ -326,7 +348,16 @@ impl Walk {
 
     fn walk_cell(&mut self, node: Node) {
         let before = self.done.len();
+        if self.tables == 1 {
+            let form = child(node, "tcPr");
+            let merged = form.and_then(|form| child(form, "vMerge"));
+            self.cell.goes_on = merged.is_some_and(|one| attribute(one, "val") != Some("restart"));
+            self.cell.across = number(form, "gridSpan").unwrap_or(1).max(1);
+        }
         self.walk_part_of_table(node, "tcPr", &[("cellIns", true), ("cellDel", false)]);
+        if self.tables == 1 {
+            self.cell.column += self.cell.across;
+        }
         if self.done.len() > before
             && let Some(last) = self.done.last_mut()
         {
@@ -363,6 +394,12 @@ impl Walk {
             None => self.waiting.push(anchor),
         }
     }
+}
+
+/// A number that the form of a row or of a cell says; none that no table has.
+fn number(form: Option<Node>, name: &str) -> Option<usize> {
+    let said = attribute(child(form?, name)?, "val")?.parse().ok()?;
+    (said <= MOST_COLUMNS).then_some(said)
 }
 
 fn put(paragraph: &mut Paragraph, anchor: Anchor) {

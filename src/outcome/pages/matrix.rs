@@ -3,8 +3,9 @@
 use crate::app::App;
 use crate::consultations::{self, Tab};
 use crate::db::Conn;
+use crate::formats::FileKind;
 use crate::outcome::access::Scene;
-use crate::outcome::matrix::{self, FileKind, Row, Status};
+use crate::outcome::matrix::{self, Row, Shape, Status};
 use crate::procedure::keys::PublicId;
 use crate::procedure::rounds::Phase;
 use crate::procedure::submissions::{may_export_identities, sight};
@@ -13,6 +14,7 @@ use crate::procedure::{Moment, Refusal, Right, What, decide};
 use crate::rounds::store::{self as rounds, Round};
 use crate::sign_in;
 use crate::submissions::counting::Totals;
+use crate::submissions::tables::Form;
 use crate::submissions::views;
 use crate::text::with_marks;
 use crate::web::{Asking, Error, Errors, Fields, Frame, download, html, html_with};
@@ -180,7 +182,10 @@ async fn file(
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
     let fields = Fields::from_query(query);
-    let name = format!("matrix-{id}.{}", kind.extension());
+    let form = fields.filled("form").and_then(Form::parse);
+    let own = form.map_or("matrix", Form::as_str);
+    let name = format!("{own}-{id}.{}", kind.extension());
+    let shape = Shape { kind, form };
     let origin = app.settings.origin.clone();
     let bytes = app
         .read(move |conn| {
@@ -191,7 +196,8 @@ async fn file(
             // What leaves the server leaves it without confidential inputs and withheld names.
             let sight = sight(&scene.who, &rounds::facts(conn, &round)?, now).without_confidence();
             let rows = filtered(matrix::rows(conn, &round, &sight)?, &fields);
-            Ok(kind.of(&rows, &round, scene.viewer.language(), &origin, now)?)
+            let of = (&scene.consultation, &round);
+            Ok(shape.of(&rows, of, scene.viewer.language(), &origin, now)?)
         })
         .await?;
     Ok(download(&name, kind.media_type(), bytes))
@@ -249,7 +255,8 @@ pub async fn identities(
                 return Ok(Err(page));
             }
             let rows = matrix::with_identities(tx, &scene.who, &round, &reason, now)?;
-            Ok(Ok(kind.of(&rows, &round, scene.viewer.language(), &origin, now)?))
+            let (shape, of) = (Shape { kind, form: None }, (&scene.consultation, &round));
+            Ok(Ok(shape.of(&rows, of, scene.viewer.language(), &origin, now)?))
         })
         .await?;
     match outcome {
@@ -263,6 +270,17 @@ impl Show {
     fn file_path(&self, extension: &str) -> String {
         let mark = if self.query.is_empty() { "" } else { "?" };
         format!("{}/matrix.{extension}{mark}{}", self.round.path(), self.query)
+    }
+
+    /// The same as one of the field's own forms.
+    fn form_path(&self, form: &Form, extension: &str) -> String {
+        let more = if self.query.is_empty() { "" } else { "&" };
+        let (path, form) = (self.round.path(), form.as_str());
+        format!("{path}/matrix.{extension}?form={form}{more}{}", self.query)
+    }
+
+    fn forms(&self) -> [Form; 2] {
+        Form::ALL
     }
 
     fn kinds(&self) -> &'static [ParticipantKind] {

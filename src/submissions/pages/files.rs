@@ -8,10 +8,10 @@ use super::cards;
 use super::filing::Filing;
 use super::place::chosen;
 use super::registered::{excerptable, reads_letter};
+use super::said::is_read;
 use super::scene::{Scene, Status};
 use crate::app::App;
 use crate::db::Conn;
-use crate::formats::word;
 use crate::procedure::keys::PublicId;
 use crate::rounds::store as rounds;
 use crate::text::with_marks;
@@ -98,7 +98,7 @@ impl FileLine {
             class_word: file.publication_class.map_or("", |class| class.as_str()),
             original: file.original,
             id: file.public_id.to_string(),
-            proposals: (removable && file.media_type == word::MEDIA_TYPE)
+            proposals: (removable && is_read(&file.media_type))
                 .then(|| format!("/files/{}/proposals", file.public_id)),
             removal: removable.then(|| format!("/files/{}/removal", file.public_id)),
         }

@@ -1,17 +1,17 @@
-//! `/files/{id}/proposals`: what a Word file says, to be confirmed, corrected or dropped piece by
+//! `/files/{id}/proposals`: what a Word file or a comment table says, to be confirmed, corrected or dropped piece by
 //! piece. Until then nothing of it is in the submission but the file.
 
 use super::super::acts::drafting::{self, Form};
 use super::super::effects;
-use super::super::returned::{self, Item, MadeFor, Reading, What};
+use super::super::returned::{Item, What};
 use super::super::store::{self, Attachment, Submission};
 use super::super::written::Written;
 use super::cards;
+use super::said::{Said, is_read};
 use super::scene::{Scene, Status};
 use crate::app::App;
 use crate::db::Conn;
-use crate::formats::word::{self, Document};
-use crate::languages::Language;
+use crate::formats::apart::Sent;
 use crate::participants::store::Participant;
 use crate::procedure::Moment;
 use crate::procedure::Refusal;
@@ -24,7 +24,7 @@ use crate::signing::Signer;
 use crate::text::citations::find_among;
 use crate::text::returned::{Tracked, Why};
 use crate::text::{Run, citations, with_marks};
-use crate::web::{After, Asking, Error, Fields, Frame, html, read_word};
+use crate::web::{After, Asking, Error, Fields, Frame, html, read_sent};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use std::collections::HashMap;
@@ -57,6 +57,8 @@ struct Piece {
     place: String,
     path: Option<String>,
     marks: Vec<(&'static str, String)>,
+    /// Sentences.
+    doubts: Vec<String>,
     runs: Vec<Run>,
     takes_words: bool,
     is_proposal: bool,
@@ -89,7 +91,7 @@ impl Desk {
         let writers = scene.writers(conn)?;
         let own = writers.into_iter().find(|one| one.id == submission.participant_id);
         let participant = own.ok_or(Error::NotFound)?;
-        if file.media_type != word::MEDIA_TYPE || file.is_erased() {
+        if !is_read(&file.media_type) || file.is_erased() {
             return Err(Error::NotFound);
         }
         if submission.state != SubmissionState::Drafting {
@@ -98,14 +100,8 @@ impl Desk {
         Ok(Self { scene, file, submission, participant })
     }
 
-    fn reading(
-        &self,
-        conn: &mut Conn,
-        document: &Document,
-        signer: &Signer,
-    ) -> Result<Reading, Error> {
-        let of = (&self.scene.consultation, &self.scene.round);
-        returned::read(conn, &self.scene.who, of, &self.participant, document, signer)
+    fn said(&self, conn: &mut Conn, sent: &Sent, signer: &Signer) -> Result<Said, Error> {
+        Said::of(conn, &self.scene, &self.participant, sent, signer)
     }
 
     fn may_say(&self, written: &Written) -> Result<(), Denied> {
@@ -127,11 +123,11 @@ pub async fn show(
 ) -> Result<HttpResponse, Error> {
     let (now, signer) = (app.now(), Signer::of(&app.settings.data));
     let id = id.into_inner();
-    let document = document(&app, &asking, &id, now).await?;
+    let sent = sent(&app, &asking, &id, now).await?;
     let page = app
         .read(move |conn| {
             let desk = Desk::find(conn, &asking, &id, now)?;
-            page(conn, &desk, &document, &signer, Fields::default(), &HashMap::new())
+            page(conn, &desk, &sent, &signer, Fields::default(), &HashMap::new())
         })
         .await?;
     html(page)
@@ -139,12 +135,12 @@ pub async fn show(
 
 /// What the file says. It was read once before it was kept: a file that cannot be read any more is
 /// no fault of whoever asks.
-async fn document(
+async fn sent(
     app: &web::Data<App>,
     asking: &Asking,
     id: &PublicId,
     now: Moment,
-) -> Result<Document, Error> {
+) -> Result<Sent, Error> {
     let (asking, id) = (asking.clone(), id.clone());
     let bytes = app
         .read(move |conn| {
@@ -152,25 +148,24 @@ async fn document(
             Ok(store::bytes_of(conn, desk.file.id)?)
         })
         .await?;
-    read_word(app, bytes).await?.map_err(|_| Error::NotFound)
+    read_sent(app, bytes).await?.map_err(|_| Error::NotFound)
 }
 
 fn page(
     conn: &mut Conn,
     desk: &Desk,
-    document: &Document,
+    sent: &Sent,
     signer: &Signer,
     fields: Fields,
     faults: &HashMap<usize, String>,
 ) -> Result<ReturnedPage, Error> {
     let scene = &desk.scene;
     let t = scene.t();
-    let reading = desk.reading(conn, document, signer)?;
-    let items = returned::items(&reading, document, Language::of(&reading.language));
+    let said = desk.said(conn, sent, signer)?;
     let mut pieces = Vec::new();
-    for (number, item) in items.iter().enumerate() {
+    for (number, item) in said.items.iter().enumerate() {
         let taken = store::input_of_form(conn, &desk.form_key(number))?;
-        let mut piece = piece(desk, &reading, item, number, &fields, taken.is_some());
+        let mut piece = piece(desk, &said, item, number, &fields, taken.is_some());
         piece.fault = faults.get(&number).cloned();
         pieces.push(piece);
     }
@@ -184,8 +179,8 @@ fn page(
         action: format!("/files/{}/proposals", desk.file.public_id),
         file: with_marks(&desk.file.name),
         whole,
-        notices: notices(t, &reading, document),
-        names: with_marks(&reading.names.join(", ")),
+        notices: said.notices,
+        names: with_marks(&said.names.join(", ")),
         open: pieces.iter().filter(|one| one.taken.is_none() && one.refusal.is_none()).count(),
         pieces,
         faults: told,
@@ -194,47 +189,9 @@ fn page(
     })
 }
 
-/// What to know of the file as a whole.
-fn notices(t: Language, reading: &Reading, document: &Document) -> Vec<String> {
-    let mut notices = Vec::new();
-    if !reading.is_of_this_text() {
-        notices.push(t.say(match reading.is_of_another {
-            true => "returned-of-another-draft",
-            false => "returned-not-this-text",
-        }));
-        return notices;
-    }
-    if reading.is_of_another {
-        notices.push(t.say("returned-names-another-draft"));
-    }
-    if let Some((draft, _)) = &reading.made_from {
-        notices.push(t.say1("returned-older-draft", "label", draft.label.clone()));
-    }
-    match reading.made_for {
-        MadeFor::Them => {}
-        MadeFor::Another => notices.push(t.say("returned-for-another")),
-        MadeFor::Nobody => notices.push(t.say("returned-no-token")),
-    }
-    let is_unseen = |found: &&crate::text::returned::Found| found.tracked != Tracked::Wholly;
-    let unseen = reading.returned.found.iter().filter(is_unseen).count();
-    if unseen > 0 {
-        notices.push(t.say1("returned-untracked", "count", unseen));
-    }
-    if !reading.returned.missing.is_empty() {
-        notices.push(t.say1("returned-missing", "count", reading.returned.missing.len()));
-    }
-    if reading.restyled > 0 {
-        notices.push(t.say1("returned-restyled", "count", reading.restyled));
-    }
-    if reading.returned.found.is_empty() && document.comments.is_empty() {
-        notices.push(t.say("returned-nothing"));
-    }
-    notices
-}
-
 fn piece(
     desk: &Desk,
-    reading: &Reading,
+    said: &Said,
     item: &Item,
     number: usize,
     fields: &Fields,
@@ -248,7 +205,7 @@ fn piece(
         false => own.to_owned(),
     };
     let cite = |identity: &str| scene.citation_short(identity);
-    let written = item.written(&item.spot(&reading.text), &reading.language, None);
+    let written = item.written(&item.spot(&said.text), &said.language, None);
     let may = desk.may_say(&written);
     let refusal = match may {
         Ok(()) => None,
@@ -256,7 +213,7 @@ fn piece(
         Err(Denied::Unknown) => Some(t.refusal(&Refusal::ElementNotOpen, scene.zone())),
     };
     let mut marks = Vec::new();
-    let (said, is_proposal, takes_words) = match &item.what {
+    let (what, is_proposal, takes_words) = match &item.what {
         What::Proposal { operation, particulars, tracked } => {
             match tracked {
                 Tracked::Wholly => {}
@@ -272,6 +229,7 @@ fn piece(
             }
             (t.say("returned-comment"), false, false)
         }
+        What::Row => (t.word(item.kind()), false, false),
         What::Left(why) => {
             let key = match why {
                 Why::Outside => "returned-outside",
@@ -282,6 +240,12 @@ fn piece(
             (t.say("returned-left"), false, false)
         }
     };
+    if let Some(row) = item.row {
+        marks.push(("idle", t.say1("returned-row", "row", row)));
+    }
+    if let Some(kind) = item.comment_type {
+        marks.push(("idle", t.word(kind)));
+    }
     if item.is_outdated {
         marks.push(("warn", t.say("returned-outdated")));
     }
@@ -292,11 +256,12 @@ fn piece(
     let proposed = typed("proposed", &item.proposed);
     Piece {
         number,
-        said,
+        said: what,
         path: item.place.as_deref().and_then(|place| scene.element_path(place)),
         runs: effects::runs(written.operation, &written.quoted, &proposed),
         place: typed("place", &place),
         marks,
+        doubts: item.doubts.clone(),
         takes_words,
         is_proposal,
         proposed,
@@ -320,15 +285,14 @@ pub async fn take(
 ) -> Result<HttpResponse, Error> {
     let (now, signer) = (app.now(), Signer::of(&app.settings.data));
     let id = id.into_inner();
-    let document = document(&app, &asking, &id, now).await?;
+    let sent = sent(&app, &asking, &id, now).await?;
     let after = app
         .write(move |tx| {
             let desk = Desk::find(tx, &asking, &id, now)?;
-            let reading = desk.reading(tx, &document, &signer)?;
-            let items = returned::items(&reading, &document, Language::of(&reading.language));
-            let (taken, faults) = confirmed(&desk, &reading, items, &fields);
+            let said = desk.said(tx, &sent, &signer)?;
+            let (taken, faults) = confirmed(&desk, said, &fields);
             if !faults.is_empty() {
-                let page = page(tx, &desk, &document, &signer, fields, &faults)?;
+                let page = page(tx, &desk, &sent, &signer, fields, &faults)?;
                 return Ok(After::faulty(page));
             }
             let (who, round) = (&desk.scene.who, &desk.scene.round);
@@ -349,16 +313,15 @@ pub async fn take(
 /// What was ticked, as it is to be written; and by piece what is wrong with it.
 fn confirmed(
     desk: &Desk,
-    reading: &Reading,
-    items: Vec<Item>,
+    said: Said,
     fields: &Fields,
 ) -> (Vec<(usize, Written)>, HashMap<usize, String>) {
     let scene = &desk.scene;
     let t = scene.t();
     let class: Option<PublicationClass> = fields.parsed("class");
-    let known = citations(&reading.text);
+    let known = citations(&said.text);
     let (mut taken, mut faults) = (Vec::new(), HashMap::new());
-    for (number, mut item) in items.into_iter().enumerate() {
+    for (number, mut item) in said.items.into_iter().enumerate() {
         if !fields.is_ticked(&format!("take-{number}")) {
             continue;
         }
@@ -368,7 +331,7 @@ fn confirmed(
         let own = item.place.as_deref().and_then(|place| scene.citation_short(place));
         if own.as_deref().unwrap_or_default() != typed {
             item.place = match find_among(&known, typed)[..] {
-                [at] => Some(reading.text.elements[at].id.clone()),
+                [at] => Some(said.text.elements[at].id.clone()),
                 _ if typed.is_empty() && !matches!(item.what, What::Proposal { .. }) => None,
                 _ => {
                     let shown: String = typed.chars().take(60).collect();
@@ -381,8 +344,8 @@ fn confirmed(
             faults.insert(number, t.say("returned-place-missing"));
             continue;
         }
-        let spot = item.spot(&reading.text);
-        let written = item.written(&spot, &reading.language, class);
+        let spot = item.spot(&said.text);
+        let written = item.written(&spot, &said.language, class);
         if let Err(Denied::Refused(refusal)) = desk.may_say(&written) {
             faults.insert(number, t.refusal(&refusal, scene.zone()));
             continue;

@@ -4,22 +4,24 @@
 use super::super::acts::drafting;
 use super::super::returned;
 use super::super::store::{self, CheckedFile};
+use super::super::tables::has_form;
 use super::super::uploads;
 use super::filing::Filing;
 use super::place::chosen;
+use super::said;
 use super::scene::{Scene, Status};
+use super::table::{Blank, blanks};
 use crate::app::App;
 use crate::db::Conn;
 use crate::drafts::store as drafts;
+use crate::formats::FileKind;
+use crate::formats::apart::Sent;
 use crate::formats::word;
 use crate::participants::store::Participant;
 use crate::procedure::keys::PublicId;
 use crate::procedure::words::PublicationClass;
 use crate::signing::Signer;
-use crate::text::with_marks;
-use crate::web::{
-    self as pages, After, Asking, Error, Errors, Fields, Frame, Upload, html, read_word,
-};
+use crate::web::{self as pages, After, Asking, Error, Errors, Fields, Frame, Upload, html};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
@@ -31,6 +33,7 @@ struct WordPage {
     action: String,
     /// For each participant, and for everybody: in which languages there is a file.
     handouts: Vec<Handout>,
+    blanks: Vec<Blank>,
     seats: Vec<(String, String)>,
     fields: Fields,
     errors: Errors,
@@ -68,6 +71,7 @@ fn page(conn: &mut Conn, scene: &Scene, fields: Fields, errors: Errors) -> Resul
         status: scene.status(),
         action: format!("{}/word", scene.round.path()),
         handouts,
+        blanks: blanks(&scene.round.path(), &filing.writers),
         seats: filing.seats,
         sent: filing.sent,
         fields,
@@ -144,14 +148,13 @@ pub async fn send(
         Filing::of(conn, &scene).map(drop)
     })
     .await?;
-    let mut errors = Errors::default();
-    match &upload {
-        None => errors.add("file", "file-missing"),
-        Some(upload) => {
-            if let Err(unreadable) = read_word(&app, upload.bytes.clone()).await? {
-                let name = with_marks(&uploads::name(upload));
-                errors.add_with("file", unreadable.key(), vec![("name", name)]);
-            }
+    let (mut errors, mut kind) = (Errors::default(), FileKind::Word);
+    if let Some(sent) = said::read_upload(&app, upload.as_ref(), &mut errors).await? {
+        kind = said::kind(&sent, upload.as_ref());
+        if let Sent::Tables(grids) = &sent
+            && let Err(no_form) = has_form(grids)
+        {
+            errors.add("file", no_form.key());
         }
     }
     let after = app
@@ -165,7 +168,7 @@ pub async fn send(
             let Some(upload) = upload.filter(|_| errors.is_empty()) else {
                 return Ok(After::faulty(page(tx, &scene, fields, errors)?));
             };
-            let file = checked(upload);
+            let file = checked(upload, kind);
             let digest = <sha2::Sha256 as sha2::Digest>::digest(&file.bytes).to_vec();
             let submission = drafting::attach(
                 tx,
@@ -185,10 +188,11 @@ pub async fn send(
     after.answer()
 }
 
-/// A file that was read as Word is one, whatever its name ends with.
-fn checked(upload: Upload) -> CheckedFile {
+/// A file is what it was read as, whatever its name ends with.
+fn checked(upload: Upload, kind: FileKind) -> CheckedFile {
     let name = uploads::name(&upload);
-    let is_named = name.to_lowercase().ends_with(".docx");
-    let name = if is_named { name } else { format!("{name}.docx") };
-    CheckedFile { name, media_type: word::MEDIA_TYPE, bytes: upload.bytes }
+    let ending = format!(".{}", kind.extension());
+    let is_named = name.to_lowercase().ends_with(&ending);
+    let name = if is_named { name } else { format!("{name}{ending}") };
+    CheckedFile { name, media_type: kind.media_type(), bytes: upload.bytes }
 }

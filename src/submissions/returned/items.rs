@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// One piece.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Item {
     pub what: What,
     /// The element that it is put on, if one is known; else it is on the whole text.
@@ -22,13 +22,18 @@ pub struct Item {
     pub proposed: String,
     /// The reason of a proposal, or the words of a comment.
     pub body: String,
+    pub comment_type: Option<CommentType>,
     /// It is ticked beforehand.
     pub is_offered: bool,
     /// The words of the element were others in the draft that the file was made from.
     pub is_outdated: bool,
+    /// The row of the table that says it, counted from 1.
+    pub row: Option<usize>,
+    /// What to look at before it is taken over: sentences.
+    pub doubts: Vec<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum What {
     Proposal {
         operation: Operation,
@@ -39,6 +44,9 @@ pub enum What {
     Comment {
         is_settled: bool,
     },
+    /// A row of a table that proposes nothing by itself.
+    #[default]
+    Row,
     /// Words that are no change of anything.
     Left(Why),
 }
@@ -79,7 +87,7 @@ impl Item {
             kind: self.kind(),
             operation,
             particulars,
-            comment_type: None::<CommentType>,
+            comment_type: self.comment_type,
             body: tidy(&self.body),
             quoted,
             proposed: if takes_words { tidy(&self.proposed) } else { String::new() },
@@ -120,10 +128,9 @@ pub fn items(reading: &Reading, document: &Document, t: Language) -> Vec<Item> {
         let item = Item {
             what: What::Left(left.why),
             place: present(reading, place),
-            proposed: String::new(),
             body: with_notes(&left.words, &notes),
             is_offered: false,
-            is_outdated: false,
+            ..Item::default()
         };
         items.push((left.line, item));
     }
@@ -133,10 +140,9 @@ pub fn items(reading: &Reading, document: &Document, t: Language) -> Vec<Item> {
             let item = Item {
                 what: What::Comment { is_settled: comment.is_resolved },
                 place: present(reading, place),
-                proposed: String::new(),
                 body: thread(document, comment),
                 is_offered: !comment.is_resolved,
-                is_outdated: false,
+                ..Item::default()
             };
             items.push((line.unwrap_or(usize::MAX), item));
         }
@@ -169,6 +175,7 @@ fn proposal(
         proposed: with_notes(&found.proposed, notes),
         body: threads.join("\n\n"),
         is_outdated,
+        ..Item::default()
     }
 }
 

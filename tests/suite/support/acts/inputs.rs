@@ -58,6 +58,30 @@ pub const ACTS: &[Act] = &[
         ..PLAIN
     },
     Act {
+        name: "bring back a table",
+        who: |stage| &stage.avaria_focal,
+        page: &["/rounds/{round}/word"],
+        to: "/rounds/{id}/word",
+        files: &[(
+            "file",
+            "comments.csv",
+            b"Clause,Paragraph,Comments\n1,2,Respect alone is not enough.\n",
+        )],
+        ..PLAIN
+    },
+    Act {
+        name: "bring in a table that was received",
+        who: |stage| &stage.drafter,
+        page: &["/rounds/{round}/table"],
+        to: "/rounds/{id}/table",
+        files: &[(
+            "file",
+            "received.csv",
+            b"MB/NC,Clause,Paragraph,Comments\nKingdom of Lothmar,1,2,Respect alone is not enough.\n",
+        )],
+        ..PLAIN
+    },
+    Act {
         name: "take over what it says",
         who: |stage| &stage.avaria_focal,
         page: &["/c/{slug}/submissions", "/submissions/", "/files/*/proposals"],

@@ -1,5 +1,5 @@
-//! Word files that others made, read in a process of their own: what a file makes the reader do,
-//! it does there, within limits, and the server goes on.
+//! Files that others made, read in a process of their own: what a file makes the reader do, it does
+//! there, within limits, and the server goes on.
 //!
 //! The process is this program, started as `travaux word reader`: it has no environment, opens no
 //! file and no connection, reads the file from its standard input and writes what it says to its
@@ -7,24 +7,36 @@
 
 use std::io::{Read, Write};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
-use super::package::MOST_OF_A_FILE;
-use super::{Document, Unreadable};
+use serde::{Deserialize, Serialize};
+
+use super::grid::{self, Grid};
+use super::word::{self, Document, MOST_OF_A_FILE, Unreadable};
 
 /// What the process may have of memory, in bytes, and of time.
 const MOST_MEMORY: u64 = 256 * 1024 * 1024;
 const MOST_TIME: Duration = Duration::from_secs(10);
 /// What it may say is never longer than what a file may unpack to, as JSON.
 const MOST_SAID: u64 = 192 * 1024 * 1024;
+/// How a program of Rust ends that came upon what it did not expect.
+const PANICKED: i32 = 101;
+
+/// What a file is, and says.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Sent {
+    Word(Document),
+    /// A spreadsheet or CSV: its tables, in order.
+    Tables(Vec<Grid>),
+}
 
 /// Why nothing came of it, where the file is not to blame.
 #[derive(Debug, thiserror::Error)]
 pub enum Apart {
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
-    #[error("the reader of Word files did not start: {0}")]
+    #[error("the reader of files did not start: {0}")]
     NotStarted(#[from] std::io::Error),
 }
 
@@ -32,7 +44,7 @@ pub enum Apart {
 ///
 /// # Errors
 /// What is wrong with the file; a reader that runs out of memory is a file that is too much.
-pub fn read(program: &Path, bytes: &[u8]) -> Result<Document, Apart> {
+pub fn read(program: &Path, bytes: &[u8]) -> Result<Sent, Apart> {
     if bytes.len() > MOST_OF_A_FILE {
         return Err(Unreadable::TooLarge.into());
     }
@@ -53,26 +65,37 @@ pub fn read(program: &Path, bytes: &[u8]) -> Result<Document, Apart> {
             let read = stdout.map(|stdout| stdout.take(MOST_SAID).read_to_end(&mut said));
             read.transpose().map(|_| said)
         });
-        let in_time = wait(&mut child, ends)?;
+        let ended = wait(&mut child, ends)?;
         let said = reading.join().unwrap_or_else(|_| Ok(Vec::new()))?;
-        Ok::<_, std::io::Error>(in_time.then_some(said))
+        Ok::<_, std::io::Error>(ended.map(|status| (status, said)))
     })?;
-    let said = said.ok_or(Unreadable::TooSlow)?;
-    let told: Result<Document, Unreadable> =
+    let (status, said) = said.ok_or(Unreadable::TooSlow)?;
+    if status.code() == Some(PANICKED) {
+        return Err(Unreadable::Damaged.into());
+    }
+    let told: Result<Sent, Unreadable> =
         serde_json::from_slice(&said).map_err(|_| Unreadable::Bomb)?;
     Ok(told?)
 }
 
-/// Waits for the reader, and ends it when its time is up: then false.
-fn wait(child: &mut Child, ends: Instant) -> std::io::Result<bool> {
+/// The same, where only a Word file will do.
+pub fn read_word(program: &Path, bytes: &[u8]) -> Result<Document, Apart> {
+    match read(program, bytes)? {
+        Sent::Word(document) => Ok(document),
+        Sent::Tables(_) => Err(Unreadable::NoWord.into()),
+    }
+}
+
+/// Waits for the reader, and ends it when its time is up: then none.
+fn wait(child: &mut Child, ends: Instant) -> std::io::Result<Option<ExitStatus>> {
     loop {
-        if child.try_wait()?.is_some() {
-            return Ok(true);
+        if let Some(status) = child.try_wait()? {
+            return Ok(Some(status));
         }
         if Instant::now() >= ends {
             child.kill()?;
             child.wait()?;
-            return Ok(false);
+            return Ok(None);
         }
         std::thread::sleep(Duration::from_millis(4));
     }
@@ -93,8 +116,22 @@ pub fn serve() -> std::io::Result<()> {
     let mut bytes = Vec::new();
     let most = MOST_OF_A_FILE as u64 + 1;
     std::io::stdin().lock().take(most).read_to_end(&mut bytes)?;
-    let told = super::read(&bytes);
+    let told = told(&bytes);
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     serde_json::to_writer(&mut out, &told)?;
     out.flush()
+}
+
+fn told(bytes: &[u8]) -> Result<Sent, Unreadable> {
+    if grid::is_spreadsheet(bytes)? {
+        return grid::of_spreadsheet(bytes).map(Sent::Tables);
+    }
+    match word::read(bytes) {
+        // Neither a package nor anything else that is known: text, it may be.
+        Err(Unreadable::NoWord) => match grid::of_csv(bytes) {
+            Some(table) => Ok(Sent::Tables(vec![table])),
+            None => Err(Unreadable::NoWord),
+        },
+        read => read.map(Sent::Word),
+    }
 }
