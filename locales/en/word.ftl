@@ -1,8 +1,8 @@
 ## Answering in Word
 
-word-title = Answer in Word
+word-title = Answer in Word or in a table
 word-lede = Take the draft as a Word file, or a comment table, work on it where you are used to, and bring it back: its changes become proposals, its comments comments.
-word-link = Answer in Word: take the draft as a file, and bring it back
+word-link = Answer in Word or in a table: take the draft as a file, and bring it back
 word-handout-title = Take the draft
 word-handout-hint = Changes are tracked in the file from the first word on. Nothing is locked: a capital can accept and reject.
 word-handout-made-for = This copy was made for { $name }. It carries a mark by which only this server knows so; a copy without it can be had where this one comes from.

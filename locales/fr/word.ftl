@@ -1,8 +1,8 @@
 ## Répondre dans Word
 
-word-title = Répondre dans Word
+word-title = Répondre dans Word ou dans un tableau
 word-lede = Prenez le projet sous forme de fichier Word, ou un tableau de commentaires, travaillez-y comme à votre habitude et rapportez-le : ses modifications deviennent des propositions, ses commentaires des commentaires.
-word-link = Répondre dans Word : prendre le projet en fichier, puis le rapporter
+word-link = Répondre dans Word ou dans un tableau : prendre le projet en fichier, puis le rapporter
 word-handout-title = Prendre le projet
 word-handout-hint = Les modifications sont suivies dans le fichier dès le premier mot. Rien n’est verrouillé : une capitale peut accepter et refuser.
 word-handout-made-for = Cet exemplaire a été établi pour { $name }. Il porte une marque que seul ce serveur sait lire ; un exemplaire sans marque s’obtient au même endroit.
