@@ -170,12 +170,14 @@ impl NoForm {
 
 /// What a text is called and says, for reading many rows against it.
 pub struct About<'a> {
-    pub text: &'a Text,
-    pub citations: Vec<Citation>,
+    text: &'a Text,
+    citations: Vec<Citation>,
     /// The languages that it has, its original one first.
-    pub languages: Vec<String>,
+    languages: Vec<String>,
     /// What our own forms call each element, in each language of the pages.
-    pub names: HashMap<String, usize>,
+    names: HashMap<String, usize>,
+    /// The words of each element in each language, both by their place.
+    words: Vec<(usize, usize, places::Counted)>,
 }
 
 impl<'a> About<'a> {
@@ -188,7 +190,16 @@ impl<'a> About<'a> {
                 names.insert(places::plain(&t.citation(citation)), at);
             }
         }
-        Self { text, citations, languages, names }
+        let mut words = Vec::new();
+        for (at, element) in text.elements.iter().enumerate() {
+            for (number, language) in languages.iter().enumerate() {
+                let wording = element.wording(language);
+                if !wording.is_empty() {
+                    words.push((at, number, places::counted(wording)));
+                }
+            }
+        }
+        Self { text, citations, languages, names, words }
     }
 }
 

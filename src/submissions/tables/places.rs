@@ -3,6 +3,8 @@
 use super::changes::likeness;
 use super::{About, Place};
 use crate::text::find_among;
+use std::collections::HashMap;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Words for the text as a whole, in the column where a clause stands.
 const WHOLE: [&str; 22] = [
@@ -98,19 +100,46 @@ pub(super) fn plain(name: &str) -> String {
 
 /// Wordings are alike from here on.
 const LEAST_ALIKE: f64 = 0.7;
+/// So many of those that share the most words are compared to the letter.
+const MOST_COMPARED: usize = 4;
 
 /// The element whose wording is most like one of these.
 fn by_words(about: &About, words: &[&str]) -> Place {
     let mut best = (LEAST_ALIKE, None);
-    for said in words.iter().filter(|said| said.split_whitespace().count() > 3) {
-        for (at, element) in about.text.elements.iter().enumerate() {
-            for language in &about.languages {
-                let alike = likeness(element.wording(language), said);
-                if alike > best.0 {
-                    best = (alike, Some(at));
-                }
+    for said in words.iter().filter(|said| said.unicode_words().count() > 3) {
+        let own = counted(said);
+        let shares = about.words.iter().map(|(at, language, words)| {
+            let shared: usize = own
+                .iter()
+                .map(|(word, count)| words.get(word).copied().unwrap_or_default().min(*count))
+                .sum();
+            (2 * shared * 100 / (total(&own) + total(words)).max(1), *at, *language)
+        });
+        let mut shares: Vec<(usize, usize, usize)> =
+            shares.filter(|(share, ..)| *share >= 50).collect();
+        shares.sort_by_key(|(share, at, _)| (usize::MAX - share, *at));
+        for (_, at, language) in shares.into_iter().take(MOST_COMPARED) {
+            let wording = about.text.elements[at].wording(&about.languages[language]);
+            let alike = likeness(wording, said);
+            if alike > best.0 {
+                best = (alike, Some(at));
             }
         }
     }
     best.1.map_or(Place::Unknown, Place::ByWords)
+}
+
+/// How often each word is there, in lower case.
+pub(super) type Counted = HashMap<String, usize>;
+
+pub(super) fn counted(wording: &str) -> Counted {
+    let mut counted = Counted::new();
+    for word in wording.unicode_words() {
+        *counted.entry(word.to_lowercase()).or_default() += 1;
+    }
+    counted
+}
+
+fn total(words: &Counted) -> usize {
+    words.values().sum()
 }
