@@ -1,5 +1,7 @@
 //! Answering in Word: a file is handed out, worked on, brought back, read, and confirmed.
 
+mod delegate;
+
 use std::io::{Cursor, Read, Write};
 
 use crate::support::Page;
@@ -28,11 +30,13 @@ fn changed(file: &[u8], part: &str, change: impl Fn(String) -> String) -> Vec<u8
     for at in 0..archive.len() {
         let mut entry = archive.by_index(at).unwrap();
         let name = entry.name().unwrap().to_string();
-        let mut text = String::new();
-        entry.read_to_string(&mut text).unwrap();
-        let text = if name == part { change(text) } else { text };
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).unwrap();
+        if name == part {
+            bytes = change(String::from_utf8(bytes).unwrap()).into_bytes();
+        }
         out.start_file(name, SimpleFileOptions::default()).unwrap();
-        out.write_all(text.as_bytes()).unwrap();
+        out.write_all(&bytes).unwrap();
     }
     out.finish().unwrap().into_inner()
 }

@@ -2,6 +2,7 @@
 
 mod added;
 mod gone;
+mod moved;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -10,7 +11,6 @@ use super::links::{Links, after_key, meeting};
 use super::placing::{self, Between};
 use super::sheet::{Line, Sheet, key};
 use super::{Found, Left, Returned, Tracked, Why};
-use crate::text::ascending::longest_ascending;
 use crate::text::elements::{Kind, Text, marks};
 use crate::text::operations::{Operation, Particulars, SPLIT_LINE, mergeable, without_marker};
 
@@ -50,43 +50,6 @@ impl<'a> Telling<'a> {
         let stays = links.targets.iter().map(|targets| !targets.is_empty()).collect();
         let (found, left, missing) = (Vec::new(), Vec::new(), Vec::new());
         Self { text, language, sheet, aligned, links, stays, found, left, missing }
-    }
-
-    /// What stands out of the old order was moved, with all that stands under it.
-    fn moves(&mut self) {
-        let order: Vec<(usize, usize)> = self
-            .links
-            .sources
-            .iter()
-            .enumerate()
-            .flat_map(|(at, sources)| sources.iter().map(move |element| (*element, at)))
-            .filter(|(element, at)| self.links.targets[*element].first() == Some(at))
-            .collect();
-        let kept: HashSet<usize> =
-            longest_ascending(&order, |one| one.0).into_iter().map(|one| one.0).collect();
-        let moved: Vec<(usize, usize)> =
-            order.into_iter().filter(|(element, _)| !kept.contains(element)).collect();
-        let all: HashSet<usize> = moved.iter().map(|one| one.0).collect();
-        for element in &all {
-            self.stays[*element] = false;
-        }
-        for (element, at) in moved {
-            if self.above(element).iter().any(|above| all.contains(above)) {
-                continue;
-            }
-            let mut between = self.between(at);
-            let own = self.text.subtree(element);
-            if between.behind.is_some_and(|behind| own.contains(&behind)) {
-                // Its own children stayed behind: they would come along.
-                between.behind = None;
-            }
-            let particulars = placing::of_move(self.text, element, between, &self.stays);
-            let line = self.sheet.after[at].first;
-            match particulars {
-                Some(particulars) => self.tell(line, element, Operation::Move, particulars, &[at]),
-                None => self.leave(at, Why::NoPlace),
-            }
-        }
     }
 
     /// What stays or was moved: is it worded otherwise, divided, joined?

@@ -13,6 +13,8 @@ pub(super) struct Links {
     pub sources: Vec<Vec<usize>>,
     /// By element: the paragraphs that have words of it.
     pub targets: Vec<Vec<usize>>,
+    /// By element: were its words taken out in one place, and put in in another?
+    pub came: Vec<bool>,
 }
 
 impl Links {
@@ -20,6 +22,7 @@ impl Links {
         let mut links = Self {
             sources: vec![Vec::new(); sheet.after.len()],
             targets: vec![Vec::new(); text.elements.len()],
+            came: vec![false; text.elements.len()],
         };
         links.by_kept_words(sheet, aligned);
         links.moved(text, sheet, aligned);
@@ -88,6 +91,7 @@ impl Links {
             let found = all().filter(free).find(is_same);
             if let Some(found) = found.or_else(|| all().filter(free).find(is_alike)) {
                 self.tie(element, found);
+                self.came[element] = true;
             }
         }
     }

@@ -322,6 +322,19 @@ fn a_paragraph_that_was_moved_is_moved_and_its_new_words_are_told_apart() {
 }
 
 #[test]
+fn of_two_neighbours_the_one_that_the_file_took_away_was_moved() {
+    let text = small();
+    let mut sheet = handed_out(&text);
+    let words = "1.\tEveryone has the right to clean water and to the means of finding it.";
+    sheet[1] = Line { stands: false, ..line("p0", vec![changed(words, true, false)]) };
+    sheet.insert(3, Line { stood: false, ..line("", vec![changed(words, false, true)]) });
+    let returned = read_of(&text, &sheet);
+    assert_eq!(said(&returned), [("p0".to_owned(), Operation::Move, Tracked::Wholly)]);
+    let to = returned.found[0].particulars.to.clone().unwrap();
+    assert_eq!((to.anchor.as_str(), to.side), ("p1", Side::After));
+}
+
+#[test]
 fn paragraphs_that_were_joined_are_merged_seen_or_unseen() {
     let text = small();
     let mut sheet = handed_out(&text);

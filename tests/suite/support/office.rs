@@ -1,7 +1,34 @@
-//! LibreOffice, which accepts and rejects what is tracked in our files: one process for all of them.
+//! LibreOffice, which accepts and rejects what is tracked in our files, and in which they are worked on: one
+//! process for all of them. And python-docx, which reads them.
 
+use std::io::Write;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
+
+/// Debian's own Python: its packages are no other's.
+const PYTHON: &str = "/usr/bin/python3";
+
+/// Has a delegate work on Word files, as support/delegate.py says.
+pub fn delegate(files: &serde_json::Value) {
+    python(include_str!("delegate.py"), files);
+}
+
+/// What a script in Python says, given this to read.
+pub fn python(script: &str, given: &serde_json::Value) -> String {
+    let mut child = Command::new(PYTHON)
+        .args(["-c", script])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("Python runs (dev/test installs what it needs)");
+    let mut stdin = child.stdin.take().expect("its input");
+    stdin.write_all(given.to_string().as_bytes()).expect("it reads");
+    drop(stdin);
+    let done = child.wait_with_output().expect("it ends");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    String::from_utf8(done.stdout).expect("text")
+}
 
 /// Said to LibreOffice in its own Basic: it needs no other language to be installed.
 const BASIC: &str = r#"Sub Settle(folder As String, names As String)
