@@ -6,6 +6,7 @@
 //! stands in the text itself. No change stands within another: not every program reads that.
 
 use super::reading::{Line, Reading, direction};
+use super::tracked::{There, forms_of_marks};
 use super::word::{bookmark, indent_of, style};
 use crate::formats::word::{Block, Change, How, Margin, Paper, Piece, Style, broken, lines};
 use crate::text::bracketed::{self, Alternative, Bracketed, Note, Row, Unplaced, What};
@@ -425,9 +426,20 @@ fn shift_marks(blocks: &mut [Block]) {
         }
         return;
     };
+    let own: Vec<(bool, bool)> = blocks.iter().map(|block| is_there(block.mark.as_ref())).collect();
+    let author =
+        blocks.iter().rev().find_map(|block| block.mark.as_ref().map(|c| c.author.clone()));
     for at in last..blocks.len() {
         blocks[at].mark = blocks.get(at + 1).and_then(|next| next.mark.clone());
     }
+    let marks = blocks.iter().map(|block| is_there(block.mark.as_ref()));
+    let there: Vec<There> = own.into_iter().zip(marks).map(|(own, mark)| [own, mark]).collect();
+    forms_of_marks(blocks, last, &there, &author.unwrap_or_default());
+}
+
+/// With every change accepted, and with every one rejected.
+fn is_there(change: Option<&Change>) -> (bool, bool) {
+    change.map_or((true, true), |change| (change.how.adds(), !change.how.adds()))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 
 use super::reading::{Line, Reading};
 use super::word::{indent_of, style};
-use crate::formats::word::{Block, Change, How, Paper, Piece, Style, broken};
+use crate::formats::word::{Block, Change, Form, How, Paper, Piece, Style, broken};
 use crate::text::comparison::Compared;
 use crate::text::difference::{Op, difference};
 use crate::text::elements::marks;
@@ -85,7 +85,16 @@ pub fn placed_changes(
         signed,
         written: Vec::new(),
     };
-    let blocks = lines.iter().map(|line| writing.block(line)).collect();
+    let mut blocks: Vec<Block> = lines.iter().map(|line| writing.block(line)).collect();
+    if let Some(last) = lines.iter().rposition(|line| line.fate == Fate::Stays) {
+        let there: Vec<There> = lines
+            .iter()
+            .map(|line| {
+                [line.fate, line.mark].map(|fate| (fate.is_there(true), fate.is_there(false)))
+            })
+            .collect();
+        forms_of_marks(&mut blocks, last, &there, &signed.author);
+    }
     let places = lines.iter().map(|line| (line.old, line.new)).collect();
     (Paper { blocks, notes: writing.written, ..Paper::default() }, places)
 }
@@ -200,7 +209,15 @@ impl Writing<'_> {
             opens.1 = opens.1.saturating_sub(if in_new { text.len() } else { 0 });
         }
         let mark = self.change(line.mark, None);
-        Block { depth: indent_of(shown.kind), mark, ..Block::new(style(shown.kind), pieces) }
+        let mut block =
+            Block { depth: indent_of(shown.kind), mark, ..Block::new(style(shown.kind), pieces) };
+        if let (Some(was), Some(_)) = (was, is) {
+            let form = form_of(&old.lines[was]);
+            if form != form_of(shown) {
+                block.was = Some((form, self.signed.author.clone()));
+            }
+        }
+        block
     }
 
     /// The numbers before the words, each with what stands between.
@@ -309,6 +326,38 @@ impl Writing<'_> {
     }
 }
 
+fn form_of(line: &Line) -> Form {
+    let style = style(line.kind);
+    let is_numbered = style == Style::Paragraph && !line.marker.is_empty();
+    Form { style, depth: indent_of(line.kind), is_numbered }
+}
+
+/// Whether a paragraph, and the mark at the end of it, are there with every change accepted, and with every
+/// one rejected.
+pub(super) type There = [(bool, bool); 2];
+
+/// A mark gives its form to the paragraph that ends in it. From the last paragraph that stays on, the marks
+/// are not those of their own paragraphs: each gets the form of the one that ends in it when all is
+/// accepted, and keeps beside it that of the one that ends in it when all is rejected.
+pub(super) fn forms_of_marks(blocks: &mut [Block], last: usize, there: &[There], author: &str) {
+    let own: Vec<(Form, Form)> = blocks
+        .iter()
+        .map(|block| (block.form(), block.was.as_ref().map_or(block.form(), |was| was.0)))
+        .collect();
+    let (mut accepted, mut rejected) = (own[last].0, own[last].1);
+    for at in last..blocks.len() {
+        let [(stays, stood), (mark_stays, mark_stood)] = there[at];
+        accepted = if stays { own[at].0 } else { accepted };
+        rejected = if stood { own[at].1 } else { rejected };
+        let form = if mark_stays { accepted } else { rejected };
+        let block = &mut blocks[at];
+        (block.style, block.depth) = (form.style, form.depth);
+        if mark_stays && mark_stood && form != rejected {
+            block.was = Some((rejected, author.to_owned()));
+        }
+    }
+}
+
 /// The number before the words, and what stands between.
 pub(super) fn label(line: &Line, has_words: bool) -> Vec<Piece> {
     if line.marker.is_empty() {
@@ -332,4 +381,4 @@ fn emphasis(line: &Line, read: &Read) -> usize {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -223,6 +223,18 @@ fn readings_that_clash_are_alternatives_and_others_stand_in_the_text() {
 }
 
 #[test]
+fn the_last_mark_keeps_beside_it_how_the_drafts_last_paragraph_looks() {
+    let text = harbours();
+    let all = [proposal(Operation::AddAfter, "a", "Article 2\n\n1. Lamps are lit.", "en")];
+    let made = as_changes(&text, "en", &all);
+    let paper = consolidated(&text, &unstored(&text, "en"), &made, &Numbers);
+    let last = paper.blocks.last().expect("a paragraph");
+    assert_eq!((last.style, last.mark.clone()), (Style::Article, None));
+    let was = last.was.as_ref().map(|(form, author)| (form.style, author.as_str()));
+    assert_eq!(was, Some((Style::Paragraph, "Author 0")));
+}
+
+#[test]
 fn whoever_would_delete_what_another_rewords_is_treated_like_them() {
     let all = [
         proposal(Operation::Delete, "a", "", "en"),

@@ -9,7 +9,7 @@ use crate::text::comparison::compare_along;
 use crate::text::lineage::Lineage;
 use crate::text::samples::sound_text;
 
-fn written(paper: &Paper) -> Document {
+pub fn written(paper: &Paper) -> Document {
     read(&write(paper).expect("a file")).expect("a Word file")
 }
 
@@ -22,12 +22,13 @@ fn between(old: &Text, new: &Text, language: &str) -> Document {
 }
 
 /// The paragraphs of a file, each note in the place of its mark.
-fn said(document: &Document, accepted: bool) -> Vec<String> {
+pub fn said(document: &Document, accepted: bool) -> Vec<String> {
     let lines = settled(&document.paragraphs, accepted);
     let with_notes = lines.into_iter().map(|line| {
         let mut all = line.clone();
         for mark in marks(&line) {
-            let note = document.notes.get(mark.label).expect("its note");
+            // A mark whose note was deleted is words.
+            let Some(note) = document.notes.get(mark.label) else { continue };
             let note = settled(note, accepted).concat();
             all = all.replace(&line[mark.start..mark.end], &format!("({})", note.trim()));
         }
@@ -36,7 +37,7 @@ fn said(document: &Document, accepted: bool) -> Vec<String> {
     with_notes.collect()
 }
 
-fn clean(text: &Text, language: &str) -> Vec<String> {
+pub fn clean(text: &Text, language: &str) -> Vec<String> {
     said(&written(&clean_of(&unstored(text, language))), true)
 }
 
@@ -50,6 +51,54 @@ proptest! {
         prop_assert_eq!(said(&document, true), clean(&new, "en"));
         prop_assert_eq!(said(&document, false), clean(&old, "en"));
     }
+}
+
+/// By paragraph of the file with every change accepted, or with every one rejected: its style, by the rule that a
+/// mark gives its form to the paragraph that ends in it.
+fn styles(paper: &Paper, accepted: bool) -> Vec<Style> {
+    let ends =
+        |block: &&Block| block.mark.as_ref().is_none_or(|change| change.how.adds() == accepted);
+    let own = |block: &Block| match (&block.was, accepted) {
+        (Some((was, _)), false) => was.style,
+        _ => block.style,
+    };
+    paper.blocks.iter().filter(ends).map(own).collect()
+}
+
+fn styles_of(text: &Text) -> Vec<Style> {
+    let own = text.elements.iter().filter(|element| element.kind != Kind::Footnote);
+    own.map(|element| style(element.kind)).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn every_paragraph_of_a_redline_looks_as_it_does_in_its_own_draft(
+        old in sound_text(), new in sound_text()
+    ) {
+        let rows = compare_along(&old, &new, "en", &Lineage::of_identities(&old, &new));
+        let (was, is) = (unstored(&old, "en"), unstored(&new, "en"));
+        let sides = (Side { text: &old, reading: &was }, Side { text: &new, reading: &is });
+        let paper = changes(&sides.0, &sides.1, &rows, &Signed::by_secretariat("en"));
+        prop_assert_eq!(styles(&paper, true), styles_of(&new));
+        prop_assert_eq!(styles(&paper, false), styles_of(&old));
+    }
+}
+
+#[test]
+fn what_became_of_another_kind_keeps_beside_it_how_it_looked() {
+    let of = |kind| Text::new(vec![Element::new("1", kind, "en", "The right to rivers")]);
+    let (old, new) = (of(Kind::Preambular), of(Kind::Heading));
+    let paper = {
+        let rows = compare_along(&old, &new, "en", &Lineage::of_identities(&old, &new));
+        let (was, is) = (unstored(&old, "en"), unstored(&new, "en"));
+        let sides = (Side { text: &old, reading: &was }, Side { text: &new, reading: &is });
+        changes(&sides.0, &sides.1, &rows, &Signed::by_secretariat("en"))
+    };
+    let (was, author) = paper.blocks[0].was.clone().expect("its form before");
+    assert_eq!((paper.blocks[0].style, was.style), (Style::Heading, Style::Preambular));
+    assert_eq!(author, "Secretariat");
+    assert_eq!(written(&paper).paragraphs[0].restyled, 1);
 }
 
 #[test]

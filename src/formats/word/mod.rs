@@ -7,6 +7,7 @@ mod package;
 mod papers;
 mod paragraphs;
 mod reading;
+pub mod sheet;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -21,7 +22,7 @@ pub use papers::{Notes, broken, cell};
 pub use paragraphs::{Change, How, Paragraph, Place, Run, settled};
 pub use reading::{Comment, Document, read};
 pub use tables::grids;
-pub use writing::{Block, Margin, Paper, Piece, Style, Table, lines, write};
+pub use writing::{Block, Form, Margin, Paper, Piece, Style, Table, lines, write};
 
 /// The container could not be written.
 pub type Unwritten = zip::result::ZipError;

@@ -65,9 +65,20 @@ pub struct Block {
     pub bookmark: Option<String>,
     /// What became of its mark: without it, the words go on in the next paragraph.
     pub mark: Option<Change>,
+    /// The form that it had before a change, and who changed it.
+    pub was: Option<(Form, String)>,
     /// Whether it runs from the right, where that is not as the whole file does.
     pub is_rtl: Option<bool>,
     pub table: Option<Table>,
+}
+
+/// How a paragraph stands on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Form {
+    pub style: Style,
+    pub depth: usize,
+    /// A number hangs before its words.
+    pub is_numbered: bool,
 }
 
 /// Rows of cells, each with paragraphs.
@@ -131,6 +142,7 @@ impl Block {
             pieces,
             bookmark: None,
             mark: None,
+            was: None,
             is_rtl: None,
             table: None,
         }
@@ -144,8 +156,7 @@ impl Block {
         Self { table: Some(table), ..Self::new(Style::Plain, Vec::new()) }
     }
 
-    /// Does a number hang before its words?
-    fn is_numbered(&self) -> bool {
+    pub fn form(&self) -> Form {
         fn has_label(pieces: &[Piece]) -> bool {
             pieces.iter().any(|piece| match piece {
                 Piece::Label(_) => true,
@@ -153,7 +164,9 @@ impl Block {
                 _ => false,
             })
         }
-        !self.label.is_empty() || has_label(&self.pieces)
+        let is_numbered =
+            self.style == Style::Paragraph && (!self.label.is_empty() || has_label(&self.pieces));
+        Form { style: self.style, depth: self.depth, is_numbered }
     }
 }
 

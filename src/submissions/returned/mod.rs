@@ -12,7 +12,7 @@ pub use items::{Item, What, items};
 use crate::consultations::Consultation;
 use crate::db::Conn;
 use crate::drafts::store::{self as drafts, Draft, ElementRow};
-use crate::formats::word::Document;
+use crate::formats::word::{self, Document};
 use crate::languages::Language;
 use crate::participants::Participant;
 use crate::procedure::Moment;
@@ -132,9 +132,9 @@ pub fn against(
     document: &Document,
 ) -> Against {
     let language = sheet::language(document, text, original);
-    let (lines, paragraphs) = sheet::lines(document, &sheet::marks(rows));
+    let (lines, paragraphs) = word::sheet::lines(document, &sheet::marks(rows));
     let labels = labels(text, &language);
-    let returned = returned::read(text, &language, &labels, &lines, &sheet::notes(document));
+    let returned = returned::read(text, &language, &labels, &lines, &word::sheet::notes(document));
     Against { language, returned, paragraphs }
 }
 

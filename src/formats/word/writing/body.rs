@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Block, Change, How, Paper, Piece, Style, Table, escaped, look};
+use super::{Block, Change, Form, How, Paper, Piece, Style, Table, escaped, look};
 
 /// Paragraphs of one part of the file; every change and mark has a number of its own there.
 pub struct Body<'a> {
@@ -49,17 +49,15 @@ impl<'a> Body<'a> {
         let about = block.style == Style::Remark;
         // What is said about the text is said in a language of the pages, which run from the left.
         self.is_rtl = block.is_rtl.unwrap_or(self.paper.is_rtl && !about);
-        let _ = write!(self.xml, "<w:p><w:pPr><w:pStyle w:val=\"{}\"/>", block.style.id());
-        if self.is_rtl {
-            self.xml.push_str("<w:bidi/>");
-        }
-        if block.style == Style::Paragraph {
-            self.xml.push_str(&look::indent(block.depth, block.is_numbered()));
-        }
+        self.xml.push_str("<w:p><w:pPr>");
+        self.form(block.form());
         if let Some(mark) = &block.mark {
             self.xml.push_str("<w:rPr>");
             self.signed(mark.how.element(), mark, "/>");
             self.xml.push_str("</w:rPr>");
+        }
+        if let Some((form, author)) = &block.was {
+            self.form_before(*form, author);
         }
         self.xml.push_str("</w:pPr>");
         let number = self.number();
@@ -79,6 +77,27 @@ impl<'a> Body<'a> {
             let _ = write!(self.xml, "<w:bookmarkEnd w:id=\"{number}\"/>");
         }
         self.xml.push_str("</w:p>");
+    }
+
+    fn form(&mut self, form: Form) {
+        let _ = write!(self.xml, "<w:pStyle w:val=\"{}\"/>", form.style.id());
+        if self.is_rtl {
+            self.xml.push_str("<w:bidi/>");
+        }
+        if form.style == Style::Paragraph {
+            self.xml.push_str(&look::indent(form.depth, form.is_numbered));
+        }
+    }
+
+    fn form_before(&mut self, form: Form, author: &str) {
+        let number = self.number();
+        let (author, date) = (escaped(author), escaped(&self.paper.made_at));
+        let _ = write!(
+            self.xml,
+            "<w:pPrChange w:id=\"{number}\" w:author=\"{author}\" w:date=\"{date}\"><w:pPr>"
+        );
+        self.form(form);
+        self.xml.push_str("</w:pPr></w:pPrChange>");
     }
 
     /// A paragraph is moved as one: what both sides are called is said once for all that is in it.
