@@ -30,6 +30,7 @@ pub mod tracked;
 pub mod translating;
 pub mod undoing;
 pub mod views;
+pub mod wished;
 pub mod word;
 
 pub use revising::{Revised, Revision, apply_operation, revise, revise_in_turn};

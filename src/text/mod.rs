@@ -26,6 +26,7 @@
 //! | [`collisions`] | which proposals touch the same words, which are opposite, which fit together? |
 //! | [`reversal`] | how is a change taken back, and exactly that one? |
 //! | [`returned`] | what did somebody do to a text that they were given and sent back? |
+//! | [`wished`] | what would the text be if all that one participant proposes were done? |
 //! | [`operations`] | what does a proposal, or a drafter's hand, do to the text? |
 //!
 //! Behind them stand `finding` (what people type for a citation), `folding` (what differs only in
@@ -66,6 +67,7 @@ pub mod reversal;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod tracked;
+pub mod wished;
 
 pub use citations::{Citation, Step, citations, find, find_among, marker};
 pub use comparison::{Change, Compared, compare, compare_along};

@@ -8,7 +8,11 @@ use std::path::PathBuf;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+use super::bracketed::Proposal;
 use super::elements::{Element, Kind, Text};
+use super::operations::{
+    self, Destination, Operation, Particulars, SPLIT_LINE, Side, apply, mergeable, possible,
+};
 
 /// A file of the shared data; `None`, with a line that says so, where the folder is absent.
 pub(crate) fn shared(name: &str) -> Option<String> {
@@ -140,4 +144,60 @@ pub(crate) fn any_text() -> impl Strategy<Value = Text> {
             Text::new(elements.collect())
         },
     )
+}
+
+/// Numbers that [`proposals_on`] makes proposals of.
+pub(crate) fn drawn() -> impl Strategy<Value = Vec<(prop::sample::Index, u32)>> {
+    vec((any::<prop::sample::Index>(), any::<u32>()), 0..14)
+}
+
+/// Proposals of one participant on a text in English: each can be done, were it the only one.
+pub(crate) fn proposals_on(text: &Text, drawn: &[(prop::sample::Index, u32)]) -> Vec<Proposal> {
+    let made = drawn.iter().enumerate().filter_map(|(number, (at, way))| {
+        let element = &text.elements[at.index(text.elements.len())];
+        let possible = possible(text, &element.id);
+        let operation = possible[*way as usize % possible.len()];
+        let base = element.wording("en");
+        let words: Vec<&str> = base.split(' ').collect();
+        let wording = match (operation, way / 16 % 4) {
+            (Operation::Modify, 0) => format!("Truly {base}"),
+            (Operation::Modify, 1) => base.replace(['“', '”'], "\"").replace('’', "'"),
+            (Operation::Modify, 2) => format!("{base} Новое {number}."),
+            (Operation::Split, _) => {
+                let (one, other) = words.split_at(words.len() / 2);
+                format!("{}\n{SPLIT_LINE}\n{}", one.join(" "), other.join(" "))
+            }
+            _ => format!("Entirely new words number {number}."),
+        };
+        let mut particulars = Particulars::default();
+        match operation {
+            Operation::Merge => {
+                let others = mergeable(text, &element.id);
+                particulars.others = others.into_iter().take(1).map(|one| one.id.clone()).collect();
+            }
+            Operation::Move => {
+                let anchor = &text.elements[(*way as usize / 64) % text.elements.len()];
+                particulars.to = Some(Destination { anchor: anchor.id.clone(), side: Side::After });
+            }
+            _ => {}
+        }
+        let proposal = Proposal {
+            operation,
+            particulars,
+            target: Some(element.id.clone()),
+            wording,
+            quoted: String::new(),
+            language: "en".to_owned(),
+            author: Some("Avaria".to_owned()),
+        };
+        let todo = operations::Proposal {
+            operation,
+            target: &element.id,
+            wording: &proposal.wording,
+            language: "en",
+            particulars: &proposal.particulars,
+        };
+        apply(&mut text.clone(), &todo, &mut || "new".to_owned()).ok().map(|_| proposal)
+    });
+    made.collect()
 }

@@ -25,6 +25,7 @@ use super::elements::{Kind, Text};
 use super::operations::{CannotApply, Operation, Particulars};
 
 pub use plain::{Act, Legend, Said, around, plain};
+pub use readings::{is_of_a_part, wording_of};
 
 /// A textual proposal, as far as the text is concerned.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -167,8 +167,16 @@ fn whole(base: &str, language: &str, proposal: &Proposal) -> (String, Option<Why
     }
 }
 
+/// The element's wording as a proposal that rewords it has it, to the letter; none where it cannot be laid over
+/// the text. Whoever writes no footnote mark leaves those where they are, so that there is none either.
+pub fn wording_of(base: &str, language: &str, proposal: &Proposal) -> Option<String> {
+    let (wording, why) = whole(base, language, proposal);
+    let is_whole = !marks(&wording).is_empty() || marks(base).is_empty();
+    (why.is_none() && is_whole && !wording.is_empty()).then_some(wording)
+}
+
 /// Is only a part of the element quoted?
-pub(super) fn is_of_a_part(base: &str, quoted: &str) -> bool {
+pub fn is_of_a_part(base: &str, quoted: &str) -> bool {
     matches!(match_quote(base, quoted), Quote::Fragment { .. })
 }
 
