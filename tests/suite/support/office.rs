@@ -13,6 +13,12 @@ pub fn delegate(files: &serde_json::Value) {
     python(include_str!("delegate.py"), files);
 }
 
+/// What python-docx reads of files, by their paths.
+pub fn read_docx(paths: &[String]) -> serde_json::Value {
+    let read = python(include_str!("read_docx.py"), &serde_json::json!(paths));
+    serde_json::from_str(&read).expect("JSON")
+}
+
 /// What a script in Python says, given this to read.
 pub fn python(script: &str, given: &serde_json::Value) -> String {
     let mut child = Command::new(PYTHON)
