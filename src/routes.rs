@@ -549,6 +549,8 @@ fn outcome(at: &mut Addresses) {
         .limited(Try::Export)
         .get("/rounds/{id}/compilation.json", CompilationRead, compilation::data)
         .limited(Try::Export)
+        .get("/submissions/{id}/text.docx", SubmissionReadPublic, compilation::word::of_submission)
+        .limited(Try::Export)
         .get("/rounds/{id}/consolidated.docx", CompilationRead, compilation::word::consolidated)
         .limited(Try::Export)
         .post("/rounds/{id}/compilation/publication", CompilationPublish, compilation::publish)

@@ -69,6 +69,14 @@ impl Seen {
         Some(author)
     }
 
+    /// Is it passed on under its author's name, as a part of this submission?
+    pub fn is_public_in(&self, submission: &Submission) -> bool {
+        self.submission.id == submission.id
+            && self.author.is_some()
+            && self.input.publication_class == Some(PublicationClass::Public)
+            && self.erased_at.is_none()
+    }
+
     /// The letter, at the place of this excerpt where its text is known.
     pub fn original_path(&self) -> Option<String> {
         Some(original_path(self.original.as_ref()?, &self.submission, &self.input))

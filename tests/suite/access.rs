@@ -308,6 +308,10 @@ fn every_ask(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
             // Its author is not of the cast: nobody here has it by its page.
             id(&scene.confidential).row(InvitationTokenRead),
         ],
+        "/submissions/{id}/text.docx" => vec![id(&scene.sent).of(Avaria).row(match published {
+            true => SubmissionReadPublished,
+            false => SubmissionReadPublic,
+        })],
         // Nobody has typed it: then there is none for anybody.
         "/submissions/{id}/letter" if !address.is_post => {
             vec![id(&scene.registered).row(InvitationTokenRead)]

@@ -4,6 +4,12 @@ mod delegate;
 
 use std::io::{Cursor, Read, Write};
 
+use diesel::prelude::*;
+use travaux::drafts::{self, store};
+use travaux::procedure::Standing;
+use travaux::procedure::words::DraftState;
+
+use crate::access::scene::submit;
 use crate::support::Page;
 use crate::support::stage::{self, Stage};
 use zip::write::SimpleFileOptions;
@@ -178,6 +184,122 @@ async fn whose_hand_out_it_is_and_of_which_text_is_said() {
     assert!(!page.text().contains("bread"));
     let form = [("sent", "yes"), ("take-0", "yes"), ("body-0", "bread")];
     assert_eq!(stage.avaria_focal.post(&path, &form).await.status, 303);
+}
+
+#[tokio::test]
+async fn the_file_stays_restricted_and_a_copy_of_what_is_public_of_it_stands_for_it() {
+    let stage = stage::set().await;
+    let file = changed(&handout(&stage).await, "word/document.xml", |xml| {
+        let mut xml = xml;
+        for (words, new) in [
+            ("States shall respect and protect this right.", " Fulfilment is public."),
+            ("Share lanterns in time of storm;", " Nameless oil."),
+            ("Keep harbours open to all peoples.", " Wicks in confidence."),
+        ] {
+            xml = reworded(xml, words, &[kept(words), inserted(new)].concat());
+        }
+        xml
+    });
+    let (path, _) = brought(&stage, &file).await;
+    for (number, place, class, proposed) in [
+        ("0", "art. 1 (2)", "public", "States shall respect this right. Fulfilment is public."),
+        ("1", "art. 2 (a)", "name_withheld", "Share lanterns; Nameless oil."),
+        ("2", "art. 2 (b)", "confidential", "Keep harbours open. Wicks in confidence."),
+    ] {
+        let [take, at, says] = ["take", "place", "proposed"].map(|name| format!("{name}-{number}"));
+        let form =
+            [("sent", "yes"), ("class", class), (&*take, "yes"), (&*at, place), (&*says, proposed)];
+        let done = stage.avaria_focal.post(&path, &form).await;
+        assert_eq!(done.status, 303, "{}", done.text());
+    }
+    let sent = submit(&stage, &stage.avaria_focal, &stage.round, stage.avaria).await;
+    let (whole, copy) = (format!("/submissions/{sent}"), format!("/submissions/{sent}/text.docx"));
+    let own = stage.avaria_focal.get(&whole).await;
+    assert!(own.has(&copy) && own.has("The Word file that you brought is not published"));
+    for who in [&stage.lothmar_focal, &stage.visitor] {
+        assert_eq!(who.get(&copy).await.status, 404, "it is not published yet");
+    }
+    stage.server.it_is("2026-05-04T12:00:00Z");
+    let publication = format!("/rounds/{}/publication", stage.round);
+    assert_eq!(stage.administrator.post(&publication, &[]).await.status, 303);
+    let brought = path.strip_suffix("/proposals").unwrap();
+    for who in [&stage.visitor, &stage.lothmar_focal, &stage.avaria_focal, &stage.lead] {
+        assert!(who.get(&whole).await.has(&copy));
+        let file = who.get(&copy).await;
+        assert_eq!(file.status, 200, "{}", file.text());
+        let told = file.unpacked();
+        for not in ["Nameless oil", "in confidence", "Quillon", "HandoutToken"] {
+            assert!(!told.contains(not), "{not}: {told}");
+        }
+        let read = travaux::formats::word::read(&file.bytes).expect("a Word file");
+        let said =
+            |accepted| travaux::formats::word::settled(&read.paragraphs, accepted).join("\n");
+        assert!(said(true).contains("2.\tStates shall respect this right. Fulfilment is public."));
+        assert!(said(false).contains("2.\tStates shall respect and protect this right."));
+        let is_its = std::ptr::eq(who, &stage.avaria_focal);
+        assert_eq!(who.get(brought).await.status, if is_its { 200 } else { 404 }, "the file");
+    }
+    assert!(!stage.visitor.get(&whole).await.has("that you brought"));
+    // What is no longer public is in no copy.
+    let class = format!("{whole}/class");
+    stage.avaria_focal.post(&class, &[("class", "confidential")]).await;
+    assert_eq!(stage.visitor.get(&copy).await.status, 404);
+    assert!(!stage.avaria_focal.get(&whole).await.has(&copy));
+}
+
+#[tokio::test]
+async fn a_file_made_from_an_earlier_draft_is_put_on_the_same_paragraphs_of_the_present_one() {
+    let stage = stage::set().await;
+    let file = changed(&handout(&stage).await, "word/document.xml", |xml| {
+        let words = "States shall respect and protect this right.";
+        let xml = reworded(xml, words, &[kept(words), inserted(" Always.")].concat());
+        let words = "Keep harbours open to all peoples.";
+        reworded(xml, words, &[kept(words), inserted(" Gladly.")].concat())
+    });
+    let now = stage.server.now();
+    stage.server.write(|tx| {
+        let who = Standing::at_the_console(None);
+        let earlier = store::find(tx, stage.draft_key)?;
+        let begun = drafts::begin_from(tx, &who, &earlier, "Second text", now);
+        let next = begun.map_err(|error| panic!("{error}")).unwrap();
+        let revision = drafts::Revision::Word {
+            language: "en".into(),
+            wording: "States shall respect this right.".into(),
+        };
+        let revised = drafts::revise(tx, &who, &next, &stage.identities[6], &revision, now);
+        assert!(revised.map_err(|error| panic!("{error}")).unwrap().is_ok());
+        use travaux::schema::{drafts as texts, rounds};
+        diesel::update(texts::table.find(next.id))
+            .set((texts::state.eq(DraftState::Circulated), texts::circulated_at.eq(now)))
+            .execute(&mut **tx)?;
+        diesel::update(rounds::table.find(stage.round_key))
+            .set(rounds::draft_id.eq(next.id))
+            .execute(&mut **tx)
+    });
+    let (path, page) = brought(&stage, &file).await;
+    let text = page.text();
+    for said in [
+        "The file was made from an earlier draft",
+        "Modify art. 1 (2)",
+        "Modify art. 2 (b)",
+        "States shall respect and protect this right. Always.",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    let outdated = "This paragraph was worded otherwise in the draft that the file was made from";
+    assert_eq!(text.matches(outdated).count(), 1, "{text}");
+    assert!(!text.contains("no mark of a hand-out") && !text.contains("another participant"));
+    let form = [
+        ("sent", "yes"),
+        ("class", "public"),
+        ("take-1", "yes"),
+        ("place-1", "art. 2 (b)"),
+        ("proposed-1", "Keep harbours open to all peoples. Gladly."),
+    ];
+    assert_eq!(stage.avaria_focal.post(&path, &form).await.status, 303);
+    let mine = stage.avaria_focal.get(&format!("/c/{}/submissions", stage.slug)).await;
+    let whole = stage.avaria_focal.get(&mine.links("/submissions/")[0]).await;
+    assert!(whole.text().contains("all peoples. Gladly."), "{}", whole.text());
 }
 
 fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {

@@ -22,7 +22,7 @@ use crate::procedure::rounds::may_draft_input;
 use crate::procedure::submissions::{
     may_erase, may_lower, may_read_receipt, may_register, may_replace, may_submit, may_withdraw,
 };
-use crate::procedure::words::{PublicationRule, Source, SubmissionState};
+use crate::procedure::words::{PublicationClass, PublicationRule, Source, SubmissionState};
 use crate::rounds::store as rounds;
 use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other};
 use actix_web::http::StatusCode;
@@ -37,6 +37,10 @@ pub(super) struct SubmissionPage {
     path: String,
     text_path: String,
     files_path: String,
+    /// Where there is a Word file of the text as it would be, of what is published of this.
+    copy: Option<String>,
+    /// A Word file was brought, which others do not have: for those whose it is.
+    copy_stands_for_file: bool,
     author: String,
     author_note: String,
     state: String,
@@ -237,6 +241,16 @@ pub(super) fn page(
     };
     let lacking = told.lacking.iter().map(|one| said(scene, &inputs, one)).collect();
     let cover = Cover::of(submission, &others);
+    let passed_on = scene.sight().without_confidence();
+    let has_copy = scene.round.draft_id.is_some()
+        && views::visible_to(conn, &passed_on, scene.round.id)?
+            .iter()
+            .any(|seen| seen.is_public_in(submission));
+    let brought = |file: &store::Attachment| {
+        file.media_type == crate::formats::word::MEDIA_TYPE
+            && file.publication_class == Some(PublicationClass::Confidential)
+    };
+    let copy_stands_for_file = is_own && files.iter().any(brought);
     let files = files.iter().map(|file| FileLine::of(scene, file, drafting));
     let known = |key: Option<ParticipantKey>| everyone.iter().any(|one| Some(one.id) == key);
     let replaces = match submission.replaces_id {
@@ -249,6 +263,8 @@ pub(super) fn page(
         path: cards::path(submission),
         text_path: format!("{}/text", scene.round.path()),
         files_path: format!("{}/files", scene.round.path()),
+        copy: has_copy.then(|| format!("{}/text.docx", cards::path(submission))),
+        copy_stands_for_file,
         author: author.name.clone(),
         author_note: cards::kind_and_region(t, &author),
         state: t.word(submission.state),
