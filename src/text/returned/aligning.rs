@@ -230,7 +230,7 @@ impl<'a> Alignment<'a> {
                 }
                 whole = joined(&whole, &self.keys[*next]);
                 more.push(*next);
-                if whole == self.bare[paragraph].without_number {
+                if whole.len() >= self.bare[paragraph].without_number.len() {
                     break;
                 }
             }
@@ -252,6 +252,9 @@ impl<'a> Alignment<'a> {
             if whole == self.keys[element] {
                 return more.into_iter().for_each(|one| self.tie(element, one));
             }
+            if whole.len() > self.keys[element].len() {
+                break;
+            }
         }
         let mut whole = self.bare[paragraph].whole.clone();
         let mut more = Vec::new();
@@ -266,6 +269,9 @@ impl<'a> Alignment<'a> {
                 more.reverse();
                 more.push(paragraph);
                 return more.into_iter().for_each(|one| self.tie(element, one));
+            }
+            if whole.len() > self.keys[element].len() {
+                break;
             }
         }
     }

@@ -2,6 +2,7 @@
 
 mod added;
 mod gone;
+mod joined;
 mod moved;
 
 use std::collections::{BTreeMap, HashSet};
@@ -12,7 +13,7 @@ use super::placing::{self, Between};
 use super::sheet::{Line, Sheet, key};
 use super::{Found, Left, Returned, Tracked, Why};
 use crate::text::elements::{Kind, Text, marks};
-use crate::text::operations::{Operation, Particulars, SPLIT_LINE, mergeable, without_marker};
+use crate::text::operations::{Operation, Particulars, SPLIT_LINE, without_marker};
 
 pub(super) fn told(
     text: &Text,
@@ -114,26 +115,6 @@ impl<'a> Telling<'a> {
             })
             .collect();
         ours == theirs || self.aligned.old_notes.is_empty() && theirs.is_empty()
-    }
-
-    fn join(&mut self, at: usize) {
-        let sources = self.links.sources[at].clone();
-        let (first, others) = (sources[0], &sources[1..]);
-        let id = self.text.elements[first].id.as_str();
-        let alike = mergeable(self.text, id);
-        let may = |other: &&usize| alike.iter().any(|one| one.id == self.text.elements[**other].id);
-        let line = self.sheet.after[at].first;
-        if others.iter().filter(may).count() == others.len() {
-            let others = others.iter().map(|other| self.text.elements[*other].id.clone());
-            let particulars = Particulars { others: others.collect(), ..Particulars::default() };
-            self.tell(line, first, Operation::Merge, particulars, &[at]);
-            return;
-        }
-        self.tell(line, first, Operation::Modify, Particulars::default(), &[at]);
-        for other in others {
-            self.stays[*other] = false;
-            self.links.targets[*other].clear();
-        }
     }
 
     /// Did any of it stand in the file before the changes?
@@ -238,7 +219,7 @@ impl<'a> Telling<'a> {
                 n if n == paragraphs.len() => Tracked::Not,
                 _ => Tracked::Partly,
             },
-            false => self.tracked(element, operation, paragraphs),
+            false => self.tracked(element, operation, &particulars),
         };
         let lines = match paragraphs {
             [] => self.aligned.paragraphs[element]
@@ -262,11 +243,11 @@ impl<'a> Telling<'a> {
     }
 
     /// Does the file itself mark what was changed, or only the comparison show it?
-    fn tracked(&self, element: usize, operation: Operation, paragraphs: &[usize]) -> Tracked {
-        let own: Vec<usize> = match operation {
-            Operation::Merge => self.links.sources[paragraphs[0]].clone(),
-            _ => vec![element],
-        };
+    fn tracked(&self, element: usize, operation: Operation, particulars: &Particulars) -> Tracked {
+        let mut own = vec![element];
+        if operation == Operation::Merge {
+            own.extend(particulars.others.iter().filter_map(|other| self.text.position(other)));
+        }
         let before: HashSet<usize> =
             own.iter().flat_map(|one| self.aligned.paragraphs[*one].iter().copied()).collect();
         if before.is_empty() {

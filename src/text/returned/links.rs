@@ -4,6 +4,8 @@ use super::aligning::Aligned;
 use super::sheet::{Sheet, key};
 use crate::text::elements::{Kind, Text};
 
+/// Of so many paragraphs with so many that were moved, none is looked for by likeness.
+const MOST_LIKENED: usize = 250_000;
 /// Words this short may stand anywhere: that they do again says nothing.
 const SHORTEST_MOVED: usize = 12;
 
@@ -63,6 +65,10 @@ impl Links {
     /// Taken out here and put in there: by what the file calls a move, and by the words.
     fn moved(&mut self, text: &Text, sheet: &Sheet, aligned: &Aligned) {
         let keys: Vec<String> = sheet.after.iter().map(|one| key(&one.words)).collect();
+        let gone = sheet.before.iter().filter(|one| sheet.went(one)).count();
+        let came: Vec<usize> =
+            (0..sheet.after.len()).filter(|at| sheet.came(&sheet.after[*at])).collect();
+        let is_little = gone.saturating_mul(came.len()) <= MOST_LIKENED;
         for element in 0..text.elements.len() {
             let [at] = aligned.paragraphs[element][..] else { continue };
             if !self.targets[element].is_empty() {
@@ -81,15 +87,10 @@ impl Links {
                 let says = after_key(text.elements[element].kind, &after.words);
                 says == words && words.chars().count() >= SHORTEST_MOVED
             };
-            let is_alike = |at: &usize| {
-                let after = &sheet.after[*at];
-                was_moved
-                    && sheet.came(after)
-                    && super::aligning::alike(&words, &key(&after.words)) >= 0.5
-            };
-            let all = || 0..sheet.after.len();
-            let found = all().filter(free).find(is_same);
-            if let Some(found) = found.or_else(|| all().filter(free).find(is_alike)) {
+            let is_alike = |at: &usize| super::aligning::alike(&words, &keys[*at]) >= 0.5;
+            let found = (0..sheet.after.len()).filter(free).find(is_same);
+            let likened = came.iter().copied().filter(|_| was_moved && is_little);
+            if let Some(found) = found.or_else(|| likened.filter(free).find(is_alike)) {
                 self.tie(element, found);
                 self.came[element] = true;
             }
@@ -99,13 +100,13 @@ impl Links {
     /// Every word of a paragraph deleted, and others written in its place.
     fn replaced(&mut self, sheet: &Sheet, aligned: &Aligned) {
         for block in blocks(sheet) {
-            let inside =
-                |first: usize, last: usize| block.contains(&first) && block.contains(&last);
+            let from = sheet.before.partition_point(|one| one.first < block.start);
             let gone: Vec<(usize, usize)> = sheet
                 .before
                 .iter()
                 .enumerate()
-                .filter(|(_, before)| inside(before.first, before.last))
+                .skip(from)
+                .take_while(|(_, before)| before.last < block.end)
                 .flat_map(|(at, _)| aligned.elements[at].iter().map(move |element| (*element, at)))
                 .filter(|(element, _)| self.targets[*element].is_empty())
                 .collect();

@@ -356,6 +356,39 @@ fn paragraphs_that_were_joined_are_merged_seen_or_unseen() {
 }
 
 #[test]
+fn a_paragraph_joined_with_the_next_articles_heading_merges_the_articles() {
+    let of = |id: &str, kind, words: &str| Element::new(id, kind, "en", words);
+    for (title, next_title, modified) in [
+        ("", "", None),
+        ("Of lamps", "", None),
+        ("Of lamps", "Of fog", Some("Lamps burn at night. Of fog")),
+    ] {
+        let text = Text::new(vec![
+            of("a", Kind::Article, title),
+            of("p1", Kind::Paragraph, "Lamps burn at night.").under("a"),
+            of("b", Kind::Article, next_title),
+            of("p2", Kind::Paragraph, "Fog is no excuse.").under("b"),
+        ]);
+        let mut sheet = handed_out(&text);
+        sheet[1].stands = false;
+        sheet[1].spans.push(changed(" ", false, true));
+        let returned = read_of(&text, &sheet);
+        assert_eq!(returned.left, []);
+        let mut wanted = vec![("a".to_owned(), Operation::Merge, Tracked::Wholly)];
+        wanted.extend(modified.map(|_| ("p1".to_owned(), Operation::Modify, Tracked::Wholly)));
+        assert_eq!(said(&returned), wanted);
+        assert_eq!(returned.found[0].particulars.others, ["b"]);
+        assert_eq!(returned.found[0].proposed, title);
+        assert_eq!(returned.found.get(1).map(|one| one.proposed.as_str()), modified);
+        let own: Vec<String> =
+            [title].iter().filter(|one| !one.is_empty()).map(|one| key(one)).collect();
+        let words = [modified.unwrap_or("Lamps burn at night."), "Fog is no excuse."];
+        let wanted: Vec<String> = own.into_iter().chain(words.iter().map(|one| key(one))).collect();
+        assert_eq!(done(&text, &returned.found), wanted);
+    }
+}
+
+#[test]
 fn what_is_not_in_the_file_is_deleted_only_between_what_is() {
     let text = small();
     let mut sheet = handed_out(&text);
