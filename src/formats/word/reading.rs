@@ -21,6 +21,9 @@ const MOST_COLUMNS: usize = 63;
 const WORD_2010: &str = "http://schemas.microsoft.com/office/word/2010/wordml";
 const WORD_2012: &str = "http://schemas.microsoft.com/office/word/2012/wordml";
 
+/// A text of a thousand pages has fewer; whoever places them, on a page, works with each.
+const MOST_PARAGRAPHS: usize = 30_000;
+
 /// What a Word file says.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Document {
@@ -62,6 +65,9 @@ pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     let tree = parse(&text)?;
     let body = child(tree.root_element(), "body").ok_or(Unreadable::NoWord)?;
     let mut document = Document { paragraphs: Walk::over(body), ..Document::default() };
+    if document.paragraphs.len() > MOST_PARAGRAPHS {
+        return Err(Unreadable::TooSlow);
+    }
     let beside = package.relations(main)?;
     let mut lists = Lists::default();
     for relation in &beside {

@@ -209,6 +209,11 @@ fn what_is_no_word_file_or_a_trap_is_refused_and_told_apart() {
         ("an entity from elsewhere", document(doctype + &main("<w:p/>")), Unreadable::Bomb),
         ("a hundred thousand attributes", document(format!("<a{attributes}/>")), Unreadable::Bomb),
         ("much of nothing", document(blanks), Unreadable::Bomb),
+        (
+            "thirty thousand and one paragraphs",
+            file(&"<w:p/>".repeat(30_001), &[]),
+            Unreadable::TooSlow,
+        ),
         ("half a tag", document(main("<w:p")[..60].to_owned()), Unreadable::Damaged),
     ] {
         assert_eq!(read(&bytes).err(), Some(expected), "{what}");
