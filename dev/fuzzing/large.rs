@@ -1,17 +1,20 @@
-//! cargo run --release --example bench-word -- target/release/travaux
-//!
-//! Measures what the reader of Word files takes, as the server starts it, in a process of its own and within its limits:
-//! 256 MB and 10 seconds. And what placing what was read takes, which the server does itself.
+//! What the reader of Word files takes for large ones, in a process of its own and within its limits, as the server
+//! starts it: 256 MB and 10 seconds. And what placing what was read takes, which the server does itself.
+//! `dev/fuzz --large` runs it.
 
-#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::disallowed_methods)]
+#![allow(dead_code, unused_imports)]
 
+mod formats;
+#[path = "../../src/text/mod.rs"]
+mod text;
+
+use formats::word::apart::{Apart, read, serve};
+use formats::word::{Document, sheet};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 use std::path::Path;
 use std::time::Instant;
-use travaux::formats::word::apart::{Apart, read};
-use travaux::formats::word::{Document, sheet};
-use travaux::text::{Element, Kind, Text, citations, marker, returned};
+use text::{Element, Kind, Text, citations, marker, returned};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -19,7 +22,11 @@ const WORDS: &str = "States shall take all the steps that are needed to keep eve
      alone and together with others, and to the maximum of the oil that they have";
 
 fn main() {
-    let program = std::env::args().nth(1).expect("the program, as it is released");
+    // The reader is this program, started anew.
+    if std::env::args().nth(1).is_some() {
+        return serve().unwrap();
+    }
+    let program = std::env::current_exe().unwrap();
     let text = text(2_000);
     let pictures = [pixels(9 << 20), pixels(9 << 20)];
     for (what, file) in [
@@ -33,9 +40,9 @@ fn main() {
     }
 }
 
-fn measure(what: &str, program: &str, file: &[u8], text: &Text) {
+fn measure(what: &str, program: &Path, file: &[u8], text: &Text) {
     let begun = Instant::now();
-    let read = read(Path::new(program), file);
+    let read = read(program, file);
     let reading = begun.elapsed();
     let said = match &read {
         Ok(document) => {
