@@ -329,7 +329,8 @@ async fn a_file_that_cannot_be_read_is_told_apart_and_the_server_goes_on() {
         format!("{}{doctype}{}", &xml[..start], &xml[start..])
             .replace("Everyone has", "&e; Everyone has")
     });
-    let files: [(&str, Vec<u8>, &str); 11] = [
+    let pictures = [b"PK\x03\x04".as_slice(), &[7; 20 * 1024 * 1024]].concat();
+    let files: [(&str, Vec<u8>, &str); 13] = [
         ("a PDF file", b"%PDF-1.7 Everyone has".to_vec(), "is a PDF file"),
         ("an old one", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 old".to_vec(), "an older Word file"),
         (
@@ -339,6 +340,12 @@ async fn a_file_that_cannot_be_read_is_told_apart_and_the_server_goes_on() {
                 ("content.xml", b"<a/>"),
             ]),
             "is an OpenDocument file",
+        ),
+        ("twenty megabytes and more", pictures, "is larger than 20 MB"),
+        (
+            "more paragraphs than anybody reads",
+            body(&"<w:p/>".repeat(30_001)),
+            "takes too long to read",
         ),
         ("text", b"Everyone has the right".to_vec(), "No table with the headings"),
         ("half of it", good[..good.len() / 2].to_vec(), "is damaged"),
@@ -362,8 +369,23 @@ async fn a_file_that_cannot_be_read_is_told_apart_and_the_server_goes_on() {
     let nothing = stage.avaria_focal.post(&format!("/rounds/{}/word", stage.round), &[]).await;
     assert_eq!(nothing.status, 422);
     assert!(brought(&stage, &good).await.1.text().contains("changes nothing"));
+    let mark = format!("<w:pPr><w:rPr><w:ins {BY}/></w:rPr></w:pPr>");
+    let many: String = (0..2_000)
+        .map(|number| {
+            format!(
+                "<w:p>{mark}{}</w:p>",
+                inserted(&format!("Recalling the lantern of year {number},"))
+            )
+        })
+        .collect();
+    let many = changed(&good, "word/document.xml", |xml| {
+        let at = xml.find("<w:p><w:pPr><w:pStyle w:val=\"Preambular\"/>").unwrap();
+        format!("{}{many}{}", &xml[..at], &xml[at..])
+    });
+    let (_, page) = brought(&stage, &many).await;
+    assert_eq!(page.body.matches("name=\"take-").count(), 2_000);
     let mine = stage.avaria_focal.get(&format!("/c/{}/submissions", stage.slug)).await;
     let whole = stage.avaria_focal.get(&mine.links("/submissions/")[0]).await;
     let files = whole.links("/files/");
-    assert_eq!(files.iter().filter(|path| path.ends_with("/proposals")).count(), 1, "{files:?}");
+    assert_eq!(files.iter().filter(|path| path.ends_with("/proposals")).count(), 2, "{files:?}");
 }

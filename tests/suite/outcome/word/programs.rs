@@ -178,6 +178,14 @@ fn programs_that_are_not_ours_accept_and_reject_what_we_track() {
             files.push(format!("{}-{name}.docx", words.language));
         }
     }
+    // A heading at the very end: its mark is the file's last, which the old text's last paragraph had.
+    let old = text(&WORDS[0]);
+    let mut new = old.clone();
+    new.elements.push(Element::new("a3", Kind::Article, "en", WORDS[0].said[0]));
+    put(at, "end-redline.docx", &redline(&old, &new, "en"));
+    put(at, "end-accepted.docx", &clean_of(&unstored(&new, "en")));
+    put(at, "end-rejected.docx", &clean_of(&unstored(&old, "en")));
+    files.push("end-redline.docx".to_owned());
     office::settle(at, &files);
     for words in &WORDS {
         let file = |name: &str| at.join(format!("{}-{name}", words.language));
@@ -213,7 +221,8 @@ fn programs_that_are_not_ours_accept_and_reject_what_we_track() {
     // What a paragraph looks like is given back too.
     for side in ["accepted", "rejected"] {
         let all = |name: &str| -> Vec<PathBuf> {
-            WORDS.iter().map(|words| at.join(format!("{}-{name}", words.language))).collect()
+            let all = WORDS.iter().map(|words| words.language).chain(["end"]);
+            all.map(|what| at.join(format!("{what}-{name}"))).collect()
         };
         let meant = styles(&all(&format!("{side}.docx")));
         assert_eq!(
