@@ -1,12 +1,15 @@
 //! Comment tables: taken as a form, filled in with programs that are not ours, brought back, confirmed; and
 //! what the team receives brought in, with what is wrong named by its row.
 
+use std::io::{Cursor, Read, Write};
 use std::path::Path;
 use std::process::Command;
 
 use diesel::prelude::*;
 use travaux::procedure::words::{Operation, Placement};
 use travaux::schema::*;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use crate::support::Page;
 use crate::support::stage::{self, Stage};
@@ -391,4 +394,85 @@ async fn the_matrix_leaves_in_the_fields_own_forms_and_comes_back_the_same() {
         };
         assert_eq!(without_ids(rows(&other)), without_ids(first.clone()), "{name}");
     }
+}
+
+/// A package of these parts.
+fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        out.start_file(*name, SimpleFileOptions::default()).unwrap();
+        out.write_all(bytes).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+/// The file with its first sheet as `change` makes it.
+fn with_sheet(file: &[u8], change: impl Fn(String) -> String) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(file)).unwrap();
+    let mut parts = Vec::new();
+    for at in 0..archive.len() {
+        let mut entry = archive.by_index(at).unwrap();
+        let (name, mut text) = (entry.name().unwrap().to_string(), String::new());
+        entry.read_to_string(&mut text).unwrap();
+        let text = if name.ends_with("sheet1.xml") { change(text) } else { text };
+        parts.push((name, text));
+    }
+    let parts: Vec<(&str, &[u8])> =
+        parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    packed(&parts)
+}
+
+#[tokio::test]
+async fn a_spreadsheet_that_is_a_trap_is_refused_and_the_server_goes_on() {
+    let stage = stage::set().await;
+    let good = form(&stage, "iso", "xlsx").await;
+    let blanks = vec![b' '; 40 * 1024 * 1024];
+    let entity = with_sheet(&good, |xml| {
+        let doctype = "<!DOCTYPE worksheet [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>";
+        let start = xml.find("<worksheet").unwrap();
+        format!("{}{doctype}{}", &xml[..start], &xml[start..].replace("<v>", "<v>&e;"))
+    });
+    // Every cell far from the one before it: as a block they would be a million million.
+    let scattered = with_sheet(&good, |xml| {
+        let (before, rest) = xml.split_once("<sheetData>").unwrap();
+        let (_, after) = rest.split_once("</sheetData>").unwrap();
+        let rows: String = (1..=400_u32)
+            .map(|row| format!("<row r=\"{0}\"><c r=\"XFD{0}\"><v>1</v></c></row>", row * 2_500))
+            .collect();
+        format!("{before}<sheetData>{rows}</sheetData>{after}")
+    });
+    let files: [(&str, Vec<u8>, &str); 7] = [
+        ("half of it", good[..good.len() / 2].to_vec(), "is damaged"),
+        ("under a password", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 old".to_vec(), "under a password"),
+        (
+            "OpenDocument",
+            packed(&[
+                ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+                ("content.xml", b"<a/>"),
+            ]),
+            "is an OpenDocument file",
+        ),
+        (
+            "blanks",
+            packed(&[("[Content_Types].xml", b"<a/>"), ("xl/workbook.xml", &blanks)]),
+            "unpacks to more",
+        ),
+        (
+            "no workbook in it",
+            packed(&[("[Content_Types].xml", b"<a/>"), ("xl/workbook.xml", b"<a>")]),
+            "is damaged",
+        ),
+        ("what comes from elsewhere", entity, "is damaged"),
+        ("scattered cells", scattered, "No table with the headings"),
+    ];
+    let to = format!("/rounds/{}/word", stage.round);
+    for (what, file, said) in files {
+        let answer =
+            stage.avaria_focal.post_files(&to, &[], &[("file", "table.xlsx", &file)]).await;
+        assert_eq!(answer.status, 422, "{what}: {}", answer.text());
+        assert!(answer.text().contains(said), "{what}: {}", answer.text());
+        assert!(!answer.text().contains("root:"), "{what}");
+    }
+    let (_, page) = brought(&stage, "table.xlsx", &good).await;
+    assert!(page.text().contains("No row of the table says anything"), "{}", page.text());
 }
