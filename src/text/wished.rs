@@ -2,8 +2,9 @@
 //!
 //! 1. An element that it rewords once has its wording to the letter; where it rewords parts of one element in
 //!    several proposals, they go together; of wordings that clash the first stands in the text.
-//! 2. What it adds comes first, several additions to one place in their order; then what it moves, divides
-//!    and merges, and at last what it deletes, so that nothing that is gone is missed.
+//! 2. What it adds comes first, several additions to one place in their order, a new article with the
+//!    paragraphs that it was written with; then what it moves, divides and merges, and at last what it
+//!    deletes, so that nothing that is gone is missed.
 //! 3. What cannot be put into a text is told, to be said beside it.
 
 use std::collections::HashMap;
@@ -11,8 +12,9 @@ use std::collections::HashMap;
 use super::bracketed::{
     Bracketed, Piece, Proposal, Remark, Row, What, Why, is_of_a_part, wording_of,
 };
-use super::elements::Text;
+use super::elements::{Kind, Text};
 use super::operations::{self, Operation, apply};
+use super::parsing::parse;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wish {
@@ -115,6 +117,7 @@ impl Wish {
                 self.lineage.extend(done.lineage);
                 if proposal.operation.is_addition() {
                     told.on = done.added.into_iter().next();
+                    divide(&mut self.text, told.on.as_deref(), proposal);
                 }
                 if proposal.operation.is_addition() || proposal.operation == Operation::Delete {
                     told.beside = None;
@@ -122,6 +125,31 @@ impl Wish {
             }
             Err(_) => told.beside = told.beside.or(Some(Beside::Cannot)),
         }
+    }
+}
+
+/// A new article that was written with its paragraphs has them under it.
+fn divide(text: &mut Text, added: Option<&str>, proposal: &Proposal) {
+    let Some(at) = added.and_then(|id| text.position(id)) else { return };
+    let added = text.elements[at].clone();
+    if added.kind != Kind::Article {
+        return;
+    }
+    let id = |number: usize| match number {
+        0 => added.id.clone(),
+        number => format!("{}-{number}", added.id),
+    };
+    let mut all = parse(&proposal.wording, &proposal.language).into_text(id).elements;
+    let is_one = all.first().is_some_and(|first| first.kind == Kind::Article)
+        && all[1..].iter().all(|one| one.parent.is_some());
+    if !is_one || all.len() == 1 {
+        return;
+    }
+    all[0].parent.clone_from(&added.parent);
+    let mut divided = text.clone();
+    divided.elements.splice(at..=at, all);
+    if divided.check().is_empty() {
+        *text = divided;
     }
 }
 

@@ -82,6 +82,38 @@ proptest! {
 }
 
 #[test]
+fn a_new_article_has_the_paragraphs_that_it_was_written_with() {
+    let text = Text::new(vec![
+        Element::new("a", Kind::Article, "en", ""),
+        Element::new("1", Kind::Paragraph, "en", "Lamps burn.").under("a"),
+    ]);
+    for (wording, kinds) in [
+        (
+            "Article 1 bis\nOf boats\n\n1. Boats have names.\n\n2. They are painted:\n\n(a) in white;\n\n(b) by day.",
+            vec![
+                Kind::Article,
+                Kind::Paragraph,
+                Kind::Paragraph,
+                Kind::Subparagraph,
+                Kind::Subparagraph,
+            ],
+        ),
+        ("Of boats", vec![Kind::Article]),
+    ] {
+        let wish = wish(&text, &[proposal(Operation::AddAfter, "a", wording)]);
+        let new = &wish.text.elements[2..];
+        assert_eq!(new.iter().map(|one| one.kind).collect::<Vec<_>>(), kinds);
+        assert_eq!(new[0].wording("en"), "Of boats");
+        assert_eq!(wish.told[0].on.as_deref(), Some(new[0].id.as_str()));
+        assert_eq!(wish.text.check(), []);
+    }
+    let wish =
+        wish(&text, &[proposal(Operation::AddAfter, "a", "Article 2\n\n1. Boats have names.")]);
+    let said: Vec<&str> = wish.text.elements[2..].iter().map(|one| one.wording("en")).collect();
+    assert_eq!(said, ["", "Boats have names."]);
+}
+
+#[test]
 fn additions_to_one_place_keep_their_order_and_what_is_deleted_is_missed_by_nobody() {
     let of = |id: &str, text: &str| Element::new(id, Kind::Paragraph, "en", text);
     let text = Text::new(vec![of("1", "One."), of("2", "Two “2”."), of("3", "Three.")]);
