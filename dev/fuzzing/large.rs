@@ -8,7 +8,7 @@ mod formats;
 #[path = "../../src/text/mod.rs"]
 mod text;
 
-use formats::word::apart::{Apart, read, serve};
+use formats::apart::{Apart, read_word, serve};
 use formats::word::{Document, sheet};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
@@ -42,7 +42,7 @@ fn main() {
 
 fn measure(what: &str, program: &Path, file: &[u8], text: &Text) {
     let begun = Instant::now();
-    let read = read(program, file);
+    let read = read_word(program, file);
     let reading = begun.elapsed();
     let said = match &read {
         Ok(document) => {
