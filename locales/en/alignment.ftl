@@ -56,6 +56,7 @@ aligning-class-hint = Nothing is chosen for you.
 aligning-class-public = Your name is published beside the submission. Its author sees it at once.
 aligning-class-name_withheld = Your kind is published, such as “State”, or “A participant” where fewer than five are of it. Its author sees no more.
 aligning-class-confidential = The Independent Expert reads it, and those of the team whom the Expert has cleared. Its author does not see it.
+aligning-class-confidential-intergovernmental = The Chair reads it, and those of the team whom the Chair has cleared. Its author does not see it.
 aligning-button = Align
 aligning-paper-button = Register
 

@@ -1,14 +1,14 @@
 # Consultations: the start page, settings, team, timeline, journal.
 
 home-title = Drafting an international text, in consultation
-home-lede = Here an independent expert’s draft declaration is circulated, read and commented paragraph by paragraph by States, organizations and civil society; their comments are weighed, and the next draft says what became of them.
+home-lede = Here the draft of an international text is circulated, read and commented paragraph by paragraph by States, organizations and civil society; their comments are weighed, and the next draft says what became of them.
 home-public-title = Consultations
 home-public-empty = No consultation is open to the public at present.
 home-door = Ask to take part
 home-how-title = How it works
 home-how-read = A draft is circulated: everyone may read it, with every paragraph at its own address.
 home-how-comment = Participants comment and propose wording in the round’s time, each for their own State or organization.
-home-how-consolidate = The expert’s team sees every contribution at the paragraph it concerns, and answers with reasons.
+home-how-consolidate = The team that drafts the text sees every contribution at the paragraph it concerns, and answers with reasons.
 home-how-account = The next draft is published with an explanatory note for each change.
 home-invited = If you were invited, your letter has a link; follow it first.
 home-own-title = Your consultations

@@ -4,6 +4,7 @@ ConsultationKind-expert = Expert consultation
 ConsultationKind-intergovernmental = Intergovernmental reading
 
 Role-lead = Independent Expert (lead)
+Role-lead-intergovernmental = Chair (lead)
 Role-drafter = Drafter
 Role-round_administrator = Round administrator
 Role-auditor = Auditor

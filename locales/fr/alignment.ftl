@@ -56,6 +56,7 @@ aligning-class-hint = Rien n’est choisi à votre place.
 aligning-class-public = Votre nom est publié à côté de la communication. Son auteur le voit aussitôt.
 aligning-class-name_withheld = Votre catégorie est publiée, par exemple « État », ou « Un participant » si elle en compte moins de cinq. Son auteur n’en voit pas plus.
 aligning-class-confidential = L’Expert indépendant la lit, ainsi que les membres de l’équipe qu’il y a habilités. L’auteur de la communication ne la voit pas.
+aligning-class-confidential-intergovernmental = La présidence la lit, ainsi que les membres de l’équipe qu’elle y a habilités. L’auteur de la communication ne la voit pas.
 aligning-button = S’associer
 aligning-paper-button = Enregistrer
 

@@ -1,14 +1,14 @@
 # Consultations : page d’accueil, paramètres, équipe, calendrier, journal.
 
 home-title = Rédiger un texte international en consultation
-home-lede = Ici, le projet de déclaration d’un expert indépendant est distribué, lu et commenté paragraphe par paragraphe par les États, les organisations et la société civile ; les observations sont examinées, et le projet suivant dit la suite qui leur a été donnée.
+home-lede = Ici, le projet d’un texte international est distribué, lu et commenté paragraphe par paragraphe par les États, les organisations et la société civile ; les observations sont examinées, et le projet suivant dit la suite qui leur a été donnée.
 home-public-title = Consultations
 home-public-empty = Aucune consultation n’est ouverte au public actuellement.
 home-door = Demander à participer
 home-how-title = Comment cela se passe
 home-how-read = Un projet est distribué : chacun peut le lire, chaque paragraphe ayant sa propre adresse.
 home-how-comment = Les participants commentent et proposent des libellés pendant la durée du cycle, chacun au nom de son État ou de son organisation.
-home-how-consolidate = L’équipe de l’expert voit chaque contribution au paragraphe qu’elle concerne et y répond en motivant sa réponse.
+home-how-consolidate = L’équipe qui rédige le texte voit chaque contribution au paragraphe qu’elle concerne et y répond en motivant sa réponse.
 home-how-account = Le projet suivant est publié avec une note explicative pour chaque modification.
 home-invited = Si vous avez été invité, votre lettre contient un lien ; suivez-le d’abord.
 home-own-title = Vos consultations
@@ -133,7 +133,7 @@ journal-as-contributor = en tant que contributeur
 journal-as-focal-point = en tant que point focal
 journal-as-reader = en tant que lecteur
 journal-as-drafter = en tant que rédacteur
-journal-as-lead = en tant qu’expert
+journal-as-lead = en tant que responsable
 journal-as-round-administrator = en tant qu’administrateur des cycles
 journal-as-system-administrator = en tant qu’administrateur du système
 journal-as-auditor = en tant que auditeur

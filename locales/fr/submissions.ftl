@@ -72,7 +72,7 @@ input-others = Avec lesquels
 input-from = Le nouvel article commence par
 input-from-none = Rien : tout reste avec le premier
 input-further = Autres paragraphes dans la même proposition
-input-further-hint = La même chose est proposée pour eux : PP3; art. 4 (2). Chacun a ensuite son propre libellé, et tous sont soumis, comptés et retirés comme une seule proposition.
+input-further-hint = La même chose est proposée pour eux : al. 3 du préambule ; art. 4, par. 2. Chacun a ensuite son propre libellé, et tous sont soumis, comptés et retirés comme une seule proposition.
 input-further-unknown = Aucun paragraphe, ou plusieurs, n’est désigné par « { $name } ».
 input-also-on = Une seule proposition, également sur
 input-proposed-equal-added = Ce sont les mots du paragraphe actuel. Rédigez le libellé de ce qui doit être ajouté.
@@ -139,6 +139,8 @@ input-mismatch-several-targets = « { $detail } » peut désigner plusieurs para
 PublicationClass-public-hint = Le texte et votre nom sont publiés.
 PublicationClass-name_withheld-hint = Le texte est publié avec votre catégorie, par exemple « État », ou sous « Un participant » si elle en compte moins de cinq. L’Expert indépendant, et les membres de l’équipe qu’il y a habilités, peuvent lire votre nom.
 PublicationClass-confidential-hint = L’Expert indépendant le lit, ainsi que les membres de l’équipe qu’il y a habilités. Le texte est compté et n’est jamais publié.
+PublicationClass-name_withheld-hint-intergovernmental = Le texte est publié avec votre catégorie, par exemple « État », ou sous « Un participant » si elle en compte moins de cinq. La présidence, et les membres de l’équipe qu’elle y a habilités, peuvent lire votre nom.
+PublicationClass-confidential-hint-intergovernmental = La présidence le lit, ainsi que les membres de l’équipe qu’elle y a habilités. Le texte est compté et n’est jamais publié.
 
 conflict-title = Quelqu’un d’autre a modifié ceci pendant que vous écriviez
 conflict-lede = Rien n’est perdu : voici ce qui est enregistré, et ce que vous avez écrit est toujours dans le formulaire. Comparez, reprenez ce qu’il faut et enregistrez de nouveau.

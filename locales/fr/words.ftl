@@ -4,6 +4,7 @@ ConsultationKind-expert = Consultation d’expert
 ConsultationKind-intergovernmental = Lecture intergouvernementale
 
 Role-lead = Expert indépendant (responsable)
+Role-lead-intergovernmental = Présidence (responsable)
 Role-drafter = Rédacteur
 Role-round_administrator = Administrateur des cycles
 Role-auditor = Auditeur

@@ -59,7 +59,7 @@ impl<'a> Change<'a> {
         let values = [
             ("by", by.into()),
             ("name", self.account.name.as_str().into()),
-            ("role", t.word(self.role).into()),
+            ("role", t.role_in(self.consultation.kind, self.role).into()),
             ("title", self.consultation.title.as_str().into()),
         ];
         t.with(key, &values)

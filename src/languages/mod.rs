@@ -4,7 +4,10 @@
 mod citations;
 mod dates;
 
-use crate::procedure::{Refusal, words::Word};
+use crate::procedure::{
+    Refusal,
+    words::{ConsultationKind, Role, Word},
+};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::sync::LazyLock;
@@ -164,6 +167,18 @@ impl Language {
     /// Is there such a text?
     pub fn knows(self, key: &str) -> bool {
         self.bundle().has_message(key)
+    }
+
+    /// The text of a key in the words of a kind of consultation, where that has words of its own: in a reading of
+    /// States nobody is an independent expert.
+    pub fn say_in(self, kind: ConsultationKind, key: &str) -> String {
+        let own = format!("{key}-{}", kind.as_str());
+        self.say(if self.knows(&own) { &own } else { key })
+    }
+
+    /// What a role of the team is called in a kind of consultation.
+    pub fn role_in(self, kind: ConsultationKind, role: Role) -> String {
+        self.say_in(kind, &role.key())
     }
 
     /// A word of one of the field's closed lists.

@@ -42,7 +42,7 @@ struct TeamPage {
 
 impl TeamPage {
     fn role(&self, member: &Member) -> String {
-        self.frame.t.word(member.role)
+        self.frame.t.role_in(self.consultation.kind, member.role)
     }
 
     fn since(&self, member: &Member) -> String {
@@ -64,7 +64,11 @@ impl TeamPage {
     /// Value, label, chosen.
     fn roles(&self) -> Vec<(&'static str, String, bool)> {
         let choice = |role: &Role| {
-            (role.as_str(), self.frame.t.word(*role), self.fields.has("role", role.as_str()))
+            (
+                role.as_str(),
+                self.frame.t.role_in(self.consultation.kind, *role),
+                self.fields.has("role", role.as_str()),
+            )
         };
         self.gives.iter().map(choice).collect()
     }

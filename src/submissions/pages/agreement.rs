@@ -24,7 +24,9 @@ use crate::procedure::agreement::{
 use crate::procedure::keys::PublicId;
 use crate::procedure::limits;
 use crate::procedure::rights::Denied;
-use crate::procedure::words::{AgreementStatus, InputKind, PublicationClass, Stance};
+use crate::procedure::words::{
+    AgreementStatus, ConsultationKind, InputKind, PublicationClass, Stance,
+};
 use crate::rounds::agreement::{self, Agreement, Decided};
 use crate::rounds::store as rounds;
 use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
@@ -198,7 +200,7 @@ fn page(
         },
         proposals,
         stances: Stance::ALL.iter().map(|one| (one.as_str(), t.word(*one))).collect(),
-        classes: classes(t),
+        classes: classes(t, scene.consultation.kind),
         refusal,
         line: line.clone(),
         fields,
@@ -207,9 +209,9 @@ fn page(
 }
 
 /// What may be done with a position: (the word in the form, its name, what it means for one).
-fn classes(t: Language) -> Vec<(&'static str, String, String)> {
+fn classes(t: Language, kind: ConsultationKind) -> Vec<(&'static str, String, String)> {
     let hint = |class: &str| t.say(&format!("position-class-{}", class.replace('_', "-")));
-    form::classes(t).into_iter().map(|(class, name, _)| (class, name, hint(class))).collect()
+    form::classes(t, kind).into_iter().map(|(class, name, _)| (class, name, hint(class))).collect()
 }
 
 /// The participants for which this person may take a position; where for none, why.

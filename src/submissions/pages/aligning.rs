@@ -113,7 +113,7 @@ fn page(
             .collect(),
         spoken_of: bare(spoken_of),
         others: bare(others),
-        classes: form::classes(t),
+        classes: form::aligning_classes(t, scene.consultation.kind),
         class: t.word(scene.round.registered_class),
         sources: SOURCES.iter().map(|source| (source.as_str(), t.word(*source))).collect(),
         fields,

@@ -145,7 +145,10 @@ fn page(
             && may_register(&scene.who, &scene.facts).is_ok(),
         may_withdraw: may_withdraw(&scene.who, &facts_of_it).is_ok(),
         may_erase: may_erase(&scene.who, &facts_of_it, is_erased).is_ok(),
-        classes: form::classes(t).into_iter().filter(|class| movable(class.0)).collect(),
+        classes: form::aligning_classes(t, scene.consultation.kind)
+            .into_iter()
+            .filter(|class| movable(class.0))
+            .collect(),
         fields,
         errors,
     })

@@ -82,7 +82,10 @@ impl Moved {
             body: crate::text::with_marks(&self.input.body),
             language: self.input.language.clone(),
             is_published: facts.published && facts.class != Some(PublicationClass::Confidential),
-            classes: form::classes(t).into_iter().filter(|(class, ..)| may(class)).collect(),
+            classes: form::classes(t, scene.consultation.kind)
+                .into_iter()
+                .filter(|(class, ..)| may(class))
+                .collect(),
             fields,
             errors,
             back: self.back(),

@@ -126,7 +126,7 @@ fn page(
         status: scene.status(),
         action: format!("{}/files", scene.round.path()),
         seats: filing.seats,
-        classes: super::form::classes(t),
+        classes: super::form::classes(t, scene.consultation.kind),
         sent: filing.sent,
         attached,
         fields,

@@ -6,7 +6,9 @@ use super::super::written::{Spot, Written};
 use super::scene::Scene;
 use crate::languages::Language;
 use crate::participants::store::Participant;
-use crate::procedure::words::{CommentType, InputKind, Operation, PublicationClass, Word};
+use crate::procedure::words::{
+    CommentType, ConsultationKind, InputKind, Operation, PublicationClass, Word,
+};
 use crate::secrets;
 use crate::text::operations::{mergeable, possible};
 use crate::text::{Kind, Run, Side};
@@ -139,7 +141,7 @@ impl InputForm {
             beginnings,
             effect: said,
             types: CommentType::ALL.iter().map(|word| (word.as_str(), t.word(*word))).collect(),
-            classes: classes(t),
+            classes: classes(t, scene.consultation.kind),
             languages: languages(t),
             removal: None,
             cancel: None,
@@ -217,13 +219,23 @@ pub fn sides(t: Language) -> Vec<(&'static str, String)> {
     sides.map(|side| (side.as_str(), t.say(&format!("input-side-{}", side.as_str())))).to_vec()
 }
 
-/// The publication classes: word, name, what it means.
-pub fn classes(t: Language) -> Vec<(&'static str, String, String)> {
-    let hint = |class: PublicationClass| t.say(&format!("{}-hint", class.key()));
+/// The publication classes: word, name, what it means in this kind of consultation.
+pub fn classes(t: Language, kind: ConsultationKind) -> Vec<(&'static str, String, String)> {
+    let hint = |class: PublicationClass| t.say_in(kind, &format!("{}-hint", class.key()));
     PublicationClass::ALL
         .iter()
         .map(|class| (class.as_str(), t.word(*class), hint(*class)))
         .collect()
+}
+
+/// The same for an alignment.
+pub fn aligning_classes(
+    t: Language,
+    kind: ConsultationKind,
+) -> Vec<(&'static str, String, String)> {
+    let hint = |class: &str| t.say_in(kind, &format!("aligning-class-{class}"));
+    let all = PublicationClass::ALL.iter().rev();
+    all.map(|class| (class.as_str(), t.word(*class), hint(class.as_str()))).collect()
 }
 
 /// The six languages that a text may be in.

@@ -184,7 +184,7 @@ fn page(
         open: pieces.iter().filter(|one| one.taken.is_none() && one.refusal.is_none()).count(),
         pieces,
         faults: told,
-        classes: super::form::classes(t),
+        classes: super::form::classes(t, scene.consultation.kind),
         fields,
     })
 }

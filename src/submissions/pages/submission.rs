@@ -300,7 +300,7 @@ pub(super) fn page(
                 (card, choice)
             })
             .collect(),
-        classes: form::classes(t),
+        classes: form::classes(t, scene.consultation.kind),
         languages: form::languages(t),
         version: submission.row_version,
         participants: everyone
