@@ -86,7 +86,7 @@ fn keys(wanted: &str) -> Vec<Key> {
     }
     let is = |words: &[&str]| ordered.iter().any(|word| words.contains(&word.as_str()));
     let first = ordered.first().map_or("", String::as_str);
-    let head = if is(&["pp", "preambular", "preamble", "recital"]) {
+    let head = if is(&["pp", "preambular", "preamble", "recital", "préambule", "preambule"]) {
         "pp"
     } else if is(&["op", "operative"]) {
         "paragraph"
@@ -94,11 +94,13 @@ fn keys(wanted: &str) -> Vec<Key> {
         "article"
     } else if is(&["footnote", "fn", "note"]) {
         "footnote"
-    } else if is(&["title"]) {
+    } else if is(&["title", "titre"]) {
         "title"
-    } else if is(&["enacting"]) {
+    } else if is(&["enacting", "formule"]) {
         "enacting"
-    } else if is(&["heading", "h"]) && ordered.len() > 1 && first.starts_with('h') {
+    } else if is(&["intertitre"])
+        || is(&["heading", "h"]) && ordered.len() > 1 && first.starts_with('h')
+    {
         "heading"
     } else if PARAGRAPH_WORDS.contains(&first) {
         "paragraph"
@@ -130,11 +132,14 @@ const ARTICLE_WORDS: [&str; 10] = [
     "ст",
     "المادة",
 ];
-const PARAGRAPH_WORDS: [&str; 6] = ["paragraph", "paragraphs", "para", "paras", "par", "пункт"];
+const PARAGRAPH_WORDS: [&str; 8] =
+    ["paragraph", "paragraphs", "para", "paras", "par", "paragraphe", "paragraphes", "пункт"];
+
+const ALINEA: [&str; 3] = ["alinéa", "alinéas", "alinea"];
 
 /// What is left of the words when those that only connect are gone.
 fn numbers(words: &[String], head: &str) -> Key {
-    const CONNECT: [&str; 22] = [
+    const CONNECT: [&str; 34] = [
         "pp",
         "preambular",
         "preamble",
@@ -157,6 +162,18 @@ fn numbers(words: &[String], head: &str) -> Key {
         "the",
         "no",
         "and",
+        "alinéa",
+        "alinéas",
+        "alinea",
+        "al",
+        "préambule",
+        "preambule",
+        "titre",
+        "formule",
+        "intertitre",
+        "bas",
+        "page",
+        "et",
     ];
     words
         .iter()
@@ -200,7 +217,24 @@ fn words(wanted: &str) -> Vec<String> {
             tens = 0;
         } else if ["premier", "première", "primero"].contains(&word.as_str()) {
             plain.push("1".to_owned());
-        } else if !(after_number && ["st", "nd", "rd", "th"].contains(&word.as_str())) {
+        } else if ["du", "de", "des"].contains(&word.as_str()) {
+            plain.push("of".to_owned());
+        } else if word == "unique" {
+            plain.push("sole".to_owned());
+        } else if ALINEA.contains(&word.as_str())
+            && plain.last().is_some_and(|word| word == "e")
+            && plain.len() > 1
+        {
+            // "12e alinéa".
+            plain.pop();
+            plain.push(word);
+        } else if ARTICLE_WORDS.contains(&word.as_str())
+            && plain.last().is_some_and(|word| word == "l")
+        {
+            // "de l'article 9".
+            plain.pop();
+            plain.push(word);
+        } else if !(after_number && ["st", "nd", "rd", "th", "er"].contains(&word.as_str())) {
             plain.push(word);
         }
     }
