@@ -1,7 +1,8 @@
 //! Splits and mergers: what is left over of an element when its first counterpart is known, and is found in another.
 
+use super::by_words::{MOST_CANDIDATES, MOST_LOOKED_AT};
 use super::scoring::{Words, overlap, residual};
-use super::{Basis, MOST_CANDIDATES, MOST_LOOKED_AT, Matching, group, percent};
+use super::{Basis, Matching, group, percent};
 use crate::text::elements::Kind;
 use std::collections::HashMap;
 
