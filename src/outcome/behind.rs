@@ -119,7 +119,10 @@ impl Provenance {
         if self.whose != Attribution::Inside {
             return Vec::new();
         }
-        let on_it = |identity: &str| identity == row.id || row.from.iter().any(|id| id == identity);
+        let on_it = |identity: &str| {
+            [row.id.as_str(), row.known_as()].contains(&identity)
+                || row.from.iter().any(|id| id == identity)
+        };
         let applied: HashSet<InputKey> = self
             .changes
             .iter()

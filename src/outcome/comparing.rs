@@ -80,8 +80,7 @@ impl Comparison {
             places.insert(row.id.clone(), at);
         }
         for (at, row) in rows.iter().enumerate() {
-            let old_id = row.old_id.as_ref().unwrap_or(&row.id);
-            places.entry(old_id.clone()).or_insert(at);
+            places.entry(row.known_as().to_owned()).or_insert(at);
         }
         Self {
             language: language.to_owned(),

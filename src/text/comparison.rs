@@ -78,6 +78,11 @@ pub struct Compared {
 }
 
 impl Compared {
+    /// What it is called inside the old version, where it stands there.
+    pub fn known_as(&self) -> &str {
+        self.old_id.as_ref().unwrap_or(&self.id)
+    }
+
     /// Whether it is in both versions under different citations.
     pub fn is_renumbered(&self) -> bool {
         matches!((&self.old_citation, &self.new_citation), (Some(old), Some(new)) if old != new)

@@ -17,7 +17,7 @@ use crate::support::stage::{self, Stage};
 use crate::support::{html_checker, moment};
 
 /// The next text, brought in by itself: moved, split, reworded, new, deleted.
-const NEXT: &str = "\
+pub const NEXT: &str = "\
 Draft declaration on the right of peoples and individuals to mutual aid
 
 The General Assembly,
@@ -47,24 +47,29 @@ States shall cooperate in order to:
 
 const AFTER_CLOSING: &str = "2026-05-10T12:00:00Z";
 
+/// A text that was brought in: its address, its key, the identities of its elements.
+pub type Next = (PublicId, DraftKey, Vec<String>);
+
 /// Brings the next text in, as one that continues the circulated draft or (false) by itself.
-fn brought_in(stage: &Stage, continues: bool) -> (PublicId, DraftKey, Vec<String>) {
+fn brought_in(stage: &Stage, continues: bool) -> Next {
+    bring_in(stage, "Second text", NEXT, continues.then_some(stage.draft_key))
+}
+
+pub fn bring_in(stage: &Stage, label: &str, text: &str, continues: Option<DraftKey>) -> Next {
     let now = stage.server.now();
     stage.server.write(|tx| {
-        let earlier = store::find(tx, stage.draft_key)?;
-        let text = parse(NEXT, "en").into_text(|_| drafts::new_identity());
+        let earlier = continues.map(|earlier| store::find(tx, earlier)).transpose()?;
+        let text = parse(text, "en").into_text(|_| drafts::new_identity());
         let ids = text.elements.iter().map(|e| e.id.clone()).collect();
-        let brought =
-            Brought { label: "Second text", language: "en", text, references: Default::default() };
-        let who = Standing::at_the_console(None);
-        let earlier = continues.then_some(&earlier);
+        let brought = Brought { label, language: "en", text, references: Default::default() };
+        let (who, earlier) = (Standing::at_the_console(None), earlier.as_ref());
         let draft = drafts::bring_in_after(tx, &who, stage.consultation, brought, earlier, now);
         let draft = draft.map_err(|error| panic!("{error}")).unwrap();
         Ok((draft.public_id, draft.id, ids))
     })
 }
 
-fn pairs(stage: &Stage, new: DraftKey) -> HashSet<(String, String)> {
+pub fn pairs(stage: &Stage, new: DraftKey) -> HashSet<(String, String)> {
     stage.server.read(|conn| {
         let (old, new) = (store::find(conn, stage.draft_key)?, store::find(conn, new)?);
         let (was, is) = (store::text(conn, old.id)?, store::text(conn, new.id)?);
@@ -143,6 +148,11 @@ async fn lineage_is_proposed_when_a_text_is_brought_in_and_a_person_corrects_it(
     assert_eq!(done.status, 303, "{}", done.text());
     assert!(pairs(&stage, key).contains(&pair(12, 8)));
     assert_eq!(journaled(&stage, "lineage.traced"), 1);
+    // Beside the new paragraph the concordance has the old one, under whichever identity it was.
+    let table = stage.drafter.get(&format!("/drafts/{id}/concordance")).await.body;
+    let row = table.split(&format!("id=\"e-{nets}\"")).nth(1).expect("its row");
+    let row = row.split("</tr>").next().unwrap();
+    assert!(row.contains("Fishers") && row.contains("Nothing in this declaration"), "{row}");
     let late = send("art. 1 (1)", was).await;
     assert_eq!(late.status, 409, "somebody else changed it in between");
 

@@ -69,8 +69,9 @@ pub fn rows(
                 _ => &[],
             };
             let standing = row.new.is_some().then_some(&row.id);
-            let before = row.old.is_some().then_some(&row.id);
-            let before = before.into_iter().chain(row.from.iter().filter(|id| **id != row.id));
+            let before = row.old.is_some().then(|| row.known_as());
+            let others = row.from.iter().filter(|id| **id != row.id).map(String::as_str);
+            let before = before.into_iter().chain(others);
             let note = on(&explained.notes, &row.id);
             let own = rationales.iter().find(|own| own.identity == row.id);
             let mut contributed = origins.remove(&row.id).unwrap_or_default();
