@@ -475,8 +475,8 @@ fn consolidation(at: &mut Addresses) {
 
 fn outcome(at: &mut Addresses) {
     use crate::outcome::pages::{
-        bracketed, comparison, compilation, consultation, framework, layers, lineage, matrix,
-        notes, papers, participant, redline,
+        bracketed, comparison, compilation, consultation, files, framework, layers, lineage,
+        matrix, notes, papers, participant, redline,
     };
     use crate::outcome::{concordance, decisions, summary};
     at.get("/c/{slug}", ConsultationReadPublic, consultation::show)
@@ -543,26 +543,26 @@ fn outcome(at: &mut Addresses) {
         .confirmed()
         .limited(Try::Export)
         .get("/rounds/{id}/compilation", CompilationRead, compilation::show)
-        .get("/rounds/{id}/compilation.html", CompilationRead, compilation::paper)
+        .get("/rounds/{id}/compilation.html", CompilationRead, files::compilation_paper)
         .limited(Try::Export)
-        .get("/rounds/{id}/compilation.docx", CompilationRead, compilation::word::compiled)
+        .get("/rounds/{id}/compilation.docx", CompilationRead, files::compilation_word)
         .limited(Try::Export)
-        .get("/rounds/{id}/compilation.json", CompilationRead, compilation::data)
+        .get("/rounds/{id}/compilation.json", CompilationRead, files::compilation_data)
         .limited(Try::Export)
-        .get("/submissions/{id}/text.docx", SubmissionReadPublic, compilation::word::of_submission)
+        .get("/submissions/{id}/text.docx", SubmissionReadPublic, files::submission)
         .limited(Try::Export)
-        .get("/rounds/{id}/consolidated.docx", CompilationRead, compilation::word::consolidated)
+        .get("/rounds/{id}/consolidated.docx", CompilationRead, files::consolidated)
         .limited(Try::Export)
         .post("/rounds/{id}/compilation/publication", CompilationPublish, compilation::publish)
         .takes("shown")
         .get("/rounds/{id}/bracketed", BracketedRead, bracketed::show)
-        .get("/rounds/{id}/bracketed.html", BracketedRead, bracketed::paper)
+        .get("/rounds/{id}/bracketed.html", BracketedRead, files::bracketed_paper)
         .limited(Try::Export)
-        .get("/rounds/{id}/bracketed.docx", BracketedRead, bracketed::word)
+        .get("/rounds/{id}/bracketed.docx", BracketedRead, files::bracketed_word)
         .limited(Try::Export)
-        .get("/rounds/{id}/bracketed.txt", BracketedRead, bracketed::plain)
+        .get("/rounds/{id}/bracketed.txt", BracketedRead, files::bracketed_plain)
         .limited(Try::Export)
-        .get("/rounds/{id}/bracketed.json", BracketedRead, bracketed::data)
+        .get("/rounds/{id}/bracketed.json", BracketedRead, files::bracketed_data)
         .limited(Try::Export);
 }
 

@@ -32,8 +32,8 @@ pub trait Voices {
     fn secretariat(&self) -> String;
     /// "PP2 bis".
     fn called(&self, what: &What) -> String;
-    /// "PP2 alt. 1 – Avaria and 3 others".
-    fn alternative(&self, what: &What, number: usize, of: &Alternative) -> String;
+    /// "PP2 alt – Avaria and 3 others".
+    fn alternative(&self, what: &What, of: &Alternative) -> String;
     /// What is said on a text that has alternatives below it: who is behind each.
     fn clash(&self, what: &What, alternatives: &[Alternative]) -> String;
     /// That all of it shall go.
@@ -129,8 +129,8 @@ impl<V: Voices> Writing<'_, V> {
             }
             What::Added(added) => self.added(row, added, beside),
         }
-        for (number, alternative) in row.alternatives.iter().enumerate() {
-            self.alternative(&row.what, number + 1, alternative);
+        for alternative in &row.alternatives {
+            self.alternative(&row.what, alternative);
         }
         if !row.closes.is_empty() {
             self.deletion = None;
@@ -200,8 +200,8 @@ impl<V: Voices> Writing<'_, V> {
         self.put_in(block, &added.language, &self.voices.lead(sources), comments);
     }
 
-    fn alternative(&mut self, what: &What, number: usize, of: &Alternative) {
-        let said = self.voices.alternative(what, number, of);
+    fn alternative(&mut self, what: &What, of: &Alternative) {
+        let said = self.voices.alternative(what, of);
         let mut pieces = vec![Piece::Strong(format!("[{said}] "))];
         if of.wording.trim().is_empty() {
             pieces.push(Piece::Emphasis(self.voices.deletion()));

@@ -2,16 +2,17 @@
 
 use super::compilation::Material;
 use crate::languages::Language;
-use crate::procedure::words::{InputKind, Operation, PublicationClass};
+use crate::procedure::words::{Operation, PublicationClass};
+use crate::rounds::agreement::Agreement;
 use crate::submissions::counting::Totals;
-use crate::submissions::effects;
 use crate::submissions::views::Seen;
+use crate::submissions::{effects, naming};
+use crate::text::Step;
 use crate::text::bracketed::{
     Act, Added, Alternative, Bracketed, FatePlace, Note, Piece, Proposal, Remark, Row, Said, What,
     Why, bracketed, plain,
 };
 use crate::text::bracketed::{Legend, Unplaced};
-use crate::text::citations::{bis, counted};
 use serde_json::{Value, json};
 
 /// A round's text with the proposals that a reader sees.
@@ -26,12 +27,14 @@ pub struct Brackets {
 impl Brackets {
     /// `language`: of the text's own, the one to be read; the original where it has none such.
     pub fn of(mut material: Material, language: Option<&str>) -> Self {
-        material.seen.retain(is_proposal);
+        material.seen.retain(naming::is_proposal);
         let language = language_of(&material, language);
         let proposals: Vec<Proposal> =
             material.seen.iter().filter_map(|seen| proposal(&material, seen)).collect();
+        let mut made = bracketed(&material.text, &language, &proposals);
+        material.keep_names(&mut made);
         Self {
-            made: bracketed(&material.text, &language, &proposals),
+            made,
             legend: material.choice.legend.unwrap_or(material.consultation.bracket_legend),
             language,
             of: material,
@@ -100,10 +103,15 @@ impl Brackets {
                 },
                 "citation": cited(&row.what),
                 "added": matches!(row.what, What::Added(_)),
+                "agreement": self.agreement(&row.what).map(|agreement| json!({
+                    "status": agreement.status,
+                    "reworded_since": agreement.is_reworded,
+                })),
                 "deletions_opened": row.opens,
                 "pieces": row.pieces.iter().map(piece).collect::<Vec<_>>(),
                 "deletions_closed": row.closes,
                 "alternatives": row.alternatives.iter().map(|alternative| json!({
+                    "called": self.rival(Language::English, &row.what, alternative),
                     "text": alternative.wording,
                     "language": alternative.language,
                     "why": alternative.why,
@@ -163,22 +171,29 @@ impl Brackets {
 
     /// "PP2 bis", or "new, after art. 3".
     pub fn called(&self, t: Language, added: &Added) -> String {
-        let cited = |at: usize| t.citation_short(&self.of.citations[at]);
-        match (added.follows, added.precedes, added.number) {
-            (Some(at), _, number) => format!("{} {}", cited(at), bis(number)),
-            (None, Some(at), number) => format!("{} {}", cited(at), counted("ante", number)),
-            (None, None, 1) => t.say1("bracketed-new", "citation", cited(added.target)),
-            (None, None, number) => {
-                t.say2("bracketed-new-more", "citation", cited(added.target), "number", number)
-            }
+        if let Some(citation) = added.citation(&self.of.citations) {
+            return t.citation_short(&citation);
+        }
+        let cited = t.citation_short(&self.of.citations[added.target]);
+        match added.number {
+            1 => t.say1("bracketed-new", "citation", cited),
+            number => t.say2("bracketed-new-more", "citation", cited, "number", number),
         }
     }
-}
 
-/// Can it be put into a text? What an erased proposal said is gone.
-pub(super) fn is_proposal(seen: &Seen) -> bool {
-    let proposes = seen.input.kind == InputKind::Proposal && seen.input.operation.is_some();
-    proposes && seen.erased_at.is_none()
+    /// How far the element is agreed, where something was decided on it.
+    pub fn agreement(&self, what: &What) -> Option<&Agreement> {
+        let What::Element(at) = what else { return None };
+        self.of.agreed.get(&self.of.text.elements[*at].id)
+    }
+
+    /// "PP2 alt".
+    fn rival(&self, t: Language, what: &What, alternative: &Alternative) -> String {
+        let What::Element(at) = what else { return String::new() };
+        let mut citation = self.of.citations[*at].clone();
+        citation.steps.push(Step::Alt(alternative.number));
+        t.citation_short(&citation)
+    }
 }
 
 /// Of the text's own languages, the one that is asked for; the original where it has none such.
@@ -189,16 +204,7 @@ pub(super) fn language_of(material: &Material, asked: Option<&str>) -> String {
 
 /// None for what proposes nothing.
 pub(super) fn proposal(material: &Material, seen: &Seen) -> Option<Proposal> {
-    let input = &seen.input;
-    Some(Proposal {
-        operation: input.operation?,
-        particulars: input.particulars.clone(),
-        target: input.identity.clone(),
-        wording: input.proposed.clone(),
-        quoted: input.quoted.clone(),
-        language: input.language.clone(),
-        author: material.name(seen).map(str::to_owned),
-    })
+    naming::proposal(seen, material.name(seen))
 }
 
 pub fn legend_key(legend: Legend) -> &'static str {
@@ -323,15 +329,16 @@ impl Said for Telling<'_> {
         }
     }
 
-    fn alternative(&self, number: usize, alternative: &Alternative) -> String {
+    fn alternative(&self, what: &What, alternative: &Alternative) -> String {
         let t = self.t;
+        let name = self.of.rival(t, what, alternative);
         match alternative.why {
-            Why::Clash => t.say1("bracketed-alternative", "number", number),
+            Why::Clash => name,
             Why::OtherLanguage => {
                 let language = t.language_name(&alternative.language);
-                t.say2("bracketed-alternative-language", "number", number, "language", language)
+                t.say2("bracketed-alternative-language", "name", name, "language", language)
             }
-            Why::QuotesOther => t.say1("bracketed-alternative-quotes", "number", number),
+            Why::QuotesOther => t.say1("bracketed-alternative-quotes", "name", name),
         }
     }
 
@@ -340,6 +347,16 @@ impl Said for Telling<'_> {
             true => self.t.say1("bracketed-proposals", "count", sources.len()),
             false => self.who(sources),
         }
+    }
+
+    fn beside(&self, what: &What) -> Option<String> {
+        let (t, agreement) = (self.t, self.of.agreement(what)?);
+        let status = t.word(agreement.status);
+        let said = t.say2("labelled", "label", t.say("agreement-title"), "value", status);
+        Some(match agreement.is_reworded {
+            true => format!("{said} ({})", t.say("agreement-reworded")),
+            false => said,
+        })
     }
 
     fn note(&self, note: &Note) -> String {

@@ -13,13 +13,14 @@ use crate::procedure::outcome::{may_publish_compilation, may_withhold_compilatio
 use crate::procedure::submissions::Sight;
 use crate::procedure::words::{InputKind, ParticipantKind, PublicationClass, RegionalGroup};
 use crate::procedure::{Moment, Standing};
+use crate::rounds::agreement::{self, Agreement};
 use crate::rounds::store::{self as rounds, Round};
 use crate::submissions::counting::{One, Totals};
 use crate::submissions::naming::called;
 use crate::submissions::store as submissions;
 use crate::submissions::supporters::{Support, Supporter};
 use crate::submissions::views::{self, Seen, visible_to};
-use crate::text::bracketed::Legend;
+use crate::text::bracketed::{Bracketed, Legend};
 use crate::text::compilation::{ByPlace, Entry, Placed, Spot, Voice, by_author, by_place};
 use crate::text::{Citation, Text, citations};
 use crate::web::{Error, Fields};
@@ -102,6 +103,10 @@ pub struct Material {
     pub retracted: i64,
     /// How many confidential inputs are left out, where the reader may count them.
     pub left_out: Option<usize>,
+    /// What the words of proposals are called: counted among all that the reader sees, whatever is chosen of it.
+    pub names: HashMap<InputKey, Citation>,
+    /// How far what something was decided on is agreed, by its identity, where States negotiate.
+    pub agreed: HashMap<String, Agreement>,
     pub choice: Choice,
 }
 
@@ -137,6 +142,12 @@ impl Material {
             }
             None => None,
         };
+        let language = draft.as_ref().map_or("", |draft| draft.language.as_str());
+        let names = called(&text, language, seen.iter(), !choice.without_attribution);
+        let agreed = match consultation.kind.records_agreement() {
+            true => agreement::standing(conn, &round)?,
+            false => HashMap::new(),
+        };
         let within = choice.within(&text);
         // What was erased is in no paper, for its own people neither: papers are passed on.
         seen.retain(|seen| seen.erased_at.is_none() && choice.takes(seen, within.as_ref()));
@@ -154,6 +165,8 @@ impl Material {
             text,
             seen,
             left_out,
+            names,
+            agreed,
             choice,
         })
     }
@@ -170,6 +183,12 @@ impl Material {
     pub fn name<'a>(&self, seen: &'a Seen) -> Option<&'a str> {
         let author = seen.author.as_ref().filter(|_| !self.choice.without_attribution);
         author.map(|author| author.name.as_str())
+    }
+
+    /// Gives the proposals, which are all that is left of what is seen, the names that they have everywhere.
+    pub(super) fn keep_names(&self, made: &mut Bracketed) {
+        let name = |at: usize| self.names.get(&self.seen[at].input.id);
+        made.keep_names(&self.citations, name, self.names.values());
     }
 
     /// Those who stand with the author of an input that is shown with a name.
@@ -218,8 +237,6 @@ pub struct Compilation {
     /// The questions of the round.
     pub questions: Vec<String>,
     pub places: ByPlace,
-    /// What the words of proposals are called, in the order of the compilation.
-    called: HashMap<InputKey, Citation>,
     /// Participant by participant, where that was asked for.
     pub voices: Option<Vec<Voice>>,
     /// Then also those who have no voice of their own there, in alphabetical order: they only stand with others.
@@ -244,9 +261,7 @@ impl Compilation {
         let by_participant = of.choice.goes_by_participant();
         let voices = by_participant.then(|| by_author(&of.text, &entries));
         let places = by_place(&of.text, &entries);
-        let in_order = places.elements.iter().flat_map(|section| &section.entries);
         Ok(Self {
-            called: called(&of.text, in_order.map(|placed| &of.seen[placed.entry])),
             places,
             company: voices.as_ref().map(|voices| company(&of, voices)).unwrap_or_default(),
             voices,
@@ -262,7 +277,7 @@ impl Compilation {
 
     /// "PP2 alt".
     pub fn called(&self, seen: &Seen) -> Option<&Citation> {
-        self.called.get(&seen.input.id)
+        self.of.names.get(&seen.input.id)
     }
 
     /// The compilation as data: citations in English as in all files.

@@ -2,7 +2,6 @@
 //! round. What the console asks for may see everything, and writes down what the team may pass on.
 
 use super::behind::For;
-use super::bracketing::Brackets;
 use super::compilation::{Choice, Compilation, Material};
 use super::concordance::{Concordance, Inside};
 use super::notes::{self, Explained};
@@ -11,13 +10,13 @@ use super::pages::{bracketed, compilation};
 use super::word::{Making, Wanted, consolidated_of};
 use crate::consultations::store as consultations;
 use crate::db::Conn;
-use crate::drafts::{reading, store as drafts};
+use crate::drafts::store as drafts;
 use crate::languages::Language;
 use crate::procedure::keys::PublicId;
 use crate::procedure::submissions::sight;
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store as rounds;
-use crate::web::Error;
+use crate::web::{Error, Fields};
 use askama::Template;
 use serde_json::Value;
 
@@ -99,16 +98,11 @@ pub fn bracketed_of_round(
     now: Moment,
 ) -> Result<Vec<u8>, Error> {
     let (material, t) = material(conn, who, round, choice, now)?;
-    let draft = material.draft.clone();
-    let brackets = Brackets::of(material, None);
-    match (form, draft) {
-        (Form::Json, _) => written(&brackets.data()),
-        (Form::Text, _) => Ok(brackets.plain(t).into_bytes()),
-        (Form::Html, draft) => {
-            let reading =
-                draft.map(|draft| reading::read(conn, &draft, &brackets.language)).transpose()?;
-            rendered(&bracketed::Paper::of(t, &brackets, reading.as_ref()))
-        }
+    let read = bracketed::read(conn, material, &Fields::default())?;
+    match form {
+        Form::Json => written(&read.brackets.data()),
+        Form::Text => Ok(read.brackets.plain(t).into_bytes()),
+        Form::Html => rendered(&read.paper(t)),
     }
 }
 

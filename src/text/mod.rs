@@ -77,7 +77,7 @@ pub use fates::{Fate, FateKind, fates};
 pub use folding::without_added_number;
 pub use hidden::with_marks;
 pub use lineage::{Lineage, Link};
-pub use numbering::{Numbered, Proposed, citations_of_proposals, number_against};
+pub use numbering::{Numbered, number_against};
 pub use operations::{
     Applied, CannotApply, Destination, Operation, Particulars, Proposal, Side, apply,
 };

@@ -6,7 +6,6 @@ use std::collections::{HashMap, HashSet};
 use super::ascending::longest_ascending;
 use super::citations::{Citation, Step, numbered_through, sole_paragraphs, step, told_apart};
 use super::elements::{Kind, Text};
-use super::operations::{Operation, Particulars, Proposal, apply};
 
 /// What an element of a draft is called against the text that the draft began from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,88 +183,6 @@ fn own_steps<'a>(
         }
     }
     own
-}
-
-/// A proposal on an element of a base text, to be given the citation of what it would bring.
-#[derive(Debug, Clone, Copy)]
-pub struct Proposed<'a> {
-    pub operation: Operation,
-    pub target: &'a str,
-    pub particulars: &'a Particulars,
-}
-
-/// What the new elements and rival wordings of these proposals are called, parallel to them and in
-/// their order: "PP2 bis", then "PP2 ter", for what is to be added after PP2; "OP6 alt", then "OP6
-/// alt 2", for what is to take the place of its words. None for what brings no words, and where
-/// nothing can be added.
-pub fn citations_of_proposals(base: &Text, proposals: &[Proposed<'_>]) -> Vec<Option<Citation>> {
-    let own: HashMap<&str, Citation> =
-        base.elements.iter().map(|e| e.id.as_str()).zip(numbered_through(base)).collect();
-    let mut draft = base.clone();
-    let mut last: HashMap<(Operation, &str), String> = HashMap::new();
-    let mut rivals: HashMap<&str, usize> = HashMap::new();
-    let mut found: Vec<Option<Citation>> = vec![None; proposals.len()];
-    let mut added: HashMap<String, usize> = HashMap::new();
-    for (index, proposed) in proposals.iter().enumerate() {
-        let Proposed { operation, target, particulars } = *proposed;
-        match operation {
-            Operation::Modify | Operation::Split | Operation::Merge => {
-                let Some(citation) = own.get(target) else { continue };
-                let rival = rivals.entry(target).or_insert(0);
-                *rival += 1;
-                let mut steps = citation.steps.clone();
-                steps.push(Step::Alt(*rival));
-                found[index] = Some(Citation { steps });
-            }
-            Operation::Delete | Operation::Move | Operation::Retain => {}
-            _ => {
-                // One after the other, not each directly at the element.
-                let before = last.get(&(operation, target));
-                let (at, how) = match (before, operation) {
-                    (Some(before), Operation::AddAfter | Operation::AddFirst) => {
-                        (before.as_str(), Operation::AddAfter)
-                    }
-                    _ => (target, operation),
-                };
-                let id = free_id(&draft, index);
-                let kind = before.and_then(|id| draft.get(id)).map(|element| element.kind);
-                let own_kind = Particulars { kind, ..Particulars::default() };
-                let particulars = match particulars.kind {
-                    None if how != operation => &own_kind,
-                    _ => particulars,
-                };
-                let addition = Proposal {
-                    operation: how,
-                    target: at,
-                    wording: "(new)",
-                    language: "",
-                    particulars,
-                };
-                if apply(&mut draft, &addition, &mut || id.clone()).is_ok() {
-                    last.insert((operation, target), id.clone());
-                    added.insert(id, index);
-                }
-            }
-        }
-    }
-    if added.is_empty() {
-        return found;
-    }
-    let numbered = number_against(&draft, base);
-    for (element, numbered) in draft.elements.iter().zip(numbered) {
-        if let Some(index) = added.get(&element.id) {
-            found[*index] = Some(numbered.citation);
-        }
-    }
-    found
-}
-
-fn free_id(text: &Text, n: usize) -> String {
-    let mut id = format!("proposal {n}");
-    while text.position(&id).is_some() {
-        id.push('+');
-    }
-    id
 }
 
 #[cfg(test)]

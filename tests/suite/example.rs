@@ -172,7 +172,7 @@ async fn in_the_second_example_states_negotiate_and_everybody_reads_how_far_they
         let round = rounds::find_by_public_id(conn, &round.rsplit('/').next().unwrap().into())?;
         let seen = views::visible_to(conn, &Sight::public(), round.id)?;
         let text = views::text(conn, &round)?;
-        let called = naming::called(&text, seen.iter());
+        let called = naming::called(&text, "en", seen.iter(), true);
         let cited =
             |one: &views::Seen| Some(Language::English.citation_short(called.get(&one.input.id)?));
         QueryResult::Ok(seen.iter().filter_map(cited).collect())

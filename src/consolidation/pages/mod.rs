@@ -40,7 +40,7 @@ use crate::drafts::reading::{self, Line, Reading};
 use crate::drafts::store::Draft;
 use crate::languages::Language;
 use crate::procedure::consolidation::may_consolidate;
-use crate::procedure::keys::PublicId;
+use crate::procedure::keys::{InputKey, PublicId};
 use crate::procedure::rights::Denied;
 use crate::procedure::rounds::RoundFacts;
 use crate::procedure::submissions::{Sight, sight};
@@ -48,13 +48,14 @@ use crate::procedure::words::{DraftState, SubmissionState};
 use crate::procedure::{Moment, Refusal, Standing};
 use crate::rounds::store::{Question, Round};
 use crate::sign_in::{self, Viewer};
+use crate::submissions::naming;
 use crate::submissions::views::Seen;
-use crate::text::Text;
+use crate::text::{Citation, Text};
 use crate::web::{After, Asking, Error, Fields, Frame};
 use crate::{drafts, rounds, submissions};
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A member of the team at the table of one round.
 struct Desk {
@@ -166,6 +167,21 @@ impl Desk {
             questions: rounds::store::questions(conn, self.round.id)?,
             working: all.into_iter().filter(|d| d.state == DraftState::Working).collect(),
         })
+    }
+}
+
+impl Table {
+    /// What the words of the proposals of a place are called, among all that would be added around it.
+    fn called(&self, place: &Place) -> HashMap<InputKey, Citation> {
+        let (Some(line), Some(reading)) = (self.line(place), &self.reading) else {
+            return HashMap::new();
+        };
+        let counts = |seen: &&Seen| {
+            seen.input.identity.as_ref() == Some(&line.identity)
+                || seen.input.operation.is_some_and(|operation| operation.is_addition())
+        };
+        let all = self.dossier.seen.iter().filter(counts);
+        naming::called(&self.text, &reading.language, all, true)
     }
 }
 

@@ -20,7 +20,6 @@ use crate::procedure::counting::in_all;
 use crate::procedure::keys::{InputKey, PublicId};
 use crate::procedure::{Moment, Refusal};
 use crate::rounds::agreement;
-use crate::submissions::naming::called;
 use crate::submissions::pages::{AgreementMark, PositionLine, SupporterLine, agreement_path};
 use crate::submissions::positions;
 use crate::submissions::supporters::Support;
@@ -175,7 +174,7 @@ impl Desk {
         let texts: Vec<_> = here.iter().map(|seen| support.text(seen)).collect();
         let tally = in_all(&texts);
         let behind = (tally.texts.len(), tally.participants.len());
-        let called = called(&table.text, here.iter().copied());
+        let called = table.called(&place);
         let kept = here.iter().copied().filter(|seen| filter.keeps(seen, &table.dossier));
         let alike = table.alike();
         let colliding = table.colliding();

@@ -35,8 +35,8 @@ impl Voices for Numbers {
     fn called(&self, what: &What) -> String {
         format!("{what:?}")
     }
-    fn alternative(&self, _: &What, number: usize, of: &Alternative) -> String {
-        format!("alt. {number} – {}", self.lead(&of.sources))
+    fn alternative(&self, _: &What, of: &Alternative) -> String {
+        format!("alt. {} – {}", of.number, self.lead(&of.sources))
     }
     fn clash(&self, _: &What, alternatives: &[Alternative]) -> String {
         format!("{} readings", alternatives.len())

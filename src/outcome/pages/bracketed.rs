@@ -8,27 +8,27 @@ use crate::app::App;
 use crate::consultations::{self, Tab};
 use crate::db::Conn;
 use crate::drafts::reading::{self, Reading};
-use crate::formats::word::MEDIA_TYPE;
 use crate::languages::Language;
 use crate::outcome::access::Scene;
 use crate::outcome::bracketing::{Brackets, Telling, legend_key, place_key};
 use crate::outcome::compilation::{Choice, Material};
-use crate::outcome::files::{rendered, written};
-use crate::outcome::word::Making;
 use crate::procedure::keys::PublicId;
 use crate::procedure::words::Legend;
 use crate::procedure::{Moment, Refusal};
 use crate::rounds::store::Round;
 use crate::submissions::counting::Totals;
+use crate::submissions::pages::{AgreementMark, agreement_path};
 use crate::text::bracketed::{Act, Alternative, Piece, Row, Said, What, around};
 use crate::text::{Kind, Op, Run, with_marks};
-use crate::web::{Asking, Error, Fields, Frame, download, html};
+use crate::web::{Asking, Error, Fields, Frame, html};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 /// A bracketed text as it is read on the page and in the file.
 pub(in crate::outcome) struct Doc {
     t: Language,
+    /// It stands on a page, not in a file: what is said leads to where more is said.
+    on_page: bool,
     reservation: String,
     legend: Legend,
     legend_said: String,
@@ -60,6 +60,10 @@ struct Line {
     closes: Vec<String>,
     alternatives: Vec<Alt>,
     notes: Vec<String>,
+    /// How far it is agreed: where something was decided, and States negotiate.
+    agreement: Option<AgreementMark>,
+    /// The same in words alone, for papers.
+    agreed: Option<String>,
 }
 
 enum Shown {
@@ -113,6 +117,7 @@ impl Doc {
         }
         Self {
             t,
+            on_page: false,
             reservation: of.consultation.reservation.clone(),
             legend: brackets.legend,
             legend_said: t.say(legend_key(brackets.legend)),
@@ -190,14 +195,18 @@ fn line(telling: &Telling, reading: Option<&Reading>, n: usize, row: &Row) -> Li
         alternatives: row
             .alternatives
             .iter()
-            .enumerate()
-            .map(|(at, alternative)| Alt {
-                label: telling.alternative(at + 1, alternative),
+            .map(|alternative| Alt {
+                label: telling.alternative(&row.what, alternative),
                 language: alternative.language.clone(),
                 runs: runs(alternative),
                 who: telling.names(&alternative.sources),
             })
             .collect(),
+        agreement: telling.of.agreement(&row.what).zip(known).map(|(agreement, known)| {
+            let path = agreement_path(&telling.of.of.round, &known.public_id);
+            AgreementMark::of(telling.t, agreement, path)
+        }),
+        agreed: telling.beside(&row.what),
         notes: row
             .notes
             .iter()
@@ -316,9 +325,9 @@ fn page(
     if refusal.is_none() && round.draft_id.is_some() {
         let (sight, counts) = sights(conn, &scene, &round, &fields, now)?;
         let of = Material::load(conn, round.clone(), &sight, counts.as_ref(), Choice::of(&fields))?;
-        let (brackets, reading) = with_reading(conn, of.told_in(frame.t), &fields)?;
+        let Read { brackets, reading } = read(conn, of.told_in(frame.t), &fields)?;
         draft = brackets.of.draft.as_ref().map(|draft| draft.label.clone());
-        doc = Some(Doc::of(frame.t, &brackets, reading.as_ref()));
+        doc = Some(Doc { on_page: true, ..Doc::of(frame.t, &brackets, reading.as_ref()) });
         languages = reading.map(|reading| reading.languages).unwrap_or_default();
     }
     Ok(Show {
@@ -338,94 +347,27 @@ fn page(
     })
 }
 
-fn with_reading(
+/// The bracketed text, and how its elements are read.
+pub(in crate::outcome) struct Read {
+    pub brackets: Brackets,
+    pub reading: Option<Reading>,
+}
+
+impl Read {
+    pub fn paper(&self, t: Language) -> Paper {
+        Paper::of(t, &self.brackets, self.reading.as_ref())
+    }
+}
+
+pub(in crate::outcome) fn read(
     conn: &mut Conn,
     of: Material,
     fields: &Fields,
-) -> Result<(Brackets, Option<Reading>), Error> {
+) -> Result<Read, Error> {
     let brackets = Brackets::of(of, fields.filled("lang"));
     let draft = brackets.of.draft.clone();
     let reading = draft.map(|draft| reading::read(conn, &draft, &brackets.language)).transpose()?;
-    Ok((brackets, reading))
-}
-
-/// The bracketed text for a file, for those who may read it now.
-fn for_file(
-    conn: &mut Conn,
-    asking: &Asking,
-    id: &PublicId,
-    fields: &Fields,
-    now: Moment,
-) -> Result<(Brackets, Option<Reading>), Error> {
-    let (of, _) = Made::Bracketed.for_file(conn, asking, id, fields, now)?;
-    with_reading(conn, of, fields)
-}
-
-pub async fn paper(
-    app: web::Data<App>,
-    asking: Asking,
-    id: web::Path<PublicId>,
-    req: HttpRequest,
-) -> Result<HttpResponse, Error> {
-    let now = app.now();
-    let fields = Fields::from_query(req.query_string());
-    let name = format!("bracketed-{id}.html");
-    let t = asking.language;
-    let bytes = app
-        .read(move |conn| {
-            let (brackets, reading) = for_file(conn, &asking, &id, &fields, now)?;
-            rendered(&Paper::of(t, &brackets, reading.as_ref()))
-        })
-        .await?;
-    Ok(download(&name, "text/html; charset=utf-8", bytes))
-}
-
-/// The bracketed text as a Word file.
-pub async fn word(
-    app: web::Data<App>,
-    asking: Asking,
-    id: web::Path<PublicId>,
-    req: HttpRequest,
-) -> Result<HttpResponse, Error> {
-    let fields = Fields::from_query(req.query_string());
-    let name = format!("bracketed-{id}.docx");
-    let making = Making::of(&app, &asking);
-    let bytes = app
-        .read(move |conn| {
-            let (brackets, reading) = for_file(conn, &asking, &id, &fields, making.now)?;
-            Paper::of(making.t, &brackets, reading.as_ref()).word(&making)
-        })
-        .await?;
-    Ok(download(&name, MEDIA_TYPE, bytes))
-}
-
-pub async fn plain(
-    app: web::Data<App>,
-    asking: Asking,
-    id: web::Path<PublicId>,
-    req: HttpRequest,
-) -> Result<HttpResponse, Error> {
-    let now = app.now();
-    let fields = Fields::from_query(req.query_string());
-    let t = asking.language;
-    let text =
-        app.read(move |conn| Ok(for_file(conn, &asking, &id, &fields, now)?.0.plain(t))).await?;
-    Ok(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(text))
-}
-
-pub async fn data(
-    app: web::Data<App>,
-    asking: Asking,
-    id: web::Path<PublicId>,
-    req: HttpRequest,
-) -> Result<HttpResponse, Error> {
-    let now = app.now();
-    let fields = Fields::from_query(req.query_string());
-    let name = format!("bracketed-{id}.json");
-    let bytes = app
-        .read(move |conn| written(&for_file(conn, &asking, &id, &fields, now)?.0.data()))
-        .await?;
-    Ok(download(&name, "application/json", bytes))
+    Ok(Read { brackets, reading })
 }
 
 impl Show {

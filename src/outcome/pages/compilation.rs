@@ -2,7 +2,6 @@
 //! whoever reads the draft; and as files.
 
 mod told;
-pub mod word;
 
 pub(in crate::outcome) use told::Paper;
 
@@ -13,7 +12,6 @@ use crate::db::Conn;
 use crate::languages::Language;
 use crate::outcome::access::Scene;
 use crate::outcome::compilation::{Choice, Compilation, Material, show_compilation};
-use crate::outcome::files::{rendered, written};
 use crate::outcome::store;
 use crate::outcome::word::participants;
 use crate::procedure::keys::PublicId;
@@ -26,7 +24,7 @@ use crate::sign_in;
 use crate::submissions::views::visible_to;
 use crate::text::Kind;
 use crate::text::elements::without_marks;
-use crate::web::{Asking, Error, Fields, Frame, download, html, see_other_saying};
+use crate::web::{Asking, Error, Fields, Frame, html, see_other_saying};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use told::Doc;
@@ -152,48 +150,6 @@ fn choosable(t: Language, of: &Material) -> Vec<Choosable> {
         Choosable { identity: element.id.clone(), label: label.trim().to_owned() }
     })
     .collect()
-}
-
-/// The compilation for a file, for those who may read it now.
-fn for_file(
-    conn: &mut Conn,
-    asking: &Asking,
-    id: &PublicId,
-    fields: &Fields,
-    now: Moment,
-) -> Result<Compilation, Error> {
-    let (of, sight) = Made::Compilation.for_file(conn, asking, id, fields, now)?;
-    Ok(Compilation::load(conn, of, &sight)?)
-}
-
-pub async fn paper(
-    app: web::Data<App>,
-    asking: Asking,
-    id: web::Path<PublicId>,
-    req: HttpRequest,
-) -> Result<HttpResponse, Error> {
-    let now = app.now();
-    let fields = Fields::from_query(req.query_string());
-    let name = format!("compilation-{id}.html");
-    let t = asking.language;
-    let bytes = app
-        .read(move |conn| rendered(&Paper::of(t, &for_file(conn, &asking, &id, &fields, now)?)))
-        .await?;
-    Ok(download(&name, "text/html; charset=utf-8", bytes))
-}
-
-pub async fn data(
-    app: web::Data<App>,
-    asking: Asking,
-    id: web::Path<PublicId>,
-    req: HttpRequest,
-) -> Result<HttpResponse, Error> {
-    let now = app.now();
-    let fields = Fields::from_query(req.query_string());
-    let name = format!("compilation-{id}.json");
-    let bytes =
-        app.read(move |conn| written(&for_file(conn, &asking, &id, &fields, now)?.data())).await?;
-    Ok(download(&name, "application/json", bytes))
 }
 
 /// `POST /rounds/{id}/compilation/publication`: publishes it (`shown=yes`), or takes it back.

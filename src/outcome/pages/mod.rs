@@ -4,6 +4,7 @@ pub mod bracketed;
 pub mod comparison;
 pub mod compilation;
 pub mod consultation;
+pub mod files;
 pub mod framework;
 pub mod layers;
 pub mod lineage;

@@ -10,11 +10,12 @@ use crate::drafts::reading;
 use crate::drafts::tracked::secretariat;
 use crate::formats::word::{self, Margin, Paper};
 use crate::languages::Language;
-use crate::outcome::bracketing::{Brackets, Telling, is_proposal, language_of, proposal};
+use crate::outcome::bracketing::{Brackets, Telling, language_of, proposal};
 use crate::outcome::compilation::Material;
 use crate::outcome::views;
 use crate::procedure::keys::PublicId;
 use crate::procedure::words::{InputKind, Treatment};
+use crate::submissions::naming::is_proposal;
 use crate::submissions::views::Seen;
 use crate::text::bracketed::{Alternative, Note, Proposal, Said, Unplaced, What, as_changes};
 use crate::text::with_marks;
@@ -147,7 +148,12 @@ impl Told {
                     Some(Proposal { author: author(seen), ..proposal(&material, seen)? })
                 })
                 .collect();
-            as_changes(&material.text, &language, &proposals)
+            let mut made = as_changes(&material.text, &language, &proposals);
+            // Names counted by authors would tell in which order those come that are not named.
+            if names == Names::Participants {
+                material.keep_names(&mut made);
+            }
+            made
         };
         let mut told = Self {
             t,
@@ -267,8 +273,8 @@ impl Voices for Told {
         self.telling().citation(what)
     }
 
-    fn alternative(&self, what: &What, number: usize, of: &Alternative) -> String {
-        let called = format!("{} {}", self.called(what), self.telling().alternative(number, of));
+    fn alternative(&self, what: &What, of: &Alternative) -> String {
+        let called = self.telling().alternative(what, of);
         let mut others: Vec<String> =
             of.sources.iter().map(|at| self.label(self.brackets.seen(*at))).collect();
         others.sort();
@@ -284,10 +290,10 @@ impl Voices for Told {
         }
     }
 
-    fn clash(&self, _: &What, alternatives: &[Alternative]) -> String {
+    fn clash(&self, what: &What, alternatives: &[Alternative]) -> String {
         let mut lines = vec![self.t.say1("word-clash", "count", alternatives.len())];
-        for (at, one) in alternatives.iter().enumerate() {
-            let label = self.telling().alternative(at + 1, one);
+        for one in alternatives {
+            let label = self.telling().alternative(what, one);
             lines.push(self.t.say2("labelled", "label", label, "value", self.who(&one.sources)));
         }
         lines.join("\n")

@@ -70,11 +70,15 @@ pub trait Said {
     fn citation(&self, what: &What) -> String;
     /// What is done and by whom, as it stands in parentheses.
     fn attribution(&self, act: Act, sources: &[usize]) -> String;
-    /// "Alt 2", and why it stands there.
-    fn alternative(&self, number: usize, alternative: &Alternative) -> String;
+    /// "PP2 alt 2", and why it stands there.
+    fn alternative(&self, what: &What, alternative: &Alternative) -> String;
     /// Who proposes an alternative, as it stands in parentheses.
     fn names(&self, sources: &[usize]) -> String;
     fn note(&self, note: &Note) -> String;
+    /// What is said of the row that no proposal says.
+    fn beside(&self, _: &What) -> Option<String> {
+        None
+    }
     /// What is proposed where nobody knows where.
     fn unplaced(&self, unplaced: &Unplaced) -> String;
     /// Stands before what has no place.
@@ -131,8 +135,11 @@ fn write_row(out: &mut String, row: &Row, legend: Legend, said: &impl Said) {
         out.push_str(&format!("] ({})", said.attribution(Act::Delete, sources)));
     }
     out.push('\n');
-    for (at, alternative) in row.alternatives.iter().enumerate() {
-        let label = said.alternative(at + 1, alternative);
+    if let Some(beside) = said.beside(&row.what) {
+        out.push_str(&format!("    {beside}\n"));
+    }
+    for alternative in &row.alternatives {
+        let label = said.alternative(&row.what, alternative);
         let words = match alternative.runs.is_empty() {
             true => alternative.wording.clone(),
             false => alternative.runs.iter().filter(|run| run.op != Op::Deleted).fold(

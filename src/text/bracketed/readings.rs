@@ -95,6 +95,7 @@ pub(super) fn lay(
                     wording: reading.wording,
                     language: reading.language,
                     why,
+                    number: 0,
                     sources: reading.sources,
                 });
             }

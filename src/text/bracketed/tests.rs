@@ -3,8 +3,9 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::*;
-use crate::text::citations::bis;
-use crate::text::elements::Element;
+use crate::text::citations::{Citation, bis, citations};
+use crate::text::elements::{Element, Kind};
+use crate::text::operations::Particulars;
 use crate::text::samples::sound_text;
 
 fn harbours() -> Text {
@@ -45,8 +46,8 @@ impl Said for Signs {
     fn attribution(&self, act: Act, sources: &[usize]) -> String {
         format!("{act:?}: {}", self.names(sources))
     }
-    fn alternative(&self, number: usize, _: &Alternative) -> String {
-        format!("Alt {number}")
+    fn alternative(&self, _: &What, alternative: &Alternative) -> String {
+        format!("Alt {}", alternative.number)
     }
     fn names(&self, sources: &[usize]) -> String {
         sources.iter().map(|at| format!("#{at}")).collect::<Vec<_>>().join(", ")
@@ -376,8 +377,8 @@ impl Said for Named<'_> {
     fn attribution(&self, act: Act, sources: &[usize]) -> String {
         format!("{act:?} {}", self.names(sources))
     }
-    fn alternative(&self, number: usize, alternative: &Alternative) -> String {
-        format!("{number} {:?}", alternative.why)
+    fn alternative(&self, _: &What, alternative: &Alternative) -> String {
+        format!("{} {:?}", alternative.number, alternative.why)
     }
     fn names(&self, sources: &[usize]) -> String {
         let names = sources.iter().map(|at| self.0[*at].author.as_deref().unwrap_or("?"));
@@ -392,4 +393,69 @@ impl Said for Named<'_> {
     fn unplaced_title(&self) -> String {
         Signs.unplaced_title()
     }
+}
+
+fn names(text: &Text, language: &str, proposals: &[Proposal]) -> Vec<String> {
+    let named = bracketed(text, language, proposals).names(&citations(text));
+    named.iter().map(|one| one.as_ref().map_or(String::new(), Citation::short)).collect()
+}
+
+#[test]
+fn rivals_and_additions_have_the_names_that_the_text_gives_them() {
+    use Operation::*;
+    let proposals = [
+        on("Lothmar", Modify, "1", "States shall keep every harbour shut to all peoples."),
+        on("Avaria", Modify, "1", "States shall keep every harbour half open to all peoples."),
+        on("Brenn", Modify, "p1", "Recalling the noble purposes of mutual aid,"),
+        on("Lothmar", AddAfter, "p1", "Convinced of it,"),
+        on("Avaria", AddAfter, "p1", "Mindful of it,"),
+        on("", AddAfter, "p1", "Aware of it,"),
+        on("Avaria", Delete, "2", ""),
+        on("Ostrava", Modify, "1", "States shall keep every harbour shut to all peoples."),
+    ];
+    let said = names(&harbours(), "en", &proposals);
+    let (rival, second) = ("art. 1 (1) alt", "art. 1 (1) alt 2");
+    // In the order of the authors, the same words once, and nothing for what clashes with nothing.
+    assert_eq!(said, [second, rival, "", "PP1 ter", "PP1 bis", "PP1 quater", "", second]);
+    // In whatever order they came.
+    let mut other = proposals.to_vec();
+    other.reverse();
+    let mut backwards = names(&harbours(), "en", &other);
+    backwards.reverse();
+    assert_eq!(backwards, said);
+}
+
+#[test]
+fn a_part_of_the_proposals_or_another_language_changes_no_name() {
+    use Operation::*;
+    let mut text = harbours();
+    text.elements[3].text.insert("fr".into(), "Les ports restent ouverts.".into());
+    let called = citations(&text);
+    let french = |author: &str, wording: &str| Proposal {
+        language: "fr".into(),
+        ..on(author, Modify, "1", wording)
+    };
+    let all = [
+        on("Avaria", Modify, "1", "States shall keep every harbour half open to all peoples."),
+        on("Lothmar", Modify, "1", "States shall keep every harbour shut to all peoples."),
+        french("Brenn", "Les ports restent fermés."),
+        on("Avaria", AddAfter, "p1", "Mindful of it,"),
+        on("Lothmar", AddAfter, "p1", "Convinced of it,"),
+    ];
+    let known = bracketed(&text, "en", &all).names(&called);
+    let said = |made: &Bracketed| -> Vec<String> {
+        let names = made.names(&called).into_iter();
+        names.map(|one| one.map_or(String::new(), |one| one.short())).collect()
+    };
+    // The French wording is a rival in another language here, and there the text itself is laid under it.
+    let mut made = bracketed(&text, "fr", &all);
+    made.keep_names(&called, |at| known[at].as_ref(), known.iter().flatten());
+    assert_eq!(said(&made), ["art. 1 (1) alt", "art. 1 (1) alt 3", "", "PP1 bis", "PP1 ter"]);
+    // Those of Avaria are not asked for.
+    let some = [all[1].clone(), all[4].clone(), on("Zed", AddAfter, "p1", "Again,")];
+    let places = [Some(1), Some(4), None];
+    let mut made = bracketed(&text, "fr", &some);
+    let name = |at: usize| known[places[at]?].as_ref();
+    made.keep_names(&called, name, known.iter().flatten());
+    assert_eq!(said(&made), ["art. 1 (1) alt 3", "PP1 ter", "PP1 quater"]);
 }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::text::citations::{find_among, marker};
 use crate::text::elements::Element;
-use crate::text::operations::{Destination, Side};
+use crate::text::operations::{Destination, Operation, Particulars, Proposal, Side, apply};
 use crate::text::parsing::parse;
 
 /// PP1 to PP3, article 1 with one paragraph, article 2 with a list, article 3 with two paragraphs.
@@ -91,48 +91,6 @@ fn additions_are_bis_and_what_was_there_keeps_its_number() {
         .map(|id| marker(&all[draft.position(id).unwrap()]))
         .collect();
     assert_eq!(markers, ["Article 2 bis", "(a bis)", "1 bis."]);
-}
-
-#[test]
-fn proposals_are_named_in_their_order() {
-    let base = base();
-    let none = Particulars::default();
-    let article = Particulars { kind: Some(crate::text::Kind::Paragraph), ..none.clone() };
-    let pp2 = at("PP2");
-    let (pp3, a, one) = (at("PP3"), at("art. 2 (a)"), at("art. 3 (1)"));
-    let title = base.elements[0].id.clone();
-    let of = |operation, target, particulars| Proposed { operation, target, particulars };
-    let proposals = [
-        of(Operation::AddAfter, &pp2, &none),
-        of(Operation::Modify, &pp2, &none),
-        of(Operation::AddAfter, &pp2, &none),
-        of(Operation::Modify, &pp2, &none),
-        of(Operation::AddBefore, &pp3, &none),
-        of(Operation::Delete, &pp2, &none),
-        of(Operation::AddAfter, &a, &none),
-        of(Operation::AddAfter, &one, &article),
-        of(Operation::AddBefore, &title, &none),
-        of(Operation::Split, &one, &none),
-    ];
-    let said: Vec<Option<String>> = citations_of_proposals(&base, &proposals)
-        .into_iter()
-        .map(|citation| citation.map(|citation| citation.short()))
-        .collect();
-    let expected = [
-        Some("PP2 bis"),
-        Some("PP2 alt"),
-        Some("PP2 ter"),
-        Some("PP2 alt 2"),
-        Some("PP2 quater"),
-        None,
-        Some("art. 2 (a) bis"),
-        Some("art. 3 (1) bis"),
-        None,
-        Some("art. 3 (1) alt"),
-    ];
-    let expected: Vec<Option<String>> =
-        expected.iter().map(|said| said.map(str::to_owned)).collect();
-    assert_eq!(said, expected);
 }
 
 #[test]

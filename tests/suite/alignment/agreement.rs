@@ -173,3 +173,58 @@ async fn a_position_on_a_proposal_is_taken_once_it_can_be_read() {
     assert!(page.has("on the proposal of Republic of Avaria") && page.has("Opposes"));
     assert_eq!(stage.avaria_focal.post(&path, &form).await.status, 404, "not on one's own");
 }
+
+#[tokio::test]
+async fn the_bracketed_text_says_how_far_what_was_decided_on_is_agreed() {
+    let stage = reading().await;
+    stage.lead.does(&agreement(&stage, 5), &step("ad_referendum", "")).await;
+    stage.server.it_is(AFTER_CLOSING);
+    let path = format!("/rounds/{}/bracketed", stage.round);
+    let page = stage.lead.get(&path).await;
+    let mark = "<span class=\"mark half\">Agreed ad referendum</span>";
+    assert_eq!(page.body.matches(mark).count(), 1, "{}", page.text());
+    assert_eq!(page.links("/agreement/"), [agreement(&stage, 5)], "nowhere else");
+    let said = "Agreement: Agreed ad referendum";
+    for ending in ["txt", "html"] {
+        let paper = stage.lead.get(&format!("{path}.{ending}")).await;
+        assert_eq!(paper.body.matches(said).count(), 1, "{ending}: {}", paper.text());
+    }
+    assert!(stage.lead.get(&format!("{path}.docx")).await.unpacked().contains(said));
+    let data = stage.lead.get(&format!("{path}.json")).await.body;
+    let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+    let rows = data["rows"].as_array().unwrap().iter();
+    let decided: Vec<_> = rows.filter(|row| !row["agreement"].is_null()).collect();
+    assert_eq!(decided.len(), 1);
+    assert_eq!(decided[0]["agreement"]["status"], "ad_referendum");
+    assert_eq!(decided[0]["citation"], "art. 1 (1)");
+    // What was decided while States negotiated is not said where an expert consults.
+    stage.server.write(|tx| {
+        diesel::update(consultations::table)
+            .set(consultations::kind.eq(ConsultationKind::Expert))
+            .execute(&mut **tx)
+    });
+    assert!(!stage.lead.get(&path).await.has("Agreed ad referendum"));
+}
+
+#[tokio::test]
+async fn where_states_negotiate_a_chair_leads_and_nobody_is_an_independent_expert() {
+    let form = "?form=proposal";
+    for (stage, leads, other) in [
+        (reading().await, "Chair", "Independent Expert"),
+        (stage::set().await, "Independent Expert", "Chair"),
+    ] {
+        let place = format!("/rounds/{}/elements/{}{form}", stage.round, stage.elements[5]);
+        let page = stage.avaria_focal.get(&place).await.text();
+        assert!(page.contains(&format!("The {leads} reads it")), "{page}");
+        let team = stage.lead.get("/c/mutual-aid/team").await.text();
+        assert!(team.contains(&format!("{leads} (lead)")), "{team}");
+        let aligning = format!("/rounds/{}/alignment", stage.round);
+        let aligning = stage.avaria_focal.get(&aligning).await.text();
+        assert!(aligning.contains(&format!("The {leads} reads it")), "{aligning}");
+        // What the mandate is called is the consultation's own word.
+        for page in [&page, &aligning] {
+            assert!(!page.contains(&format!("The {other}")), "{page}");
+        }
+        assert!(!team.contains(&format!("{other} (lead)")), "{team}");
+    }
+}

@@ -238,3 +238,68 @@ async fn what_stands_without_a_name_is_not_under_its_author() {
     assert!(parts[0].contains("Republic of Avaria") && !parts[0].contains("Peoples have"));
     assert!(parts[1].contains("Name withheld") && !parts[1].contains("Avaria"));
 }
+
+/// The Republic of Avaria wrote first, then Harbour Watch in confidence, then the Kingdom of Lothmar; and another
+/// without its name.
+#[tokio::test]
+async fn a_rival_wording_has_one_name_in_every_paper_and_for_every_reader() {
+    let stage = stage::set().await;
+    let on = Some(stage.identities[8].as_str());
+    for (by, verb, class) in [
+        (stage.avaria, "may", PublicationClass::Public),
+        (stage.ngo, "will", PublicationClass::Confidential),
+        (stage.lothmar, "should", PublicationClass::Public),
+        (stage.ngo, "must", PublicationClass::NameWithheld),
+    ] {
+        let proposed = format!("States {verb} cooperate in order to:");
+        say(&stage, &Said { by, on, body: "", proposed: &proposed, class, published: true });
+    }
+    set_public(&stage, true);
+    stage.server.write(|tx| {
+        let kind = consultations::kind.eq(ConsultationKind::Intergovernmental);
+        diesel::update(consultations::table)
+            .set((kind, consultations::brackets_public.eq(true)))
+            .execute(&mut **tx)
+    });
+    stage.server.it_is(AFTER_CLOSING);
+    stage.lead.does(&format!("{}/publication", compilation(&stage)), &[("shown", "yes")]).await;
+    let desk = format!("/rounds/{}/consolidation/{}", stage.round, stage.elements[8]);
+    let alone = format!("{}?participant_kind=state", compilation(&stage));
+
+    // By the alphabet, whoever has no name last, and what is in no paper after that.
+    let (lothmar, avaria) = ("art. 2, chapeau alt", "art. 2, chapeau alt 2");
+    let (unnamed, secret) = ("art. 2, chapeau alt 3", "art. 2, chapeau alt 4");
+    let named = |verb: &str, name: &str| (format!("States {verb} cooperate"), name.to_owned());
+    let public = [named("should", lothmar), named("may", avaria), named("must", unnamed)];
+    let all = [&public[..], &[named("will", secret)]].concat();
+    for (who, path, names) in [
+        (&stage.visitor, compilation(&stage), &public[..]),
+        (&stage.visitor, alone, &public[..2]),
+        (&stage.visitor, format!("{}.html", compilation(&stage)), &public[..]),
+        (&stage.lead, compilation(&stage), &all[..]),
+        (&stage.lead, desk, &all[..]),
+    ] {
+        let page = who.get(&path).await.body.replace("<ins>", "").replace("</ins>", "");
+        let pieces = page.split("class=\"called\">").skip(1);
+        let mut found: Vec<&str> = pieces.filter_map(|piece| piece.split('<').next()).collect();
+        found.sort_unstable();
+        let expected: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).collect();
+        assert_eq!(found, expected, "{path}");
+    }
+    for (who, names) in [(&stage.visitor, &public[..]), (&stage.lead, &all[..])] {
+        let text = who.get(&bracketed(&stage)).await.text();
+        let text = text.replace(" : ", ": ");
+        for (words, name) in names {
+            assert!(text.contains(&format!("{name}: {words}")), "{name}, {words}: {text}");
+        }
+    }
+    let data: serde_json::Value = serde_json::from_str(
+        &stage.visitor.get(&format!("{}.json", compilation(&stage))).await.body,
+    )
+    .unwrap();
+    let inputs = data["elements"][0]["inputs"].as_array().unwrap();
+    let called: Vec<&str> = inputs.iter().filter_map(|one| one["called"].as_str()).collect();
+    assert_eq!(called, [lothmar, avaria, unnamed]);
+    let file = stage.visitor.get(&format!("/rounds/{}/consolidated.docx", stage.round)).await;
+    assert!(file.unpacked().contains(&format!("[{lothmar} – Kingdom of Lothmar]")));
+}

@@ -99,6 +99,9 @@ impl Doc {
         let language = line.language.as_deref().unwrap_or(&self.language);
         let is_rtl = direction(language) == "rtl";
         paper.put_in(style(line.kind), is_rtl, pieces);
+        if let Some(agreed) = &line.agreed {
+            paper.say(Style::Remark, agreed);
+        }
         for alternative in &line.alternatives {
             let mut pieces = vec![Piece::Strong(format!("[{}: ", alternative.label))];
             pieces.extend(paper.runs(&alternative.runs, notes));
@@ -129,6 +132,7 @@ fn plain_note(line: &Line) -> Option<(String, String)> {
     let [Shown::Kept(run)] = line.shown.as_slice() else { return None };
     let is_plain = line.kind == Kind::Footnote
         && run.op == Op::Kept
+        && line.agreed.is_none()
         && line.closes.is_empty()
         && line.alternatives.is_empty()
         && line.notes.is_empty();

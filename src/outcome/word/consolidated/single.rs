@@ -55,7 +55,7 @@ impl Told {
         match beside {
             Beside::Alternative { row, number } => {
                 let (row, alternative) = (&made.rows[row], &made.rows[row].alternatives[number]);
-                let said = self.alternative(&row.what, number + 1, alternative);
+                let said = self.alternative(&row.what, alternative);
                 format!("{said}: {}", alternative.wording)
             }
             Beside::Note { row, number } => self.note(&made.rows[row].notes[number]),

@@ -258,8 +258,8 @@ impl Voices for Numbers {
     fn called(&self, _: &What) -> String {
         "new".to_owned()
     }
-    fn alternative(&self, _: &What, number: usize, _: &Alternative) -> String {
-        format!("alt. {number}")
+    fn alternative(&self, _: &What, of: &Alternative) -> String {
+        format!("alt. {}", of.number)
     }
     fn clash(&self, _: &What, alternatives: &[Alternative]) -> String {
         format!("{} readings", alternatives.len())
