@@ -1,10 +1,14 @@
 //! The main jobs in a real browser, with scripts and without: coming in by an invitation, bringing in a text, drafting and
-//! submitting, answering and applying, seeing what became of it; what a meeting, a letter and a reviewer have to say. A file per job.
+//! submitting, answering and applying, seeing what became of it; comparing, gathering, reading the text in brackets; what a meeting, a letter and a reviewer have to say. A file per job.
 
 mod in_browser {
     mod alignment;
     mod board;
+    mod bracketed;
+    mod comparing;
     mod delegation;
+    mod gathering;
+    mod hand;
     mod invited;
     mod keyboard;
     mod letter;
