@@ -1,6 +1,6 @@
 //! The bracketed text of a round, with what a person reads beside it.
 
-use super::compilation::Material;
+use super::material::Material;
 use crate::languages::Language;
 use crate::procedure::words::{Operation, PublicationClass};
 use crate::rounds::agreement::Agreement;

@@ -1,6 +1,6 @@
 //! Those who only stand with others in a compilation that goes participant by participant.
 
-use super::compilation::Material;
+use super::material::Material;
 use crate::procedure::keys::{ParticipantKey, SubmissionKey};
 use crate::submissions::supporters::How;
 use crate::submissions::views::Seen;

@@ -2,8 +2,9 @@
 //! round. What the console asks for may see everything, and writes down what the team may pass on.
 
 use super::behind::For;
-use super::compilation::{Choice, Compilation, Material};
+use super::compilation::Compilation;
 use super::concordance::{Concordance, Inside};
+use super::material::{Choice, Material};
 use super::notes::{self, Explained};
 use super::pages::papers::notes_paper;
 use super::pages::{bracketed, compilation};

@@ -11,6 +11,7 @@ mod compilation;
 pub mod concordance;
 pub mod decisions;
 mod files;
+mod material;
 mod matrix;
 mod notes;
 pub mod pages;
@@ -24,11 +25,12 @@ mod views;
 mod word;
 
 pub use compared::{as_json, as_paper, paper_of_texts};
-pub use compilation::{Choice, show_compilation};
+pub use compilation::show_compilation;
 pub use files::{
     Form, Format, bracketed_of_round, compilation_of_round, concordance_of_draft,
     consolidated_of_round, notes_of_draft,
 };
+pub use material::Choice;
 pub use matrix::{Shape, file_of_round};
 pub use word::{Names, Wanted, redline_between};
 

@@ -11,7 +11,7 @@ use crate::drafts::reading::{self, Reading};
 use crate::languages::Language;
 use crate::outcome::access::Scene;
 use crate::outcome::bracketing::{Brackets, Telling, legend_key, place_key};
-use crate::outcome::compilation::{Choice, Material};
+use crate::outcome::material::{Choice, Material};
 use crate::procedure::keys::PublicId;
 use crate::procedure::words::Legend;
 use crate::procedure::{Moment, Refusal};

@@ -1,5 +1,7 @@
 //! `/c/{slug}`: the page of a consultation for everyone who may know of it.
 
+mod answered;
+
 use super::made::Made;
 use crate::app::App;
 use crate::consolidation::framework;
@@ -12,19 +14,18 @@ use crate::outcome::access::{Scene, readable_drafts};
 use crate::outcome::comparing::base;
 use crate::outcome::summary;
 use crate::outcome::timeline::{self, Event, KnownRound};
-use crate::outcome::views::{self, Counted};
+use crate::outcome::views::{self};
 use crate::participants::store as participants;
 use crate::procedure::consolidation::may_consolidate;
 use crate::procedure::keys::RoundKey;
 use crate::procedure::rounds::Phase;
-use crate::procedure::submissions::sight;
-use crate::procedure::words::{ParticipantKind, Placement, RegionalGroup, SeatRole};
+use crate::procedure::words::{Placement, SeatRole};
 use crate::procedure::{Moment, Right, What, decide};
 use crate::submissions::pages::SupporterLine;
-use crate::submissions::supporters::{Support, Supporter};
 use crate::submissions::views::Seen;
 use crate::web::{Asking, Error, Frame, html};
 use actix_web::{HttpResponse, web};
+use answered::{Answers, answers, supported};
 use askama::Template;
 
 #[derive(Template)]
@@ -130,29 +131,6 @@ struct Own {
 struct Task {
     said: String,
     path: String,
-}
-
-/// Submissions counted by kind and region, as far as this reader sees them.
-#[derive(Default)]
-struct Answers {
-    total: usize,
-    by_kind: Vec<Bar>,
-    by_region: Vec<Bar>,
-}
-
-struct Bar {
-    label: String,
-    on_time: usize,
-    late: usize,
-    /// Of the longest bar, in per cent.
-    on_time_width: usize,
-    late_width: usize,
-}
-
-impl Bar {
-    fn total(&self) -> usize {
-        self.on_time + self.late
-    }
 }
 
 pub async fn show(
@@ -368,85 +346,6 @@ fn tasks(
         add("overview-task-validate", waiting, path);
     }
     Ok(tasks)
-}
-
-/// The texts that the reader knows by their authors' names and somebody stands behind.
-fn supported(
-    conn: &mut Conn,
-    t: Language,
-    scene: &Scene,
-    known: &[KnownRound],
-    seen: &[(RoundKey, Seen)],
-    now: Moment,
-) -> Result<Vec<(String, Vec<SupporterLine>)>, Error> {
-    let mut listed = Vec::new();
-    for round in known {
-        let sight = sight(&scene.who, &round.facts, now);
-        let support = Support::read(conn, &sight, round.round.id)?;
-        let mut done = std::collections::HashSet::new();
-        for (_, seen) in seen.iter().filter(|(of, _)| *of == round.round.id) {
-            let Some(author) = seen.author_in(t) else { continue };
-            if !done.insert(seen.submission.id) {
-                continue;
-            }
-            // On which paragraphs they are not with it is said where the text is.
-            let bare = |one: &Supporter| Supporter {
-                except: Vec::new(),
-                remark: String::new(),
-                ..one.clone()
-            };
-            let lines: Vec<SupporterLine> = support
-                .of(&seen.submission)
-                .iter()
-                .filter(|one| one.is_behind(None))
-                .map(|one| SupporterLine::of(t, &bare(one), |_| None, false))
-                .collect();
-            if !lines.is_empty() {
-                listed.push((author.name, lines));
-            }
-        }
-    }
-    listed.sort_by(|(one, _), (other, _)| one.cmp(other));
-    Ok(listed)
-}
-
-fn answers(t: Language, counted: &[Counted]) -> Answers {
-    let bars = |groups: Vec<(String, Vec<&Counted>)>| {
-        let most = groups.iter().map(|(_, of)| of.len()).max().unwrap_or_default().max(1);
-        groups
-            .into_iter()
-            .filter(|(_, of)| !of.is_empty())
-            .map(|(label, of)| {
-                let late = of.iter().filter(|counted| counted.late).count();
-                let on_time = of.len() - late;
-                Bar {
-                    label,
-                    on_time,
-                    late,
-                    on_time_width: on_time * 100 / most,
-                    late_width: late * 100 / most,
-                }
-            })
-            .collect()
-    };
-    let mut by_kind: Vec<(String, Vec<&Counted>)> = ParticipantKind::ALL
-        .iter()
-        .map(|kind| (t.word(*kind), counted.iter().filter(|c| c.kind == Some(*kind)).collect()))
-        .collect();
-    let unsaid = counted.iter().filter(|c| c.kind.is_none()).collect();
-    by_kind.push((t.say("overview-kind-unsaid"), unsaid));
-    let mut by_region: Vec<(String, Vec<&Counted>)> = RegionalGroup::ALL
-        .iter()
-        .map(|group| {
-            (t.word(*group), counted.iter().filter(|c| c.region == Some(*group)).collect())
-        })
-        .collect();
-    let without = |withheld: bool| {
-        counted.iter().filter(move |c| c.region.is_none() && c.withheld == withheld).collect()
-    };
-    by_region.push((t.say("overview-no-region"), without(false)));
-    by_region.push((t.say("overview-withheld"), without(true)));
-    Answers { total: counted.len(), by_kind: bars(by_kind), by_region: bars(by_region) }
 }
 
 impl Show {

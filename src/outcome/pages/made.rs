@@ -3,7 +3,7 @@
 
 use crate::db::Conn;
 use crate::outcome::access::Scene;
-use crate::outcome::compilation::{Choice, Material, may_read_text};
+use crate::outcome::material::{Choice, Material, may_read_text};
 use crate::outcome::store;
 use crate::procedure::keys::PublicId;
 use crate::procedure::outcome::{may_read_bracketed, may_read_compilation};

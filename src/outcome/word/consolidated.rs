@@ -11,7 +11,7 @@ use crate::drafts::tracked::secretariat;
 use crate::formats::word::{self, Margin, Paper};
 use crate::languages::Language;
 use crate::outcome::bracketing::{Brackets, Telling, language_of, proposal};
-use crate::outcome::compilation::Material;
+use crate::outcome::material::Material;
 use crate::outcome::views;
 use crate::procedure::keys::PublicId;
 use crate::procedure::words::{InputKind, Treatment};
