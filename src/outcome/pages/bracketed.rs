@@ -182,7 +182,10 @@ fn line(telling: &Telling, reading: Option<&Reading>, n: usize, row: &Row) -> Li
             if row.is_touched() { "" } else { " untouched" },
             if matches!(row.what, What::Added(_)) { " added" } else { "" }
         ),
-        anchor: format!("row-{}", n + 1),
+        anchor: match &row.what {
+            What::Element(at) => format!("e-{}", telling.of.of.text.elements[*at].id),
+            What::Added(_) => format!("row-{}", n + 1),
+        },
         cite: telling.citation(&row.what),
         number: known.map(|known| known.marker.clone()).unwrap_or_default(),
         level: known.map_or(3, |known| known.level),

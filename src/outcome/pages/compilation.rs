@@ -95,6 +95,7 @@ fn page(
         Err(Denied::Refused(refusal)) if publishes && published.is_none() => Some(refusal),
         _ => None,
     };
+    let bracketed = Made::Bracketed.may_open(conn, &scene, &round, now)?;
     let (mut elements, mut people, mut languages) = (Vec::new(), Vec::new(), Vec::new());
     let (mut doc, mut draft) = (None, None);
     if refusal.is_none() {
@@ -111,12 +112,14 @@ fn page(
             languages = crate::drafts::reading::languages(&compilation.of.text, &draft.language);
         }
         draft = compilation.of.draft.as_ref().map(|draft| draft.label.clone());
-        doc = Some(Doc::of(t, &compilation, true));
+        let mut made = Doc::of(t, &compilation, true);
+        made.bracketed = bracketed.then(|| format!("{}/bracketed", round.path()));
+        doc = Some(made);
     }
     Ok(Show {
         zone: round.time_zone.clone(),
         published: published.map(|at| t.day(at, &round.time_zone)),
-        bracketed: Made::Bracketed.may_open(conn, &scene, &round, now)?,
+        bracketed,
         is_team: who.is_team(),
         frame,
         round,

@@ -280,8 +280,9 @@ async fn a_rival_wording_has_one_name_in_every_paper_and_for_every_reader() {
         (&stage.lead, desk, &all[..]),
     ] {
         let page = who.get(&path).await.body.replace("<ins>", "").replace("</ins>", "");
-        let pieces = page.split("class=\"called\">").skip(1);
-        let mut found: Vec<&str> = pieces.filter_map(|piece| piece.split('<').next()).collect();
+        let pieces = page.split("class=\"called\"").skip(1);
+        let name = |piece: &'_ str| Some(piece.split('<').next()?.split_once('>')?.1.to_owned());
+        let mut found: Vec<String> = pieces.filter_map(name).collect();
         found.sort_unstable();
         let expected: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).collect();
         assert_eq!(found, expected, "{path}");

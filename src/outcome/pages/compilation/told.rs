@@ -26,6 +26,8 @@ pub(in crate::outcome) struct Doc {
     pub(super) parts: Vec<Part>,
     pub(super) files: Vec<File>,
     pub(super) by_participant: bool,
+    /// Where the reader finds the same in the bracketed text.
+    pub(super) bracketed: Option<String>,
     /// What the footnotes of the text say, by their labels.
     notes: Notes,
 }
@@ -77,8 +79,8 @@ pub(super) struct Said {
     pub(super) letter: Option<String>,
     pub(super) late: bool,
     pub(super) class: Option<(&'static str, String)>,
-    /// "PP2 alt".
-    pub(super) called: Option<String>,
+    /// "PP2 alt", and the element that it is on.
+    pub(super) called: Option<(String, String)>,
     /// Who stands with the author, and how.
     pub(super) supporters: Vec<String>,
     pub(super) language: String,
@@ -132,6 +134,7 @@ impl Doc {
             reservation: of.consultation.reservation.clone(),
             facts,
             parts,
+            bracketed: None,
             files: compilation
                 .files
                 .iter()
@@ -278,7 +281,10 @@ impl Telling<'_> {
             note: if attributed { self.kind_and_region(seen) } else { String::new() },
             what: input
                 .said(t, |id| of.text.position(id).map(|at| t.citation_short(&of.citations[at]))),
-            called: self.compilation.called(seen).map(|name| t.citation_short(name)),
+            called: self
+                .compilation
+                .called(seen)
+                .map(|name| (t.citation_short(name), input.identity.clone().unwrap_or_default())),
             place: match (with_place, at) {
                 (false, _) => None,
                 (true, Some(at)) => Some(t.citation_short(&of.citations[at])),

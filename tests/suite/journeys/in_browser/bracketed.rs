@@ -82,7 +82,11 @@ async fn reads(reader: &Hand, stage: &Stage, words: &Words) {
     assert!(called.iter().any(|name| name == words.rival), "{called:?}");
     assert_eq!(called.len(), 2, "alone in its place, a proposal needs no name: {called:?}");
 
-    reader.goes("main p.meta a[href*='/bracketed']").await;
+    // Each leads to its paragraph in the bracketed text.
+    let paragraph = format!("e-{}", stage.identities[ARTICLE_1_1]);
+    reader.goes(&format!("a.called[href$='/bracketed#{paragraph}']")).await;
+    reader.wait_in_view(&format!("[id='{paragraph}']")).await;
+    reader.goto(&format!("{round}/bracketed")).await;
     let rivals = reader.texts(".alternatives > li").await;
     let second = rivals.iter().find(|one| one.contains("owes")).expect("Avaria's");
     assert!(second.contains(words.rival) && second.contains("Republic of Avaria"), "{rivals:?}");
@@ -98,9 +102,7 @@ async fn reads(reader: &Hand, stage: &Stage, words: &Words) {
     reader.wait_for(".legend-marks ins").await;
     let said = reader.text_of("main").await;
     assert!(said.contains("noble") && !said.contains("Lothmar"), "{said}");
-    let row = reader.wait_for(".element:has(.alternatives)").await.id().await;
-    let row = row.ok().flatten().expect("it has an address");
-    reader.goes_to_anchor(&row).await;
+    reader.goes_to_anchor(&paragraph).await;
     // How it was agreed, and where.
     reader.goes(".agreement a").await;
     reader.wait_for_text("Second session, third meeting").await;

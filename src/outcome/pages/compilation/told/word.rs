@@ -83,7 +83,8 @@ impl Doc {
         let late = said.late.then(|| t.say("submission-late"));
         let letter = said.letter.as_ref().map(|letter| format!("({letter})"));
         let class = said.class.as_ref().map(|(_, class)| class.clone());
-        let facts = [Some(said.what.clone()), said.called.clone(), said.place.clone()];
+        let called = said.called.as_ref().map(|(name, _)| name.clone());
+        let facts = [Some(said.what.clone()), called, said.place.clone()];
         let more = [said.comment_type.clone(), letter, class, late];
         let facts: Vec<String> = facts.into_iter().chain(more).flatten().collect();
         paper.put(Style::Plain, vec![Piece::Emphasis(facts.join(" · "))]);
