@@ -104,7 +104,7 @@ fn counts(t: Language, fates: &[Fate]) -> Vec<(String, usize)> {
 }
 
 /// "kept", "moved and edited": the word for what became of something.
-fn key(kind: FateKind) -> &'static str {
+pub(super) fn key(kind: FateKind) -> &'static str {
     match kind {
         FateKind::Kept => "compare-kept",
         FateKind::Renumbered => "redline-renumbered",

@@ -4,6 +4,7 @@
 //!
 //! | file | question it answers |
 //! |---|---|
+//! | [`columns`] | which columns does a form have, and what are they called? |
 //! | [`headings`] | which row has the headings, and what stands in which column? |
 //! | [`rows`] | what does each row say, and which say nothing that can be taken? |
 //! | [`places`] | which element does a row mean? |
@@ -12,6 +13,7 @@
 //! | [`writing`] | how does such a form look? |
 
 mod changes;
+mod columns;
 mod headings;
 pub mod importing;
 mod items;
@@ -28,8 +30,8 @@ use crate::text::{Citation, Text, citations};
 use std::collections::HashMap;
 
 pub use changes::Change;
+pub use columns::{Column, Form};
 use headings::Headings;
-pub use headings::{Column, Form};
 pub use items::items;
 
 /// What a table says, against the text that it is about.

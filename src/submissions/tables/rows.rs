@@ -1,7 +1,8 @@
 //! What the rows of a form say.
 
 use super::changes::{self, Change};
-use super::headings::{Column, Headings};
+use super::columns::Column;
+use super::headings::Headings;
 use super::places::{self, Said};
 use super::{About, Entry, Place, Read, Remark, What};
 use crate::formats::grid::{Grid, Joined, Line};

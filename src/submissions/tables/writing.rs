@@ -1,7 +1,7 @@
 //! Comment forms as files: to be filled in, or with what was said.
 
 use super::changes::{ADDITIONS, DELETE, RETAIN};
-use super::headings::{Column, Form};
+use super::columns::{Column, Form};
 use super::rows::code;
 use crate::drafts::reading::direction;
 use crate::formats::FileKind;

@@ -2,13 +2,14 @@
 
 use crate::drafts::store::{Draft, Traced};
 use crate::languages::Language;
+use crate::outcome::compared;
 use crate::outcome::comparing::Comparison;
 use crate::outcome::pages::direction;
 use crate::outcome::sentences::listed;
 use crate::procedure::Moment;
 use crate::procedure::words::LineageOrigin;
 use crate::text::matching::nearest;
-use crate::text::{Citation, FateKind, Lineage, Link, Text, citations};
+use crate::text::{Citation, Lineage, Link, Text, citations};
 use crate::web::Errors;
 use std::collections::{HashMap, HashSet};
 
@@ -92,7 +93,7 @@ impl Known {
                     (None, Some(id)) => words(old, id),
                     (None, None) => String::new(),
                 },
-                change: t.say(fate_key(fate.kind)),
+                change: t.say(compared::key(fate.kind)),
                 open: origin == Some(LineageOrigin::Proposed)
                     || (origin.is_none() && !same_identity),
                 origin,
@@ -218,19 +219,6 @@ fn rank(origin: LineageOrigin) -> u8 {
         LineageOrigin::Proposed => 1,
         LineageOrigin::Confirmed => 2,
         LineageOrigin::Corrected => 3,
-    }
-}
-
-fn fate_key(kind: FateKind) -> &'static str {
-    match kind {
-        FateKind::Kept => "compare-kept",
-        FateKind::Renumbered => "redline-renumbered",
-        FateKind::Edited => "redline-edited",
-        FateKind::Moved => "redline-moved",
-        FateKind::Split => "redline-split",
-        FateKind::Merged => "redline-merged",
-        FateKind::New => "redline-new",
-        FateKind::Deleted => "redline-deleted",
     }
 }
 
