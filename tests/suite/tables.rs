@@ -273,6 +273,9 @@ async fn the_team_brings_in_what_it_received_and_is_told_of_every_row() {
         (None, Placement::Unplaced),
     ];
     assert_eq!(said, expected);
+    // Before the closing the team does not read what it will place.
+    let waits = stage.drafter.get(&format!("/rounds/{}/unplaced", stage.round)).await.text();
+    assert!(waits.contains("closing") && !waits.contains("has its place"), "{waits}");
     stage.server.it_is("2026-05-04T12:00:00Z");
     let unplaced = stage.drafter.get(&format!("/rounds/{}/unplaced", stage.round)).await;
     assert!(

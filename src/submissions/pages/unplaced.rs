@@ -7,7 +7,9 @@ use super::cards::Card;
 use super::scene::Scene;
 use crate::app::App;
 use crate::db::Conn;
+use crate::procedure::consolidation::may_consolidate;
 use crate::procedure::keys::PublicId;
+use crate::procedure::rights::Denied;
 use crate::procedure::submissions::may_register;
 use crate::web::{Asking, Error, Frame, html, see_other_saying};
 use actix_web::{HttpResponse, web};
@@ -20,6 +22,8 @@ struct UnplacedPage {
     /// Each with what it quotes.
     cards: Vec<(Card, String)>,
     choices: Vec<(String, String)>,
+    /// There may be more, which the team does not read yet.
+    waits: Option<String>,
 }
 
 /// The unplaced inputs that this reader may see.
@@ -41,6 +45,10 @@ pub async fn list(
             let scene = Scene::find(conn, &asking, &id, now)?;
             may_register(&scene.who, &scene.facts)?;
             let seen = seen(conn, &scene)?;
+            let waits = match may_consolidate(&scene.who, &scene.facts, now) {
+                Err(Denied::Refused(refusal)) => Some(scene.t().refusal(&refusal, scene.zone())),
+                Err(Denied::Unknown) | Ok(_) => None,
+            };
             let path = format!("{}/submissions", scene.round.path());
             Ok(UnplacedPage {
                 frame: scene.frame().under(path, scene.t().say("submissions-list")),
@@ -51,6 +59,7 @@ pub async fn list(
                     })
                     .collect(),
                 choices: scene.choices(),
+                waits,
             })
         })
         .await?;

@@ -27,6 +27,8 @@ pub struct Item {
     pub is_offered: bool,
     /// The words of the element were others in the draft that the file was made from.
     pub is_outdated: bool,
+    /// The language that it is in, where that is not the one of the file's wordings.
+    pub language: Option<String>,
     /// The row of the table that says it, counted from 1.
     pub row: Option<usize>,
     /// What to look at before it is taken over: sentences.
@@ -91,7 +93,7 @@ impl Item {
             body: tidy(&self.body),
             quoted,
             proposed: if takes_words { tidy(&self.proposed) } else { String::new() },
-            language: language.to_owned(),
+            language: self.language.clone().unwrap_or_else(|| language.to_owned()),
             class,
             placement: Placement::Exact,
             mismatch: None,

@@ -149,6 +149,21 @@ pub fn known(heading: &str) -> Option<Column> {
     theirs.map(|(column, _)| *column).or_else(|| Column::ALL.into_iter().find(ours))
 }
 
+/// The language of the pages in which most of these headings are; none where two have as many.
+pub fn language(headings: &[String]) -> Option<Language> {
+    let is_in = |t: &Language, heading: &str| {
+        let folded = folded(heading);
+        let ours = |column: &Column| {
+            Form::ALL.iter().any(|form| self::folded(&t.say(column.heading(*form))) == folded)
+        };
+        !folded.is_empty() && Column::ALL.iter().any(ours)
+    };
+    let mut counts =
+        Language::ALL.map(|t| (headings.iter().filter(|heading| is_in(&t, heading)).count(), t));
+    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    (counts[0].0 > counts[1].0).then_some(counts[0].1)
+}
+
 /// Its letters, in lower case and without marks; what stands in parentheses as an example, and the
 /// figures of notes, are no part of it.
 fn folded(heading: &str) -> String {

@@ -1,8 +1,9 @@
 //! Which row of a table has the headings of a comment form, and what stands below them.
 
-use super::columns::{Column, known};
+use super::columns::{self, Column, known};
 use super::{Remark, What};
 use crate::formats::grid::{Grid, Line};
+use crate::languages::Language;
 
 /// The headings of a form: where they stand, and what stands below them.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,6 +12,8 @@ pub struct Headings {
     pub below: usize,
     pub columns: Vec<(Column, usize)>,
     pub remarks: Vec<Remark>,
+    /// The language that they are in, where it can be told.
+    pub language: Option<Language>,
 }
 
 impl Headings {
@@ -49,7 +52,12 @@ pub fn find(grid: &Grid) -> Option<Headings> {
     if grid.rows.get(below).is_some_and(is_numbering) {
         below += 1;
     }
-    let mut found = Headings { below, columns: Vec::new(), remarks: Vec::new() };
+    let mut found = Headings {
+        below,
+        columns: Vec::new(),
+        remarks: Vec::new(),
+        language: columns::language(&words),
+    };
     let mut unknown = Vec::new();
     for (at, words) in words.iter().enumerate() {
         match known(words) {

@@ -51,10 +51,10 @@ pub fn table(
     };
     let about = About::new(&text, languages);
     Ok(read(&grids, &about).map(|read| {
-        let rows = read.entries.iter().map(|entry| Row {
-            line: entry.row,
-            cells: cells(&text, entry, whose, &read.language, t),
-        });
+        let rows = read
+            .entries
+            .iter()
+            .map(|entry| Row { line: entry.row, cells: cells(&text, entry, whose, &read, t) });
         let table = Table { header: COLUMNS.map(str::to_owned).to_vec(), rows: rows.collect() };
         (table, read.remarks)
     }))
@@ -64,7 +64,7 @@ fn cells(
     text: &Text,
     entry: &super::Entry,
     whose: Option<&str>,
-    language: &str,
+    read: &super::Read,
     t: Language,
 ) -> Vec<String> {
     let (element, unplaced) = match entry.place {
@@ -85,7 +85,10 @@ fn cells(
         entry.kind.map(|kind| kind.as_str()).unwrap_or_default().to_owned(),
         entry.body(|words| t.say1("table-change-in-words", "words", words.to_owned())),
         entry.change.as_ref().map(super::Change::wording).unwrap_or_default().to_owned(),
-        language.to_owned(),
+        match operation {
+            Some(_) => read.language.clone(),
+            None => read.said_in.clone(),
+        },
     ]
 }
 

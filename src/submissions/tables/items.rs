@@ -28,6 +28,7 @@ pub fn items(read: &Read, text: &Text, t: Language) -> Vec<Item> {
             comment_type: entry.kind,
             is_offered: matches!(entry.place, Place::Whole | Place::On(_) | Place::Within(_)),
             is_outdated: false,
+            language: operation.is_none().then(|| read.said_in.clone()),
             row: Some(entry.row),
             doubts: doubts.map(|one| one.said(t)).collect(),
         }

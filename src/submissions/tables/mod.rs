@@ -42,6 +42,8 @@ pub struct Read {
     pub remarks: Vec<Remark>,
     /// The language of the text in which the wordings are that it proposes.
     pub language: String,
+    /// The language that comments are in: that of the headings, where it can be told.
+    pub said_in: String,
     /// Whom the first column names, each once.
     pub names: Vec<String>,
 }

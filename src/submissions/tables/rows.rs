@@ -34,6 +34,8 @@ pub fn read(grid: &Grid, headings: &Headings, about: &About) -> Read {
     let most = languages.into_iter().max_by_key(|(_, count)| *count).map(|(language, _)| language);
     let original = about.languages.first().map(String::as_str);
     read.language = most.or(original).unwrap_or_default().to_owned();
+    let said_in = headings.language.map(|t| t.code().to_owned());
+    read.said_in = said_in.unwrap_or_else(|| read.language.clone());
     read
 }
 

@@ -243,6 +243,7 @@ fn our_own_forms_are_read_in_every_language_of_the_pages() {
             let on = (0..text.elements.len()).map(Place::On);
             let expected: Vec<Place> = std::iter::once(Place::Whole).chain(on).collect();
             assert_eq!(places, expected, "{t:?} {form:?}");
+            assert_eq!(read.said_in, t.code());
         }
     }
 }

@@ -190,7 +190,8 @@ async fn the_matrix_is_a_spreadsheet_of_texts_without_withheld_names() {
     let path = format!("/rounds/{}/matrix", stage.round);
 
     let page = stage.lead.get(&path).await;
-    assert_eq!(page.links(&format!("{path}.xlsx")), [format!("{path}.xlsx")]);
+    let files = ["", "?form=iso", "?form=review"].map(|form| format!("{path}.xlsx{form}"));
+    assert_eq!(page.links(&format!("{path}.xlsx")), files);
     let file = stage.lead.get(&format!("{path}.xlsx")).await;
     assert!(file.header("content-type").contains("spreadsheetml"), "{:?}", file.headers);
     assert!(file.header("content-disposition").starts_with("attachment"));
