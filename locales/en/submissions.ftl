@@ -276,7 +276,6 @@ unplaced-count = { $count } not placed yet
 unplaced-element = Paragraph
 unplaced-place = Place it here
 
-import-column-missing = The column “{ $column }” is missing.
 import-operation-missing = The operation is missing.
 import-word-unknown = “{ $typed }” is no { $column }.
 import-too-long = A text is longer than { $most } characters.

@@ -276,7 +276,6 @@ unplaced-count = { $count } à rattacher
 unplaced-element = Paragraphe
 unplaced-place = Rattacher ici
 
-import-column-missing = La colonne « { $column } » manque.
 import-operation-missing = L’opération manque.
 import-word-unknown = « { $typed } » n’est pas admis dans la colonne { $column }.
 import-too-long = Un texte dépasse { $most } caractères.

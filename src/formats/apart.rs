@@ -5,6 +5,7 @@
 //! file and no connection, reads the file from its standard input and writes what it says to its
 //! standard output as JSON.
 
+use std::borrow::Cow;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -29,6 +30,24 @@ pub enum Sent {
     Word(Document),
     /// A spreadsheet or CSV: its tables, in order.
     Tables(Vec<Grid>),
+}
+
+impl Sent {
+    /// It, where only a Word file will do.
+    pub fn word(self) -> Result<Document, Unreadable> {
+        match self {
+            Self::Word(document) => Ok(document),
+            Self::Tables(_) => Err(Unreadable::NoWord),
+        }
+    }
+
+    /// The tables in it.
+    pub fn tables(&self) -> Cow<'_, [Grid]> {
+        match self {
+            Self::Word(document) => word::grids(document).into(),
+            Self::Tables(grids) => grids.into(),
+        }
+    }
 }
 
 /// Why nothing came of it, where the file is not to blame.
@@ -80,10 +99,7 @@ pub fn read(program: &Path, bytes: &[u8]) -> Result<Sent, Apart> {
 
 /// The same, where only a Word file will do.
 pub fn read_word(program: &Path, bytes: &[u8]) -> Result<Document, Apart> {
-    match read(program, bytes)? {
-        Sent::Word(document) => Ok(document),
-        Sent::Tables(_) => Err(Unreadable::NoWord.into()),
-    }
+    Ok(read(program, bytes)?.word()?)
 }
 
 /// Waits for the reader, and ends it when its time is up: then none.

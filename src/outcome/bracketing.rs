@@ -7,7 +7,6 @@ use crate::rounds::agreement::Agreement;
 use crate::submissions::counting::Totals;
 use crate::submissions::views::Seen;
 use crate::submissions::{effects, naming};
-use crate::text::Step;
 use crate::text::bracketed::{
     Act, Added, Alternative, Bracketed, FatePlace, Note, Piece, Proposal, Remark, Row, Said, What,
     Why, bracketed, plain,
@@ -190,9 +189,7 @@ impl Brackets {
     /// "PP2 alt".
     fn rival(&self, t: Language, what: &What, alternative: &Alternative) -> String {
         let What::Element(at) = what else { return String::new() };
-        let mut citation = self.of.citations[*at].clone();
-        citation.steps.push(Step::Alt(alternative.number));
-        t.citation_short(&citation)
+        t.citation_short(&alternative.citation(&self.of.citations[*at]))
     }
 }
 

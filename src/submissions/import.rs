@@ -8,7 +8,7 @@ use super::tables::{NoForm, importing};
 use super::written::{Cover, Written, placed, tidy};
 use crate::consultations::Consultation;
 use crate::db::Tx;
-use crate::drafts::store as drafts;
+use crate::drafts::{reading::languages, store as drafts};
 use crate::formats::apart::Sent;
 use crate::formats::table::{Row, Table};
 use crate::journal::{self, Scope};
@@ -95,11 +95,17 @@ pub fn bring(
     t: Language,
     now: Moment,
 ) -> Result<Result<Imported, NoForm>, Error> {
-    let (table, remarks) = match importing::table(tx, into.1, sent, whose, t)? {
+    let permit = registering::permit(tx, by.0, into.1)?;
+    let target = Target::read(tx, into.1)?;
+    let languages = match into.1.draft_id {
+        Some(_) => languages(&target.text, &target.language),
+        None => vec![t.code().to_owned()],
+    };
+    let (table, remarks) = match importing::table(sent, (&target.text, languages), whose, t) {
         Ok(read) => read,
         Err(no_form) => return Ok(Err(no_form)),
     };
-    let mut done = import(tx, by, into, &table, again, t, now)?;
+    let mut done = import(tx, (&permit, by), into, (&table, target, again), t, now)?;
     for remark in remarks {
         match remark.what.is_loss() {
             true => done.bad.push(Bad { line: remark.row, reason: remark.reason(t) }),
@@ -110,29 +116,19 @@ pub fn bring(
     Ok(Ok(done))
 }
 
-/// Imports a comment table into a round, as registered submissions: one for each participant.
-pub fn import(
+/// The rows of a comment table as registered submissions: one for each participant.
+fn import(
     tx: &mut Tx,
-    (who, desk): (&Standing, &Desk),
+    (permit, (who, desk)): (&MayRegister, (&Standing, &Desk)),
     (consultation, round): (&Consultation, &Round),
-    table: &Table,
-    again: bool,
+    (table, target, again): (&Table, Target, bool),
     t: Language,
     now: Moment,
 ) -> Result<Imported, Error> {
-    let permit = registering::permit(tx, who, round)?;
     let mut done = Imported::default();
-    let missing =
-        ["participant", "operation"].into_iter().find(|name| table.column(name).is_none());
-    if let Some(column) = missing {
-        let reason = t.say1("import-column-missing", "column", column);
-        done.bad.push(Bad { line: 1, reason });
-        return Ok(done);
-    }
     let known: Vec<Participant> = participants::store::of_consultation(tx, consultation.id)?;
     let known: HashMap<String, Participant> =
         known.into_iter().map(|one| (one.name.clone(), one)).collect();
-    let target = Target::read(tx, round)?;
     let there: HashSet<String> = store::source_keys(tx, round.id)?.into_iter().collect();
 
     let mut reader =
@@ -152,12 +148,12 @@ pub fn import(
         at_once: round.publication_rule == PublicationRule::OnSubmission,
     };
     for row in &good {
-        shelf.put(tx, who, consultation, &permit, row, &mut done, now)?;
+        shelf.put(tx, who, consultation, permit, row, &mut done, now)?;
     }
     let mut begun: Vec<&Submission> = shelf.submissions.values().collect();
     begun.sort_by_key(|submission| submission.id);
     for submission in begun {
-        committing::commit_registered(tx, &permit, desk, round, submission, now)?;
+        committing::commit_registered(tx, permit, desk, round, submission, now)?;
     }
     if done.added > 0 {
         let detail = json!({

@@ -24,9 +24,5 @@ pub async fn read_sent(app: &App, bytes: Vec<u8>) -> Result<Result<Sent, Unreada
 
 /// The same, where only a Word file will do.
 pub async fn read_word(app: &App, bytes: Vec<u8>) -> Result<Result<Document, Unreadable>, Error> {
-    Ok(match read_sent(app, bytes).await? {
-        Ok(Sent::Word(document)) => Ok(document),
-        Ok(Sent::Tables(_)) => Err(Unreadable::NoWord),
-        Err(unreadable) => Err(unreadable),
-    })
+    Ok(read_sent(app, bytes).await?.and_then(Sent::word))
 }

@@ -8,10 +8,12 @@ mod ways_on;
 use crate::support::stage::{self, Stage};
 use crate::support::{Page, Person};
 use diesel::prelude::*;
+use travaux::formats::apart::Sent;
+use travaux::formats::grid;
 use travaux::procedure::Standing;
 use travaux::procedure::words::*;
 use travaux::schema::{attachments, inputs, journal, letters, receipts, rounds, submissions};
-use travaux::submissions::import::{Imported, import};
+use travaux::submissions::import::{Imported, bring};
 
 impl Stage {
     fn text(&self) -> String {

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::db::Conn;
 use crate::participants::store as participants;
 use crate::post::Desk;
+use crate::procedure::Moment;
 use crate::procedure::keys::PublicId;
 use crate::procedure::submissions::may_register;
 use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
@@ -30,14 +31,20 @@ struct ImportPage {
     done: Option<Imported>,
 }
 
+/// The round, for those who may bring a table into it.
+fn enter(conn: &mut Conn, asking: &Asking, id: &PublicId, now: Moment) -> Result<Scene, Error> {
+    let scene = Scene::find(conn, asking, id, now)?;
+    scene.viewer.signed_in()?;
+    may_register(&scene.who, &scene.facts)?;
+    Ok(scene)
+}
+
 fn page(
     conn: &mut Conn,
     scene: &Scene,
     (fields, errors): (Fields, Errors),
     done: Option<Imported>,
 ) -> Result<ImportPage, Error> {
-    scene.viewer.signed_in()?;
-    may_register(&scene.who, &scene.facts)?;
     let t = scene.t();
     let list = format!("{}/submissions", scene.round.path());
     let everyone = participants::of_consultation(conn, scene.consultation.id)?;
@@ -62,7 +69,7 @@ pub async fn show(
     let now = app.now();
     let page = app
         .read(move |conn| {
-            let scene = Scene::find(conn, &asking, &id, now)?;
+            let scene = enter(conn, &asking, &id, now)?;
             page(conn, &scene, Default::default(), None)
         })
         .await?;
@@ -81,17 +88,12 @@ pub async fn import(
     let upload = fields.files("file").next().cloned();
     // Nothing is read for whoever may not bring it.
     let (who, round) = (asking.clone(), id.clone());
-    app.read(move |conn| {
-        let scene = Scene::find(conn, &who, &round, now)?;
-        page(conn, &scene, Default::default(), None).map(drop)
-    })
-    .await?;
+    app.read(move |conn| enter(conn, &who, &round, now).map(drop)).await?;
     let mut errors = Errors::default();
     let sent = said::read_upload(&app, upload.as_ref(), &mut errors).await?;
     let after = app
         .write(move |tx| {
-            let scene = Scene::find(tx, &asking, &id, now)?;
-            scene.viewer.signed_in()?;
+            let scene = enter(tx, &asking, &id, now)?;
             let of = (&scene.consultation, &scene.round);
             let everyone = participants::of_consultation(tx, scene.consultation.id)?;
             let whose = match fields.trimmed("participant") {

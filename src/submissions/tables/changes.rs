@@ -164,7 +164,7 @@ pub fn read(about: &About, element: Option<usize>, cell: &str) -> Option<Change>
     {
         return Some(wording(about, element, unquoted(rest.trim())));
     }
-    if alike(about, element, cell) >= LEAST_ALIKE {
+    if is_alike(about, element, cell) {
         return Some(Change::Wording(unquoted(cell).to_owned()));
     }
     let first = whole.split_whitespace().next().unwrap_or_default();
@@ -178,15 +178,15 @@ pub fn read(about: &About, element: Option<usize>, cell: &str) -> Option<Change>
 const LEAST_ALIKE: f64 = 0.4;
 
 fn wording(about: &About, element: usize, words: &str) -> Change {
-    match alike(about, element, words) >= LEAST_ALIKE {
+    match is_alike(about, element, words) {
         true => Change::Wording(words.to_owned()),
         false => Change::NewWording(words.to_owned()),
     }
 }
 
-fn alike(about: &About, element: usize, words: &str) -> f64 {
-    let of = |language: &String| likeness(about.text.elements[element].wording(language), words);
-    about.languages.iter().map(of).fold(0.0, f64::max)
+/// Is it a new wording of the element in one of the text's languages?
+fn is_alike(about: &About, element: usize, words: &str) -> bool {
+    language(about, element, words).is_some()
 }
 
 /// In which of the text's languages a wording is.

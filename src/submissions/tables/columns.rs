@@ -141,25 +141,22 @@ pub fn known(heading: &str) -> Option<Column> {
     if folded.is_empty() || folded.len() > 60 {
         return None;
     }
-    let ours = |column: &Column| {
-        let is = |key| Language::ALL.iter().any(|t| self::folded(&t.say(key)) == folded);
-        Form::ALL.iter().any(|form| is(column.heading(*form)))
-    };
     let theirs = KNOWN.iter().find(|(_, names)| names.contains(&folded.as_str()));
-    theirs.map(|(column, _)| *column).or_else(|| Column::ALL.into_iter().find(ours))
+    let ours = || Language::ALL.into_iter().find_map(|t| ours(t, &folded));
+    theirs.map(|(column, _)| *column).or_else(ours)
+}
+
+/// The column that our own forms call so in this language.
+fn ours(t: Language, folded: &str) -> Option<Column> {
+    let is = |column: &Column, form: &Form| self::folded(&t.say(column.heading(*form))) == folded;
+    Column::ALL.into_iter().find(|column| Form::ALL.iter().any(|form| is(column, form)))
 }
 
 /// The language of the pages in which most of these headings are; none where two have as many.
 pub fn language(headings: &[String]) -> Option<Language> {
-    let is_in = |t: &Language, heading: &str| {
-        let folded = folded(heading);
-        let ours = |column: &Column| {
-            Form::ALL.iter().any(|form| self::folded(&t.say(column.heading(*form))) == folded)
-        };
-        !folded.is_empty() && Column::ALL.iter().any(ours)
-    };
+    let folded: Vec<String> = headings.iter().map(|heading| folded(heading)).collect();
     let mut counts =
-        Language::ALL.map(|t| (headings.iter().filter(|heading| is_in(&t, heading)).count(), t));
+        Language::ALL.map(|t| (folded.iter().filter(|one| ours(t, one).is_some()).count(), t));
     counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     (counts[0].0 > counts[1].0).then_some(counts[0].1)
 }

@@ -1,16 +1,11 @@
 //! A table that the team received, as rows of our own comment table ([`crate::submissions::import`]).
 
 use super::{About, NoForm, Place, Remark, read};
-use crate::db::Conn;
-use crate::drafts::{reading::languages, store as drafts};
 use crate::formats::apart::Sent;
 use crate::formats::grid::Grid;
 use crate::formats::table::{Row, Table};
-use crate::formats::word;
 use crate::languages::Language;
-use crate::rounds::store::Round;
 use crate::text::Text;
-use crate::web::Error;
 
 /// Columns that the rows of a form have once they are read.
 const COLUMNS: [&str; 8] = [
@@ -26,38 +21,26 @@ const COLUMNS: [&str; 8] = [
 
 /// What a file says in the columns of our own comment table, with what is to be known of its rows.
 /// `whose` are all of its rows where the team says so, whatever they name.
+///
+/// # Errors
+/// Where it has no comment table.
 pub fn table(
-    conn: &mut Conn,
-    round: &Round,
     sent: &Sent,
+    (text, languages): (&Text, Vec<String>),
     whose: Option<&str>,
     t: Language,
-) -> Result<Result<(Table, Vec<Remark>), NoForm>, Error> {
-    let grids = match sent {
-        Sent::Tables(grids) => grids.clone(),
-        Sent::Word(document) => word::grids(document),
-    };
+) -> Result<(Table, Vec<Remark>), NoForm> {
+    let grids = sent.tables();
     if let Some(own) = grids.iter().find_map(own) {
-        return Ok(Ok((own, Vec::new())));
+        return Ok((own, Vec::new()));
     }
-    let (text, languages) = match round.draft_id {
-        Some(draft) => {
-            let draft = drafts::find(conn, draft)?;
-            let text = drafts::text(conn, draft.id)?;
-            let languages = languages(&text, &draft.language);
-            (text, languages)
-        }
-        None => (Text::default(), vec![t.code().to_owned()]),
-    };
-    let about = About::new(&text, languages);
-    Ok(read(&grids, &about).map(|read| {
-        let rows = read
-            .entries
-            .iter()
-            .map(|entry| Row { line: entry.row, cells: cells(&text, entry, whose, &read, t) });
-        let table = Table { header: COLUMNS.map(str::to_owned).to_vec(), rows: rows.collect() };
-        (table, read.remarks)
-    }))
+    let read = read(&grids, &About::new(text, languages))?;
+    let rows = read
+        .entries
+        .iter()
+        .map(|entry| Row { line: entry.row, cells: cells(text, entry, whose, &read, t) });
+    let table = Table { header: COLUMNS.map(str::to_owned).to_vec(), rows: rows.collect() };
+    Ok((table, read.remarks))
 }
 
 fn cells(

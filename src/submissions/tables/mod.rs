@@ -8,8 +8,9 @@
 //! | [`headings`] | which row has the headings, and what stands in which column? |
 //! | [`rows`] | what does each row say, and which say nothing that can be taken? |
 //! | [`places`] | which element does a row mean? |
-//! | [`importing`] | how does a table of many participants come into a round? |
 //! | [`changes`] | what does a proposed change propose? |
+//! | [`items`] | how is it shown to whoever confirms it? |
+//! | [`importing`] | how does a table of many participants come into a round? |
 //! | [`writing`] | how does such a form look? |
 
 mod changes;
@@ -27,7 +28,6 @@ use crate::formats::grid::Grid;
 use crate::languages::Language;
 use crate::procedure::words::CommentType;
 use crate::text::{Citation, Text, citations};
-use std::collections::HashMap;
 
 pub use changes::Change;
 pub use columns::{Column, Form};
@@ -178,22 +178,12 @@ pub struct About<'a> {
     citations: Vec<Citation>,
     /// The languages that it has, its original one first.
     languages: Vec<String>,
-    /// What our own forms call each element, in each language of the pages.
-    names: HashMap<String, usize>,
     /// The words of each element in each language, both by their place.
     words: Vec<(usize, usize, places::Counted)>,
 }
 
 impl<'a> About<'a> {
     pub fn new(text: &'a Text, languages: Vec<String>) -> Self {
-        let citations = citations(text);
-        let mut names = HashMap::new();
-        for (at, citation) in citations.iter().enumerate() {
-            for t in Language::ALL {
-                names.insert(places::plain(&t.citation_short(citation)), at);
-                names.insert(places::plain(&t.citation(citation)), at);
-            }
-        }
         let mut words = Vec::new();
         for (at, element) in text.elements.iter().enumerate() {
             for (number, language) in languages.iter().enumerate() {
@@ -203,7 +193,7 @@ impl<'a> About<'a> {
                 }
             }
         }
-        Self { text, citations, languages, names, words }
+        Self { text, citations: citations(text), languages, words }
     }
 }
 

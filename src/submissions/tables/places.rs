@@ -55,17 +55,13 @@ pub fn place(about: &About, said: Said, words: &[&str]) -> Place {
         };
     }
     let mut several = false;
-    let mut among = |wanted: &str| match find_among(&about.citations, wanted)[..] {
+    let mut one = |wanted: &str| match find_among(&about.citations, wanted)[..] {
         [at] => Some(at),
         [] => None,
         _ => {
             several = true;
             None
         }
-    };
-    let mut one = |wanted: &str| match about.names.get(&plain(wanted)) {
-        Some(at) => Some(*at),
-        None => among(wanted),
     };
     let (clause, paragraph) = (said.clause.trim(), said.paragraph.trim());
     let found = match (is_whole(clause), is_whole(paragraph)) {
@@ -91,11 +87,6 @@ pub fn place(about: &About, said: Said, words: &[&str]) -> Place {
             place => place,
         },
     }
-}
-
-/// A name in lower case, with plain spaces.
-pub(super) fn plain(name: &str) -> String {
-    name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Wordings are alike from here on.

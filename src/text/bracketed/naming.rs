@@ -9,7 +9,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Added, Bracketed, What};
+use super::{Added, Alternative, Bracketed, What};
 use crate::text::citations::{Citation, Step};
 
 /// What stands before the number, and which kind of number it is.
@@ -38,6 +38,13 @@ impl Added {
     }
 }
 
+impl Alternative {
+    /// "PP2 alt", where the element whose words it would replace is called `element`.
+    pub fn citation(&self, element: &Citation) -> Citation {
+        with(element, Step::Alt(self.number))
+    }
+}
+
 fn with(citation: &Citation, step: Step) -> Citation {
     let mut steps = citation.steps.clone();
     steps.push(step);
@@ -52,7 +59,7 @@ impl Bracketed {
             match &row.what {
                 What::Element(at) => {
                     for alternative in &row.alternatives {
-                        let name = with(&citations[*at], Step::Alt(alternative.number));
+                        let name = alternative.citation(&citations[*at]);
                         for source in &alternative.sources {
                             names[*source] = Some(name.clone());
                         }
@@ -101,7 +108,7 @@ impl Bracketed {
             match &mut row.what {
                 What::Element(at) => {
                     for one in &mut row.alternatives {
-                        let now = with(&citations[*at], Step::Alt(one.number));
+                        let now = one.citation(&citations[*at]);
                         one.number = number(now, &one.sources).unwrap_or(one.number);
                     }
                 }

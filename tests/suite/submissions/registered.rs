@@ -82,7 +82,7 @@ async fn what_is_registered_is_published_when_what_is_typed_in_is() {
 }
 
 pub fn imported(stage: &Stage, table: &str, again: bool) -> Imported {
-    let table = travaux::formats::table::read(table.as_bytes()).expect("a table");
+    let sent = Sent::Tables(grid::of_csv(table.as_bytes()).into_iter().collect());
     let now = stage.server.now();
     let done: Result<Imported, travaux::web::Error> = stage.server.app.db.write(|tx| {
         let round = travaux::rounds::store::find(tx, stage.round_key)?;
@@ -90,7 +90,8 @@ pub fn imported(stage: &Stage, table: &str, again: bool) -> Imported {
         let who = Standing::at_the_console(None);
         let t = travaux::languages::Language::English;
         let desk = travaux::post::Desk::new(&stage.server.app.settings);
-        import(tx, (&who, &desk), (&consultation, &round), &table, again, t, now)
+        let (by, into) = ((&who, &desk), (&consultation, &round));
+        Ok(bring(tx, by, into, (&sent, None, again), t, now)?.expect("a comment table"))
     });
     done.expect("the import runs")
 }
