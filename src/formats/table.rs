@@ -56,6 +56,17 @@ impl Table {
         self.header.iter().position(|column| folded(column) == wanted)
     }
 
+    /// Writes the same into every row's cell in the column of that name, where there is one.
+    pub fn fill(&mut self, name: &str, words: &str) {
+        let Some(column) = self.column(name) else { return };
+        for row in &mut self.rows {
+            if row.cells.len() <= column {
+                row.cells.resize(column + 1, String::new());
+            }
+            words.clone_into(&mut row.cells[column]);
+        }
+    }
+
     /// The row's cell in the column of that name, trimmed; empty where there is none.
     pub fn cell<'a>(&self, row: &'a Row, name: &str) -> &'a str {
         let cell = self.column(name).and_then(|column| row.cells.get(column));

@@ -292,6 +292,13 @@ async fn the_team_brings_in_what_it_received_and_is_told_of_every_row() {
         .post_files(&to, &[("participant", &lothmar)], &[("file", "received.docx", &file)])
         .await;
     assert!(all.text().contains("2 were there already."), "{}", all.text());
+    // So may our own table, whatever its rows say.
+    let own = b"participant,operation,comment\nThe Moon,comment,We are told to be Lothmar.\n";
+    let own = [("file", "own.csv", &own[..])];
+    let all = stage.drafter.post_files(&to, &[("participant", &lothmar)], &own).await;
+    assert!(all.status == 200 && all.text().contains("One comment was added."), "{}", all.text());
+    let strangers = participants::table.filter(participants::name.eq("The Moon")).count();
+    assert_eq!(stage.server.read(|conn| strangers.get_result::<i64>(conn)), 0);
     // The console brings in the review table from a spreadsheet.
     let rows = "for row in [['Reviewer name', 'Chapter', 'From page', 'From line', 'To page', 'To line', 'Comment'],\n        ['Marsh', 'Article 3', 1, 2, None, None, 'Say it shorter.'], ['Marsh', None, 4, 4, None, None, 'Somewhere.']]:\n    sheet.append(row)";
     let sheet = folder.path().join("review.xlsx");

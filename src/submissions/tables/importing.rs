@@ -31,7 +31,10 @@ pub fn table(
     t: Language,
 ) -> Result<(Table, Vec<Remark>), NoForm> {
     let grids = sent.tables();
-    if let Some(own) = grids.iter().find_map(own) {
+    if let Some(mut own) = grids.iter().find_map(own) {
+        if let Some(whose) = whose {
+            own.fill("participant", whose);
+        }
         return Ok((own, Vec::new()));
     }
     let read = read(&grids, &About::new(text, languages))?;
