@@ -84,6 +84,7 @@ fn keys(wanted: &str) -> Vec<Key> {
     for part in words.split(|word| word == "of").rev() {
         ordered.extend(part.iter().cloned());
     }
+    let is_letter = begins_with_letter(wanted);
     let is = |words: &[&str]| ordered.iter().any(|word| words.contains(&word.as_str()));
     let first = ordered.first().map_or("", String::as_str);
     let head = if is(&["pp", "preambular", "preamble", "recital", "préambule", "preambule"]) {
@@ -99,7 +100,7 @@ fn keys(wanted: &str) -> Vec<Key> {
     } else if is(&["enacting", "formule"]) {
         "enacting"
     } else if is(&["intertitre"])
-        || is(&["heading", "h"]) && ordered.len() > 1 && first.starts_with('h')
+        || is(&["heading", "h"]) && ordered.len() > 1 && first.starts_with('h') && !is_letter
     {
         "heading"
     } else if PARAGRAPH_WORDS.contains(&first) {
@@ -112,12 +113,22 @@ fn keys(wanted: &str) -> Vec<Key> {
         return ["article", "paragraph"]
             .map(|head| [vec![head.to_owned()], rest.clone()].concat())
             .to_vec();
+    } else if is_letter {
+        // "(a) bis": under a chapeau that stands in no article.
+        return vec![ordered];
     } else {
         return Vec::new();
     };
     let mut key: Key = if head.is_empty() { Vec::new() } else { vec![head.to_owned()] };
     key.extend(numbers(&ordered, head));
     vec![key]
+}
+
+/// "(a)" or, as French writes it, "a)".
+fn begins_with_letter(wanted: &str) -> bool {
+    let wanted = wanted.trim_start().trim_start_matches('(');
+    let end = wanted.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(wanted.len());
+    end > 0 && wanted[end..].starts_with(')')
 }
 
 const ARTICLE_WORDS: [&str; 10] = [

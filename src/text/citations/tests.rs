@@ -90,6 +90,32 @@ fn what_people_type_is_found() {
     }
 }
 
+/// Under a chapeau that stands in no article, subparagraphs are called by their letter alone.
+#[test]
+fn letters_alone_are_found() {
+    let mut text = parse("T\n\nThe General Assembly,", "en").into_text(|n| format!("e{n}"));
+    text.elements.push(Element::new("c", Kind::Chapeau, "en", "States shall:"));
+    for n in 1..=8 {
+        let mut element = Element::new(&format!("s{n}"), Kind::Subparagraph, "en", "Act;");
+        element.parent = Some("c".to_owned());
+        text.elements.push(element);
+    }
+    for (typed, id) in [("(a)", "s1"), ("A)", "s1"), ("(h)", "s8"), ("chapeau", "c")] {
+        let found: Vec<&str> =
+            find(&text, typed).into_iter().map(|n| text.elements[n].id.as_str()).collect();
+        assert_eq!(found, [id], "{typed}");
+    }
+    let mut draft = text.clone();
+    let mut added = Element::new("n", Kind::Subparagraph, "en", "Rest;");
+    added.parent = Some("c".to_owned());
+    draft.elements.push(added);
+    let names: Vec<_> = number_against(&draft, &text).into_iter().map(|one| one.citation).collect();
+    assert_eq!(find_among(&names, "(h) bis"), [draft.elements.len() - 1]);
+    for nothing in ["(z)", "a", "a) b) c)"] {
+        assert_eq!(find(&text, nothing), [] as [usize; 0], "{nothing}");
+    }
+}
+
 #[test]
 fn markers_are_what_is_printed() {
     let markers: Vec<String> = citations(&rivers()).iter().map(marker).collect();
