@@ -1,9 +1,61 @@
 //! The tables, as both engines have them. Kept by hand: a test compares this file with the live
 //! databases, and `diesel print-schema` cannot see two engines at once.
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
+/// A table as data, for what is done with all of them alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Table {
+    pub name: &'static str,
+    /// In the order of this file; the first is the key, `id`.
+    pub columns: &'static [Column],
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    pub name: &'static str,
+    pub kind: ColumnKind,
+    pub is_nullable: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnKind {
+    BigInt,
+    Bool,
+    Text,
+    Binary,
+    Moment,
+    Doc,
+}
+
+macro_rules! column {
+    ($name:ident Nullable $kind:ident) => {
+        Column { name: stringify!($name), kind: ColumnKind::$kind, is_nullable: true }
+    };
+    ($name:ident $kind:ident) => {
+        Column { name: stringify!($name), kind: ColumnKind::$kind, is_nullable: false }
+    };
+}
+
+/// Each as diesel wants it, and all of them as [`TABLES`].
+macro_rules! tables {
+    ($($table:ident (id) { $($name:ident -> $kind:ident $(<$inner:ident>)?,)+ })+) => {
+        $(diesel::table! {
+            use diesel::sql_types::*;
+            use crate::db::sql::*;
+            $table (id) { $($name -> $kind $(<$inner>)?,)+ }
+        })+
+        diesel::allow_tables_to_appear_in_same_query!($($table,)+);
+
+        /// Every table but the one that diesel keeps of migrations.
+        pub const TABLES: &[Table] = &[
+            $(Table {
+                name: stringify!($table),
+                columns: &[$(column!($name $kind $($inner)?),)+],
+            },)+
+        ];
+    };
+}
+
+tables! {
     accounts (id) {
         id -> BigInt,
         public_id -> Text,
@@ -16,11 +68,7 @@ diesel::table! {
         deactivated_at -> Nullable<Moment>,
         password_changed_at -> Nullable<Moment>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     sessions (id) {
         id -> BigInt,
         token_hash -> Binary,
@@ -31,11 +79,7 @@ diesel::table! {
         half -> Bool,
         confirmed_at -> Nullable<Moment>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     second_factors (id) {
         id -> BigInt,
         account_id -> BigInt,
@@ -44,11 +88,7 @@ diesel::table! {
         last_step -> BigInt,
         confirmed_at -> Moment,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     recovery_codes (id) {
         id -> BigInt,
         account_id -> BigInt,
@@ -56,11 +96,7 @@ diesel::table! {
         created_at -> Moment,
         used_at -> Nullable<Moment>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     account_decisions (id) {
         id -> BigInt,
         account_id -> BigInt,
@@ -69,11 +105,7 @@ diesel::table! {
         decided_by -> Nullable<BigInt>,
         decided_at -> Moment,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     links (id) {
         id -> BigInt,
         purpose -> Text,
@@ -86,32 +118,20 @@ diesel::table! {
         expires_at -> Moment,
         used_at -> Nullable<Moment>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     throttles (id) {
         id -> BigInt,
         key -> Text,
         at -> Moment,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     chains (id) {
         id -> BigInt,
         scope -> Text,
         length -> BigInt,
         head -> Binary,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     journal (id) {
         id -> BigInt,
         chain_id -> BigInt,
@@ -125,22 +145,14 @@ diesel::table! {
         prev -> Binary,
         hash -> Binary,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     sealing_keys (id) {
         id -> BigInt,
         key_id -> Text,
         made_at -> Moment,
         retired_at -> Nullable<Moment>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     letters (id) {
         id -> BigInt,
         public_id -> Text,
@@ -162,11 +174,7 @@ diesel::table! {
         sent_at -> Nullable<Moment>,
         last_error -> Nullable<Text>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     consultations (id) {
         id -> BigInt,
         public_id -> Text,
@@ -187,21 +195,13 @@ diesel::table! {
         created_at -> Moment,
         row_version -> BigInt,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     former_slugs (id) {
         id -> BigInt,
         consultation_id -> BigInt,
         slug -> Text,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     roles (id) {
         id -> BigInt,
         consultation_id -> BigInt,
@@ -212,11 +212,7 @@ diesel::table! {
         ended_at -> Nullable<Moment>,
         ends_at -> Nullable<Moment>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     handovers (id) {
         id -> BigInt,
         public_id -> Text,
@@ -229,11 +225,7 @@ diesel::table! {
         accepted_at -> Nullable<Moment>,
         cancelled_at -> Nullable<Moment>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     milestones (id) {
         id -> BigInt,
         public_id -> Text,
@@ -242,21 +234,13 @@ diesel::table! {
         title -> Text,
         note -> Text,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     themes (id) {
         id -> BigInt,
         consultation_id -> BigInt,
         name -> Text,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     drafts (id) {
         id -> BigInt,
         public_id -> Text,
@@ -270,11 +254,7 @@ diesel::table! {
         circulated_at -> Nullable<Moment>,
         row_version -> BigInt,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     elements (id) {
         id -> BigInt,
         public_id -> Text,
@@ -285,22 +265,14 @@ diesel::table! {
         kind -> Text,
         reference -> Nullable<Text>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     wordings (id) {
         id -> BigInt,
         element_id -> BigInt,
         language -> Text,
         body -> Text,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     lineage (id) {
         id -> BigInt,
         draft_id -> BigInt,
@@ -313,11 +285,7 @@ diesel::table! {
         traced_at -> Nullable<Moment>,
         step -> Nullable<Text>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     changes (id) {
         id -> BigInt,
         public_id -> Text,
@@ -332,11 +300,7 @@ diesel::table! {
         reversal -> Nullable<Text>,
         undone_by -> Nullable<BigInt>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     participants (id) {
         id -> BigInt,
         public_id -> Text,
@@ -353,11 +317,7 @@ diesel::table! {
         row_version -> BigInt,
         salt -> Nullable<Binary>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     people (id) {
         id -> BigInt,
         public_id -> Text,
@@ -370,11 +330,7 @@ diesel::table! {
         accepted_at -> Nullable<Moment>,
         ended_at -> Nullable<Moment>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     door_requests (id) {
         id -> BigInt,
         public_id -> Text,
@@ -394,11 +350,7 @@ diesel::table! {
         reason -> Nullable<Text>,
         participant_id -> Nullable<BigInt>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     rounds (id) {
         id -> BigInt,
         public_id -> Text,
@@ -423,11 +375,7 @@ diesel::table! {
         row_version -> BigInt,
         stage -> Doc,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     questions (id) {
         id -> BigInt,
         public_id -> Text,
@@ -435,11 +383,7 @@ diesel::table! {
         position -> BigInt,
         body -> Text,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     extensions (id) {
         id -> BigInt,
         round_id -> BigInt,
@@ -450,22 +394,14 @@ diesel::table! {
         closes_civil -> Text,
         closes_at -> Moment,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     compilation_publications (id) {
         id -> BigInt,
         round_id -> BigInt,
         account_id -> Nullable<BigInt>,
         at -> Moment,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     closures (id) {
         id -> BigInt,
         round_id -> BigInt,
@@ -473,11 +409,7 @@ diesel::table! {
         at -> Moment,
         reason -> Text,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     pauses (id) {
         id -> BigInt,
         round_id -> BigInt,
@@ -488,11 +420,7 @@ diesel::table! {
         resumed_by -> Nullable<BigInt>,
         resumed_reason -> Text,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     invitations (id) {
         id -> BigInt,
         round_id -> BigInt,
@@ -501,11 +429,7 @@ diesel::table! {
         acknowledged_at -> Nullable<Moment>,
         reminded_at -> Nullable<Moment>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     notes_verbales (id) {
         id -> BigInt,
         public_id -> Text,
@@ -524,11 +448,7 @@ diesel::table! {
         dispatch_recorded_at -> Nullable<Moment>,
         row_version -> BigInt,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     submissions (id) {
         id -> BigInt,
         public_id -> Text,
@@ -556,11 +476,7 @@ diesel::table! {
         key_id -> Text,
         commitment_form -> BigInt,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     inputs (id) {
         id -> BigInt,
         public_id -> Text,
@@ -589,11 +505,7 @@ diesel::table! {
         retracted_at -> Nullable<Moment>,
         particulars -> Nullable<Doc>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     attachments (id) {
         id -> BigInt,
         public_id -> Text,
@@ -608,11 +520,7 @@ diesel::table! {
         retracted_at -> Nullable<Moment>,
         replaced_at -> Nullable<Moment>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     attachment_parts (id) {
         id -> BigInt,
         attachment_id -> BigInt,
@@ -620,21 +528,13 @@ diesel::table! {
         bytes -> Binary,
         key_id -> Text,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     input_themes (id) {
         id -> BigInt,
         input_id -> BigInt,
         theme_id -> BigInt,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     internal_notes (id) {
         id -> BigInt,
         public_id -> Text,
@@ -649,11 +549,7 @@ diesel::table! {
         sealed -> Nullable<Binary>,
         key_id -> Nullable<Text>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     assignments (id) {
         id -> BigInt,
         public_id -> Text,
@@ -665,11 +561,7 @@ diesel::table! {
         assigned_at -> Moment,
         ended_at -> Nullable<Moment>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     responses (id) {
         id -> BigInt,
         public_id -> Text,
@@ -687,11 +579,7 @@ diesel::table! {
         sealed -> Nullable<Binary>,
         key_id -> Nullable<Text>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     framework_elements (id) {
         id -> BigInt,
         public_id -> Text,
@@ -703,31 +591,19 @@ diesel::table! {
         created_at -> Moment,
         row_version -> BigInt,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     framework_sources (id) {
         id -> BigInt,
         framework_element_id -> BigInt,
         input_id -> BigInt,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     framework_paragraphs (id) {
         id -> BigInt,
         framework_element_id -> BigInt,
         identity -> Text,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     frameworks (id) {
         id -> BigInt,
         consultation_id -> BigInt,
@@ -735,11 +611,7 @@ diesel::table! {
         body -> Text,
         published_at -> Moment,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     explanatory_notes (id) {
         id -> BigInt,
         public_id -> Text,
@@ -750,22 +622,14 @@ diesel::table! {
         updated_at -> Moment,
         row_version -> BigInt,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     summaries (id) {
         id -> BigInt,
         round_id -> BigInt,
         published_at -> Nullable<Moment>,
         published_by -> Nullable<BigInt>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     summary_entries (id) {
         id -> BigInt,
         public_id -> Text,
@@ -780,21 +644,13 @@ diesel::table! {
         updated_at -> Moment,
         row_version -> BigInt,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     summary_sources (id) {
         id -> BigInt,
         entry_id -> BigInt,
         input_id -> BigInt,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     rationales (id) {
         id -> BigInt,
         public_id -> Text,
@@ -805,11 +661,7 @@ diesel::table! {
         updated_at -> Moment,
         row_version -> BigInt,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     decisions (id) {
         id -> BigInt,
         public_id -> Text,
@@ -822,32 +674,20 @@ diesel::table! {
         account_id -> BigInt,
         at -> Moment,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     signing_keys (id) {
         id -> BigInt,
         key_id -> Text,
         public_key -> Binary,
         first_used_at -> Moment,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     receipts (id) {
         id -> BigInt,
         submission_id -> BigInt,
         body -> Text,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     digest_lists (id) {
         id -> BigInt,
         round_id -> BigInt,
@@ -856,21 +696,13 @@ diesel::table! {
         body -> Text,
         fixed_at -> Moment,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     digest_lines (id) {
         id -> BigInt,
         list_id -> BigInt,
         commitment -> Binary,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     committed_inputs (id) {
         id -> BigInt,
         input_id -> BigInt,
@@ -881,21 +713,13 @@ diesel::table! {
         key_id -> Nullable<Text>,
         commitment_form -> BigInt,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     copied_inputs (id) {
         id -> BigInt,
         input_id -> BigInt,
         from_id -> BigInt,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     committed_files (id) {
         id -> BigInt,
         attachment_id -> BigInt,
@@ -904,11 +728,7 @@ diesel::table! {
         key_id -> Nullable<Text>,
         commitment -> Nullable<Binary>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     erasures (id) {
         id -> BigInt,
         submission_id -> BigInt,
@@ -920,11 +740,7 @@ diesel::table! {
         sealed -> Nullable<Binary>,
         key_id -> Nullable<Text>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     redactions (id) {
         id -> BigInt,
         input_id -> BigInt,
@@ -936,11 +752,7 @@ diesel::table! {
         sealed -> Nullable<Binary>,
         key_id -> Nullable<Text>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     memberships (id) {
         id -> BigInt,
         public_id -> Text,
@@ -950,11 +762,7 @@ diesel::table! {
         to_date -> Text,
         added_at -> Moment,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     positions (id) {
         id -> BigInt,
         public_id -> Text,
@@ -968,11 +776,7 @@ diesel::table! {
         published_at -> Nullable<Moment>,
         withdrawn_at -> Nullable<Moment>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     agreements (id) {
         id -> BigInt,
         consultation_id -> BigInt,
@@ -986,11 +790,7 @@ diesel::table! {
         acting_as -> Text,
         at -> Moment,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     meetings (id) {
         id -> BigInt,
         public_id -> Text,
@@ -1001,11 +801,7 @@ diesel::table! {
         created_at -> Moment,
         row_version -> BigInt,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     interventions (id) {
         id -> BigInt,
         meeting_id -> BigInt,
@@ -1014,11 +810,7 @@ diesel::table! {
         verification -> Text,
         answered_at -> Nullable<Moment>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     closed_reviews (id) {
         id -> BigInt,
         public_id -> Text,
@@ -1032,11 +824,7 @@ diesel::table! {
         opened_at -> Moment,
         ended_at -> Nullable<Moment>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     reviewers (id) {
         id -> BigInt,
         public_id -> Text,
@@ -1045,11 +833,7 @@ diesel::table! {
         named_at -> Moment,
         ended_at -> Nullable<Moment>,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     review_comments (id) {
         id -> BigInt,
         public_id -> Text,
@@ -1063,11 +847,7 @@ diesel::table! {
         considered_at -> Nullable<Moment>,
         row_version -> BigInt,
     }
-}
 
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::db::sql::*;
     letter_texts (id) {
         id -> BigInt,
         submission_id -> BigInt,
@@ -1159,75 +939,3 @@ diesel::joinable!(meetings -> rounds (round_id));
 diesel::joinable!(meetings -> submissions (submission_id));
 diesel::joinable!(interventions -> meetings (meeting_id));
 diesel::joinable!(interventions -> submissions (submission_id));
-
-diesel::allow_tables_to_appear_in_same_query!(
-    memberships,
-    positions,
-    agreements,
-    accounts,
-    sessions,
-    second_factors,
-    recovery_codes,
-    account_decisions,
-    links,
-    throttles,
-    chains,
-    journal,
-    sealing_keys,
-    letters,
-    consultations,
-    former_slugs,
-    roles,
-    handovers,
-    milestones,
-    themes,
-    drafts,
-    elements,
-    wordings,
-    lineage,
-    changes,
-    participants,
-    people,
-    door_requests,
-    rounds,
-    questions,
-    extensions,
-    closures,
-    pauses,
-    invitations,
-    notes_verbales,
-    submissions,
-    inputs,
-    attachments,
-    attachment_parts,
-    input_themes,
-    internal_notes,
-    assignments,
-    responses,
-    framework_elements,
-    framework_sources,
-    framework_paragraphs,
-    frameworks,
-    letter_texts,
-    closed_reviews,
-    reviewers,
-    review_comments,
-    explanatory_notes,
-    summaries,
-    summary_entries,
-    summary_sources,
-    rationales,
-    decisions,
-    compilation_publications,
-    signing_keys,
-    receipts,
-    digest_lists,
-    digest_lines,
-    committed_inputs,
-    copied_inputs,
-    committed_files,
-    erasures,
-    redactions,
-    meetings,
-    interventions,
-);

@@ -1,9 +1,9 @@
 //! `src/schema.rs` is kept by hand; this compares it with the tables that the migrations make, on the engine of this run.
 
+use travaux::schema::{self, ColumnKind, TABLES, Table};
+
 use super::support::tables::{Column, columns, names};
 use super::support::{postgres, spawn};
-
-const SCHEMA: &str = include_str!("../../src/schema.rs");
 
 #[tokio::test]
 async fn the_schema_in_the_code_is_the_schema_of_the_database() {
@@ -38,34 +38,27 @@ fn both_engines_have_the_same_migrations() {
 
 /// The tables that schema.rs declares, with their columns by name, in the words of this run's engine.
 fn written() -> Vec<(String, Vec<Column>)> {
-    let mut tables: Vec<(String, Vec<Column>)> = Vec::new();
-    for line in SCHEMA.lines().map(str::trim) {
-        if let Some(name) = line.strip_suffix(" (id) {") {
-            tables.push((name.to_owned(), Vec::new()));
-        }
-        let column = line.strip_suffix(',').and_then(|line| line.split_once(" -> "));
-        if let (Some((name, kind)), Some((_, columns))) = (column, tables.last_mut()) {
-            let name = name.trim_matches('"').trim_start_matches("r#").to_owned();
-            let optional = kind.strip_prefix("Nullable<").and_then(|kind| kind.strip_suffix('>'));
-            let required = optional.is_none();
-            columns.push(Column { name, kind: engine_type(optional.unwrap_or(kind)), required });
-        }
-    }
-    for (_, columns) in &mut tables {
+    let table = |table: &Table| {
+        let column = |column: &schema::Column| Column {
+            name: column.name.to_owned(),
+            kind: engine_type(column.kind).to_owned(),
+            required: !column.is_nullable,
+        };
+        let mut columns: Vec<Column> = table.columns.iter().map(column).collect();
         columns.sort_by(|a, b| a.name.cmp(&b.name));
-    }
-    tables
+        (table.name.to_owned(), columns)
+    };
+    TABLES.iter().map(table).collect()
 }
 
-fn engine_type(declared: &str) -> String {
+fn engine_type(declared: ColumnKind) -> &'static str {
     let (sqlite, postgres) = match declared {
-        "BigInt" => ("integer", "bigint"),
-        "Bool" => ("integer", "boolean"),
-        "Text" => ("text", "text"),
-        "Binary" => ("blob", "bytea"),
-        "Moment" => ("integer", "timestamp with time zone"),
-        "Doc" => ("text", "jsonb"),
-        other => panic!("schema.rs has a type that this test does not know: {other}"),
+        ColumnKind::BigInt => ("integer", "bigint"),
+        ColumnKind::Bool => ("integer", "boolean"),
+        ColumnKind::Text => ("text", "text"),
+        ColumnKind::Binary => ("blob", "bytea"),
+        ColumnKind::Moment => ("integer", "timestamp with time zone"),
+        ColumnKind::Doc => ("text", "jsonb"),
     };
-    if postgres::cluster().is_some() { postgres } else { sqlite }.to_owned()
+    if postgres::cluster().is_some() { postgres } else { sqlite }
 }
