@@ -4,13 +4,15 @@
 //! Reading takes a `&mut Conn`; writing takes a `&mut Tx`, which only [`Db::write`] hands out.
 
 mod columns;
+pub mod copying;
 mod migrate;
 mod pool;
+mod rows;
 mod types;
 
 pub use migrate::migrate;
 pub use pool::{Db, Error};
-pub use types::{Json, sql};
+pub use types::{Json, in_order, sql};
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::prelude::*;

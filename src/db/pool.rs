@@ -20,6 +20,14 @@ pub enum Error {
     Connection(#[from] diesel::ConnectionError),
     #[error("the database could not be brought to this version: {0}")]
     Migration(String),
+    #[error("the database answered: {0}")]
+    Query(#[from] diesel::result::Error),
+    #[error("the database is not empty: {table} has {rows} rows")]
+    NotEmpty { table: &'static str, rows: i64 },
+    #[error("{table}: the rows from {row} on could not be stored: {source}")]
+    Row { table: &'static str, row: i64, source: diesel::result::Error },
+    #[error("the copy is unsound: {0}")]
+    Unsound(String),
 }
 
 impl Db {

@@ -9,6 +9,8 @@ use diesel::pg::Pg;
 use diesel::serialize::{self, IsNull, Output, ToSql};
 use diesel::sql_types::{BigInt, HasSqlType};
 use diesel::sqlite::Sqlite;
+use serde_json::Value;
+use std::collections::BTreeMap;
 use std::io::Write;
 
 pub mod sql {
@@ -144,5 +146,18 @@ impl<T: Document> ToSql<sql::Doc, MultiBackend> for Json<T> {
 impl<T: Document> FromSql<sql::Doc, MultiBackend> for Json<T> {
     fn from_sql(value: <MultiBackend as Backend>::RawValue<'_>) -> deserialize::Result<Self> {
         value.from_sql::<Self, sql::Doc>()
+    }
+}
+
+/// The same document with the keys of every object in order. PostgreSQL gives documents back in an
+/// order of its own, and no digest may depend on who kept them.
+pub fn in_order(document: &Value) -> Value {
+    match document {
+        Value::Object(map) => {
+            let sorted: BTreeMap<&String, &Value> = map.iter().collect();
+            sorted.into_iter().map(|(key, value)| (key.clone(), in_order(value))).collect()
+        }
+        Value::Array(all) => all.iter().map(in_order).collect(),
+        other => other.clone(),
     }
 }

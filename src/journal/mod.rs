@@ -8,7 +8,7 @@ pub mod frozen;
 pub mod store;
 pub mod walking;
 
-use crate::db::Tx;
+use crate::db::{Tx, in_order};
 use crate::procedure::Moment;
 use crate::procedure::keys::{ConsultationKey, PublicId};
 use crate::procedure::standing::Actor;
@@ -17,7 +17,6 @@ use crate::web::Error;
 use diesel::QueryResult;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 
 /// Which chain a line belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,19 +94,6 @@ fn covered(
     serde_json::json!([at.as_micros(), account, acting_as, act, subject, detail])
         .to_string()
         .into_bytes()
-}
-
-/// The same document with the keys of every object in order. PostgreSQL gives documents back in an
-/// order of its own, and the hash must not depend on who kept them.
-fn in_order(document: &Value) -> Value {
-    match document {
-        Value::Object(map) => {
-            let sorted: BTreeMap<&String, &Value> = map.iter().collect();
-            sorted.into_iter().map(|(key, value)| (key.clone(), in_order(value))).collect()
-        }
-        Value::Array(all) => all.iter().map(in_order).collect(),
-        other => other.clone(),
-    }
 }
 
 /// The hash that ties a line to the one before it.
