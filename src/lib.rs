@@ -13,6 +13,7 @@
 //! | consolidate | [`consolidation`] | every paragraph with all inputs; responses; apply |
 //! | report | [`outcome`] | redline, explanatory notes, matrix, compilation, bracketed text, the public pages |
 //! | prove | [`record`] | that what was received is unchanged and counted |
+//! | keep | [`backups`] | copies of it all, recovery, a move to another database |
 //!
 //! Around them [`sign_in`] (accounts), [`post`] (letters), [`journal`] (who did what when); under
 //! them [`procedure`] (the rules), [`text`] (a text as data), [`formats`] (bytes in and out),
@@ -20,6 +21,7 @@
 //! glossary's home.
 
 pub mod app;
+pub mod backups;
 pub mod commands;
 pub mod config;
 pub mod consolidation;

@@ -4,6 +4,7 @@
 //! has to say goes to stderr. When it fails it says why in one sentence, and answers with 1.
 
 mod admin;
+mod backup;
 mod compare;
 mod compilation;
 mod concordance;
@@ -16,8 +17,10 @@ mod lineage;
 mod logs;
 mod matrix;
 mod migrate;
+mod moving;
 mod notes;
 mod participants;
+mod recover;
 mod round;
 pub mod say;
 mod serve;
@@ -109,6 +112,13 @@ enum Command {
     /// The keys that the database is sealed with
     #[command(subcommand)]
     Keys(keys::Command),
+    /// A copy of everything in one file, made while people write, looked through, on the disk
+    Backup(backup::Options),
+    /// Bring a backup back, where there is no installation yet
+    #[command(visible_alias = "restore")]
+    Recover(recover::Options),
+    /// Take a live installation to another database, of another engine or the same
+    Move(moving::Options),
     /// Check receipts, lists of digests and the journal
     #[command(subcommand)]
     Verify(verify::Command),
@@ -135,15 +145,20 @@ impl Console {
     }
 }
 
-/// Makes the data folder, for its owner only, and runs the migrations; answers how many ran.
+/// Makes the data folder, and runs the migrations; answers how many ran.
 pub fn prepare_database(settings: &Settings) -> anyhow::Result<usize> {
+    make_data_folder(settings)?;
+    Ok(db::migrate(&settings.database_url)?)
+}
+
+/// For its owner only.
+fn make_data_folder(settings: &Settings) -> anyhow::Result<()> {
     let mut folder = std::fs::DirBuilder::new();
     folder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
     let made = folder.create(&settings.data);
-    made.with_context(|| format!("the folder {} cannot be made", settings.data.display()))?;
-    Ok(db::migrate(&settings.database_url)?)
+    made.with_context(|| format!("the folder {} cannot be made", settings.data.display()))
 }
 
 /// Reads the command line and does what it says.
@@ -167,12 +182,21 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         Command::Migrate => return migrate::run(&settings),
         Command::Keys(keys::Command::New) => return keys::new(&settings),
         Command::Verify(command) => return verify::run(settings, &command, clock()),
+        Command::Backup(options) => return backup::run(&settings, &options, clock()),
+        Command::Recover(options) => return recover::run(&settings, &options, clock()),
+        Command::Move(options) => return moving::run(&settings, &options, clock()),
         Command::Word(command) if word::without_database(&command)? => return Ok(()),
         command => command,
     };
     let console = Console::open(settings, clock())?;
     match command {
-        Command::Serve(_) | Command::Demo(_) | Command::Migrate | Command::Verify(_) => Ok(()),
+        Command::Serve(_)
+        | Command::Demo(_)
+        | Command::Migrate
+        | Command::Verify(_)
+        | Command::Backup(_)
+        | Command::Recover(_)
+        | Command::Move(_) => Ok(()),
         Command::Admin(command) => admin::run(&console, command),
         Command::Consultation(command) => consultation::run(&console, command),
         Command::Draft(command) => draft::run(&console, command),

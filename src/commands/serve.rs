@@ -4,7 +4,7 @@ use super::worker::Worker;
 use super::{keys, prepare_database, say};
 use crate::app::{App, Clock};
 use crate::config::Settings;
-use crate::db::Db;
+use crate::db::{Db, copying};
 use crate::post::{Desk, Mailer};
 use crate::procedure::Moment;
 use crate::{sealing, sign_in};
@@ -40,6 +40,9 @@ pub fn run(mut settings: Settings, options: &Options, clock: Clock) -> anyhow::R
     }
     prepare_database(&settings)?;
     let db = Db::open(&settings.database_url, CONNECTIONS)?;
+    if db.read(copying::is_shut)? {
+        bail!("{}: DATABASE_URL still names the old one", copying::MOVED);
+    }
     sealing::unlock(&db, &settings.keys, clock())?;
     keys::seal_what_is_open(&db)?;
     if sealing::is_open_to_others(&settings.keys) {

@@ -19,6 +19,25 @@ pub struct Holding {
     pub digest: String,
 }
 
+/// What a database that was left says to whoever writes into it.
+pub const MOVED: &str = "this installation was moved to another database";
+
+/// The beginning of the names of what refuses them.
+const SHUT: &str = "left_for_another_database";
+
+/// Was it left for another database?
+pub fn is_shut(conn: &mut Conn) -> Result<bool, Error> {
+    let sql = match conn {
+        Conn::Sqlite(_) => {
+            format!("SELECT count(*) AS n FROM sqlite_schema WHERE name LIKE '{SHUT}%'")
+        }
+        Conn::Postgres(_) => {
+            format!("SELECT count(*) AS n FROM pg_trigger WHERE tgname = '{SHUT}'")
+        }
+    };
+    Ok(diesel::sql_query(sql).get_result::<Counted>(conn)?.n > 0)
+}
+
 /// The database at one moment, whatever is written meanwhile.
 pub struct Snapshot(Conn);
 
@@ -35,6 +54,54 @@ impl Snapshot {
             }
         })?;
         Ok(Self(conn))
+    }
+
+    /// The same, and whoever wants to write waits until this ends: as long as an act waits, and is
+    /// then told that the server is busy.
+    pub fn holding_up(url: &str) -> Result<Self, Error> {
+        let mut conn = connect(url)?;
+        match &mut conn {
+            Conn::Sqlite(c) => c.batch_execute("BEGIN IMMEDIATE")?,
+            Conn::Postgres(c) => {
+                let tables: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
+                let tables = tables.join(", ");
+                // The lock comes before the first reading: what is read is what the last act left.
+                c.batch_execute(&format!(
+                    "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; \
+                     SET lock_timeout = '30s'; BEGIN ISOLATION LEVEL REPEATABLE READ; \
+                     LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE"
+                ))?;
+            }
+        }
+        Ok(Self(conn))
+    }
+
+    /// Shuts the database for ever: the engine itself refuses whatever any process writes.
+    pub fn shut(mut self) -> Result<(), Error> {
+        if let Conn::Postgres(c) = &mut self.0 {
+            c.batch_execute(&format!(
+                "CREATE FUNCTION {SHUT}() RETURNS trigger LANGUAGE plpgsql AS \
+                 $$ BEGIN RAISE EXCEPTION '{MOVED}'; END $$"
+            ))?;
+        }
+        for table in TABLES.iter().map(|table| table.name) {
+            self.0.batch_execute(&match &self.0 {
+                Conn::Sqlite(_) => ["INSERT", "UPDATE", "DELETE"]
+                    .map(|way| {
+                        format!(
+                            "CREATE TRIGGER {SHUT}_{table}_{way} BEFORE {way} ON {table} \
+                             BEGIN SELECT RAISE(ABORT, '{MOVED}'); END;"
+                        )
+                    })
+                    .concat(),
+                Conn::Postgres(_) => format!(
+                    "CREATE TRIGGER {SHUT} BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE \
+                     ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {SHUT}()"
+                ),
+            })?;
+        }
+        self.0.batch_execute("COMMIT")?;
+        Ok(())
     }
 
     pub fn conn(&mut self) -> &mut Conn {

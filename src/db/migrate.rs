@@ -2,7 +2,9 @@
 
 use super::{Conn, Error, connect};
 use diesel::connection::SimpleConnection;
+use diesel::migration::MigrationSource;
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
@@ -37,6 +39,55 @@ pub fn migrate(url: &str) -> Result<usize, Error> {
             Ok(c.run_pending_migrations(POSTGRES).map_err(failed)?.len())
         }
     }
+}
+
+/// How the schema of a database stands to this program's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Version {
+    /// Nothing of ours was ever made in it.
+    None,
+    /// Migrations are still to run.
+    Older,
+    Same,
+    /// A newer program made it.
+    Newer,
+}
+
+/// Reads which migrations ran; changes nothing.
+pub fn version(conn: &mut Conn) -> Result<Version, Error> {
+    let sql = match conn {
+        Conn::Sqlite(_) => {
+            "SELECT count(*) AS n FROM sqlite_schema WHERE name = '__diesel_schema_migrations'"
+        }
+        Conn::Postgres(_) => "SELECT count(to_regclass('__diesel_schema_migrations')::text) AS n",
+    };
+    if diesel::sql_query(sql).get_result::<Count>(conn)?.n == 0 {
+        return Ok(Version::None);
+    }
+    let ran: Vec<Ran> =
+        diesel::sql_query("SELECT version FROM __diesel_schema_migrations ORDER BY version")
+            .load(conn)?;
+    let ours = ours();
+    Ok(match (ran.last().map(|last| &last.version), ours.last()) {
+        (None, _) => Version::None,
+        (Some(theirs), Some(last)) if theirs > last => Version::Newer,
+        _ if ran.len() < ours.len() => Version::Older,
+        _ => Version::Same,
+    })
+}
+
+/// The migrations that this program has, the newest last.
+fn ours() -> Vec<String> {
+    let all = MigrationSource::<diesel::sqlite::Sqlite>::migrations(&SQLITE).unwrap_or_default();
+    let mut all: Vec<String> = all.iter().map(|one| one.name().version().to_string()).collect();
+    all.sort();
+    all
+}
+
+#[derive(QueryableByName)]
+struct Ran {
+    #[diesel(sql_type = Text)]
+    version: String,
 }
 
 #[derive(QueryableByName)]

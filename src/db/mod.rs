@@ -10,7 +10,7 @@ mod pool;
 mod rows;
 mod types;
 
-pub use migrate::migrate;
+pub use migrate::{Version, migrate, version};
 pub use pool::{Db, Error};
 pub use types::{Json, in_order, sql};
 

@@ -106,7 +106,10 @@ impl From<diesel::result::Error> for Error {
         match error {
             diesel::result::Error::NotFound => Self::NotFound,
             _ if said.contains("disk is full") || said.contains("No space left") => Self::Full,
-            _ if said.contains("database is locked") || said.contains("due to lock timeout") => {
+            _ if said.contains("database is locked")
+                || said.contains("due to lock timeout")
+                || said.contains(db::copying::MOVED) =>
+            {
                 Self::Busy(said)
             }
             error => Self::Internal(error.into()),

@@ -19,6 +19,7 @@ const SLICES: &[&str] = &[
     "outcome",
     "record",
     "search",
+    "backups",
 ];
 
 /// What each may know beside itself. A slice may also know the slices before it.
@@ -45,6 +46,7 @@ const ARROWS: &[(&str, &[&[&str]])] = &[
     ("outcome", STEP),
     ("record", STEP),
     ("search", STEP),
+    ("backups", &[GROUND, &["journal", "sign_in", "record", "config"]]),
     ("routes", &[GROUND, SLICES, &["journal", "post", "sign_in", "app", "config"]]),
     ("app", &[&["db", "config", "routes", "post", "web", "languages", "procedure", "sign_in"]]),
     ("demo", &[GROUND, SLICES, &["journal", "post", "sign_in", "app", "config", "routes"]]),

@@ -5,6 +5,7 @@ mod access;
 mod accounts;
 mod alignment;
 mod arrows;
+mod backups;
 mod canaries;
 mod classes;
 mod closed_review;

@@ -149,6 +149,11 @@ pub fn lengthen(tx: &mut Tx, digest: &[u8], until: Moment, now: Moment) -> Query
         .map(drop)
 }
 
+/// Everybody has to sign in again; answers how many sessions there were.
+pub fn end_every_session(tx: &mut Tx) -> QueryResult<usize> {
+    diesel::delete(sessions::table).execute(&mut **tx)
+}
+
 /// Somebody was given a role: the sessions that are open end as those of the staff do.
 pub fn shorten(tx: &mut Tx, account: AccountKey, now: Moment) -> QueryResult<()> {
     let until = now.plus_seconds(STAFF.idle);

@@ -133,12 +133,17 @@ impl Server {
     /// A process of its own beside this one, as it is after a restart: the same database and clock,
     /// and nothing remembered. Its address.
     pub async fn restarted(&self) -> String {
+        self.beside(self.app.db.clone(), self.app.settings.clone())
+    }
+
+    /// Another, with a database and settings of its own, by the same clock.
+    pub fn beside(&self, db: Db, settings: Settings) -> String {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = format!("http://{}", listener.local_addr().expect("an address"));
-        let settings = Settings { origin: address.clone(), ..self.app.settings.clone() };
-        let (app, told) = (self.app.db.clone(), self.clock.clone());
+        let settings = Settings { origin: address.clone(), ..settings };
+        let told = self.clock.clone();
         let tell = Arc::new(move || *told.lock().expect("the clock"));
-        let app = Data::new(App::new(app, tell, settings));
+        let app = Data::new(App::new(db, tell, settings));
         tokio::spawn(App::serve(app, listener, 1).expect("the server starts"));
         address
     }

@@ -1,0 +1,101 @@
+//! Files that are whole or not there: written under another name, on the disk before they are
+//! called what they are to be called.
+
+use sha2::{Digest, Sha256};
+use std::fs::{File, OpenOptions};
+use std::io::{Error, ErrorKind, Read, Result, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+/// A file in the making, beside the one that it is to become. It is removed when it does not get so
+/// far.
+pub struct Unfinished {
+    path: PathBuf,
+    to: PathBuf,
+}
+
+impl Unfinished {
+    /// An empty one, for its owner only. Refuses when there is a file of that name already.
+    pub fn beside(to: &Path) -> Result<Self> {
+        if to.try_exists()? {
+            return Err(ErrorKind::AlreadyExists.into());
+        }
+        let name = to.file_name().ok_or(ErrorKind::InvalidInput)?.to_string_lossy();
+        let path = to.with_file_name(format!(".{name}.unfinished"));
+        OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path)?;
+        Ok(Self { path, to: to.to_owned() })
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The address by which the database in it is opened.
+    pub fn url(&self) -> String {
+        format!("sqlite:{}", self.path.display())
+    }
+
+    /// On the disk, and under its name: what was there before a power cut is there after it.
+    pub fn finish(self) -> Result<()> {
+        File::open(&self.path)?.sync_all()?;
+        // Two that finish at once: the first has the name, and is not written over.
+        std::fs::hard_link(&self.path, &self.to)?;
+        std::fs::remove_file(&self.path)?;
+        sync_folder(&self.to)
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        for end in ["", "-wal", "-shm", "-journal"] {
+            let mut path = self.path.clone().into_os_string();
+            path.push(end);
+            let _ = std::fs::remove_file(path);
+        }
+    }
+}
+
+fn sync_folder(of: &Path) -> Result<()> {
+    let folder = of.parent().filter(|folder| !folder.as_os_str().is_empty());
+    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+}
+
+/// SHA-256 of a file, in lower-case hexadecimal digits.
+pub fn digest(path: &Path) -> Result<String> {
+    let (mut file, mut digest, mut piece) = (File::open(path)?, Sha256::new(), vec![0; 1 << 20]);
+    loop {
+        match file.read(&mut piece)? {
+            0 => break,
+            n => digest.update(&piece[..n]),
+        }
+    }
+    Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Where the digest of a backup stands: beside it.
+pub fn digest_file(of: &Path) -> PathBuf {
+    let mut path = of.to_owned().into_os_string();
+    path.push(".sha256");
+    path.into()
+}
+
+/// As `sha256sum` writes it, and `sha256sum --check` reads it.
+pub fn write_digest(of: &Path, digest: &str) -> Result<()> {
+    let unfinished = Unfinished::beside(&digest_file(of))?;
+    let name = of.file_name().unwrap_or_default().to_string_lossy();
+    let mut file = OpenOptions::new().write(true).open(unfinished.path())?;
+    writeln!(file, "{digest}  {name}")?;
+    unfinished.finish()
+}
+
+/// The digest that was written beside a backup; none where there is no such file.
+pub fn written_digest(of: &Path) -> Result<Option<String>> {
+    let text = match std::fs::read_to_string(digest_file(of)) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        text => text?,
+    };
+    let digest = text.split_whitespace().next().filter(|digest| digest.len() == 64);
+    digest.map(|digest| Some(digest.to_lowercase())).ok_or_else(|| {
+        Error::new(ErrorKind::InvalidData, "the file beside it holds no SHA-256 digest")
+    })
+}

@@ -1,0 +1,73 @@
+//! Making a backup while people write.
+
+use super::file::{self, Unfinished};
+use super::{Error, in_this_version, look_through, record, rows};
+use crate::config::Settings;
+use crate::db::copying::{self, Snapshot};
+use crate::db::{self, Db, Version};
+use crate::procedure::Moment;
+use crate::record::checking::Report;
+use serde_json::json;
+use std::path::Path;
+
+/// A backup that is on the disk.
+#[derive(Debug)]
+pub struct Made {
+    pub bytes: u64,
+    /// SHA-256 of the file.
+    pub digest: String,
+    /// What was looked at in it; nothing but its pages where it is of an older version.
+    pub report: Option<Report>,
+}
+
+/// Copies everything, as it is at one moment, into a new file; looks through the copy; and gives it
+/// its name only once it is whole and on the disk. Its digest stands beside it.
+pub fn back_up(settings: &Settings, to: &Path, now: Moment) -> Result<Made, Error> {
+    let failed = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => Error::Exists(to.to_owned()),
+        _ => Error::File(to.to_owned(), error),
+    };
+    let unfinished = Unfinished::beside(to).map_err(failed)?;
+    let version = copy(&settings.database_url, &unfinished)?;
+    let report = match version {
+        Version::Same => Some(look_through(&unfinished.url(), &settings.keys, now)?),
+        _ => None,
+    };
+    copying::into_one_file(&unfinished.url())?;
+    let digest = file::digest(unfinished.path()).map_err(failed)?;
+    let bytes = unfinished.path().metadata().map_err(failed)?.len();
+    file::write_digest(to, &digest).map_err(failed)?;
+    if let Err(error) = unfinished.finish() {
+        let _ = std::fs::remove_file(file::digest_file(to));
+        return Err(failed(error));
+    }
+    if version == Version::Same {
+        Db::open(&settings.database_url, 1)?.write(|tx| -> Result<(), Error> {
+            Ok(record(tx, "installation.backed_up", &digest, json!({ "bytes": bytes }), now)?)
+        })?;
+    }
+    Ok(Made { bytes, digest, report })
+}
+
+/// SQLite copies itself; another engine's rows are written one by one, and counted and compared.
+fn copy(url: &str, unfinished: &Unfinished) -> Result<Version, Error> {
+    if let Some(file) = url.strip_prefix("sqlite:") {
+        // Opening it would make it.
+        let file = Path::new(file.strip_prefix("//").unwrap_or(file));
+        file.metadata().map_err(|error| Error::File(file.to_owned(), error))?;
+        let version = db::version(&mut copying::looking_at(url)?)?;
+        if version == Version::None {
+            return Err(Error::NoBackup(file.to_owned()));
+        }
+        copying::vacuum_into(url, &unfinished.path().display().to_string())?;
+        return Ok(version);
+    }
+    let mut snapshot = Snapshot::of(url)?;
+    in_this_version(snapshot.conn())?;
+    db::migrate(&unfinished.url())?;
+    let copied = snapshot.copy_into(&unfinished.url())?;
+    let there = Snapshot::of(&unfinished.url())?.holdings()?;
+    super::compare(&copied, &there)?;
+    tracing::debug!(rows = rows(&copied), "copied");
+    Ok(Version::Same)
+}

@@ -1,0 +1,46 @@
+//! A live installation goes to another database, and nobody writes into the old one any more.
+
+use super::{Error, compare, in_this_version, look_through, record, rows};
+use crate::db::copying::{self, Snapshot};
+use crate::db::{self, Db};
+use crate::procedure::Moment;
+use crate::record::checking::Report;
+use serde_json::json;
+use std::path::Path;
+
+/// An installation in its new place.
+#[derive(Debug)]
+pub struct Moved {
+    pub rows: u64,
+    pub report: Report,
+}
+
+/// Holds up whoever writes, copies every row into the database at `to` (made where it is not there;
+/// it must be empty), looks through it there, and shuts the old one: from then on it refuses to be
+/// written to, by whichever process, so that nothing can be stored where nobody looks any more.
+/// Reading goes on all the while. Sessions, links and letters go along.
+pub fn transfer(from: &str, to: &str, keys: &Path, now: Moment) -> Result<Moved, Error> {
+    if from == to {
+        return Err(Error::Same);
+    }
+    if let Some(file) = from.strip_prefix("sqlite:") {
+        // Opening it would make it.
+        let file = Path::new(file.strip_prefix("//").unwrap_or(file));
+        file.metadata().map_err(|error| Error::File(file.to_owned(), error))?;
+    }
+    let mut snapshot = Snapshot::holding_up(from)?;
+    in_this_version(snapshot.conn())?;
+    if copying::is_shut(snapshot.conn())? {
+        return Err(Error::MovedAlready);
+    }
+    db::migrate(to)?;
+    let copied = snapshot.copy_into(to)?;
+    compare(&copied, &Snapshot::of(to)?.holdings()?)?;
+    let report = look_through(to, keys, now)?;
+    snapshot.shut()?;
+    let detail = json!({ "rows": rows(&copied) });
+    Db::open(to, 1)?.write(|tx| -> Result<(), Error> {
+        Ok(record(tx, "installation.moved", "installation", detail, now)?)
+    })?;
+    Ok(Moved { rows: rows(&copied), report })
+}
