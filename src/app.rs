@@ -21,14 +21,13 @@ pub struct App {
     pub settings: Settings,
     pub hasher: sign_in::Hasher,
     pub throttle: sign_in::Throttle,
-    pub parked: sign_in::Parked,
 }
 
 impl App {
     pub fn new(db: Db, clock: Clock, settings: Settings) -> Self {
         let throttle = sign_in::Throttle::new(settings.limits);
         let hasher = sign_in::Hasher::new(settings.hashing);
-        Self { db, clock, settings, hasher, throttle, parked: sign_in::Parked::default() }
+        Self { db, clock, settings, hasher, throttle }
     }
 
     pub fn now(&self) -> Moment {

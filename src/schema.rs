@@ -89,6 +89,14 @@ tables! {
         confirmed_at -> Moment,
     }
 
+    parked_forms (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        parked_at -> Moment,
+        sealed -> Binary,
+        key_id -> Text,
+    }
+
     recovery_codes (id) {
         id -> BigInt,
         account_id -> BigInt,

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::consultations::end_roles;
 use crate::post::{self, Mailer};
 use crate::rounds::{announce_closings, digests};
+use crate::sign_in;
 use crate::web::Error;
 use actix_web::web::Data;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
@@ -46,6 +47,9 @@ fn work(app: &App, mailer: &Mailer) {
         app.db.write(|tx| end_roles(tx, &app.post(), app.now()).map_err(Error::from))
     {
         tracing::error!(%error, "a role whose last day is over could not be ended");
+    }
+    if let Err(error) = sign_in::forget_parked_forms(&app.db, app.now()) {
+        tracing::error!(%error, "forms that nobody came back for could not be removed");
     }
     if let Err(error) = supplement(app) {
         tracing::error!(%error, "digests of late submissions could not be listed");

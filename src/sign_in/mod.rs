@@ -39,7 +39,7 @@ pub use looking_after::{
     Decided, addresses, became_staff, decide_about, may_look_after_accounts,
     reset_second_factor_at_console,
 };
-pub use parked::Parked;
+pub use parked::forget_parked_forms;
 pub use passwords::{Password, WeakPassword, new_password};
 pub use sealed::{look_at_secrets, seal_secrets_anew, secrets_sealed_with};
 pub use second_factor::{RECOVERY_CODES, SharedSecret};

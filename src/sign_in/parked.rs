@@ -1,62 +1,67 @@
-//! What somebody typed when the second factor had to be set up first.
-//!
-//! It waits in this process's memory and nowhere else: it may be confidential, and its author is
-//! only a few minutes away. A restart of the server in these minutes loses it.
+//! What somebody typed when the second factor had to be set up first. It waits in the database,
+//! sealed: whichever process its author meets next has it, and a restart loses nothing.
 
+use super::sealed::{self, FORM};
+use super::store::parked_forms as store;
+use crate::db::{Conn, Db, Tx};
 use crate::procedure::Moment;
 use crate::procedure::keys::AccountKey;
-use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use crate::sealing;
+use crate::web::Error;
+use diesel::QueryResult;
+use serde::{Deserialize, Serialize};
 
 /// So long it waits, in seconds.
 const PATIENCE: i64 = 3600;
-/// For so many people at once; beyond, whoever has waited longest is forgotten.
-const MOST: usize = 64;
 
 /// A form that was not let through: where it went, and its fields.
-#[derive(Debug, Clone)]
-pub struct ParkedForm {
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct ParkedForm {
     pub path: String,
     pub typed: Vec<(String, String)>,
-    at: Moment,
 }
 
-#[derive(Default)]
-pub struct Parked(Mutex<HashMap<AccountKey, ParkedForm>>);
-
-impl Parked {
-    /// Keeps the latest form of this person, without what is secret or empty in it.
-    pub(super) fn keep(
-        &self,
-        account: AccountKey,
-        path: &str,
-        mut typed: Vec<(String, String)>,
-        now: Moment,
-    ) {
-        typed.retain(|(name, value)| !name.contains("password") && !value.trim().is_empty());
-        if typed.is_empty() {
-            return;
-        }
-        let mut all = self.all();
-        all.retain(|_, form| form.is_fresh(now));
-        if all.len() >= MOST {
-            let oldest = all.iter().min_by_key(|(_, form)| form.at).map(|(account, _)| *account);
-            oldest.map(|account| all.remove(&account));
-        }
-        all.insert(account, ParkedForm { path: path.to_owned(), typed, at: now });
+/// Keeps the latest form of this person, without what is secret or empty in it.
+pub(super) fn keep(
+    tx: &mut Tx,
+    account: AccountKey,
+    path: &str,
+    mut typed: Vec<(String, String)>,
+    now: Moment,
+) -> QueryResult<()> {
+    typed.retain(|(name, value)| !name.contains("password") && !value.trim().is_empty());
+    if typed.is_empty() {
+        return Ok(());
     }
-
-    pub(super) fn of(&self, account: AccountKey, now: Moment) -> Option<ParkedForm> {
-        self.all().get(&account).filter(|form| form.is_fresh(now)).cloned()
-    }
-
-    fn all(&self) -> MutexGuard<'_, HashMap<AccountKey, ParkedForm>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+    let form = ParkedForm { path: path.to_owned(), typed };
+    let form = serde_json::to_vec(&form)
+        .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
+    let form = sealed::seal_form(tx, account, &form)?;
+    store::keep(tx, account, &form, now)
 }
 
-impl ParkedForm {
-    fn is_fresh(&self, now: Moment) -> bool {
-        self.at.seconds_until(now) < PATIENCE
+pub(super) fn of(
+    conn: &mut Conn,
+    account: AccountKey,
+    now: Moment,
+) -> QueryResult<Option<ParkedForm>> {
+    let found = store::of(conn, account, now.plus_seconds(-PATIENCE))?;
+    let open = |form: Vec<u8>| {
+        let id = account.0.to_string();
+        sealing::open_document(sealing::Place::of(FORM, &id), &form)
+    };
+    Ok(found.map(open).transpose()?)
+}
+
+/// Removes forms that nobody came back for; answers how many.
+pub fn forget_parked_forms(db: &Db, now: Moment) -> Result<usize, Error> {
+    let old = now.plus_seconds(-PATIENCE);
+    // Asking first keeps an idle worker from writing every few seconds.
+    match db.read(|conn| Ok::<_, Error>(store::is_any_older(conn, old)?))? {
+        true => db.write(|tx| {
+            tx.removes_for_good()?;
+            Ok(store::forget(tx, old)?)
+        }),
+        false => Ok(0),
     }
 }

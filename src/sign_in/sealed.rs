@@ -1,13 +1,14 @@
 //! The secrets of second factors at rest: sealed, each to its account, so that neither a stolen
-//! database nor a row that was moved signs anybody in.
+//! database nor a row that was moved signs anybody in. Forms that wait for their authors likewise.
 
-use super::store::{Account, second_factors as store};
+use super::store::{Account, parked_forms, second_factors as store};
 use crate::db::{Conn, Tx};
-use crate::procedure::keys::PublicId;
+use crate::procedure::keys::{AccountKey, PublicId};
 use crate::sealing::{self, Looked, Place};
 use diesel::QueryResult;
 
 const WHAT: &str = "the secret of a second factor";
+pub(super) const FORM: &str = "a form that waits";
 
 /// A sealed secret, and the key that it is sealed with.
 pub struct Sealed {
@@ -25,26 +26,40 @@ fn seal_at(tx: &mut Tx, of: &PublicId, secret: &[u8]) -> QueryResult<Sealed> {
     Ok(Sealed { key_id: sealer.key_id().to_owned(), bytes })
 }
 
+pub(super) fn seal_form(tx: &mut Tx, of: AccountKey, form: &[u8]) -> QueryResult<Sealed> {
+    let sealer = sealing::sealer(tx)?;
+    let bytes = sealer.seal(Place::of(FORM, &of.0.to_string()), form)?;
+    Ok(Sealed { key_id: sealer.key_id().to_owned(), bytes })
+}
+
+fn open_form(of: AccountKey, sealed: &[u8]) -> QueryResult<Vec<u8>> {
+    Ok(sealing::open(Place::of(FORM, &of.0.to_string()), sealed)?)
+}
+
 pub(super) fn open(of: &Account, sealed: &[u8]) -> QueryResult<Vec<u8>> {
     Ok(sealing::open(Place::of(WHAT, of.public_id.as_str()), sealed)?)
 }
 
-/// How many secrets are sealed with this key.
+/// How many secrets and waiting forms are sealed with this key.
 pub fn secrets_sealed_with(conn: &mut Conn, key: &str) -> QueryResult<i64> {
-    store::sealed_with(conn, key)
+    Ok(store::sealed_with(conn, key)? + parked_forms::sealed_with(conn, key)?)
 }
 
-/// Opens the secret of every second factor.
+/// Opens the secret of every second factor, and every form that waits.
 pub fn look_at_secrets(conn: &mut Conn, looked: &mut Looked) -> QueryResult<()> {
     // No key is called so.
     for (account, of, sealed) in store::sealed_with_others(conn, "", i64::MAX)? {
         let open = |_| Ok(sealing::open(Place::of(WHAT, of.as_str()), &sealed)?);
         looked.rows("second_factors of the account", vec![account.0], open);
     }
+    for (account, sealed) in parked_forms::sealed_with_others(conn, "", i64::MAX)? {
+        let open = |_| open_form(account, &sealed);
+        looked.rows("parked_forms of the account", vec![account.0], open);
+    }
     Ok(())
 }
 
-/// Seals a batch of secrets anew that are not sealed with the newest key; says how many. The
+/// Seals a batch of secrets and waiting forms anew that are not sealed with the newest key; says how many. The
 /// caller holds the installation, so that nobody changes them meanwhile.
 pub fn seal_secrets_anew(tx: &mut Tx) -> QueryResult<usize> {
     let newest = sealing::sealer(tx)?;
@@ -54,5 +69,11 @@ pub fn seal_secrets_anew(tx: &mut Tx) -> QueryResult<usize> {
         let sealed = seal_at(tx, of, &secret)?;
         store::reseal(tx, *account, &sealed)?;
     }
-    Ok(old.len())
+    let forms = parked_forms::sealed_with_others(tx, newest.key_id(), 100)?;
+    for (account, sealed) in &forms {
+        let form = open_form(*account, sealed)?;
+        let sealed = seal_form(tx, *account, &form)?;
+        parked_forms::reseal(tx, *account, &sealed)?;
+    }
+    Ok(old.len() + forms.len())
 }

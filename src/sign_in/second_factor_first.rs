@@ -1,6 +1,7 @@
 //! Around every route, where the second factor is required: whoever has a role and none yet is led
 //! to the page where it is set up, whatever they asked for.
 
+use super::parked;
 use super::store::{second_factors, sessions};
 use crate::app::App;
 use crate::db::Conn;
@@ -76,7 +77,7 @@ fn is_open(path: &str) -> bool {
 }
 
 /// Lets everybody through but the staff without a second factor. What these had typed waits for
-/// them in [`super::Parked`].
+/// them ([`super::parked`]).
 async fn enrolment_first(
     mut req: ServiceRequest,
     next: Next<BoxBody>,
@@ -97,7 +98,13 @@ async fn enrolment_first(
             if !req.method().is_safe() {
                 back = "/".into();
                 if let Ok(fields) = req.extract::<Fields>().await {
-                    app.parked.keep(account, req.path(), fields.texts().to_vec(), now);
+                    let (path, typed) = (req.path().to_owned(), fields.texts().to_vec());
+                    let kept = app
+                        .write(move |tx| Ok(parked::keep(tx, account, &path, typed, now)?))
+                        .await;
+                    if let Err(error) = kept {
+                        return Ok(refused(req, &error));
+                    }
                 }
             }
             let query = serde_urlencoded::to_string([("next", &back)]).unwrap_or_default();

@@ -2,6 +2,7 @@
 
 pub(super) mod decisions;
 pub(super) mod links;
+pub(super) mod parked_forms;
 pub mod second_factors;
 pub(super) mod sessions;
 pub(super) mod throttles;

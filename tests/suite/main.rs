@@ -33,6 +33,7 @@ mod outcome;
 mod pages;
 mod participants;
 mod post;
+mod processes;
 mod reading;
 mod real_data;
 mod record;

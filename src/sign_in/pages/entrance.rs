@@ -6,7 +6,7 @@ use crate::languages::Language;
 use crate::sign_in::local_paths::local_path;
 use crate::sign_in::sessions::{self, Begun};
 use crate::sign_in::store::{self, Account};
-use crate::sign_in::{Try, acts, guessing, normalized, session_cookie_for, viewer};
+use crate::sign_in::{Try, acts, guessing, normalized, parked, session_cookie_for, viewer};
 use crate::web::{
     Asking, Error, Errors, Fields, Frame, html, html_with, language_cookie, see_other, sender,
 };
@@ -146,13 +146,14 @@ pub(super) fn welcome(
     }
 }
 
-/// What somebody had typed when the second factor had to be set up first: it waits in memory.
+/// What somebody had typed when the second factor had to be set up first: it waits an hour.
 pub async fn typed(app: web::Data<App>, asking: Asking) -> Result<HttpResponse, Error> {
     let now = app.now();
     let asked = asking.clone();
     let viewer = app.read(move |conn| Ok(viewer(conn, &asked, now)?)).await?;
     let account = viewer.signed_in()?;
-    let Some(parked) = app.parked.of(account.id, now) else {
+    let id = account.id;
+    let Some(parked) = app.read(move |conn| Ok(parked::of(conn, id, now)?)).await? else {
         return Ok(see_other("/account"));
     };
     let frame = viewer.frame();

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::sign_in::local_paths::local_path;
 use crate::sign_in::store::{Account, second_factors, sessions};
 use crate::sign_in::{
-    SharedSecret, Viewer, WhenSecondFactor, acts, recently_confirmed, second_factor,
+    SharedSecret, Viewer, WhenSecondFactor, acts, parked, recently_confirmed, second_factor,
     session_cookie_for,
 };
 use crate::web::{
@@ -148,7 +148,8 @@ pub async fn turn_on(
         let page = page(&app, &viewer, &account, &fields, errors).await?;
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, page);
     };
-    let has_typed = app.parked.of(account.id, now).is_some();
+    let id = account.id;
+    let has_typed = app.read(move |conn| Ok(parked::of(conn, id, now)?)).await?.is_some();
     let page = Codes { frame: viewer.frame(), codes, next: next_of(&fields), has_typed };
     with_cookie(html(page)?, &session_cookie_for(&app, &token))
 }

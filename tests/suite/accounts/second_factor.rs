@@ -3,7 +3,7 @@
 use super::*;
 use crate::support::moment;
 use crate::support::stage::{self, Stage};
-use travaux::schema::{recovery_codes as codes_table, second_factors, sessions};
+use travaux::schema::{parked_forms, recovery_codes as codes_table, second_factors, sessions};
 use travaux::sign_in::{WhenSecondFactor, reset_second_factor_at_console};
 
 async fn required() -> Stage {
@@ -204,8 +204,15 @@ async fn the_staff_reaches_nothing_but_the_enrolment_until_it_is_done() {
     assert_eq!(answer.status, 303);
     let (secret, _) = enrols(server, &dora).await;
     assert_eq!(dora.get(&team).await.status, 200);
-    let kept = dora.get("/account/typed").await;
+    // It waits wherever she comes in next.
+    let kept = dora.clone().at(&server.restarted().await).get("/account/typed").await;
     assert!(kept.has(&format!("action=\"{themes}\"")), "{}", kept.body);
+    let waiting = || server.read(|conn| parked_forms::table.count().get_result::<i64>(conn));
+    assert_eq!(travaux::sign_in::forget_parked_forms(&server.app.db, server.now()).unwrap(), 0);
+    assert_eq!(waiting(), 1);
+    let later = server.now().plus_seconds(3600);
+    assert_eq!(travaux::sign_in::forget_parked_forms(&server.app.db, later).unwrap(), 1);
+    assert_eq!(waiting(), 0);
     assert!(kept.has("obligations\r\n&#60;of&#62; &#34;harbours&#34;"), "{}", kept.body);
     assert_eq!(stage.avaria_focal.get("/account/typed").await.status, 303);
     let page = dora.post("/account/second-factor/off", &[]).await;
