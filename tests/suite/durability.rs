@@ -47,7 +47,7 @@ async fn the_disk_sync_comes_before_the_answer() {
 }
 
 /// The stage's time is not the program's: let the round and the sessions last.
-fn lasting(stage: &Stage) {
+pub fn lasting(stage: &Stage) {
     #[allow(clippy::disallowed_methods, reason = "the program under test reads this clock")]
     let now: Moment = jiff::Timestamp::now().into();
     let late = moment("2199-01-01T00:00:00Z");

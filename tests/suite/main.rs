@@ -42,6 +42,7 @@ mod schema;
 mod sealing;
 mod security;
 mod sign_in;
+mod soak;
 mod sources;
 mod submissions;
 mod support;

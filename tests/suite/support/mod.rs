@@ -237,6 +237,18 @@ impl Person {
         self.send(self.client.get(self.full(path))).await
     }
 
+    /// The status of the answer; none where there is no answer, or not in time.
+    pub async fn try_post(&self, path: &str, form: &[(&str, &str)]) -> Option<u16> {
+        let request = self.client.post(self.full(path)).form(form);
+        let request = request.header("Sec-Fetch-Site", "same-origin");
+        let request = match &self.cookie {
+            Some(cookie) => request.header("Cookie", cookie),
+            None => request,
+        };
+        let answer = request.timeout(std::time::Duration::from_secs(20)).send().await.ok()?;
+        Some(answer.status().as_u16())
+    }
+
     /// Posts a form as our own pages would.
     pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Page {
         self.send(
