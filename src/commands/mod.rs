@@ -20,6 +20,7 @@ mod migrate;
 mod moving;
 mod notes;
 mod participants;
+mod purge;
 mod recover;
 mod round;
 pub mod say;
@@ -119,6 +120,8 @@ enum Command {
     Recover(recover::Options),
     /// Take a live installation to another database, of another engine or the same
     Move(moving::Options),
+    /// Remove what a round brought in, by an authority that is written down
+    Purge(purge::Options),
     /// Check receipts, lists of digests and the journal
     #[command(subcommand)]
     Verify(verify::Command),
@@ -212,6 +215,7 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         Command::Bracketed(command) => compilation::run_bracketed(&console, command),
         Command::Word(command) => word::run(&console, command),
         Command::Keys(command) => keys::run(&console, &command),
+        Command::Purge(options) => purge::run(&console, &options),
     }
 }
 

@@ -158,8 +158,7 @@ pub fn looking_at(url: &str) -> Result<Conn, Error> {
 /// file is not yet known to be on the disk.
 pub fn vacuum_into(url: &str, file: &str) -> Result<(), Error> {
     let mut conn = connect(url)?;
-    let quoted = file.replace('\'', "''");
-    conn.batch_execute(&format!("VACUUM INTO '{quoted}'"))?;
+    diesel::sql_query("VACUUM INTO $1").bind::<Text, _>(file).execute(&mut conn)?;
     Ok(())
 }
 

@@ -29,6 +29,7 @@ pub mod moments;
 pub mod outcome;
 pub mod preparation;
 mod refusals;
+pub mod retention;
 pub mod reviews;
 pub mod rights;
 pub mod rounds;

@@ -32,7 +32,7 @@ pub mod views;
 pub mod written;
 
 pub use acts::{
-    aligning, co_submitting, drafting, intervening, meeting, positioning, publishing, registering,
-    submitting,
+    aligning, co_submitting, drafting, intervening, meeting, positioning, publishing, purging,
+    registering, submitting,
 };
 pub use written::{Cover, Written, mismatch_said};

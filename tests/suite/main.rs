@@ -34,6 +34,7 @@ mod pages;
 mod participants;
 mod post;
 mod processes;
+mod purging;
 mod reading;
 mod real_data;
 mod record;

@@ -210,5 +210,7 @@ rights! {
     SettingsUpdate              X     X     X     X     X     X     X       X    X       Y       X;
     // At the console only: there are no pages for backups, and metrics have a listener of their own.
     BackupCreate                X     X     X     X     X     X     X       X    X       Y       X;
+    // With an authority that is written down.
+    RecordPurge                 X     X     X     X     X     X     X       X    X       Y       X;
     MetricsRead                 X     X     X     X     X     X     X       X    X       X       X;
 }

@@ -58,19 +58,19 @@ pub fn erase(
 }
 
 /// What all of it is erased by.
-struct Erasing<'a> {
-    permit: &'a MayErase,
-    by: &'a Actor,
-    why: &'a Why<'a>,
-    now: Moment,
+pub(super) struct Erasing<'a> {
+    pub permit: &'a MayErase,
+    pub by: &'a Actor,
+    pub why: &'a Why<'a>,
+    pub now: Moment,
 }
 
-type Lines = Vec<(&'static str, PublicId)>;
+pub(super) type Lines = Vec<(&'static str, PublicId)>;
 
 impl Erasing<'_> {
     /// The submission, what it took the place of, and what of it stands in the draft that is to take
     /// its place. What is new in that draft stays.
-    fn the_submission(&self, tx: &mut Tx, submission: &Submission) -> QueryResult<Lines> {
+    pub fn the_submission(&self, tx: &mut Tx, submission: &Submission) -> QueryResult<Lines> {
         if let Some(draft) = store::drafted_after(tx, submission)? {
             self.copies_in_draft(tx, submission, &draft)?;
         }
@@ -116,6 +116,21 @@ impl Erasing<'_> {
             lines.push(("input.erased", one.public_id));
         }
         Ok(lines)
+    }
+
+    /// What was never sent is in no record: it goes without a mark. False where nothing was in it.
+    pub fn the_draft(&self, tx: &mut Tx, draft: &Submission) -> QueryResult<bool> {
+        let inputs = store::inputs_of(tx, draft.id)?;
+        let files = store::attachments_of(tx, draft.id)?;
+        for input in &inputs {
+            store::take_out_of_draft(tx, self.permit, input.id)?;
+        }
+        for file in &files {
+            store::take_file_out_of_draft(tx, self.permit, file.id)?;
+        }
+        store::erase_letter_text(tx, self.permit, draft.id)?;
+        store::erase_cover(tx, self.permit, draft.id)?;
+        Ok(!inputs.is_empty() || !files.is_empty())
     }
 
     fn copies_in_draft(

@@ -10,6 +10,7 @@ pub mod intervening;
 pub mod meeting;
 pub mod positioning;
 pub mod publishing;
+pub mod purging;
 pub mod reclassifying;
 pub mod redacting;
 pub mod registering;
