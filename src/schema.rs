@@ -947,3 +947,25 @@ diesel::joinable!(meetings -> rounds (round_id));
 diesel::joinable!(meetings -> submissions (submission_id));
 diesel::joinable!(interventions -> meetings (meeting_id));
 diesel::joinable!(interventions -> submissions (submission_id));
+
+// The index of words is made of the other tables: it is no part of what is copied from one database into another, where it
+// is made anew.
+diesel::table! {
+    search_rows (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        what -> Text,
+        row_id -> BigInt,
+        words -> Text,
+    }
+}
+
+diesel::table! {
+    search_waiting (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        what -> Text,
+        row_id -> BigInt,
+        transaction_id -> BigInt,
+    }
+}

@@ -8,6 +8,7 @@ pub mod copying;
 mod migrate;
 mod pool;
 mod rows;
+pub mod search;
 mod types;
 
 pub use migrate::{Version, migrate, version};
@@ -209,7 +210,11 @@ where
             AnsiTransactionManager::begin_transaction_sql(c, &begin)?;
         }
     }
-    match work(&mut Tx(conn, patience)) {
+    let done = work(&mut Tx(conn, patience)).and_then(|value| {
+        search::index(conn)?;
+        Ok(value)
+    });
+    match done {
         Ok(value) => {
             Transactions::commit_transaction(conn)?;
             Ok(value)

@@ -27,6 +27,7 @@
 //! | [`reversal`] | how is a change taken back, and exactly that one? |
 //! | [`returned`] | what did somebody do to a text that they were given and sent back? |
 //! | [`wished`] | what would the text be if all that one participant proposes were done? |
+//! | [`searching`] | which words stand in it, and where, however they were typed? |
 //! | [`operations`] | what does a proposal, or a drafter's hand, do to the text? |
 //!
 //! Behind them stand `finding` (what people type for a citation), `folding` (what differs only in
@@ -66,6 +67,7 @@ pub mod returned;
 pub mod reversal;
 #[cfg(test)]
 pub(crate) mod samples;
+pub mod searching;
 pub mod tracked;
 pub mod wished;
 

@@ -1,0 +1,13 @@
+DROP TRIGGER search_redaction_comes_or_goes ON redactions;
+DROP TRIGGER search_submission_changes ON submissions;
+DROP TRIGGER search_input_goes ON inputs;
+DROP TRIGGER search_input_changes ON inputs;
+DROP TRIGGER search_input_comes ON inputs;
+DROP TRIGGER search_wording_changes ON wordings;
+DROP TRIGGER search_wording_comes_or_goes ON wordings;
+DROP FUNCTION search_redaction_waits;
+DROP FUNCTION search_submission_waits;
+DROP FUNCTION search_input_waits;
+DROP FUNCTION search_wording_waits;
+DROP TABLE search_waiting;
+DROP TABLE search_rows;

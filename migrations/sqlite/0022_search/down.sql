@@ -1,0 +1,12 @@
+DROP TRIGGER search_redaction_goes;
+DROP TRIGGER search_redaction_comes;
+DROP TRIGGER search_submission_changes;
+DROP TRIGGER search_input_goes;
+DROP TRIGGER search_input_changes;
+DROP TRIGGER search_input_comes;
+DROP TRIGGER search_wording_goes;
+DROP TRIGGER search_wording_changes;
+DROP TRIGGER search_wording_comes;
+DROP TABLE search_words;
+DROP TABLE search_waiting;
+DROP TABLE search_rows;
