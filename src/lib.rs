@@ -12,6 +12,7 @@
 //! | collect | [`submissions`] | comments, proposals, files; submit, receipt, register |
 //! | consolidate | [`consolidation`] | every paragraph with all inputs; responses; apply |
 //! | report | [`outcome`] | redline, explanatory notes, matrix, compilation, bracketed text, the public pages |
+//! | find | [`search`] | words in texts, in what was said, in responses |
 //! | prove | [`record`] | that what was received is unchanged and counted |
 //! | keep | [`backups`] | copies of it all, recovery, a move to another database |
 //!
@@ -41,6 +42,7 @@ pub mod rounds;
 pub mod routes;
 pub mod schema;
 pub mod sealing;
+pub mod search;
 pub mod secrets;
 pub mod sign_in;
 pub mod signing;

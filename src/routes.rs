@@ -36,6 +36,7 @@ fn register(at: &mut Addresses) {
     submissions(at);
     consolidation(at);
     outcome(at);
+    search(at);
     record(at);
 }
 
@@ -471,6 +472,11 @@ fn consolidation(at: &mut Addresses) {
         .post("/framework/{id}/place", FrameworkUpdate, framework::place)
         .takes("way")
         .post("/framework/{id}/removal", FrameworkUpdate, framework::remove);
+}
+
+fn search(at: &mut Addresses) {
+    use crate::search::pages;
+    at.get("/c/{slug}/search", ConsultationReadPublic, pages::show);
 }
 
 fn outcome(at: &mut Addresses) {

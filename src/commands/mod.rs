@@ -24,6 +24,7 @@ mod purge;
 mod recover;
 mod round;
 pub mod say;
+mod search;
 mod serve;
 mod settings;
 mod somebody;
@@ -122,6 +123,9 @@ enum Command {
     Move(moving::Options),
     /// Remove what a round brought in, by an authority that is written down
     Purge(purge::Options),
+    /// The index by which words are found
+    #[command(subcommand)]
+    Search(search::Command),
     /// Check receipts, lists of digests and the journal
     #[command(subcommand)]
     Verify(verify::Command),
@@ -148,10 +152,16 @@ impl Console {
     }
 }
 
-/// Makes the data folder, and runs the migrations; answers how many ran.
+/// Makes the data folder, runs the migrations, and indexes what they or an older version left to be indexed; answers how
+/// many ran.
 pub fn prepare_database(settings: &Settings) -> anyhow::Result<usize> {
     make_data_folder(settings)?;
-    Ok(db::migrate(&settings.database_url)?)
+    let ran = db::migrate(&settings.database_url)?;
+    let indexed = crate::search::catch_up(&Db::open(&settings.database_url, 1)?)?;
+    if indexed > 0 {
+        say::aside(&format!("{indexed} wordings and inputs were read into the index of words."));
+    }
+    Ok(ran)
 }
 
 /// For its owner only.
@@ -216,6 +226,7 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         Command::Word(command) => word::run(&console, command),
         Command::Keys(command) => keys::run(&console, &command),
         Command::Purge(options) => purge::run(&console, &options),
+        Command::Search(command) => search::run(&console, &command),
     }
 }
 

@@ -99,6 +99,7 @@ pub fn frame(viewer: &Viewer, who: &Standing, consultation: &Consultation, curre
             current: tab == current,
         })
         .collect();
+    frame.search = Some(format!("{base}/search"));
     frame.consultation = Some(Crumb { to: base, label: consultation.title.clone() });
     frame
 }

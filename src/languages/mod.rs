@@ -45,6 +45,7 @@ macro_rules! texts {
             include_str!(concat!("../../locales/", $language, "/record.ftl")),
             include_str!(concat!("../../locales/", $language, "/alignment.ftl")),
             include_str!(concat!("../../locales/", $language, "/meetings.ftl")),
+            include_str!(concat!("../../locales/", $language, "/search.ftl")),
         ]
     };
 }

@@ -1,7 +1,7 @@
 //! What everyone sees in the end: the redline, the explanatory notes, the public page of the
 //! consultation, what became of each participant's comments, the comment matrix.
 
-mod access;
+pub mod access;
 mod behind;
 mod bracketing;
 mod company;
@@ -20,8 +20,8 @@ mod redline;
 mod sentences;
 pub mod store;
 pub mod summary;
-mod timeline;
-mod views;
+pub mod timeline;
+pub mod views;
 mod word;
 
 pub use compared::{as_json, as_paper, paper_of_texts};

@@ -27,6 +27,8 @@ pub struct Frame {
     /// A short message from the act before, already said.
     pub said: Option<String>,
     pub consultation: Option<Crumb>,
+    /// Where words are looked for in that consultation.
+    pub search: Option<String>,
     pub nav: Vec<NavLink>,
     pub crumbs: Vec<Crumb>,
     /// A system administrator sees the way to the installation's pages.
@@ -43,6 +45,7 @@ impl Frame {
             here: asking.here.clone(),
             said: asking.said.as_ref().map(|key| t.say(key)),
             consultation: None,
+            search: None,
             nav: Vec::new(),
             crumbs: Vec::new(),
             system_administrator: false,
