@@ -36,10 +36,7 @@ pub fn wordings(conn: &mut Conn, found: &Found) -> QueryResult<HashMap<DraftKey,
 }
 
 /// The inputs that were found, by their rounds.
-pub fn inputs(
-    conn: &mut Conn,
-    found: &Found,
-) -> QueryResult<HashMap<RoundKey, HashSet<InputKey>>> {
+pub fn inputs(conn: &mut Conn, found: &Found) -> QueryResult<HashMap<RoundKey, HashSet<InputKey>>> {
     let keys: Vec<i64> = found.inputs.iter().copied().collect();
     let mut all: HashMap<RoundKey, HashSet<InputKey>> = HashMap::new();
     for keys in keys.chunks(KEYS) {

@@ -59,6 +59,10 @@ impl Parting {
         let end = start + c.len_utf8();
         for c in std::iter::once(c).nfkd() {
             if is_left_out(c) {
+                // It stands with the word that it is left out of.
+                if !self.word.is_empty() {
+                    self.to = end;
+                }
                 continue;
             }
             if is_sign(c) {

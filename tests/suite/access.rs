@@ -98,7 +98,7 @@ fn every_ask(scene: &Scene, address: &Address, published: bool) -> Vec<Ask> {
     };
     let e2 = &scene.stage.elements[2];
     match address.path.as_str() {
-        "/c/{slug}" | "/c/{slug}/rounds" if !address.is_post => {
+        "/c/{slug}" | "/c/{slug}/rounds" | "/c/{slug}/search" if !address.is_post => {
             vec![ask(path.clone()), ask(address.path.replace("{slug}", "quiet-cove")).of(Elsewhere)]
         }
         // Two drafts, of which one is the team's.

@@ -41,6 +41,7 @@ mod record;
 mod rounds;
 mod schema;
 mod sealing;
+mod search;
 mod security;
 mod sign_in;
 mod soak;

@@ -140,6 +140,10 @@ pub async fn everything(scene: &Scene, who: &Person, published: bool) -> Vec<(St
     for show in ["all", "undecided", "contested", "colliding", "to_validate", "to_release"] {
         paths.push(format!("{round}/consolidation/board?show={show}"));
     }
+    // Words of the scene, and words that what is hidden is changed to.
+    for words in ["the", "harbour", "avaria", "港口", "%22harbour+watch%22", "a&in=comments"] {
+        paths.push(format!("/c/{}/search?q={words}", scene.stage.slug));
+    }
     paths.push(format!("{round}/consolidation/clusters"));
     for element in &scene.stage.elements {
         paths.push(format!("{round}/elements/{element}"));

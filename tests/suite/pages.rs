@@ -124,7 +124,8 @@ mod in_browser {
     async fn crawl(stage: &Stage) -> Crawl {
         let mut crawl = Crawl::default();
         for (role, who) in cast(stage) {
-            let starts = ["/".to_owned(), format!("/c/{}", stage.slug)];
+            let about = format!("/c/{}", stage.slug);
+            let starts = ["/".to_owned(), format!("{about}/search?q=a&page=1"), about];
             let mut waiting: VecDeque<(String, String)> =
                 starts.into_iter().map(|start| (start, "the start".to_owned())).collect();
             let mut known: BTreeSet<String> = BTreeSet::new();

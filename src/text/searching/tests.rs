@@ -21,9 +21,9 @@ fn shown(typed: &str, text: &str) -> Option<String> {
 fn is_in_index(query: &Query, text: &str) -> bool {
     let index = indexed([text]);
     query.asked().iter().all(|asked| {
-        index.split(' ').any(|word| {
-            word == asked.word || (asked.is_beginning && word.starts_with(&asked.word))
-        })
+        index
+            .split(' ')
+            .any(|word| word == asked.word || (asked.is_beginning && word.starts_with(&asked.word)))
     })
 }
 
@@ -53,7 +53,11 @@ fn words_are_folded_in_six_languages() {
 fn words_are_found_however_they_are_typed() {
     for (typed, text, wanted) in [
         ("solidarit", "International solidarity.", Some("International [solidarity].")),
-        ("SOLIDARITY international", "International solidarity.", Some("[International] [solidarity].")),
+        (
+            "SOLIDARITY international",
+            "International solidarity.",
+            Some("[International] [solidarity]."),
+        ),
         ("etat", "Chaque État Membre", Some("Chaque [État] Membre")),
         ("oeuvre", "Mettre en œuvre", Some("Mettre en [œuvre]")),
         ("cooperacion", "La cooperación internacional", Some("La [cooperación] internacional")),

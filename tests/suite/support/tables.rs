@@ -31,12 +31,13 @@ fn strings(conn: &mut Conn, sql: &str) -> Vec<String> {
     found.into_iter().map(|row| row.said).collect()
 }
 
-/// The names of all tables that migrations made, in order.
+/// The names of all tables that migrations made, in order; but for those by which SQLite looks up the words of `search_rows`.
 pub fn names(conn: &mut Conn) -> Vec<String> {
     let sql = match conn {
         Conn::Sqlite(_) => format!(
             "SELECT name AS said FROM sqlite_master WHERE type = 'table' \
-             AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT IN ({OURS}) ORDER BY name"
+             AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'search\\_words%' ESCAPE '\\' \
+             AND name NOT IN ({OURS}) ORDER BY name"
         ),
         Conn::Postgres(_) => format!(
             "SELECT tablename::text AS said FROM pg_tables \
