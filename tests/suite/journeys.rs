@@ -14,6 +14,7 @@ mod in_browser {
     mod letter;
     mod meeting;
     mod review;
+    mod searching;
     mod summary;
     mod team;
     mod whole_round;

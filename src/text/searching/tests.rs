@@ -103,7 +103,7 @@ fn all_words_must_be_there_in_any_of_the_texts() {
 
 #[test]
 fn a_snippet_shows_what_is_around_the_first_word() {
-    let text = format!("{} lantern {}", "before ".repeat(40), "after ".repeat(100));
+    let text = format!("{}lantern {}", "before ".repeat(40), "after ".repeat(100));
     let said = shown("lantern", &text).unwrap();
     assert!(said.starts_with("… before"), "{said}");
     assert!(said.contains("before [lantern] after"), "{said}");
