@@ -12,8 +12,8 @@
 //! | collect | [`submissions`] | comments, proposals, files; submit, receipt, register |
 //! | consolidate | [`consolidation`] | every paragraph with all inputs; responses; apply |
 //! | report | [`outcome`] | redline, explanatory notes, matrix, compilation, bracketed text, the public pages |
-//! | find | [`search`] | words in texts, in what was said, in responses |
 //! | prove | [`record`] | that what was received is unchanged and counted |
+//! | find | [`search`] | words in texts, in what was said, in responses |
 //! | keep | [`backups`] | copies of it all, recovery, a move to another database |
 //!
 //! Around them [`sign_in`] (accounts), [`post`] (letters), [`journal`] (who did what when); under

@@ -21,6 +21,7 @@ use crate::text::elements::without_marks;
 use crate::text::searching::{Query, Shown, snippet};
 use crate::web::Error;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// What something is that was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,7 +98,7 @@ pub fn find(
 ) -> Result<Vec<Hit>, Error> {
     let found = search::search(conn, scene.consultation.id, query)?;
     let known = known_rounds(conn, &scene.who, scene.consultation.id, now)?;
-    let looking = Looking { t, query, now, known: &known };
+    let mut looking = Looking { t, query, now, known: &known, readings: HashMap::new() };
     let wordings = store::wordings(conn, &found)?;
     let mut hits = looking.in_texts(conn, scene, wordings)?;
     let mut inputs = store::inputs(conn, &found)?;
@@ -114,11 +115,22 @@ struct Looking<'a> {
     query: &'a Query,
     now: Moment,
     known: &'a [KnownRound],
+    /// Each text is read once.
+    readings: HashMap<DraftKey, Rc<Reading>>,
 }
 
 impl Looking<'_> {
+    fn reading(&mut self, conn: &mut Conn, draft: DraftKey) -> Result<Rc<Reading>, Error> {
+        if let Some(reading) = self.readings.get(&draft) {
+            return Ok(reading.clone());
+        }
+        let of = drafts::find(conn, draft)?;
+        let reading = reading::read(conn, &of, self.t.code())?;
+        Ok(self.readings.entry(draft).or_insert(Rc::new(reading)).clone())
+    }
+
     fn in_texts(
-        &self,
+        &mut self,
         conn: &mut Conn,
         scene: &Scene,
         mut found: HashMap<DraftKey, Vec<Wording>>,
@@ -131,7 +143,7 @@ impl Looking<'_> {
                 Err(Error::NotFound | Error::Refused(_)) => continue,
                 Err(error) => return Err(error),
             }
-            let reading = reading::read(conn, draft, self.t.code())?;
+            let reading = self.reading(conn, draft.id)?;
             let round = self.known.iter().rev().find(|one| one.round.draft_id == Some(draft.id));
             let path = match round {
                 Some(known) => format!("{}/text", known.round.path()),
@@ -175,7 +187,7 @@ impl Looking<'_> {
 
     /// The inputs of a round that the index found, those that are redacted, and the responses to any.
     fn in_round(
-        &self,
+        &mut self,
         conn: &mut Conn,
         who: &Standing,
         known: &KnownRound,
@@ -195,7 +207,11 @@ impl Looking<'_> {
             return Ok(Vec::new());
         }
         let mut hits = Vec::new();
-        let round = RoundToFind::read(conn, self.t, known)?;
+        let reading = match known.round.draft_id {
+            Some(draft) => Some(self.reading(conn, draft)?),
+            None => None,
+        };
+        let round = RoundToFind::read(conn, self.t, known, reading.as_deref())?;
         for seen in visible_to(conn, &sight(who, &known.facts, self.now), known.round.id)? {
             if seen.erased_at.is_some() || !is_open(&seen) {
                 continue;
@@ -217,7 +233,7 @@ impl Looking<'_> {
 
     fn in_input(
         &self,
-        round: &RoundToFind,
+        round: &RoundToFind<'_>,
         seen: &Seen,
         body: &str,
         proposed: &str,
@@ -242,7 +258,7 @@ impl Looking<'_> {
 
     fn in_response(
         &self,
-        round: &RoundToFind,
+        round: &RoundToFind<'_>,
         seen: &Seen,
         response: &Response,
         path: String,
@@ -308,34 +324,33 @@ impl<'a> Readers<'a> {
 }
 
 /// What the places of a round's inputs are called, and where they are.
-struct RoundToFind {
+struct RoundToFind<'a> {
     t: Language,
     title: String,
     path: String,
-    lines: HashMap<String, Line>,
+    lines: HashMap<&'a str, &'a Line>,
     questions: Vec<Question>,
 }
 
-impl RoundToFind {
-    fn read(conn: &mut Conn, t: Language, known: &KnownRound) -> Result<Self, Error> {
-        let lines = match known.round.draft_id {
-            Some(draft) => {
-                let draft = drafts::find(conn, draft)?;
-                reading::read(conn, &draft, t.code())?.lines
-            }
-            None => Vec::new(),
-        };
+impl<'a> RoundToFind<'a> {
+    fn read(
+        conn: &mut Conn,
+        t: Language,
+        known: &KnownRound,
+        reading: Option<&'a Reading>,
+    ) -> Result<Self, Error> {
+        let lines = reading.map_or(&[][..], |reading| &reading.lines);
         Ok(Self {
             t,
             title: known.round.title.clone(),
             path: known.round.path(),
-            lines: lines.into_iter().map(|line| (line.identity.clone(), line)).collect(),
+            lines: lines.iter().map(|line| (line.identity.as_str(), line)).collect(),
             questions: rounds::questions(conn, known.round.id)?,
         })
     }
 
     fn line_of(&self, seen: &Seen) -> Option<&Line> {
-        self.lines.get(seen.input.identity.as_deref()?)
+        self.lines.get(seen.input.identity.as_deref()?).copied()
     }
 
     fn question_of(&self, seen: &Seen) -> Option<&Question> {

@@ -112,7 +112,7 @@ async fn words_are_found_in_six_languages_however_they_are_typed() {
         assert!(page.has("Article 1 (1)"), "{typed}: {}", page.text());
         let asked = if language == "en" { String::new() } else { format!("?lang={language}") };
         let path = format!("/rounds/{}/text{asked}#e-{}", stage.round, stage.elements[5]);
-        assert_eq!(page.links("#e-"), [path.clone()], "{typed}");
+        assert_eq!(page.links("#e-").join(" "), path, "{typed}");
         let there = stage.visitor.get(path.split('#').next().unwrap()).await;
         assert!(there.has(&format!("id=\"e-{}\"", stage.elements[5])), "{typed}");
     }
