@@ -35,9 +35,9 @@ macro_rules! column {
     };
 }
 
-/// Each as diesel wants it, and all of them as [`TABLES`].
+/// Each as diesel wants it, and all of them as data.
 macro_rules! tables {
-    ($($table:ident (id) { $($name:ident -> $kind:ident $(<$inner:ident>)?,)+ })+) => {
+    ($(#[$said:meta])* $all:ident: $($table:ident (id) { $($name:ident -> $kind:ident $(<$inner:ident>)?,)+ })+) => {
         $(diesel::table! {
             use diesel::sql_types::*;
             use crate::db::sql::*;
@@ -45,8 +45,8 @@ macro_rules! tables {
         })+
         diesel::allow_tables_to_appear_in_same_query!($($table,)+);
 
-        /// Every table but the one that diesel keeps of migrations.
-        pub const TABLES: &[Table] = &[
+        $(#[$said])*
+        pub const $all: &[Table] = &[
             $(Table {
                 name: stringify!($table),
                 columns: &[$(column!($name $kind $($inner)?),)+],
@@ -56,6 +56,9 @@ macro_rules! tables {
 }
 
 tables! {
+    /// Every table but the one that diesel keeps of migrations, and those of [`OF_THE_INDEX`].
+    TABLES:
+
     accounts (id) {
         id -> BigInt,
         public_id -> Text,
@@ -948,9 +951,11 @@ diesel::joinable!(meetings -> submissions (submission_id));
 diesel::joinable!(interventions -> meetings (meeting_id));
 diesel::joinable!(interventions -> submissions (submission_id));
 
-// The index of words is made of the other tables: it is no part of what is copied from one database into another, where it
-// is made anew.
-diesel::table! {
+tables! {
+    /// The index of words. It is made of the other tables: it is no part of what is copied from one database into another, where it
+    /// is made anew.
+    OF_THE_INDEX:
+
     search_rows (id) {
         id -> BigInt,
         consultation_id -> BigInt,
@@ -958,9 +963,7 @@ diesel::table! {
         row_id -> BigInt,
         words -> Text,
     }
-}
 
-diesel::table! {
     search_waiting (id) {
         id -> BigInt,
         consultation_id -> BigInt,

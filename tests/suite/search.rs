@@ -2,6 +2,7 @@
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
+use travaux::db::{Db, copying, migrate};
 use travaux::demo;
 use travaux::procedure::keys::*;
 use travaux::procedure::words::*;
@@ -37,8 +38,12 @@ async fn finds_nothing(person: &Person, typed: &str) {
 
 /// What the index holds, whatever the engine.
 fn index(server: &Server) -> Vec<(i64, String, i64, String)> {
-    server.read(|conn| {
-        search_rows::table
+    index_of(&server.app.db)
+}
+
+fn index_of(db: &Db) -> Vec<(i64, String, i64, String)> {
+    let found: Result<_, Error> = db.read(|conn| {
+        Ok(search_rows::table
             .order((search_rows::what, search_rows::row_id))
             .select((
                 search_rows::consultation_id,
@@ -46,8 +51,9 @@ fn index(server: &Server) -> Vec<(i64, String, i64, String)> {
                 search_rows::row_id,
                 search_rows::words,
             ))
-            .load(conn)
-    })
+            .load(conn)?)
+    });
+    found.unwrap()
 }
 
 fn waits(server: &Server) -> i64 {
@@ -430,6 +436,15 @@ async fn the_index_as_it_is_kept_is_the_index_made_anew() {
     assert!(travaux::search::catch_up(&server.app.db).unwrap() >= kept.len());
     assert!(index(&server) == kept, "made after the migration it is another");
     assert_eq!((waits(&server), travaux::search::catch_up(&server.app.db).unwrap()), (0, 0));
+
+    // All rows copied into another database, where nobody copied the index.
+    let other = format!("sqlite:{}", server.data().join("copy.db").display());
+    migrate(&other).unwrap();
+    let from = &server.app.settings.database_url;
+    copying::Snapshot::of(from).unwrap().copy_into(&other).unwrap();
+    let db = Db::open(&other, 1).unwrap();
+    travaux::search::catch_up(&db).unwrap();
+    assert!(index_of(&db) == kept, "in the copy it is another");
 
     // Whoever writes past the program: what was there is found no more, and what is there waits.
     let (_, what, row, _) = kept.iter().find(|(_, what, ..)| what == "wording").unwrap();

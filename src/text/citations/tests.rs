@@ -96,7 +96,7 @@ fn letters_alone_are_found() {
     let mut text = parse("T\n\nThe General Assembly,", "en").into_text(|n| format!("e{n}"));
     text.elements.push(Element::new("c", Kind::Chapeau, "en", "States shall:"));
     for n in 1..=8 {
-        let mut element = Element::new(&format!("s{n}"), Kind::Subparagraph, "en", "Act;");
+        let mut element = Element::new(format!("s{n}"), Kind::Subparagraph, "en", "Act;");
         element.parent = Some("c".to_owned());
         text.elements.push(element);
     }
