@@ -2,13 +2,16 @@
 
 use crate::config::Settings;
 use crate::db::{Conn, Db, Tx};
+use crate::operation::Counters;
 use crate::procedure::Moment;
 use crate::web::Error;
 use crate::{post, routes, sign_in, web as pages};
 use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::{HttpServer, web};
+use prometheus_client::metrics::counter::Counter;
 use std::net::TcpListener;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,13 +24,16 @@ pub struct App {
     pub settings: Settings,
     pub hasher: sign_in::Hasher,
     pub throttle: sign_in::Throttle,
+    pub health: pages::Health,
+    pub counters: Counters,
 }
 
 impl App {
     pub fn new(db: Db, clock: Clock, settings: Settings) -> Self {
         let throttle = sign_in::Throttle::new(settings.limits);
         let hasher = sign_in::Hasher::new(settings.hashing);
-        Self { db, clock, settings, hasher, throttle }
+        let (health, counters) = (pages::Health::default(), Counters::default());
+        Self { db, clock, settings, hasher, throttle, health, counters }
     }
 
     pub fn now(&self) -> Moment {
@@ -44,8 +50,10 @@ impl App {
         &self,
         work: impl FnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        let db = self.db.clone();
-        web::block(move || db.read(work)).await.map_err(|e| Error::Busy(e.to_string()))?
+        let (db, panics) = (self.db.clone(), self.counters.panics.clone());
+        web::block(move || whole(&panics, || db.read(work)))
+            .await
+            .map_err(|e| Error::Busy(e.to_string()))?
     }
 
     /// One act: everything in it is stored, or nothing is.
@@ -53,8 +61,10 @@ impl App {
         &self,
         work: impl FnOnce(&mut Tx) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        let db = self.db.clone();
-        web::block(move || db.write(work)).await.map_err(|e| Error::Busy(e.to_string()))?
+        let (db, panics) = (self.db.clone(), self.counters.panics.clone());
+        web::block(move || whole(&panics, || db.write(work)))
+            .await
+            .map_err(|e| Error::Busy(e.to_string()))?
     }
 
     /// The server on a socket that is already open. It finishes the requests in flight when its
@@ -76,6 +86,8 @@ impl App {
                 .wrap(from_fn(pages::cross_origin_guard))
                 .wrap(from_fn(pages::error_pages))
                 .wrap(from_fn(pages::headers))
+                .wrap(from_fn(pages::health::without_session))
+                .wrap(from_fn(pages::requests))
         })
         .workers(workers)
         .client_request_timeout(Duration::from_secs(20))
@@ -85,4 +97,12 @@ impl App {
         .listen(listener)?
         .run())
     }
+}
+
+/// Work that stops in the middle is a fault of ours: nobody shall be told to send it again.
+fn whole<T>(panics: &Counter, work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    std::panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        panics.inc();
+        Err(Error::Internal(anyhow::anyhow!("work on the database panicked")))
+    })
 }

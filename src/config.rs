@@ -25,6 +25,8 @@ pub struct Settings {
     /// Whose word about where a request came from is taken.
     pub trusted_proxies: Vec<Network>,
     pub limits: Limits,
+    /// So many bytes of the disk are to stay free: with less, the server says that it is not ready.
+    pub disk_reserve: u64,
     /// This program, to be started again: files that others made are read in a process of their own.
     pub program: PathBuf,
 }

@@ -18,7 +18,7 @@
 //!
 //! Around them [`sign_in`] (accounts), [`post`] (letters), [`journal`] (who did what when); under
 //! them [`procedure`] (the rules), [`text`] (a text as data), [`formats`] (bytes in and out),
-//! [`languages`], [`db`], [`sealing`] (what a stolen database must not tell), [`web`]. ARCHITECTURE.md has two walkthroughs; CONTRIBUTING.md the
+//! [`languages`], [`db`], [`sealing`] (what a stolen database must not tell), [`operation`] (what its keeper is told), [`web`]. ARCHITECTURE.md has two walkthroughs; CONTRIBUTING.md the
 //! glossary's home.
 
 pub mod app;
@@ -33,6 +33,7 @@ pub mod drafts;
 pub mod formats;
 pub mod journal;
 pub mod languages;
+pub mod operation;
 pub mod outcome;
 pub mod participants;
 pub mod post;

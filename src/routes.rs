@@ -7,7 +7,7 @@ pub use addresses::{Address, Addresses, Needs, Opening};
 pub use crate::consultations::pages::former_addresses;
 use crate::procedure::Right::*;
 use crate::sign_in::Try;
-use crate::web::assets;
+use crate::web::{assets, health};
 use Opening::*;
 use actix_web::web::ServiceConfig;
 
@@ -26,7 +26,11 @@ pub fn listed() -> Vec<Address> {
 }
 
 fn register(at: &mut Addresses) {
-    at.get("/assets/{name}", Assets, assets::asset);
+    at.get("/assets/{name}", Assets, assets::asset).get("/healthz", Health, health::healthz).get(
+        "/readyz",
+        Health,
+        health::readyz,
+    );
     sign_in(at);
     letters(at);
     consultations(at);

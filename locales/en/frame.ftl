@@ -52,6 +52,7 @@ error-busy-title = The server is busy
 error-busy = Nothing was changed. Wait a moment and send it again.
 error-full-title = The server’s disk is full
 error-full = Nothing was changed, and nothing you typed is lost: it is below. Reading goes on. Tell the secretariat, and send it again later.
+error-reference = When you tell the secretariat of it, give the reference { $reference }.
 error-sealed-title = Something on this page cannot be opened
 error-sealed = What is kept sealed here was altered, or the server lacks the key to it. Nothing was changed, and nothing is shown in its place. Please tell the secretariat the reference { $reference }.
 error-internal-title = Something went wrong on our side

@@ -30,3 +30,6 @@ outbox-tells = Whoever opens a link of this letter is taken for its reader. Hand
 outbox-secrets-hidden = The links of this letter are for its reader only; their secret part is left out here.
 flash-letter-queued = The letter is sent again in a few seconds.
 flash-letter-gone = The letter has been sent already, or is being sent now.
+
+trial-letter-subject = A trial letter
+trial-letter = The server sent this letter to see whether letters arrive. Nobody needs to answer it.

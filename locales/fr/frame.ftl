@@ -52,6 +52,7 @@ error-busy-title = Le serveur est occupé
 error-busy = Rien n’a été changé. Attendez un instant et recommencez l’envoi.
 error-full-title = Le disque du serveur est plein
 error-full = Rien n’a été changé, et rien de ce que vous avez écrit n’est perdu : le texte est ci-dessous. La lecture reste possible. Prévenez le secrétariat et recommencez plus tard.
+error-reference = Si vous le signalez au secrétariat, indiquez la référence { $reference }.
 error-sealed-title = Un élément de cette page ne peut pas être ouvert
 error-sealed = Ce qui est conservé ici sous scellé a été altéré, ou la clé manque au serveur. Rien n’a été changé et rien n’est montré à la place. Veuillez communiquer au secrétariat la référence { $reference }.
 error-internal-title = Une erreur s’est produite de notre côté

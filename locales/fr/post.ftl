@@ -30,3 +30,6 @@ outbox-tells = Qui ouvre un lien de cette lettre est pris pour son destinataire.
 outbox-secrets-hidden = Les liens de cette lettre sont réservés à son destinataire ; leur partie secrète n’est pas reproduite ici.
 flash-letter-queued = La lettre sera de nouveau envoyée dans quelques secondes.
 flash-letter-gone = La lettre a déjà été envoyée ou est en cours d’envoi.
+
+trial-letter-subject = Lettre d’essai
+trial-letter = Le serveur a envoyé cette lettre pour vérifier que les lettres arrivent. Elle n’appelle aucune réponse.

@@ -67,7 +67,7 @@ fn fill_and_serve(settings: Settings, listener: TcpListener, clock: Clock) -> an
         .write(|tx| demo::fill(tx, &desk, &hash, now))
         .map_err(|error: crate::web::Error| anyhow::anyhow!("the example: {error}"))?;
     say::result(&welcome(&settings.origin, &filled));
-    serve::serve(App::new(db, clock, settings), listener)
+    serve::serve(App::new(db, clock, settings), listener, serve::Ways::default())
 }
 
 /// The address and the cast, to be read by a person.

@@ -10,12 +10,14 @@ mod compilation;
 mod concordance;
 mod consultation;
 mod demo;
+mod doctor;
 pub mod draft;
 mod inputs;
 mod keys;
 mod lineage;
 mod logs;
 mod matrix;
+pub mod metrics;
 mod migrate;
 mod moving;
 mod notes;
@@ -26,6 +28,7 @@ mod round;
 pub mod say;
 mod search;
 mod serve;
+mod service;
 mod settings;
 mod somebody;
 mod verify;
@@ -42,7 +45,8 @@ use crate::sealing;
 use anyhow::Context;
 use clap::Parser;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+use std::time::Instant;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -58,6 +62,16 @@ Examples:
 struct Line {
     #[command(flatten)]
     settings: settings::Options,
+    /// How the log looks: text where a person watches and JSON elsewhere, unless said. Said to be
+    /// JSON, it has a line for each request too
+    #[arg(
+        long,
+        global = true,
+        env = "TRAVAUX_LOG",
+        value_name = "FORMAT",
+        help_heading = "Settings"
+    )]
+    log_format: Option<logs::Format>,
     #[command(subcommand)]
     command: Command,
 }
@@ -66,10 +80,14 @@ struct Line {
 enum Command {
     /// Start the server, and the worker that sends letters
     Serve(serve::Options),
+    /// Start the worker alone, beside servers that run with --no-worker
+    Worker(worker::Options),
     /// Start a server with a filled example, which is gone when it stops
     Demo(demo::Options),
     /// Bring the database to this version (serve does it too)
     Migrate,
+    /// Look at configuration, database, mail, disk, clock and keys, and say what is wrong
+    Doctor(doctor::Options),
     /// System administrators
     #[command(subcommand)]
     Admin(admin::Command),
@@ -174,10 +192,15 @@ fn make_data_folder(settings: &Settings) -> anyhow::Result<()> {
     made.with_context(|| format!("the folder {} cannot be made", settings.data.display()))
 }
 
+/// When this program began.
+static STARTED: LazyLock<Instant> = LazyLock::new(Instant::now);
+
 /// Reads the command line and does what it says.
 pub fn run() -> ExitCode {
-    logs::begin();
-    match run_command(Line::parse()) {
+    LazyLock::force(&STARTED);
+    let line = Line::parse();
+    logs::begin(line.log_format);
+    match run_command(line) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             say::aside(&format!("travaux: {error:#}"));
@@ -188,9 +211,14 @@ pub fn run() -> ExitCode {
 
 fn run_command(line: Line) -> anyhow::Result<()> {
     let clock = system_clock();
-    let settings = line.settings.settings()?;
+    let settings = line.settings.settings();
+    if let Command::Doctor(options) = &line.command {
+        return doctor::run(settings, options, clock());
+    }
+    let settings = settings?;
     let command = match line.command {
         Command::Serve(options) => return serve::run(settings, &options, clock),
+        Command::Worker(options) => return worker::run(settings, &options, clock),
         Command::Demo(options) => return demo::run(settings, &options, clock),
         Command::Migrate => return migrate::run(&settings),
         Command::Keys(keys::Command::New) => return keys::new(&settings),
@@ -204,6 +232,8 @@ fn run_command(line: Line) -> anyhow::Result<()> {
     let console = Console::open(settings, clock())?;
     match command {
         Command::Serve(_)
+        | Command::Doctor(_)
+        | Command::Worker(_)
         | Command::Demo(_)
         | Command::Migrate
         | Command::Verify(_)

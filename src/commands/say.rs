@@ -11,6 +11,10 @@ pub fn result(line: &str) {
 
 /// Talk, on stderr.
 pub fn aside(line: &str) {
+    if super::logs::is_all_json() {
+        tracing::info!(target: "travaux::said", "{line}");
+        return;
+    }
     let _ = writeln!(std::io::stderr(), "{line}");
 }
 

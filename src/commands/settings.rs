@@ -80,6 +80,15 @@ pub struct Options {
     /// How often in an hour one account may submit, export and invite, such as exports=30
     #[arg(long, global = true, env = "TRAVAUX_LIMITS", default_value_t, value_name = "LIMITS")]
     limits: Limits,
+    /// How much of the disk is to stay free, in MB: with less, /readyz says "disk" and `doctor` a fault
+    #[arg(
+        long,
+        global = true,
+        env = "TRAVAUX_DISK_RESERVE",
+        default_value = "200",
+        value_name = "MB"
+    )]
+    disk_reserve: u32,
 }
 
 /// This program's file, also where another has been put in its place since it was started.
@@ -118,6 +127,7 @@ impl Options {
             breached_passwords,
             trusted_proxies: self.trusted_proxies,
             limits: self.limits,
+            disk_reserve: u64::from(self.disk_reserve) * 1_000_000,
             program: this_program()?,
         })
     }

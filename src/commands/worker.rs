@@ -1,15 +1,61 @@
-//! The worker: one thread beside the server that does what is due, every few seconds.
+//! The worker: one thread beside the server that does what is due, every few seconds; or `travaux worker`, a process that
+//! does nothing else.
 
-use crate::app::App;
+use super::serve::{self, Figures, live, signals};
+use super::{metrics, say, service};
+use crate::app::{App, Clock};
+use crate::config::Settings;
 use crate::consultations::end_roles;
 use crate::post::{self, Mailer};
 use crate::rounds::{announce_closings, digests};
 use crate::sign_in;
 use crate::web::Error;
 use actix_web::web::Data;
+use anyhow::bail;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Of several servers on one database each may have a worker: a letter is taken by one of them. Where a
+machine shall do nothing else, or servers shall not send:
+
+Example:
+  travaux worker --origin https://consult.example.org")]
+pub struct Options {
+    #[command(flatten)]
+    figures: Figures,
+    // For tests, which have no need of the disk.
+    #[arg(long, hide = true)]
+    allow_unsafe_postgres: bool,
+}
+
+pub fn run(settings: Settings, options: &Options, clock: Clock) -> anyhow::Result<()> {
+    if settings.origin.is_empty() {
+        bail!(
+            "links in letters begin with the server's address: say it with --origin (TRAVAUX_ORIGIN)"
+        );
+    }
+    let figures = options.figures.listener()?;
+    let db = serve::open(&settings, clock(), options.allow_unsafe_postgres)?;
+    let mailer = Mailer::new(&settings)?;
+    let app = Data::new(App::new(db, clock, settings));
+    let worker = Worker::start(app.clone(), mailer);
+    let waited = actix_web::rt::System::new().block_on(async {
+        if let Some(listener) = figures {
+            actix_web::rt::spawn(metrics::server(app, listener)?);
+        }
+        let (mut terminate, mut interrupt) = signals()?;
+        say::aside("The worker is at work.");
+        live();
+        tokio::select! { _ = terminate.recv() => (), _ = interrupt.recv() => () }
+        service::tell("STOPPING=1");
+        Ok::<(), std::io::Error>(())
+    });
+    worker.stop();
+    Ok(waited?)
+}
 
 const PAUSE: Duration = Duration::from_secs(5);
 
@@ -57,6 +103,7 @@ fn work(app: &App, mailer: &Mailer) {
     if let Err(error) = post::deliver(&app.db, mailer, app.now()) {
         tracing::error!(%error, "letters could not be delivered");
     }
+    app.counters.worker_came_round(app.now().timestamp().as_second());
 }
 
 /// Looks first without holding up those who write: mostly there is nothing to list.

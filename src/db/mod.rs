@@ -4,6 +4,7 @@
 //! Reading takes a `&mut Conn`; writing takes a `&mut Tx`, which only [`Db::write`] hands out.
 
 mod columns;
+mod condition;
 pub mod copying;
 mod migrate;
 mod pool;
@@ -11,8 +12,9 @@ mod rows;
 pub mod search;
 mod types;
 
+pub use condition::{Condition, Postgres, condition, file_of, host_of, latest_line};
 pub use migrate::{Version, migrate, version};
-pub use pool::{Db, Error};
+pub use pool::{Db, Error, Figures};
 pub use types::{Json, in_order, sql};
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};

@@ -4,12 +4,41 @@ use super::{Conn, Patience, Tx, connect, in_transaction, is_postgres};
 use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{self as diesel_r2d2, R2D2Connection};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 #[derive(Clone)]
 pub struct Db {
     readers: r2d2::Pool<Engine>,
     writers: r2d2::Pool<Engine>,
+    counts: Arc<Counts>,
 }
+
+/// What is counted of it since it was opened.
+#[derive(Default)]
+struct Counts {
+    stored: AtomicU64,
+    undone: AtomicU64,
+    waits: AtomicU64,
+    waited_micros: AtomicU64,
+}
+
+/// How the pools stand, and what went through them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Figures {
+    /// Each pool by name: connections, and those of them that nobody uses.
+    pub pools: Vec<(&'static str, u32, u32)>,
+    /// Transactions that were stored, and those that were taken back.
+    pub stored: u64,
+    pub undone: u64,
+    /// How often somebody waited for a connection, and how long in all.
+    pub waits: u64,
+    pub waited: Duration,
+}
+
+/// Whoever has a connection sooner than this did not wait for it.
+const NO_WAIT: Duration = Duration::from_millis(1);
 
 /// What can go wrong with the database, apart from what a query found.
 #[derive(Debug, thiserror::Error)]
@@ -43,7 +72,41 @@ impl Db {
         };
         let writers = pool(if is_postgres(url) { readers } else { 1 }, false)?;
         let readers = if is_postgres(url) { writers.clone() } else { pool(readers, true)? };
-        Ok(Self { readers, writers })
+        Ok(Self { readers, writers, counts: Arc::default() })
+    }
+
+    pub fn figures(&self) -> Figures {
+        let mut pools = vec![("writers", self.writers.state())];
+        // On PostgreSQL they are one.
+        if self.readers.max_size() != self.writers.max_size() {
+            pools.push(("readers", self.readers.state()));
+        }
+        let count = |of: &AtomicU64| of.load(Ordering::Relaxed);
+        Figures {
+            pools: pools
+                .into_iter()
+                .map(|(name, state)| (name, state.connections, state.idle_connections))
+                .collect(),
+            stored: count(&self.counts.stored),
+            undone: count(&self.counts.undone),
+            waits: count(&self.counts.waits),
+            waited: Duration::from_micros(count(&self.counts.waited_micros)),
+        }
+    }
+
+    fn connection(
+        &self,
+        pool: &r2d2::Pool<Engine>,
+    ) -> Result<r2d2::PooledConnection<Engine>, Error> {
+        let began = Instant::now();
+        let got = pool.get();
+        let took = began.elapsed();
+        if took >= NO_WAIT {
+            self.counts.waits.fetch_add(1, Ordering::Relaxed);
+            let micros = u64::try_from(took.as_micros()).unwrap_or_default();
+            self.counts.waited_micros.fetch_add(micros, Ordering::Relaxed);
+        }
+        Ok(got?)
     }
 
     /// Runs `work` on a connection that only reads.
@@ -51,7 +114,7 @@ impl Db {
     where
         E: From<Error>,
     {
-        work(&mut *self.readers.get().map_err(Error::from)?)
+        work(&mut *self.connection(&self.readers)?)
     }
 
     /// The settings of a PostgreSQL server that would let it answer before the disk has what was
@@ -77,8 +140,12 @@ impl Db {
         E: From<Error> + From<diesel::result::Error>,
     {
         let mut patience = Patience::WHOLE;
-        let mut conn = patience.wait(|| self.writers.get()).map_err(Error::from)?;
-        in_transaction(&mut conn, patience, work)
+        let mut conn = patience.wait(|| self.connection(&self.writers))?;
+        let done = in_transaction(&mut conn, patience, work);
+        let counts = &self.counts;
+        let count = if done.is_ok() { &counts.stored } else { &counts.undone };
+        count.fetch_add(1, Ordering::Relaxed);
+        done
     }
 }
 

@@ -1,8 +1,9 @@
 //! How letters leave: by SMTP, or as files in the data folder where no server is configured.
 
-use super::message::{Unsendable, message};
+use super::message::{Unsendable, message, trial};
 use super::store::StoredLetter;
 use crate::config::{Settings, Smtp, Tls};
+use crate::procedure::Moment;
 use anyhow::{Context, bail};
 use lettre::message::Mailbox;
 use lettre::transport::smtp::authentication::Credentials;
@@ -64,6 +65,16 @@ impl Mailer {
             Ok(false) => Err(Unsent::outage("the server did not answer")),
             Err(error) => Err(Unsent::outage(&error_chain(&error))),
         }
+    }
+
+    /// A letter that nobody needs, to see whether it arrives. It stands in no outbox.
+    pub fn send_trial(&self, to: &str, now: Moment) -> Result<(), Unsent> {
+        let Way::Smtp(transport) = &self.way else {
+            return Err(Unsent::outage("letters are written as files"));
+        };
+        let to = to.parse().map_err(Unsendable::from)?;
+        let message = trial(&self.from, Mailbox::new(None, to), now)?;
+        transport.send(&message).map(drop).map_err(|error| Unsent::outage(&error_chain(&error)))
     }
 
     pub fn send(&self, letter: &StoredLetter) -> Result<(), Unsent> {

@@ -2,6 +2,8 @@
 //! is the same letter, byte for byte.
 
 use super::store::StoredLetter;
+use crate::languages::Language;
+use crate::procedure::Moment;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
 use std::time::{Duration, UNIX_EPOCH};
@@ -31,6 +33,19 @@ pub fn message(letter: &StoredLetter, from: &Mailbox) -> Result<Message, Unsenda
         .header(ContentLanguage(letter.language.clone()))
         .multipart(bodies(letter))?;
     Ok(message)
+}
+
+/// A letter that only shows that letters arrive.
+pub(super) fn trial(from: &Mailbox, to: Mailbox, now: Moment) -> Result<Message, Unsendable> {
+    let written = u64::try_from(now.as_micros()).unwrap_or_default();
+    let said = Language::English;
+    Ok(Message::builder()
+        .from(from.clone())
+        .to(to)
+        .subject(said.say("trial-letter-subject"))
+        .date(UNIX_EPOCH + Duration::from_micros(written))
+        .header(AutoSubmitted)
+        .body(format!("{}\n", said.say("trial-letter")))?)
 }
 
 fn bodies(letter: &StoredLetter) -> MultiPart {

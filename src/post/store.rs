@@ -118,6 +118,28 @@ fn states(state: Option<LetterState>) -> Vec<LetterState> {
     state.map_or_else(|| LetterState::ALL.to_vec(), |state| vec![state])
 }
 
+/// How the outbox stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outbox {
+    pub waiting: i64,
+    /// When the first of those that wait was queued.
+    pub oldest: Option<Moment>,
+    pub failed: i64,
+}
+
+pub fn outbox(conn: &mut Conn) -> QueryResult<Outbox> {
+    let of = |state: LetterState| letters::table.filter(letters::state.eq(state));
+    Ok(Outbox {
+        waiting: of(LetterState::Queued).count().get_result(conn)?,
+        oldest: of(LetterState::Queued)
+            .order(letters::enqueued_at)
+            .select(letters::enqueued_at)
+            .first(conn)
+            .optional()?,
+        failed: of(LetterState::Failed).count().get_result(conn)?,
+    })
+}
+
 pub(super) fn is_anything_due(conn: &mut Conn, now: Moment) -> QueryResult<bool> {
     let due: Option<LetterKey> = letters::table
         .filter(letters::state.eq(LetterState::Queued))

@@ -1,16 +1,19 @@
 //! The one way to register an address: with the row of the table that answers who may, or with the
 //! reason why there is none; and with the fields that its form may hold.
 
+use crate::app::App;
 use crate::procedure::Right;
 use crate::sign_in::{Try, hold_back};
-use crate::web::{Taken, only_what_is_taken, wrong_method};
+use crate::web::{Error, Taken, only_what_is_taken, wrong_method};
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::guard;
 use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{FromRequest, Handler, Responder, ResponseError, Route};
+use futures_util::FutureExt;
 use std::future::ready;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 /// What answers who may use an address.
@@ -25,6 +28,8 @@ pub enum Needs {
 pub enum Opening {
     /// The stylesheet, the script, the icon.
     Assets,
+    /// Whoever watches over the server: that it lives, and is ready. Nobody is told anything of anybody.
+    Health,
     /// The way in and out.
     SignIn,
     /// A choice of language, kept in the browser.
@@ -80,7 +85,8 @@ impl Addresses {
                 let takes = takes.clone();
                 async move { only_what_is_taken(&takes, req, next).await }
             });
-            server.route(&path, if is_post { route.wrap(refusing) } else { route });
+            let route = if is_post { route.wrap(refusing) } else { route };
+            server.route(&path, route.wrap(from_fn(caught)));
         }
         // What is asked for in another way than any that the address knows.
         for (path, methods) in allowed {
@@ -164,6 +170,22 @@ impl Addresses {
         self.0.push((Address { is_post, path, needs, takes, limited }, route));
         self
     }
+}
+
+/// A handler that stops in the middle is answered as any other fault of ours; the log has its place already.
+async fn caught(
+    req: ServiceRequest,
+    next: Next<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let asked = req.request().clone();
+    if let Ok(answer) = AssertUnwindSafe(next.call(req)).catch_unwind().await {
+        return answer;
+    }
+    if let Some(app) = asked.app_data::<web::Data<App>>() {
+        app.counters.panics.inc();
+    }
+    let error = Error::Internal(anyhow::anyhow!("a handler panicked"));
+    Ok(ServiceResponse::new(asked, error.error_response()))
 }
 
 async fn held_back(

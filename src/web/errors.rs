@@ -1,7 +1,7 @@
 //! How an error looks: what was wrong, what to do, and what the person typed, still there.
 
 use super::labels::{is_secret, is_somebodys, is_text, label, shown};
-use super::{Asking, Fields, Frame};
+use super::{Asking, Fields, Frame, RequestId};
 use crate::db;
 use crate::languages::Language;
 use crate::procedure::Refusal;
@@ -218,6 +218,8 @@ struct ErrorPage {
     message: String,
     /// What was typed, by field, when the page that failed was a form.
     typed: Vec<(String, String)>,
+    /// By which whoever looks after the server finds the request in the log.
+    reference: Option<String>,
 }
 
 #[derive(Template)]
@@ -273,7 +275,10 @@ pub async fn error_pages(
     if req.extensions().get::<Stranger>().is_some() {
         asking.session = None;
     }
-    let page = render(&problem, asking, action, typed);
+    let reference = is_for_support(&problem, answer.status())
+        .then(|| req.extensions().get::<RequestId>().map(ToString::to_string))
+        .flatten();
+    let page = render(&problem, asking, action, typed, reference);
     let mut response = HttpResponse::build(answer.status());
     for (name, value) in answer.headers() {
         response.append_header((name.clone(), value.clone()));
@@ -283,6 +288,17 @@ pub async fn error_pages(
         Err(_) => response.content_type("text/plain; charset=utf-8").body("500"),
     };
     Ok(answer.into_response(response))
+}
+
+/// What its reader cannot help with what the page says, and would ask somebody about.
+fn is_for_support(problem: &Problem, status: StatusCode) -> bool {
+    let is_unexpected = match status {
+        StatusCode::BAD_REQUEST | StatusCode::PAYLOAD_TOO_LARGE => true,
+        StatusCode::UNSUPPORTED_MEDIA_TYPE | StatusCode::TOO_MANY_REQUESTS => true,
+        status => status.is_server_error(),
+    };
+    // That one says a reference of its own.
+    is_unexpected && !matches!(problem, Problem::Sealed(_))
 }
 
 /// Whatever was refused leaves a line in the log: which kind of address, and how it was answered;
@@ -306,6 +322,7 @@ fn render(
     asking: Asking,
     action: String,
     mut typed: Vec<(String, String)>,
+    reference: Option<String>,
 ) -> askama::Result<String> {
     let t = asking.language;
     // What is secret is never shown back; on the way through a confirmation it goes along unseen. What the page sent of itself
@@ -347,7 +364,7 @@ fn render(
         let words = shown(t, &name, &value)?;
         Some((name, words))
     });
-    ErrorPage { frame, title, message, typed: typed.collect() }.render()
+    ErrorPage { frame, title, message, typed: typed.collect(), reference }.render()
 }
 
 /// The session of this request has ended, or never was: whoever asks is signed in nowhere.

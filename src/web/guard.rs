@@ -51,6 +51,9 @@ pub async fn cross_origin_guard(
     if req.method().is_safe() || is_from_here(&req) {
         return next.call(req).await;
     }
+    if let Some(app) = req.app_data::<web::Data<App>>() {
+        app.counters.refused_by_guard.inc();
+    }
     Ok(req.into_response(Error::CrossOrigin.error_response()))
 }
 

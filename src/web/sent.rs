@@ -13,6 +13,7 @@ static READERS: Semaphore = Semaphore::const_new(2);
 /// What a file says, read in a process of its own; or what is wrong with it.
 pub async fn read_sent(app: &App, bytes: Vec<u8>) -> Result<Result<Sent, Unreadable>, Error> {
     let _turn = READERS.acquire().await.map_err(|error| Error::Busy(error.to_string()))?;
+    let _at_work = app.counters.begin_word_read();
     let program = app.settings.program.clone();
     let read = web::block(move || apart::read(&program, &bytes)).await;
     match read.map_err(|error| Error::Busy(error.to_string()))? {

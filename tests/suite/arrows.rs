@@ -5,8 +5,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The ground that everything stands on.
-const GROUND: &[&str] =
-    &["procedure", "text", "formats", "languages", "secrets", "signing", "db", "sealing", "web"];
+const GROUND: &[&str] = &[
+    "procedure",
+    "text",
+    "formats",
+    "languages",
+    "secrets",
+    "signing",
+    "db",
+    "sealing",
+    "operation",
+    "web",
+];
 
 /// The steps of the process; each may know the ones before it.
 const SLICES: &[&str] = &[
@@ -33,6 +43,7 @@ const ARROWS: &[(&str, &[&[&str]])] = &[
     ("signing", &[&["secrets"]]),
     ("sealing", &[&["procedure", "secrets", "db"]]),
     ("config", &[&["procedure", "text", "languages", "sign_in"]]),
+    ("operation", &[]),
     ("web", &[GROUND, &["journal", "app", "config"]]),
     ("journal", &[GROUND, &["app"]]),
     ("post", &[GROUND, &["journal", "app", "config"]]),
@@ -48,7 +59,20 @@ const ARROWS: &[(&str, &[&[&str]])] = &[
     ("search", STEP),
     ("backups", &[GROUND, &["journal", "sign_in", "record", "config"]]),
     ("routes", &[GROUND, SLICES, &["journal", "post", "sign_in", "app", "config"]]),
-    ("app", &[&["db", "config", "routes", "post", "web", "languages", "procedure", "sign_in"]]),
+    (
+        "app",
+        &[&[
+            "operation",
+            "db",
+            "config",
+            "routes",
+            "post",
+            "web",
+            "languages",
+            "procedure",
+            "sign_in",
+        ]],
+    ),
     ("demo", &[GROUND, SLICES, &["journal", "post", "sign_in", "app", "config", "routes"]]),
     (
         "commands",

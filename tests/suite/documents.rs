@@ -287,13 +287,20 @@ fn a_path_that_leads_nowhere_would_be_seen() {
     assert_eq!(anchor_of("## What is *not* promised"), "what-is-not-promised");
 }
 
-/// What the unit for systemd keeps the process from: `systemd-analyze security` gives it a low score for
+/// What the units for systemd keep the process from: `systemd-analyze security` gives them a low score for
 /// these, and a line lost would not be noticed otherwise.
 #[test]
 fn the_unit_keeps_its_walls() {
-    let unit = text_of("docs/deploy/travaux.service");
+    for name in ["travaux.service", "travaux@.service", "travaux-worker.service"] {
+        walls_of(name);
+    }
+}
+
+fn walls_of(name: &str) {
+    let unit = text_of(&format!("docs/deploy/{name}"));
     for line in [
-        "DynamicUser=yes",
+        "User=travaux",
+        "Type=notify",
         "ProtectSystem=strict",
         "ProtectHome=yes",
         "PrivateTmp=yes",
@@ -305,7 +312,7 @@ fn the_unit_keeps_its_walls() {
         "SystemCallFilter=@system-service",
         "UMask=0077",
     ] {
-        assert!(unit.lines().any(|written| written == line), "{line}");
+        assert!(unit.lines().any(|written| written == line), "{name}: {line}");
     }
     assert!(unit.lines().any(|line| line.starts_with("LoadCredential=")));
     let says = |word: &str| unit.lines().any(|line| !line.starts_with('#') && line.contains(word));

@@ -29,6 +29,7 @@ mod lineage;
 mod meetings;
 mod non_interference;
 mod nothing_lost;
+mod operation;
 mod outcome;
 mod pages;
 mod participants;

@@ -359,6 +359,18 @@ pub(super) fn circulate(tx: &mut Tx, permit: &MayCirculate, now: Moment) -> Quer
         .map(drop)
 }
 
+/// How many rounds take input now.
+pub fn count_open(conn: &mut Conn, now: Moment) -> QueryResult<i64> {
+    let ended = closures::table.filter(closures::at.le(now)).select(closures::round_id);
+    rounds::table
+        .filter(rounds::circulated_at.is_not_null())
+        .filter(rounds::opens_at.le(now))
+        .filter(rounds::closes_at.gt(now))
+        .filter(rounds::id.ne_all(ended))
+        .count()
+        .get_result(conn)
+}
+
 pub(super) fn open_call(tx: &mut Tx, permit: &MayOpenCall, now: Moment) -> QueryResult<()> {
     diesel::update(rounds::table.find(permit.round()))
         .set(rounds::circulated_at.eq(now))

@@ -106,6 +106,7 @@ pub async fn enter(
             with_cookie(welcome(&asking, &account, &fields)?, &cookie)
         }
         None => {
+            app.counters.sign_in_failures.inc();
             let mut errors = Errors::default();
             errors.add("code", "code-wrong");
             let page = Code::of(&asking, &account, errors, fields);

@@ -80,6 +80,7 @@ pub async fn sign_in(
             with_cookie(answer, &cookie)
         }
         None => {
+            app.counters.sign_in_failures.inc();
             let mut errors = Errors::default();
             // One sentence for a wrong password and for an account that is not there.
             errors.add("email", "sign-in-failed");

@@ -92,6 +92,15 @@ pub fn of_account(conn: &mut Conn, account: AccountKey, now: Moment) -> QueryRes
         .load(conn)
 }
 
+/// How many people are signed in, on so many devices.
+pub fn count(conn: &mut Conn, now: Moment) -> QueryResult<i64> {
+    sessions::table
+        .filter(sessions::half.eq(false))
+        .filter(sessions::expires_at.gt(now))
+        .count()
+        .get_result(conn)
+}
+
 /// When its person last said the password (and a code).
 pub fn confirmed_at(conn: &mut Conn, session: i64) -> QueryResult<Option<Moment>> {
     sessions::table.find(session).select(sessions::confirmed_at).first(conn)

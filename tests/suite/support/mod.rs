@@ -66,6 +66,7 @@ pub async fn spawn_with(set: impl FnOnce(&mut Settings)) -> Server {
         trusted_proxies: Vec::new(),
         // Some tests read every file there is, again and again.
         limits: Limits { exports: std::num::NonZeroU32::MAX, ..Limits::default() },
+        disk_reserve: 0,
         program: env!("CARGO_BIN_EXE_travaux").into(),
     };
     set(&mut settings);

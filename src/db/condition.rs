@@ -1,0 +1,132 @@
+//! What state the database is in, for whoever looks after it. Nothing is changed.
+
+use super::{Conn, is_postgres, on};
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
+use std::path::{Path, PathBuf};
+
+/// What an engine says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Condition {
+    Sqlite {
+        journal_mode: String,
+        /// 2 is FULL.
+        synchronous: i64,
+        /// What the check of the file found; "ok" where that is nothing.
+        check: Vec<String>,
+    },
+    Postgres(Postgres),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
+pub struct Postgres {
+    /// 150018 is 15.18.
+    #[diesel(sql_type = BigInt)]
+    pub version: i64,
+    #[diesel(sql_type = Text)]
+    pub encoding: String,
+    #[diesel(sql_type = Text)]
+    pub time_zone: String,
+    /// Standbys that a commit does not wait for.
+    #[diesel(sql_type = BigInt)]
+    pub lagging_standbys: i64,
+    /// Connections that anybody may have, and those that somebody has.
+    #[diesel(sql_type = BigInt)]
+    pub most_connections: i64,
+    #[diesel(sql_type = BigInt)]
+    pub used_connections: i64,
+    /// Microseconds since 1970.
+    #[diesel(sql_type = BigInt)]
+    pub clock: i64,
+}
+
+const POSTGRES: &str = "SELECT current_setting('server_version_num')::bigint AS version, \
+    current_setting('server_encoding') AS encoding, current_setting('TimeZone') AS time_zone, \
+    CASE WHEN current_setting('synchronous_standby_names') = '' \
+        THEN (SELECT count(*) FROM pg_stat_replication) ELSE 0 END AS lagging_standbys, \
+    current_setting('max_connections')::bigint \
+        - current_setting('superuser_reserved_connections')::bigint AS most_connections, \
+    (SELECT count(*) FROM pg_stat_activity WHERE datid IS NOT NULL) AS used_connections, \
+    (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS clock";
+
+#[derive(QueryableByName)]
+struct Said {
+    #[diesel(sql_type = Text)]
+    said: String,
+}
+
+/// Looks; of SQLite's file at every page where `thoroughly`, and else at what costs less.
+pub fn condition(conn: &mut Conn, thoroughly: bool) -> QueryResult<Condition> {
+    let c = match conn {
+        Conn::Postgres(c) => {
+            return Ok(Condition::Postgres(diesel::sql_query(POSTGRES).get_result(c)?));
+        }
+        Conn::Sqlite(c) => c,
+    };
+    let check = match thoroughly {
+        true => "SELECT integrity_check AS said FROM pragma_integrity_check",
+        false => "SELECT quick_check AS said FROM pragma_quick_check",
+    };
+    let mut say = |query: &str| -> QueryResult<Vec<String>> {
+        let rows: Vec<Said> = diesel::sql_query(query).load(c)?;
+        Ok(rows.into_iter().map(|row| row.said).collect())
+    };
+    let first = |said: Vec<String>| said.into_iter().next().unwrap_or_default();
+    Ok(Condition::Sqlite {
+        journal_mode: first(say("SELECT journal_mode AS said FROM pragma_journal_mode")?),
+        synchronous: first(say(
+            "SELECT CAST(synchronous AS TEXT) AS said FROM pragma_synchronous",
+        )?)
+        .parse()
+        .unwrap_or_default(),
+        check: say(check)?,
+    })
+}
+
+/// Where an SQLite database lies; None for one that a server keeps.
+pub fn file_of(url: &str) -> Option<PathBuf> {
+    if is_postgres(url) {
+        return None;
+    }
+    let path = url.strip_prefix("sqlite:")?;
+    Some(Path::new(path.strip_prefix("//").unwrap_or(path)).to_owned())
+}
+
+/// The host that a server's address names: none where it is a socket of this machine.
+pub fn host_of(url: &str) -> Option<&str> {
+    let rest = url.split_once("://")?.1;
+    let authority = rest.split(['/', '?']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let host = match host.strip_prefix('[') {
+        Some(six) => six.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    Some(host).filter(|host| !host.is_empty())
+}
+
+/// The latest moment in the journal, as microseconds since 1970.
+pub fn latest_line(conn: &mut Conn) -> QueryResult<Option<crate::procedure::Moment>> {
+    use crate::schema::journal;
+    on!(conn, |c| journal::table.order(journal::id.desc()).select(journal::at).first(c).optional())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_host_of_an_address_is_found() {
+        for (url, host) in [
+            ("postgres://travaux@db/travaux", Some("db")),
+            ("postgres://travaux:a@b@db.example:5432/travaux?x=y", Some("db.example")),
+            ("postgres://[fd00::7]:5432/travaux", Some("fd00::7")),
+            ("postgres:///travaux?host=/run/postgresql", None),
+            ("sqlite:/var/lib/travaux/travaux.db", None),
+        ] {
+            assert_eq!(host_of(url), host, "{url}");
+        }
+        let file = file_of("sqlite:///var/lib/t.db");
+        assert_eq!(file.as_deref(), Some(Path::new("/var/lib/t.db")));
+        assert_eq!(file_of("postgres:///travaux"), None);
+    }
+}
