@@ -142,7 +142,8 @@ impl Options {
             Tls::None => 25,
         });
         let password = match &self.smtp_password_file {
-            Some(file) => Some(first_line(file)?),
+            // The Debian package begins with an empty one.
+            Some(file) => Some(first_line(file)?).filter(|line| !line.is_empty()),
             None => std::env::var("TRAVAUX_SMTP_PASSWORD").ok(),
         };
         if self.smtp_user.is_some() != password.is_some() {

@@ -104,18 +104,20 @@ fn look_at_sealing_keys(settings: &Settings, db: &Db, thorough: bool, found: &mu
         found.fault(CHECK, error.to_string());
         return;
     }
-    match open_to_others(path) {
-        Some(mode) => {
-            let open = format!(
-                "others on this machine can read the key file {said} ({mode}): chmod 600 {said}"
-            );
-            // Where systemd hands a file to a service, its group is nobody's.
-            match sealing::is_open_to_others(path) {
-                true => found.fault(CHECK, open),
-                false => found.warning(CHECK, open),
-            }
+    let mode = open_to_others(path).unwrap_or_default();
+    match sealing::is_open_to_others(path) {
+        true => found.fault(
+            CHECK,
+            format!(
+                "others on this machine can read the key file {said} ({mode}): chmod o= {said}"
+            ),
+        ),
+        false if !mode.is_empty() => {
+            found.ok(CHECK, format!("{said} fits the database; its group can read it ({mode})"));
         }
-        None => found.ok(CHECK, format!("{said} belongs to its user alone, and fits the database")),
+        false => {
+            found.ok(CHECK, format!("{said} belongs to its user alone, and fits the database"));
+        }
     }
     if let Some(file) = db::file_of(&settings.database_url)
         && file.parent().map(fs::canonicalize).and_then(Result::ok)
