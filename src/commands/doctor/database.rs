@@ -38,7 +38,7 @@ pub(super) fn look(
     }
     let opened = Db::open(url, 1);
     let looked = opened.and_then(|db| {
-        let schema = db.read(|conn| db::version(conn));
+        let schema = db.read(db::version);
         let condition = db.read(|conn| Ok::<_, Error>(db::condition(conn, thorough)?));
         let losing = db.settings_that_lose_data()?;
         Ok((db, schema, condition, losing))

@@ -18,9 +18,8 @@ const MEGA: u64 = 1_000_000;
 
 pub(super) fn look(settings: &Settings, found: &mut Findings) {
     look_at_folder(settings, found);
-    match settings.data.is_dir() {
-        true => look_at_disk(settings, machine::free(&settings.data).ok(), found),
-        false => (),
+    if settings.data.is_dir() {
+        look_at_disk(settings, machine::free(&settings.data).ok(), found);
     }
 }
 

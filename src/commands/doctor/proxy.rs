@@ -206,7 +206,9 @@ fn look_at_bodies(agent: &Agent, url: &str, found: &mut Findings) {
                 status.as_u16()
             ),
         ),
-        Err(error) => found
-            .warning(CHECK, format!("whether 25 MB of files get through cannot be told: {error}")),
+        Err(error) => found.warning(
+            CHECK,
+            format!("whether 25 MB of files get through cannot be told ({error}): send some"),
+        ),
     }
 }

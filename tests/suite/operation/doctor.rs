@@ -142,6 +142,8 @@ async fn files_and_rows_that_are_not_as_they_should_be_are_faults() {
     };
     mode(&keys, 0o644);
     heard("fault", "can read the key file");
+    mode(&keys, 0o640);
+    heard("ok", "its group can read it (0640)");
     mode(&keys, 0o600);
     mode(server.data(), 0o755);
     heard("warning", "can look into");
