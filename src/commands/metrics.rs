@@ -7,7 +7,7 @@ use crate::operation::machine::{self, Process};
 use crate::post::store::{Outbox, outbox};
 use crate::rounds::store::count_open;
 use crate::sign_in::count_sessions;
-use crate::web::{Error, health};
+use crate::web::Error;
 use actix_web::dev::Server;
 use actix_web::http::Method;
 use actix_web::{HttpRequest, HttpResponse, HttpServer, web};
@@ -77,7 +77,7 @@ struct Stored {
 
 async fn page(app: &App) -> Result<String, fmt::Error> {
     let (db, now) = (app.db.clone(), app.now());
-    let stored = health::in_time(app, move || {
+    let stored = app.health.database.in_time(move || {
         db.read(|conn| -> Result<Stored, Error> {
             Ok(Stored {
                 outbox: outbox(conn)?,
@@ -87,7 +87,7 @@ async fn page(app: &App) -> Result<String, fmt::Error> {
         })
     });
     let data = app.settings.data.clone();
-    let free = health::in_time(app, move || machine::free(&data));
+    let free = app.health.disk.in_time(move || machine::free(&data));
     let (stored, free) = tokio::join!(stored, free);
     let (stored, free) = (stored.and_then(Result::ok), free.and_then(Result::ok));
     let now = now.timestamp().as_second();

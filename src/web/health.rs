@@ -29,16 +29,22 @@ const PATIENCE: Duration = Duration::from_millis(1500);
 /// So many looks at once: one that hangs holds up no thread more than these.
 const LOOKS: usize = 4;
 
-/// Whether this process still takes part.
-pub struct Health {
-    is_stopping: AtomicBool,
-    looks: Arc<Semaphore>,
+/// Looks at one part, a few at a time.
+#[derive(Clone)]
+pub struct Looks(Arc<Semaphore>);
+
+impl Default for Looks {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(LOOKS)))
+    }
 }
 
-impl Default for Health {
-    fn default() -> Self {
-        Self { is_stopping: AtomicBool::new(false), looks: Arc::new(Semaphore::new(LOOKS)) }
-    }
+/// Whether this process still takes part, and who looks at what it needs.
+#[derive(Default)]
+pub struct Health {
+    is_stopping: AtomicBool,
+    pub disk: Looks,
+    pub database: Looks,
 }
 
 impl Health {
@@ -90,14 +96,15 @@ pub async fn readyz(app: web::Data<App>) -> HttpResponse {
 /// A disk on another machine may hang as well.
 async fn disk(app: &App) -> Option<&'static str> {
     let (data, reserve) = (app.settings.data.clone(), app.settings.disk_reserve);
-    let free = in_time(app, move || machine::free(&data)).await;
+    let free = app.health.disk.in_time(move || machine::free(&data)).await;
     let is_enough = matches!(free, Some(Ok(free)) if free >= reserve);
     (!is_enough).then_some("disk")
 }
 
 async fn database(app: &App) -> Vec<&'static str> {
     let db = app.db.clone();
-    let looked = in_time(app, move || db.read(|conn| Ok::<_, Error>(look(conn)))).await;
+    let looking = app.health.database.in_time(move || db.read(|conn| Ok::<_, Error>(look(conn))));
+    let looked = looking.await;
     match looked {
         Some(Ok(Ok(failing))) => failing,
         _ => vec!["database"],
@@ -116,20 +123,21 @@ fn look(conn: &mut Conn) -> Result<Vec<&'static str>, Error> {
     Ok(failing)
 }
 
-/// None when it took too long, the wait for its turn among it.
-pub async fn in_time<T: Send + 'static>(
-    app: &App,
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Option<T> {
-    let looks = app.health.looks.clone();
-    let looking = async {
-        let turn = looks.acquire_owned().await.ok()?;
-        let looked = web::block(move || {
-            let found = work();
-            drop(turn);
-            found
-        });
-        looked.await.ok()
-    };
-    tokio::time::timeout(PATIENCE, looking).await.ok()?
+impl Looks {
+    /// None when it took too long, the wait for its turn among it.
+    pub async fn in_time<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Option<T> {
+        let looking = async {
+            let turn = self.0.clone().acquire_owned().await.ok()?;
+            let looked = web::block(move || {
+                let found = work();
+                drop(turn);
+                found
+            });
+            looked.await.ok()
+        };
+        tokio::time::timeout(PATIENCE, looking).await.ok()?
+    }
 }
