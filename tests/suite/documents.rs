@@ -191,11 +191,14 @@ fn a_test_that_is_not_there_would_be_missed() {
 
 /// The documents that people read, with the folders that they stand in.
 fn documents() -> Vec<String> {
-    let in_docs = fs::read_dir(root().join("docs")).expect("the folder docs");
-    let in_docs = in_docs.map(|entry| entry.expect("an entry").file_name());
-    let in_docs = in_docs.filter_map(|name| name.into_string().ok());
-    let mut all: Vec<String> =
-        in_docs.filter(|name| name.ends_with(".md")).map(|name| format!("docs/{name}")).collect();
+    let mut all: Vec<String> = Vec::new();
+    for folder in ["docs", "docs/deploy"] {
+        let names = fs::read_dir(root().join(folder)).expect("the folder");
+        let names = names.map(|entry| entry.expect("an entry").file_name());
+        let names = names.filter_map(|name| name.into_string().ok());
+        let names = names.filter(|name| name.ends_with(".md"));
+        all.extend(names.map(|name| format!("{folder}/{name}")));
+    }
     all.extend(["README", "ARCHITECTURE", "CONTRIBUTING", "SECURITY"].map(|n| format!("{n}.md")));
     all.sort();
     all
