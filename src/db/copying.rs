@@ -199,11 +199,7 @@ fn first_with_rows(conn: &mut Conn) -> Result<Option<(&'static str, i64)>, Error
 type Work<'a> = &'a mut dyn FnMut(&[Vec<Cell>]) -> Result<(), Error>;
 
 /// Goes through a table by key; the digest is over what went through.
-fn each_batch(
-    from: &mut Conn,
-    table: &'static Table,
-    work: Work<'_>,
-) -> Result<Holding, Error> {
+fn each_batch(from: &mut Conn, table: &'static Table, work: Work<'_>) -> Result<Holding, Error> {
     let (mut after, mut count, mut digest) = (i64::MIN, 0, Sha256::new());
     loop {
         let batch = rows::after(from, table, after)?;

@@ -83,7 +83,8 @@ mod in_browser {
             let at = browser.focus(css).await;
             let url = browser.url().await;
             assert!(at.faults.is_empty(), "{} on {url}: {:?}", at.words, at.faults);
-            if at.is_it {
+            // On a slow machine a key may still be on its way: it is there when it is there twice.
+            if at.is_it && browser.focus(css).await.is_it {
                 return;
             }
             passed.push(at.words);
