@@ -1,6 +1,7 @@
 //! Files that are whole or not there: written under another name, on the disk before they are
 //! called what they are to be called.
 
+use crate::signing::hex;
 use sha2::{Digest, Sha256};
 use std::fs::{File, OpenOptions};
 use std::io::{Error, ErrorKind, Read, Result, Write};
@@ -47,12 +48,21 @@ impl Unfinished {
 
 impl Drop for Unfinished {
     fn drop(&mut self) {
-        for end in ["", "-wal", "-shm", "-journal"] {
-            let mut path = self.path.clone().into_os_string();
-            path.push(end);
+        for path in with_logs(&self.path) {
             let _ = std::fs::remove_file(path);
         }
     }
+}
+
+/// A database's file, and what SQLite keeps beside it while it works.
+pub fn with_logs(of: &Path) -> [PathBuf; 4] {
+    ["", "-wal", "-shm", "-journal"].map(|end| ending(of, end))
+}
+
+fn ending(of: &Path, end: &str) -> PathBuf {
+    let mut path = of.to_owned().into_os_string();
+    path.push(end);
+    path.into()
 }
 
 fn sync_folder(of: &Path) -> Result<()> {
@@ -69,14 +79,12 @@ pub fn digest(path: &Path) -> Result<String> {
             n => digest.update(&piece[..n]),
         }
     }
-    Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(&digest.finalize()))
 }
 
 /// Where the digest of a backup stands: beside it.
 pub fn digest_file(of: &Path) -> PathBuf {
-    let mut path = of.to_owned().into_os_string();
-    path.push(".sha256");
-    path.into()
+    ending(of, ".sha256")
 }
 
 /// As `sha256sum` writes it, and `sha256sum --check` reads it.

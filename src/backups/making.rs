@@ -1,7 +1,7 @@
 //! Making a backup while people write.
 
 use super::file::{self, Unfinished};
-use super::{Error, in_this_version, look_through, record, rows};
+use super::{Error, compare, in_this_version, is_there, look_through, record};
 use crate::config::Settings;
 use crate::db::copying::{self, Snapshot};
 use crate::db::{self, Db, Version};
@@ -51,23 +51,20 @@ pub fn back_up(settings: &Settings, to: &Path, now: Moment) -> Result<Made, Erro
 
 /// SQLite copies itself; another engine's rows are written one by one, and counted and compared.
 fn copy(url: &str, unfinished: &Unfinished) -> Result<Version, Error> {
-    if let Some(file) = url.strip_prefix("sqlite:") {
-        // Opening it would make it.
-        let file = Path::new(file.strip_prefix("//").unwrap_or(file));
-        file.metadata().map_err(|error| Error::File(file.to_owned(), error))?;
-        let version = db::version(&mut copying::looking_at(url)?)?;
+    is_there(url)?;
+    let mut snapshot = Snapshot::of(url)?;
+    if let Some(file) = db::file_of(url) {
+        let version = db::version(snapshot.conn())?;
         if version == Version::None {
-            return Err(Error::NoBackup(file.to_owned()));
+            return Err(Error::NoBackup(file));
         }
         copying::vacuum_into(url, &unfinished.path().display().to_string())?;
         return Ok(version);
     }
-    let mut snapshot = Snapshot::of(url)?;
     in_this_version(snapshot.conn())?;
     db::migrate(&unfinished.url())?;
     let copied = snapshot.copy_into(&unfinished.url())?;
     let there = Snapshot::of(&unfinished.url())?.holdings()?;
-    super::compare(&copied, &there)?;
-    tracing::debug!(rows = rows(&copied), "copied");
+    compare(&copied, &there)?;
     Ok(Version::Same)
 }

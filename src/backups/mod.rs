@@ -59,11 +59,10 @@ pub enum Error {
 /// Looks through a whole database: what its engine says of it, each chain, each signature,
 /// everything sealed.
 fn look_through(url: &str, keys: &Path, now: Moment) -> Result<Report, Error> {
-    let mut conn = copying::looking_at(url)?;
-    if let Some(fault) = copying::faults_of(&mut conn)?.into_iter().next() {
+    let db = Db::open(url, 1)?;
+    if let Some(fault) = db.read(copying::faults_of)?.into_iter().next() {
         return Err(Error::Unsound(fault));
     }
-    let db = Db::open(url, 1)?;
     // One that was never served has no key yet, and needs none.
     if !db.read(|conn| Ok::<_, Error>(sealing::all(conn)?))?.is_empty() {
         sealing::unlock(&db, keys, now)?;
@@ -82,6 +81,12 @@ fn in_this_version(conn: &mut db::Conn) -> Result<(), Error> {
         Version::Older => Err(Error::OtherVersion("an older one")),
         Version::Newer => Err(Error::OtherVersion("a newer one")),
     }
+}
+
+/// Opening an SQLite file that is not there would make it.
+fn is_there(url: &str) -> Result<(), Error> {
+    let Some(file) = db::file_of(url) else { return Ok(()) };
+    file.metadata().map(drop).map_err(|error| Error::File(file, error))
 }
 
 /// Both sides hold the same rows.

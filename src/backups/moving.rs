@@ -1,6 +1,6 @@
 //! A live installation goes to another database, and nobody writes into the old one any more.
 
-use super::{Error, compare, in_this_version, look_through, record, rows};
+use super::{Error, compare, in_this_version, is_there, look_through, record, rows};
 use crate::db::copying::{self, Snapshot};
 use crate::db::{self, Db};
 use crate::procedure::Moment;
@@ -23,11 +23,7 @@ pub fn transfer(from: &str, to: &str, keys: &Path, now: Moment) -> Result<Moved,
     if from == to {
         return Err(Error::Same);
     }
-    if let Some(file) = from.strip_prefix("sqlite:") {
-        // Opening it would make it.
-        let file = Path::new(file.strip_prefix("//").unwrap_or(file));
-        file.metadata().map_err(|error| Error::File(file.to_owned(), error))?;
-    }
+    is_there(from)?;
     let mut snapshot = Snapshot::holding_up(from)?;
     in_this_version(snapshot.conn())?;
     if copying::is_shut(snapshot.conn())? {

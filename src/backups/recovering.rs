@@ -9,7 +9,7 @@ use crate::procedure::Moment;
 use crate::record::checking::Report;
 use crate::sign_in;
 use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// An installation that stands again.
 #[derive(Debug)]
@@ -29,24 +29,30 @@ pub fn recover(settings: &Settings, from: &Path, now: Moment) -> Result<Recovere
     let digest = file::digest(from).map_err(|error| Error::File(from.to_owned(), error))?;
     let is_as_written = is_as_written(from, &digest)?;
     let working = working_copy(settings, from)?;
-    let mut conn = copying::looking_at(&working.url()).map_err(|_| no_backup(from))?;
-    match db::version(&mut conn).map_err(|_| no_backup(from))? {
+    let version = Snapshot::of(&working.url()).and_then(|mut one| db::version(one.conn()));
+    match version.map_err(|_| no_backup(from))? {
         Version::None => return Err(no_backup(from)),
         Version::Newer => return Err(Error::OtherVersion("a newer one")),
-        Version::Older | Version::Same => drop(conn),
+        Version::Older | Version::Same => {}
     }
     db::migrate(&working.url())?;
     let report = look_through(&working.url(), &settings.keys, now)?;
-    let holdings = Snapshot::of(&working.url())?.holdings()?;
-    if is_sqlite(settings) {
-        copying::into_one_file(&working.url())?;
-        let to = sqlite_file(settings);
-        working.finish().map_err(|error| Error::File(to, error))?;
-    } else {
-        db::migrate(&settings.database_url)?;
-        compare(&holdings, &Snapshot::of(&working.url())?.copy_into(&settings.database_url)?)?;
-        compare(&holdings, &Snapshot::of(&settings.database_url)?.holdings()?)?;
-    }
+    let mut snapshot = Snapshot::of(&working.url())?;
+    let holdings = match db::file_of(&settings.database_url) {
+        Some(to) => {
+            let holdings = snapshot.holdings()?;
+            drop(snapshot);
+            copying::into_one_file(&working.url())?;
+            working.finish().map_err(|error| Error::File(to, error))?;
+            holdings
+        }
+        None => {
+            db::migrate(&settings.database_url)?;
+            let copied = snapshot.copy_into(&settings.database_url)?;
+            compare(&copied, &Snapshot::of(&settings.database_url)?.holdings()?)?;
+            copied
+        }
+    };
     let sessions = Db::open(&settings.database_url, 1)?
         .write(|tx| Ok::<_, Error>(begin_anew(tx, &digest, now)?))?;
     Ok(Recovered { rows: rows(&holdings), report, is_as_written, sessions })
@@ -68,28 +74,13 @@ fn no_backup(from: &Path) -> Error {
     Error::NoBackup(from.to_owned())
 }
 
-fn is_sqlite(settings: &Settings) -> bool {
-    settings.database_url.starts_with("sqlite:")
-}
-
-fn sqlite_file(settings: &Settings) -> PathBuf {
-    let file = settings.database_url.trim_start_matches("sqlite:");
-    file.strip_prefix("//").unwrap_or(file).into()
-}
-
 /// Where it will stand (or beside the data, for another engine). A log left beside the place of the
 /// database would be played into the new one: nothing of another may be there.
 fn working_copy(settings: &Settings, from: &Path) -> Result<Unfinished, Error> {
-    let to = match is_sqlite(settings) {
-        true => sqlite_file(settings),
-        false => settings.data.join("recovered.db"),
-    };
-    for end in ["", "-wal", "-shm", "-journal"] {
-        let mut beside = to.clone().into_os_string();
-        beside.push(end);
-        if Path::new(&beside).exists() {
-            return Err(Error::Exists(beside.into()));
-        }
+    let recovered = || settings.data.join("recovered.db");
+    let to = db::file_of(&settings.database_url).unwrap_or_else(recovered);
+    if let Some(there) = file::with_logs(&to).into_iter().find(|path| path.exists()) {
+        return Err(Error::Exists(there));
     }
     let failed = |error| Error::File(to.clone(), error);
     let working = Unfinished::beside(&to).map_err(failed)?;

@@ -1,6 +1,6 @@
 //! What state the database is in, for whoever looks after it. Nothing is changed.
 
-use super::{Conn, is_postgres, on};
+use super::{Conn, is_postgres, on, said};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use std::path::{Path, PathBuf};
@@ -49,37 +49,29 @@ const POSTGRES: &str = "SELECT current_setting('server_version_num')::bigint AS 
     (SELECT count(*) FROM pg_stat_activity WHERE datid IS NOT NULL) AS used_connections, \
     (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS clock";
 
-#[derive(QueryableByName)]
-struct Said {
-    #[diesel(sql_type = Text)]
-    said: String,
-}
+/// One line for each thing that is wrong with a file of SQLite, or "ok".
+pub(super) const CHECK_OF_EVERY_PAGE: &str =
+    "SELECT integrity_check AS said FROM pragma_integrity_check";
 
 /// Looks; of SQLite's file at every page where `thoroughly`, and else at what costs less.
 pub fn condition(conn: &mut Conn, thoroughly: bool) -> QueryResult<Condition> {
-    let c = match conn {
-        Conn::Postgres(c) => {
-            return Ok(Condition::Postgres(diesel::sql_query(POSTGRES).get_result(c)?));
-        }
-        Conn::Sqlite(c) => c,
-    };
+    if let Conn::Postgres(c) = conn {
+        return Ok(Condition::Postgres(diesel::sql_query(POSTGRES).get_result(c)?));
+    }
     let check = match thoroughly {
-        true => "SELECT integrity_check AS said FROM pragma_integrity_check",
+        true => CHECK_OF_EVERY_PAGE,
         false => "SELECT quick_check AS said FROM pragma_quick_check",
-    };
-    let mut say = |query: &str| -> QueryResult<Vec<String>> {
-        let rows: Vec<Said> = diesel::sql_query(query).load(c)?;
-        Ok(rows.into_iter().map(|row| row.said).collect())
     };
     let first = |said: Vec<String>| said.into_iter().next().unwrap_or_default();
     Ok(Condition::Sqlite {
-        journal_mode: first(say("SELECT journal_mode AS said FROM pragma_journal_mode")?),
-        synchronous: first(say(
+        journal_mode: first(said(conn, "SELECT journal_mode AS said FROM pragma_journal_mode")?),
+        synchronous: first(said(
+            conn,
             "SELECT CAST(synchronous AS TEXT) AS said FROM pragma_synchronous",
         )?)
         .parse()
         .unwrap_or_default(),
-        check: say(check)?,
+        check: said(conn, check)?,
     })
 }
 

@@ -2,12 +2,13 @@
 //! move are made of. Rows go by [`TABLES`]; what an engine keeps for itself (search, sequences) is
 //! made anew on the other side.
 
+use super::condition::CHECK_OF_EVERY_PAGE;
 use super::rows::{self, Cell};
-use super::{Conn, Error, connect};
+use super::{Conn, Counted, Error, connect, said};
 use crate::schema::{TABLES, Table};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
+use diesel::sql_types::Text;
 use sha2::{Digest, Sha256};
 
 /// What one table holds: how many rows, and one digest over all of them, the same on both engines.
@@ -15,8 +16,8 @@ use sha2::{Digest, Sha256};
 pub struct Holding {
     pub table: &'static str,
     pub rows: u64,
-    /// SHA-256, in lower-case hexadecimal digits.
-    pub digest: String,
+    /// SHA-256.
+    pub digest: Vec<u8>,
 }
 
 /// What a database that was left says to whoever writes into it.
@@ -149,11 +150,6 @@ impl Snapshot {
     }
 }
 
-/// A connection of its own that only reads, for what is looked at in a file that nobody serves.
-pub fn looking_at(url: &str) -> Result<Conn, Error> {
-    Ok(connect(url)?)
-}
-
 /// A copy of an SQLite database into a new file, as it is at one moment, while others write. The
 /// file is not yet known to be on the disk.
 pub fn vacuum_into(url: &str, file: &str) -> Result<(), Error> {
@@ -172,15 +168,16 @@ pub fn into_one_file(url: &str) -> Result<(), Error> {
 
 /// What the engine itself finds wrong with the database; nothing, mostly.
 pub fn faults_of(conn: &mut Conn) -> Result<Vec<String>, Error> {
-    let Conn::Sqlite(c) = conn else { return Ok(Vec::new()) };
-    let said: Vec<Said> =
-        diesel::sql_query("SELECT integrity_check AS said FROM pragma_integrity_check").load(c)?;
-    let dangling: Vec<Said> = diesel::sql_query(
+    if matches!(conn, Conn::Postgres(_)) {
+        return Ok(Vec::new());
+    }
+    let mut faults = said(conn, CHECK_OF_EVERY_PAGE)?;
+    faults.retain(|said| said != "ok");
+    faults.extend(said(
+        conn,
         "SELECT \"table\" || ' ' || rowid || ' -> ' || parent AS said FROM pragma_foreign_key_check",
-    )
-    .load(c)?;
-    let faults = said.into_iter().filter(|row| row.said != "ok").chain(dangling);
-    Ok(faults.map(|row| row.said).collect())
+    )?);
+    Ok(faults)
 }
 
 fn first_with_rows(conn: &mut Conn) -> Result<Option<(&'static str, i64)>, Error> {
@@ -210,8 +207,7 @@ fn each_batch(from: &mut Conn, table: &'static Table, work: Work<'_>) -> Result<
         work(&batch)?;
         (after, count) = (last[0].key(), count + batch.len() as u64);
     }
-    let digest = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Holding { table: table.name, rows: count, digest })
+    Ok(Holding { table: table.name, rows: count, digest: digest.finalize().to_vec() })
 }
 
 fn id_of(batch: &[Vec<Cell>]) -> i64 {
@@ -294,16 +290,4 @@ fn go_on_after(to: &mut Conn, table: &str, last: i64) -> Result<(), Error> {
     };
     to.batch_execute(&sql)?;
     Ok(())
-}
-
-#[derive(QueryableByName)]
-struct Counted {
-    #[diesel(sql_type = BigInt)]
-    n: i64,
-}
-
-#[derive(QueryableByName)]
-struct Said {
-    #[diesel(sql_type = Text)]
-    said: String,
 }

@@ -1,10 +1,9 @@
 //! Migrations, embedded for each engine; safe when several processes start at once.
 
-use super::{Conn, Error, connect};
+use super::{Conn, Counted, Error, connect, said};
 use diesel::connection::SimpleConnection;
 use diesel::migration::MigrationSource;
 use diesel::prelude::*;
-use diesel::sql_types::Text;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
@@ -23,7 +22,7 @@ pub fn migrate(url: &str) -> Result<usize, Error> {
             c.batch_execute("PRAGMA foreign_keys = OFF").map_err(|e| failed(e.into()))?;
             c.immediate_transaction(|c| {
                 let ran = c.run_pending_migrations(SQLITE)?.len();
-                let dangling: Count =
+                let dangling: Counted =
                     diesel::sql_query("SELECT count(*) AS n FROM pragma_foreign_key_check")
                         .get_result(c)?;
                 match dangling.n {
@@ -61,14 +60,13 @@ pub fn version(conn: &mut Conn) -> Result<Version, Error> {
         }
         Conn::Postgres(_) => "SELECT count(to_regclass('__diesel_schema_migrations')::text) AS n",
     };
-    if diesel::sql_query(sql).get_result::<Count>(conn)?.n == 0 {
+    if diesel::sql_query(sql).get_result::<Counted>(conn)?.n == 0 {
         return Ok(Version::None);
     }
-    let ran: Vec<Ran> =
-        diesel::sql_query("SELECT version FROM __diesel_schema_migrations ORDER BY version")
-            .load(conn)?;
+    let ran =
+        said(conn, "SELECT version AS said FROM __diesel_schema_migrations ORDER BY version")?;
     let ours = ours();
-    Ok(match (ran.last().map(|last| &last.version), ours.last()) {
+    Ok(match (ran.last(), ours.last()) {
         (None, _) => Version::None,
         (Some(theirs), Some(last)) if theirs > last => Version::Newer,
         _ if ran.len() < ours.len() => Version::Older,
@@ -82,16 +80,4 @@ fn ours() -> Vec<String> {
     let mut all: Vec<String> = all.iter().map(|one| one.name().version().to_string()).collect();
     all.sort();
     all
-}
-
-#[derive(QueryableByName)]
-struct Ran {
-    #[diesel(sql_type = Text)]
-    version: String,
-}
-
-#[derive(QueryableByName)]
-struct Count {
-    #[diesel(sql_type = diesel::sql_types::BigInt)]
-    n: i64,
 }

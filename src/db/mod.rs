@@ -170,11 +170,11 @@ fn connect(url: &str) -> ConnectionResult<Conn> {
         .map_err(ConnectionError::CouldntSetupConfiguration)?;
         return Ok(Conn::Postgres(c));
     }
-    let Some(path) = url.strip_prefix("sqlite:") else {
+    let Some(path) = file_of(url) else {
         let hint = "DATABASE_URL must start with sqlite: or postgres://";
         return Err(ConnectionError::InvalidConnectionUrl(hint.into()));
     };
-    let mut c = SqliteConnection::establish(path.strip_prefix("//").unwrap_or(path))?;
+    let mut c = SqliteConnection::establish(&path.to_string_lossy())?;
     // FULL: an answer to a person means that what they sent is on the disk. And what is deleted is
     // written over, not only forgotten.
     c.batch_execute(
@@ -183,6 +183,24 @@ fn connect(url: &str) -> ConnectionResult<Conn> {
     )
     .map_err(ConnectionError::CouldntSetupConfiguration)?;
     Ok(Conn::Sqlite(c))
+}
+
+/// What a query of one column called `said` answers.
+fn said(conn: &mut Conn, query: &'static str) -> QueryResult<Vec<String>> {
+    #[derive(QueryableByName)]
+    struct Said {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        said: String,
+    }
+    let rows: Vec<Said> = diesel::sql_query(query).load(conn)?;
+    Ok(rows.into_iter().map(|row| row.said).collect())
+}
+
+/// What a query of one number called `n` answers.
+#[derive(QueryableByName)]
+struct Counted {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    n: i64,
 }
 
 fn is_postgres(url: &str) -> bool {

@@ -1,7 +1,6 @@
 //! The pools: on SQLite one writer and several readers that cannot write; on PostgreSQL one pool.
 
-use super::{Conn, Patience, Tx, connect, in_transaction, is_postgres};
-use diesel::RunQueryDsl;
+use super::{Conn, Patience, Tx, connect, in_transaction, is_postgres, said};
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{self as diesel_r2d2, R2D2Connection};
 use std::sync::Arc;
@@ -121,16 +120,17 @@ impl Db {
     /// written, as "fsync=off". SQLite is told what we need when a connection is opened.
     pub fn settings_that_lose_data(&self) -> Result<Vec<String>, Error> {
         self.read(|conn| {
-            let Conn::Postgres(c) = conn else { return Ok(Vec::new()) };
-            let found: Vec<Setting> = diesel::sql_query(
+            if matches!(conn, Conn::Sqlite(_)) {
+                return Ok(Vec::new());
+            }
+            said(
+                conn,
                 "SELECT name || '=' || setting AS said FROM pg_settings WHERE setting = 'off' \
                  AND name IN ('fsync', 'full_page_writes', 'synchronous_commit') ORDER BY name",
             )
-            .load(c)
             .map_err(|error| {
                 Error::Connection(diesel::ConnectionError::CouldntSetupConfiguration(error))
-            })?;
-            Ok(found.into_iter().map(|setting| setting.said).collect())
+            })
         })
     }
 
@@ -147,12 +147,6 @@ impl Db {
         count.fetch_add(1, Ordering::Relaxed);
         done
     }
-}
-
-#[derive(diesel::QueryableByName)]
-struct Setting {
-    #[diesel(sql_type = diesel::sql_types::Text)]
-    said: String,
 }
 
 #[derive(Clone)]
