@@ -26,11 +26,9 @@ pub fn listed() -> Vec<Address> {
 }
 
 fn register(at: &mut Addresses) {
-    at.get("/assets/{name}", Assets, assets::asset).get("/healthz", Health, health::healthz).get(
-        "/readyz",
-        Health,
-        health::readyz,
-    );
+    at.get("/assets/{name}", Assets, assets::asset);
+    at.get("/healthz", Health, health::healthz);
+    at.get("/readyz", Health, health::readyz);
     sign_in(at);
     letters(at);
     consultations(at);

@@ -1,10 +1,11 @@
 //! Making a backup while people write.
 
 use super::file::{self, Unfinished};
-use super::{Error, compare, in_this_version, is_there, look_through, record};
+use super::{Error, compare, in_this_version, is_there, look_through};
 use crate::config::Settings;
 use crate::db::copying::{self, Snapshot};
 use crate::db::{self, Db, Version};
+use crate::journal;
 use crate::procedure::Moment;
 use crate::record::checking::Report;
 use serde_json::json;
@@ -43,7 +44,13 @@ pub fn back_up(settings: &Settings, to: &Path, now: Moment) -> Result<Made, Erro
     }
     if version == Version::Same {
         Db::open(&settings.database_url, 1)?.write(|tx| -> Result<(), Error> {
-            Ok(record(tx, "installation.backed_up", &digest, json!({ "bytes": bytes }), now)?)
+            Ok(journal::record_at_console(
+                tx,
+                "installation.backed_up",
+                &digest,
+                json!({ "bytes": bytes }),
+                now,
+            )?)
         })?;
     }
     Ok(Made { bytes, digest, report })

@@ -1,6 +1,7 @@
 //! Copies of a whole installation: backups, what is recovered from them, and a move from one
 //! database to another. A backup is one SQLite file, whatever engine it was made from, so that
 //! anybody can look into it; it holds no key, and what is sealed in it opens with the key file only.
+//! The installation's journal tells of each: whoever has a copy has everything that is not sealed.
 
 mod file;
 mod making;
@@ -13,13 +14,10 @@ pub use moving::{Moved, transfer};
 pub use recovering::{Recovered, recover};
 
 use crate::db::copying::{self, Holding};
-use crate::db::{self, Db, Tx, Version};
-use crate::journal::{self, Scope};
-use crate::procedure::keys::PublicId;
-use crate::procedure::{Capacity, Moment, standing::Actor};
+use crate::db::{self, Db, Version};
+use crate::procedure::Moment;
 use crate::record::checking::{self, Report};
 use crate::sealing;
-use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// Why there is no copy.
@@ -100,18 +98,4 @@ fn compare(one: &[Holding], other: &[Holding]) -> Result<(), Error> {
 /// How many rows in all.
 fn rows(holdings: &[Holding]) -> u64 {
     holdings.iter().map(|holding| holding.rows).sum()
-}
-
-/// The installation's journal tells of copies: whoever has one has everything that is not sealed.
-fn record(
-    tx: &mut Tx,
-    act: &str,
-    subject: &str,
-    detail: Value,
-    now: Moment,
-) -> diesel::QueryResult<()> {
-    journal::hold(tx, Scope::Installation)?;
-    let by = Actor { account: None, capacity: Capacity::SystemAdministrator };
-    let subject = PublicId::from(subject);
-    journal::record(tx, Scope::Installation, &by, act, &subject, detail, now)
 }

@@ -1,8 +1,9 @@
 //! A live installation goes to another database, and nobody writes into the old one any more.
 
-use super::{Error, compare, in_this_version, is_there, look_through, record, rows};
+use super::{Error, compare, in_this_version, is_there, look_through, rows};
 use crate::db::copying::{self, Snapshot};
 use crate::db::{self, Db};
+use crate::journal;
 use crate::procedure::Moment;
 use crate::record::checking::Report;
 use serde_json::json;
@@ -36,7 +37,7 @@ pub fn transfer(from: &str, to: &str, keys: &Path, now: Moment) -> Result<Moved,
     snapshot.shut()?;
     let detail = json!({ "rows": rows(&copied) });
     Db::open(to, 1)?.write(|tx| -> Result<(), Error> {
-        Ok(record(tx, "installation.moved", "installation", detail, now)?)
+        Ok(journal::record_at_console(tx, "installation.moved", "installation", detail, now)?)
     })?;
     Ok(Moved { rows: rows(&copied), report })
 }

@@ -1,10 +1,11 @@
 //! A backup becomes an installation again, where there is none.
 
 use super::file::{self, Unfinished};
-use super::{Error, compare, look_through, record, rows};
+use super::{Error, compare, look_through, rows};
 use crate::config::Settings;
 use crate::db::copying::{self, Snapshot};
 use crate::db::{self, Db, Tx, Version};
+use crate::journal;
 use crate::procedure::Moment;
 use crate::record::checking::Report;
 use crate::sign_in;
@@ -94,6 +95,12 @@ fn working_copy(settings: &Settings, from: &Path) -> Result<Unfinished, Error> {
 
 fn begin_anew(tx: &mut Tx, digest: &str, now: Moment) -> diesel::QueryResult<usize> {
     let sessions = sign_in::end_every_session(tx)?;
-    record(tx, "installation.recovered", digest, json!({ "sessions_ended": sessions }), now)?;
+    journal::record_at_console(
+        tx,
+        "installation.recovered",
+        digest,
+        json!({ "sessions_ended": sessions }),
+        now,
+    )?;
     Ok(sessions)
 }

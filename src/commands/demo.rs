@@ -1,9 +1,8 @@
 //! `travaux demo`: the filled example on a database of its own, which is gone afterwards.
 
-use super::{prepare_database, say, serve};
+use super::{open_database, say, serve};
 use crate::app::{App, Clock};
 use crate::config::Settings;
-use crate::db::Db;
 use crate::demo::{self, CastMember};
 use crate::post::Desk;
 use crate::sealing;
@@ -56,8 +55,7 @@ pub fn run(mut settings: Settings, options: &Options, clock: Clock) -> anyhow::R
 }
 
 fn fill_and_serve(settings: Settings, listener: TcpListener, clock: Clock) -> anyhow::Result<()> {
-    prepare_database(&settings)?;
-    let db = Db::open(&settings.database_url, serve::CONNECTIONS)?;
+    let (db, _) = open_database(&settings, serve::CONNECTIONS)?;
     sealing::unlock(&db, &settings.keys, clock())?;
     say::aside("Filling the example …");
     let hash = Hasher::hash_now(settings.hashing, demo::PASSWORD)?;

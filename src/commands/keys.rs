@@ -9,8 +9,6 @@ use crate::drafts::review::store as review;
 use crate::journal::{self, Scope};
 use crate::outcome::decisions::store as decisions;
 use crate::procedure::Moment;
-use crate::procedure::keys::PublicId;
-use crate::procedure::standing::{Actor, Capacity};
 use crate::sealing::{self, KeyId, SealingKey};
 use crate::sign_in;
 use crate::submissions::store as submissions;
@@ -112,9 +110,7 @@ fn next_key(console: &Console) -> anyhow::Result<KeyId> {
 
 /// The installation's journal tells when keys were changed.
 fn record(tx: &mut Tx, act: &str, key: &str, now: Moment) -> diesel::QueryResult<()> {
-    let by = Actor { account: None, capacity: Capacity::SystemAdministrator };
-    let subject = PublicId::from(key);
-    journal::record(tx, Scope::Installation, &by, act, &subject, serde_json::json!({}), now)
+    journal::record_at_console(tx, act, key, serde_json::json!({}), now)
 }
 
 /// Batch by batch, until nothing is left; says how many rows.

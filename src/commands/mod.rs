@@ -163,23 +163,23 @@ impl Console {
         if settings.origin.is_empty() {
             settings.origin = "http://127.0.0.1:8080".into();
         }
-        prepare_database(&settings)?;
-        let db = Db::open(&settings.database_url, 2)?;
+        let (db, _) = open_database(&settings, 2)?;
         sealing::unlock(&db, &settings.keys, now)?;
         Ok(Self { db, settings, now })
     }
 }
 
-/// Makes the data folder, runs the migrations, and indexes what they or an older version left to be indexed; answers how
-/// many ran.
-pub fn prepare_database(settings: &Settings) -> anyhow::Result<usize> {
+/// Makes the data folder, runs the migrations, and indexes what they or an older version left to be indexed; answers with
+/// how many ran.
+pub fn open_database(settings: &Settings, connections: u32) -> anyhow::Result<(Db, usize)> {
     make_data_folder(settings)?;
     let ran = db::migrate(&settings.database_url)?;
-    let indexed = crate::search::catch_up(&Db::open(&settings.database_url, 1)?)?;
+    let db = Db::open(&settings.database_url, connections)?;
+    let indexed = crate::search::catch_up(&db)?;
     if indexed > 0 {
         say::aside(&format!("{indexed} wordings and inputs were read into the index of words."));
     }
-    Ok(ran)
+    Ok((db, ran))
 }
 
 /// For its owner only.

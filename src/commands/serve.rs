@@ -1,7 +1,7 @@
 //! `travaux serve`: the server and its worker, until somebody says stop.
 
 use super::worker::Worker;
-use super::{keys, metrics, prepare_database, say, service};
+use super::{keys, metrics, open_database, say, service};
 use crate::app::{App, Clock};
 use crate::config::Settings;
 use crate::db::{Db, copying};
@@ -88,8 +88,7 @@ pub fn run(mut settings: Settings, options: &Options, clock: Clock) -> anyhow::R
 
 /// The database of a process that goes on: at this version, its keys read, and settings that would lose data refused.
 pub fn open(settings: &Settings, now: Moment, is_unsafe_allowed: bool) -> anyhow::Result<Db> {
-    prepare_database(settings)?;
-    let db = Db::open(&settings.database_url, CONNECTIONS)?;
+    let (db, _) = open_database(settings, CONNECTIONS)?;
     if db.read(copying::is_shut)? {
         bail!("{}: DATABASE_URL still names the old one", copying::MOVED);
     }

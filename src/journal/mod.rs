@@ -11,7 +11,7 @@ pub mod walking;
 use crate::db::{Tx, in_order};
 use crate::procedure::Moment;
 use crate::procedure::keys::{ConsultationKey, PublicId};
-use crate::procedure::standing::Actor;
+use crate::procedure::standing::{Actor, Capacity};
 use crate::signing::Signer;
 use crate::web::Error;
 use diesel::QueryResult;
@@ -67,6 +67,19 @@ pub fn record(
         hash: link(seq, &head.hash, &payload),
     };
     store::append(tx, line)
+}
+
+/// Writes a line into the installation's journal, for whoever has the server's files in hand.
+pub fn record_at_console(
+    tx: &mut Tx,
+    act: &str,
+    subject: &str,
+    detail: Value,
+    now: Moment,
+) -> QueryResult<()> {
+    hold(tx, Scope::Installation)?;
+    let by = Actor { account: None, capacity: Capacity::SystemAdministrator };
+    record(tx, Scope::Installation, &by, act, &PublicId::from(subject), detail, now)
 }
 
 /// Signs a text, and remembers the public key: what an old key signed can be checked for ever.

@@ -1,12 +1,11 @@
 //! What somebody typed when the second factor had to be set up first. It waits in the database,
 //! sealed: whichever process its author meets next has it, and a restart loses nothing.
 
-use super::sealed::{self, FORM};
+use super::sealed;
 use super::store::parked_forms as store;
 use crate::db::{Conn, Db, Tx};
 use crate::procedure::Moment;
 use crate::procedure::keys::AccountKey;
-use crate::sealing;
 use crate::web::Error;
 use diesel::QueryResult;
 use serde::{Deserialize, Serialize};
@@ -34,8 +33,6 @@ pub(super) fn keep(
         return Ok(());
     }
     let form = ParkedForm { path: path.to_owned(), typed };
-    let form = serde_json::to_vec(&form)
-        .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
     let form = sealed::seal_form(tx, account, &form)?;
     store::keep(tx, account, &form, now)
 }
@@ -46,11 +43,7 @@ pub(super) fn of(
     now: Moment,
 ) -> QueryResult<Option<ParkedForm>> {
     let found = store::of(conn, account, now.plus_seconds(-PATIENCE))?;
-    let open = |form: Vec<u8>| {
-        let id = account.0.to_string();
-        sealing::open_document(sealing::Place::of(FORM, &id), &form)
-    };
-    Ok(found.map(open).transpose()?)
+    found.map(|form| sealed::open_form(account, &form)).transpose()
 }
 
 /// Removes forms that nobody came back for; answers how many.

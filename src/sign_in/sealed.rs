@@ -6,9 +6,11 @@ use crate::db::{Conn, Tx};
 use crate::procedure::keys::{AccountKey, PublicId};
 use crate::sealing::{self, Looked, Place};
 use diesel::QueryResult;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 const WHAT: &str = "the secret of a second factor";
-pub(super) const FORM: &str = "a form that waits";
+const FORM: &str = "a form that waits";
 
 /// A sealed secret, and the key that it is sealed with.
 pub struct Sealed {
@@ -21,19 +23,24 @@ pub(super) fn seal(tx: &mut Tx, of: &Account, secret: &[u8]) -> QueryResult<Seal
 }
 
 fn seal_at(tx: &mut Tx, of: &PublicId, secret: &[u8]) -> QueryResult<Sealed> {
+    sealed(tx, Place::of(WHAT, of.as_str()), secret)
+}
+
+fn sealed(tx: &mut Tx, place: Place<'_>, bytes: &[u8]) -> QueryResult<Sealed> {
     let sealer = sealing::sealer(tx)?;
-    let bytes = sealer.seal(Place::of(WHAT, of.as_str()), secret)?;
+    let bytes = sealer.seal(place, bytes)?;
     Ok(Sealed { key_id: sealer.key_id().to_owned(), bytes })
 }
 
-pub(super) fn seal_form(tx: &mut Tx, of: AccountKey, form: &[u8]) -> QueryResult<Sealed> {
+/// Nobody sees by its length how much was typed.
+pub(super) fn seal_form(tx: &mut Tx, of: AccountKey, form: &impl Serialize) -> QueryResult<Sealed> {
     let sealer = sealing::sealer(tx)?;
-    let bytes = sealer.seal(Place::of(FORM, &of.0.to_string()), form)?;
+    let bytes = sealer.seal_document(Place::of(FORM, &of.0.to_string()), form)?;
     Ok(Sealed { key_id: sealer.key_id().to_owned(), bytes })
 }
 
-fn open_form(of: AccountKey, sealed: &[u8]) -> QueryResult<Vec<u8>> {
-    Ok(sealing::open(Place::of(FORM, &of.0.to_string()), sealed)?)
+pub(super) fn open_form<T: DeserializeOwned>(of: AccountKey, sealed: &[u8]) -> QueryResult<T> {
+    Ok(sealing::open_document(Place::of(FORM, &of.0.to_string()), sealed)?)
 }
 
 pub(super) fn open(of: &Account, sealed: &[u8]) -> QueryResult<Vec<u8>> {
@@ -53,7 +60,7 @@ pub fn look_at_secrets(conn: &mut Conn, looked: &mut Looked) -> QueryResult<()> 
         looked.rows("second_factors of the account", vec![account.0], open);
     }
     for (account, sealed) in parked_forms::sealed_with_others(conn, "", i64::MAX)? {
-        let open = |_| open_form(account, &sealed);
+        let open = |_| open_form::<serde_json::Value>(account, &sealed);
         looked.rows("parked_forms of the account", vec![account.0], open);
     }
     Ok(())
@@ -70,10 +77,11 @@ pub fn seal_secrets_anew(tx: &mut Tx) -> QueryResult<usize> {
         store::reseal(tx, *account, &sealed)?;
     }
     let forms = parked_forms::sealed_with_others(tx, newest.key_id(), 100)?;
-    for (account, sealed) in &forms {
-        let form = open_form(*account, sealed)?;
-        let sealed = seal_form(tx, *account, &form)?;
-        parked_forms::reseal(tx, *account, &sealed)?;
+    for (account, old) in &forms {
+        let id = account.0.to_string();
+        let place = || Place::of(FORM, &id);
+        let new = sealed(tx, place(), &sealing::open(place(), old)?)?;
+        parked_forms::reseal(tx, *account, &new)?;
     }
     Ok(old.len() + forms.len())
 }

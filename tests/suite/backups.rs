@@ -15,22 +15,13 @@ use travaux::submissions::store::Input;
 use travaux::web::Error;
 
 use crate::record::{closes, sends};
+use crate::support::console::{run, said};
 use crate::support::stage::{self, PASSWORD, Stage};
 use crate::support::{Server, postgres};
 
 /// The program, for this stage's installation.
 fn travaux(server: &Server, words: &[&str]) -> Output {
     run(server.data(), &server.app.settings.database_url, words)
-}
-
-fn run(data: &Path, url: &str, words: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_travaux"));
-    command.arg("--data").arg(data).env("DATABASE_URL", url);
-    command.args(words).output().expect("the program runs")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 fn path(path: &Path) -> &str {

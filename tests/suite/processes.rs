@@ -7,15 +7,13 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use travaux::config::{Smtp, Tls};
 use travaux::db::{Conn, Db};
-use travaux::languages::Language;
-use travaux::post::{self, Desk, Letter, Mailer};
-use travaux::procedure::words::Occasion;
+use travaux::post::{self, Desk, Mailer};
 use travaux::rounds::announce_closings;
 use travaux::schema::{journal, letters};
 
 use crate::support::smtp::{Manner, PostOffice};
 use crate::support::stage::{self, PASSWORD};
-use crate::support::{Person, Server, acts, postgres, tables};
+use crate::support::{Person, Server, acts, postgres, reminder, tables};
 
 const PROCESSES: usize = 4;
 
@@ -107,18 +105,7 @@ async fn what_is_due_is_done_once_however_many_workers_there_are() {
     assert_eq!(server.read(|conn| ended().get_result::<i64>(conn)), 1);
 
     for n in 0..40 {
-        let letter = Letter {
-            consultation: None,
-            occasion: Occasion::Reminder,
-            reason: format!("reminder:{n}"),
-            to_email: format!("person-{n}@avaria.example"),
-            to_name: "Somebody".into(),
-            language: Language::English,
-            subject: "A reminder".into(),
-            paragraphs: vec!["The consultation is open.".into()],
-            link: None,
-        };
-        server.write(|tx| post::enqueue(tx, &server.app.post(), &letter, now));
+        server.write(|tx| post::enqueue(tx, &server.app.post(), &reminder(n), now));
     }
     let waiting: i64 = server.read(|conn| letters::table.count().get_result(conn));
     assert!(waiting > 40, "those of the closing too");

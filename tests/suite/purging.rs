@@ -1,6 +1,6 @@
 //! What a round brought in goes by a recorded authority, and only then; the record of it stays whole.
 
-use std::process::{Command, Output};
+use std::process::Output;
 
 use diesel::prelude::*;
 use travaux::procedure::{Refusal, Standing};
@@ -10,20 +10,15 @@ use travaux::submissions::store::Why;
 use travaux::web::Error;
 
 use crate::record::{check, closes, sends};
+use crate::support::console::{self, said};
 use crate::support::stage::{self, Stage};
 
 const AUTHORITY: &str = "ST/SGB/2007/5; decision 2031/4 of the Archives";
 
 fn run(stage: &Stage, authority: &str, more: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_travaux"));
-    command.arg("--data").arg(stage.server.data());
-    command.env("DATABASE_URL", &stage.server.app.settings.database_url);
-    command.args(["purge", "--round", stage.round.as_str(), "--authority", authority]);
-    command.args(more).output().expect("the program runs")
-}
-
-fn said(output: &Output) -> String {
-    [&output.stdout, &output.stderr].map(|said| String::from_utf8_lossy(said)).concat()
+    let words = ["purge", "--round", stage.round.as_str(), "--authority", authority];
+    let url = &stage.server.app.settings.database_url;
+    console::run(stage.server.data(), url, &[&words, more].concat())
 }
 
 fn bodies(stage: &Stage) -> Vec<String> {

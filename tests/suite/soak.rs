@@ -25,6 +25,7 @@ use travaux::web::Error;
 use crate::durability::lasting;
 use crate::support::Person;
 use crate::support::child::free_port;
+use crate::support::console;
 use crate::support::stage::{self, Stage};
 
 /// The figure of the suite, or that of a long night.
@@ -155,9 +156,7 @@ fn spawn(arguments: &[String], url: &str) -> Child {
 }
 
 fn run(stage: &Stage, url: &str, words: &[&str]) -> Output {
-    let mut command = Command::new(program());
-    command.arg("--data").arg(stage.server.data()).env("DATABASE_URL", url);
-    command.args(words).output().expect("the program runs")
+    console::run_of(&program(), stage.server.data(), url, words)
 }
 
 /// A stage that lasts, by the program's clock.

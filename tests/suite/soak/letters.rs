@@ -3,30 +3,18 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use travaux::languages::Language;
-use travaux::post::{self, Letter};
+use travaux::post;
 use travaux::procedure::Moment;
-use travaux::procedure::words::Occasion;
 
 use super::{Chance, Crowd, Program, lasting_stage, nothing_is_lost, so_many};
+use crate::support::reminder;
 use crate::support::smtp::{Manner, PostOffice};
 use crate::support::stage::Stage;
 
 fn enqueue(stage: &Stage, n: usize) {
     #[allow(clippy::disallowed_methods, reason = "the program under test reads this clock")]
     let now: Moment = jiff::Timestamp::now().into();
-    let letter = Letter {
-        consultation: None,
-        occasion: Occasion::Reminder,
-        reason: format!("reminder:{n}"),
-        to_email: format!("person-{n}@avaria.example"),
-        to_name: "Somebody".into(),
-        language: Language::English,
-        subject: "A reminder".into(),
-        paragraphs: vec!["The consultation is open.".into()],
-        link: None,
-    };
-    stage.server.write(|tx| post::enqueue(tx, &stage.server.app.post(), &letter, now));
+    stage.server.write(|tx| post::enqueue(tx, &stage.server.app.post(), &reminder(n), now));
 }
 
 /// Killed when the mail server has the letter: it is sent again rather than never, as the same letter.

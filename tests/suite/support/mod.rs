@@ -6,6 +6,7 @@ pub mod acts;
 pub mod browser;
 pub mod canaries;
 pub mod child;
+pub mod console;
 pub mod forms;
 pub mod html_checker;
 pub mod mail;
@@ -25,7 +26,10 @@ use reqwest::header::{HeaderMap, LOCATION};
 use travaux::app::App;
 use travaux::config::{Mail, Settings};
 use travaux::db::{Conn, Db, migrate};
+use travaux::languages::Language;
+use travaux::post::Letter;
 use travaux::procedure::Moment;
+use travaux::procedure::words::Occasion;
 use travaux::sign_in::{HashingCost, Limits, WhenSecondFactor};
 use travaux::submissions::store::Input;
 use travaux::web::Error;
@@ -189,6 +193,21 @@ impl Server {
     pub fn signed_in(&self, session: &str) -> Person {
         canaries::never_say(session);
         Person { cookie: Some(format!("sid={session}")), ..self.visitor() }
+    }
+}
+
+/// A letter for the outbox, one of many.
+pub fn reminder(n: usize) -> Letter {
+    Letter {
+        consultation: None,
+        occasion: Occasion::Reminder,
+        reason: format!("reminder:{n}"),
+        to_email: format!("person-{n}@avaria.example"),
+        to_name: "Somebody".into(),
+        language: Language::English,
+        subject: "A reminder".into(),
+        paragraphs: vec!["The consultation is open.".into()],
+        link: None,
     }
 }
 
