@@ -67,6 +67,15 @@ impl App {
             .map_err(|e| Error::Busy(e.to_string()))?
     }
 
+    /// What takes its time and needs no database, off the serving threads.
+    pub async fn aside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let panics = self.counters.panics.clone();
+        web::block(move || whole(&panics, work)).await.map_err(|e| Error::Busy(e.to_string()))?
+    }
+
     /// The server on a socket that is already open. It finishes the requests in flight when its
     /// handle is told to stop gracefully, which `travaux serve` does at SIGTERM and SIGINT.
     pub fn serve(

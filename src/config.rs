@@ -4,8 +4,10 @@ mod network;
 
 pub use network::Network;
 
+use crate::depot::Depot;
 use crate::sign_in::{Breached, HashingCost, Limits, WhenSecondFactor};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -17,6 +19,8 @@ pub struct Settings {
     /// The key file: what is sealed in the database opens with it. It belongs into no backup of
     /// the database.
     pub keys: PathBuf,
+    /// Where files lie outside the database; in it without one.
+    pub depot: Option<Arc<Depot>>,
     pub mail: Mail,
     pub hashing: HashingCost,
     pub second_factor: WhenSecondFactor,

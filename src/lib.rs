@@ -18,7 +18,7 @@
 //!
 //! Around them [`sign_in`] (accounts), [`post`] (letters), [`journal`] (who did what when); under
 //! them [`procedure`] (the rules), [`text`] (a text as data), [`formats`] (bytes in and out),
-//! [`languages`], [`db`], [`sealing`] (what a stolen database must not tell), [`operation`] (what its keeper is told), [`web`]. ARCHITECTURE.md has two walkthroughs; CONTRIBUTING.md the
+//! [`languages`], [`db`], [`sealing`] (what a stolen database must not tell), [`depot`] (files outside it), [`operation`] (what its keeper is told), [`web`]. ARCHITECTURE.md has two walkthroughs; CONTRIBUTING.md the
 //! glossary's home.
 
 pub mod app;
@@ -29,8 +29,10 @@ pub mod consolidation;
 pub mod consultations;
 pub mod db;
 pub mod demo;
+pub mod depot;
 pub mod drafts;
 pub mod formats;
+pub mod https;
 pub mod journal;
 pub mod languages;
 pub mod operation;

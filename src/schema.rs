@@ -538,6 +538,15 @@ tables! {
         part -> BigInt,
         bytes -> Binary,
         key_id -> Text,
+        object -> Nullable<Text>,
+        sealed_for -> Nullable<Text>,
+    }
+
+    loose_objects (id) {
+        id -> BigInt,
+        address -> Text,
+        part_id -> Nullable<BigInt>,
+        since -> Nullable<Moment>,
     }
 
     input_themes (id) {

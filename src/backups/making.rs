@@ -8,6 +8,7 @@ use crate::db::{self, Db, Version};
 use crate::journal;
 use crate::procedure::Moment;
 use crate::record::checking::Report;
+use crate::submissions::carrying;
 use serde_json::json;
 use std::path::Path;
 
@@ -21,7 +22,7 @@ pub struct Made {
     pub report: Option<Report>,
 }
 
-/// Copies everything, as it is at one moment, into a new file; looks through the copy; and gives it
+/// Copies everything, as it is at one moment, into a new file; fetches into it what lies in the depot; looks through the copy; and gives it
 /// its name only once it is whole and on the disk. Its digest stands beside it.
 pub fn back_up(settings: &Settings, to: &Path, now: Moment) -> Result<Made, Error> {
     let failed = |error: std::io::Error| match error.kind() {
@@ -31,7 +32,10 @@ pub fn back_up(settings: &Settings, to: &Path, now: Moment) -> Result<Made, Erro
     let unfinished = Unfinished::beside(to).map_err(failed)?;
     let version = copy(&settings.database_url, &unfinished)?;
     let report = match version {
-        Version::Same => Some(look_through(&unfinished.url(), &settings.keys, now)?),
+        Version::Same => {
+            carrying::detach_copy(&Db::open(&unfinished.url(), 1)?)?;
+            Some(look_through(&unfinished.url(), &settings.keys, now)?)
+        }
         _ => None,
     };
     copying::into_one_file(&unfinished.url())?;

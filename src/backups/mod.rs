@@ -18,6 +18,7 @@ use crate::db::{self, Db, Version};
 use crate::procedure::Moment;
 use crate::record::checking::{self, Report};
 use crate::sealing;
+use crate::submissions::carrying::Stuck;
 use std::path::{Path, PathBuf};
 
 /// Why there is no copy.
@@ -42,6 +43,10 @@ pub enum Error {
     Differs(&'static str),
     #[error("not all is as it was written: {0}")]
     Unsound(String),
+    #[error(
+        "files could not be fetched: {0}. If they were removed while the copy was made, make it again"
+    )]
+    Files(#[from] Stuck),
     #[error("both are the same database")]
     Same,
     #[error("this installation was moved to another database already")]

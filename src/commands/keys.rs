@@ -11,6 +11,7 @@ use crate::outcome::decisions::store as decisions;
 use crate::procedure::Moment;
 use crate::sealing::{self, KeyId, SealingKey};
 use crate::sign_in;
+use crate::submissions::carrying::{self, Reach};
 use crate::submissions::store as submissions;
 use crate::web::Error;
 use anyhow::bail;
@@ -119,6 +120,9 @@ fn seal_anew(db: &Db) -> anyhow::Result<usize> {
     let mut sealed = 0;
     for consultation in all {
         loop {
+            // What lies in the depot is brought in first, with nobody waiting for it.
+            let newest = db.read(|conn| Ok::<_, Error>(sealing::newest(conn)?))?;
+            carrying::bring_in(db, Reach::SealedBefore(newest.key_id()))?;
             let batch = db.write(|tx| -> Result<usize, Error> {
                 journal::hold(tx, Scope::Consultation(consultation))?;
                 Ok(submissions::seal_anew(tx, consultation)?

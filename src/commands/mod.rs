@@ -10,6 +10,7 @@ mod compilation;
 mod concordance;
 mod consultation;
 mod demo;
+mod depot;
 mod doctor;
 pub mod draft;
 mod inputs;
@@ -132,6 +133,9 @@ enum Command {
     /// The keys that the database is sealed with
     #[command(subcommand)]
     Keys(keys::Command),
+    /// Files that lie outside the database
+    #[command(subcommand)]
+    Depot(depot::Command),
     /// A copy of everything in one file, made while people write, looked through, on the disk
     Backup(backup::Options),
     /// Bring a backup back, where there is no installation yet
@@ -255,6 +259,7 @@ fn run_command(line: Line) -> anyhow::Result<()> {
         Command::Bracketed(command) => compilation::run_bracketed(&console, command),
         Command::Word(command) => word::run(&console, command),
         Command::Keys(command) => keys::run(&console, &command),
+        Command::Depot(command) => depot::run(&console, &command),
         Command::Purge(options) => purge::run(&console, &options),
         Command::Search(command) => search::run(&console, &command),
     }

@@ -6,9 +6,11 @@ use super::{metrics, say, service};
 use crate::app::{App, Clock};
 use crate::config::Settings;
 use crate::consultations::end_roles;
+use crate::depot::Depot;
 use crate::post::{self, Mailer};
 use crate::rounds::{announce_closings, digests};
 use crate::sign_in;
+use crate::submissions::carrying::{self, Stuck};
 use crate::web::Error;
 use actix_web::web::Data;
 use anyhow::bail;
@@ -59,30 +61,63 @@ pub fn run(settings: Settings, options: &Options, clock: Clock) -> anyhow::Resul
 
 const PAUSE: Duration = Duration::from_secs(5);
 
-pub struct Worker {
-    stop: Sender<()>,
-    thread: JoinHandle<()>,
-}
+/// After the depot failed: it is not asked the same at once again.
+const PAUSE_OF_DEPOT: Duration = Duration::from_secs(60);
+
+pub struct Worker(Vec<(Sender<()>, JoinHandle<()>)>);
 
 impl Worker {
+    /// A depot that does not answer holds up no letter: it has a thread of its own.
     pub fn start(app: Data<App>, mailer: Mailer) -> Self {
-        let (stop, stopped) = channel();
-        let thread = std::thread::spawn(move || {
-            loop {
-                work(&app, &mailer);
-                if stopped.recv_timeout(PAUSE) != Err(RecvTimeoutError::Timeout) {
-                    return;
-                }
-            }
-        });
-        Self { stop, thread }
+        let depot = app.settings.depot.clone();
+        let other = app.clone();
+        let mut threads = vec![again_and_again(move || {
+            work(&app, &mailer);
+            PAUSE
+        })];
+        threads.extend(depot.map(|depot| {
+            again_and_again(move || {
+                carry(&other, &depot).unwrap_or_else(|error| {
+                    other.counters.depot_failures.inc();
+                    tracing::error!(%error, "files could not be carried to the depot, or removed there");
+                    PAUSE_OF_DEPOT
+                })
+            })
+        }));
+        Self(threads)
     }
 
-    /// Waits for what is under way: at most a few letters.
+    /// Waits for what is under way: at most a few letters, and a part of a file.
     pub fn stop(self) {
-        let _ = self.stop.send(());
-        let _ = self.thread.join();
+        for (stop, _) in &self.0 {
+            let _ = stop.send(());
+        }
+        for (_, thread) in self.0 {
+            let _ = thread.join();
+        }
     }
+}
+
+/// A thread that does its work, pauses for as long as that answers, and does it again, until it is told to stop.
+fn again_and_again(work: impl Fn() -> Duration + Send + 'static) -> (Sender<()>, JoinHandle<()>) {
+    let (stop, stopped) = channel();
+    let thread =
+        std::thread::spawn(
+            move || {
+                while stopped.recv_timeout(work()) == Err(RecvTimeoutError::Timeout) {}
+            },
+        );
+    (stop, thread)
+}
+
+/// One part of a file after the other, and then what is to be removed; answers how long there is nothing to do.
+fn carry(app: &App, depot: &Depot) -> Result<Duration, Stuck> {
+    if !depot.is_closed() && carrying::carry_out_one(&app.db, depot, app.now())? {
+        app.counters.carried_out.inc();
+        return Ok(Duration::ZERO);
+    }
+    carrying::clear_away(&app.db, app.now())?;
+    Ok(PAUSE)
 }
 
 fn work(app: &App, mailer: &Mailer) {

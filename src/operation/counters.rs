@@ -36,6 +36,9 @@ pub struct Counters {
     pub panics: Counter,
     pub refused_by_guard: Counter,
     pub sign_in_failures: Counter,
+    /// Parts of files carried into the depot, and how often it failed.
+    pub carried_out: Counter,
+    pub depot_failures: Counter,
     word_reads: Counter,
     word_readers: Gauge,
     /// When the worker last came round, in seconds since 1970; 0 before it did.
@@ -54,6 +57,8 @@ impl Default for Counters {
             panics: Counter::default(),
             refused_by_guard: Counter::default(),
             sign_in_failures: Counter::default(),
+            carried_out: Counter::default(),
+            depot_failures: Counter::default(),
             word_reads: Counter::default(),
             word_readers: Gauge::default(),
             worker_turn: AtomicI64::new(0),
@@ -76,6 +81,10 @@ impl Counters {
         all.register("throttled", help, self.throttled.clone());
         let help = "Handlers that stopped in the middle; each leaves its place in the log";
         all.register("panics", help, self.panics.clone());
+        let help = "Parts of files that were carried into the depot";
+        all.register("carried_out", help, self.carried_out.clone());
+        let help = "Times that the depot did not take, give or remove what it was asked to";
+        all.register("depot_failures", help, self.depot_failures.clone());
         let help = "Writes that came from another origin, and were refused";
         all.register("refused_by_guard", help, self.refused_by_guard.clone());
         let help = "Wrong passwords and wrong codes";

@@ -100,6 +100,8 @@ pub enum Broken {
     UnknownKey { what: &'static str, id: String, key: KeyId },
     #[error("{what} of {id} does not open: it was altered, or moved here from another place")]
     Altered { what: &'static str, id: String },
+    #[error("{what} of {id} is not where it was put, outside the database")]
+    Missing { what: &'static str, id: String },
     #[error("the key {0}, which the database seals with, is in no key file read here")]
     NoKey(KeyId),
     #[error("the database has no key to seal with")]

@@ -6,6 +6,7 @@
 //! | [`effects`] | what a proposal would do, word by word and in words |
 //! | [`acts`] | write, attach, submit, replace, withdraw, register, enter a meeting, place, publish |
 //! | [`commitment`], [`committed`], [`receipts`] | the digest that a receipt stands for, and the receipt |
+//! | [`carrying`] | files between the database and the depot |
 //! | [`import`] | a comment table |
 //! | [`returned`] | Word files: handed out, and read when they come back |
 //! | [`positions`] | who holds what, where States negotiate |
@@ -13,6 +14,7 @@
 //! | [`views`] | what a reader may see: the one entrance |
 
 pub mod acts;
+pub mod carrying;
 pub mod commitment;
 pub mod committed;
 pub mod counting;

@@ -4,6 +4,7 @@
 //! database ([`sealed`]). It is opened where a row is loaded, and nowhere else.
 
 mod alignments;
+pub mod carrying;
 mod classes;
 mod committing;
 mod erasing;
@@ -11,6 +12,7 @@ mod files;
 mod letter_texts;
 mod looking;
 mod meetings;
+mod parts;
 mod positions;
 mod redacting;
 mod sealed;
@@ -26,6 +28,7 @@ pub use files::*;
 pub use letter_texts::*;
 pub use looking::look_at_sealed;
 pub use meetings::*;
+pub use parts::{Stored, bytes_of, stored};
 pub use positions::*;
 pub use redacting::*;
 pub use sealed::{SealedCover, Sender, seal_cover};

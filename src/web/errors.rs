@@ -3,6 +3,7 @@
 use super::labels::{is_secret, is_somebodys, is_text, label, shown};
 use super::{Asking, Fields, Frame, RequestId};
 use crate::db;
+use crate::depot::Fault;
 use crate::languages::Language;
 use crate::procedure::Refusal;
 use crate::procedure::rights::Denied;
@@ -62,6 +63,9 @@ pub enum Error {
     Busy(String),
     #[error("the disk is full")]
     Full,
+    /// A file lies outside the database, and cannot be had now.
+    #[error("{0}")]
+    Elsewhere(Fault),
     /// Something sealed does not open. The page shows the reference, the log the place beside it.
     #[error("reference {reference}: {broken}")]
     Sealed { reference: String, broken: Broken },
@@ -102,6 +106,11 @@ impl From<diesel::result::Error> for Error {
         {
             let reference = secrets::reference();
             return Self::Sealed { reference, broken: broken.clone() };
+        }
+        if let diesel::result::Error::DeserializationError(cause) = &error
+            && let Some(fault) = cause.downcast_ref::<Fault>()
+        {
+            return Self::Elsewhere(fault.clone());
         }
         match error {
             diesel::result::Error::NotFound => Self::NotFound,
@@ -148,6 +157,7 @@ impl Error {
             Self::TooMany { .. } => "error-too-many",
             Self::Busy(_) => "error-busy",
             Self::Full => "error-full",
+            Self::Elsewhere(_) => "error-elsewhere",
             Self::Sealed { reference, .. } => return Problem::Sealed(reference.clone()),
             Self::Internal(_) => "error-internal",
         };
@@ -184,14 +194,14 @@ impl ResponseError for Error {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy(_) | Self::Elsewhere(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Full => StatusCode::INSUFFICIENT_STORAGE,
             Self::Sealed { .. } | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
     fn error_response(&self) -> HttpResponse {
-        if let Self::Internal(_) | Self::Sealed { .. } | Self::Busy(_) | Self::Full = self {
+        if self.status_code().is_server_error() {
             tracing::error!(error = %self, "a request failed");
         }
         let mut answer = HttpResponse::build(self.status_code());
@@ -199,7 +209,7 @@ impl ResponseError for Error {
             Self::TooMany { seconds } => {
                 answer.insert_header(("Retry-After", seconds.to_string()));
             }
-            Self::Busy(_) => {
+            Self::Busy(_) | Self::Elsewhere(_) => {
                 answer.insert_header(("Retry-After", BUSY_SECONDS));
             }
             _ => {}

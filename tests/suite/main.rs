@@ -12,6 +12,7 @@ mod closed_review;
 mod command_line;
 mod consolidation;
 mod consultations;
+mod depot;
 mod documents;
 mod drafts;
 mod durability;

@@ -141,8 +141,8 @@ fn memory_is_safe_by_order() {
     nowhere(&code(), &["allow(unsafe_code)", "unsafe {", "unsafe fn"]);
 }
 
-/// Nothing that a person types can make the server ask another one: it speaks to the database and to the mail server.
-/// A client for the web is in the doctor's hand only, who asks whoever runs the server where.
+/// Nothing that a person types can make the server ask another one: it speaks to the database, to the mail server, and to
+/// the depot of files, wherever an administrator said that these are. The doctor asks whoever runs the server where.
 #[test]
 fn nothing_here_asks_another_web_server() {
     let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("the manifest");
@@ -152,8 +152,12 @@ fn nothing_here_asks_another_web_server() {
         assert!(!dependencies.contains_key(client), "{client}");
     }
     let mut code = code();
-    code.retain(|(name, _)| !name.contains("commands/doctor/"));
-    nowhere(&code, &["TcpStream::connect", "UdpSocket", "ureq::"]);
+    let by_order = ["src/commands/doctor/", "src/https.rs", "src/depot/"];
+    code.retain(|(name, _)| !by_order.iter().any(|place| name.starts_with(place)));
+    nowhere(&code, &["TcpStream::connect", "UdpSocket", "ureq::", "https::agent"]);
+    // A depot is opened from the settings, and at no other place.
+    code.retain(|(name, _)| name != "src/commands/settings.rs");
+    nowhere(&code, &["Depot::open("]);
 }
 
 #[test]

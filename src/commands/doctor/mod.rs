@@ -2,6 +2,7 @@
 
 mod configuration;
 mod database;
+mod depot;
 mod files;
 mod post;
 mod proxy;
@@ -120,11 +121,13 @@ pub fn run(
 fn look(settings: &Settings, options: &Options, now: Moment, found: &mut Findings) {
     configuration::look(settings, options.listen, found);
     files::look(settings, found);
-    if let Some(db) = database::look(settings, options.thorough, now, found) {
-        files::look_at_keys(settings, &db, options.thorough, found);
-        post::look_at_outbox(&db, now, found);
-        time::look_at_journal(&db, now, found);
+    let db = database::look(settings, options.thorough, now, found);
+    if let Some(db) = &db {
+        files::look_at_keys(settings, db, options.thorough, found);
+        post::look_at_outbox(db, now, found);
+        time::look_at_journal(db, now, found);
     }
+    depot::look(settings, db.as_ref(), found);
     post::look(settings, options.mail_to.as_deref(), now, found);
     time::look(found);
     if let Some(url) = &options.url {

@@ -3,15 +3,13 @@
 use super::Findings;
 use super::configuration::{host, is_loopback};
 use crate::config::Settings;
+use crate::https;
 use crate::signing::Signer;
 use crate::web::health::{INSTALLATION, SENDER};
-use rustls::crypto::ring;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 use ureq::Agent;
 use ureq::http::{Response, StatusCode};
-use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
 
 const CHECK: &str = "proxy";
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -33,7 +31,7 @@ pub(super) fn look(settings: &Settings, url: &str, ca: Option<&Path>, found: &mu
             format!("TRAVAUX_ORIGIN says {origin}, and links in letters lead there, not to {url}"),
         );
     }
-    let agent = match agent(ca) {
+    let agent = match https::agent(ca, PATIENCE) {
         Ok(agent) => agent,
         Err(error) => {
             found.fault(CHECK, format!("{error:#}"));
@@ -63,39 +61,6 @@ pub(super) fn look(settings: &Settings, url: &str, ca: Option<&Path>, found: &mu
         look_at_plain(&agent, host(&url), found);
     }
     look_at_bodies(&agent, &url, found);
-}
-
-/// Follows no redirect, asks no other proxy, and believes the system's authorities, or one that was named.
-fn agent(ca: Option<&Path>) -> anyhow::Result<Agent> {
-    let roots: Vec<Certificate<'static>> = match ca {
-        Some(file) => {
-            let pem = std::fs::read(file)?;
-            let items = parse_pem(&pem).filter_map(Result::ok);
-            items
-                .filter_map(|item| match item {
-                    PemItem::Certificate(certificate) => Some(certificate),
-                    _ => None,
-                })
-                .collect()
-        }
-        None => {
-            let found = rustls_native_certs::load_native_certs().certs;
-            found.iter().map(|one| Certificate::from_der(one.as_ref()).to_owned()).collect()
-        }
-    };
-    let tls = TlsConfig::builder()
-        .root_certs(RootCerts::Specific(Arc::new(roots)))
-        .unversioned_rustls_crypto_provider(Arc::new(ring::default_provider()))
-        .build();
-    let config = Agent::config_builder()
-        .timeout_global(Some(PATIENCE))
-        .http_status_as_error(false)
-        .max_redirects(0)
-        .max_redirects_will_error(false)
-        .proxy(None)
-        .tls_config(tls)
-        .build();
-    Ok(config.into())
 }
 
 fn header<'a, B>(answer: &'a Response<B>, name: &str) -> &'a str {

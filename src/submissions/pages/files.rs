@@ -246,7 +246,7 @@ pub async fn download(
     id: web::Path<PublicId>,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
-    let (file, bytes) = app
+    let (file, stored) = app
         .read(move |conn| {
             let file = store::find_attachment(conn, &id)?;
             let submission = store::find(conn, file.submission_id)?;
@@ -255,9 +255,10 @@ pub async fn download(
             if !may_have(conn, &scene, &submission, &file)? {
                 return Err(Error::NotFound);
             }
-            let bytes = store::bytes_of(conn, file.id)?;
-            Ok((file, bytes))
+            let stored = store::stored(conn, file.id)?;
+            Ok((file, stored))
         })
         .await?;
+    let bytes = app.aside(move || Ok(stored.bytes()?)).await?;
     Ok(pages::download(&file.name, &file.media_type, bytes))
 }

@@ -79,7 +79,7 @@ pub async fn file(
     id: web::Path<PublicId>,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
-    let (file, bytes) = app
+    let (file, stored) = app
         .write(move |tx| {
             sign_in::signed_in(tx, &asking, now)?;
             let file = store::find_attachment(tx, &id)?;
@@ -87,9 +87,10 @@ pub async fn file(
             let (scene, submission) = scene_of(tx, &asking, &submission.public_id, now)?;
             let about = (&file, &submission);
             identifying::identify_file(tx, &scene.who, &scene.round, about, now)?;
-            let bytes = store::bytes_of(tx, file.id)?;
-            Ok((file, bytes))
+            let stored = store::stored(tx, file.id)?;
+            Ok((file, stored))
         })
         .await?;
+    let bytes = app.aside(move || Ok(stored.bytes()?)).await?;
     Ok(pages::download(&file.name, &file.media_type, bytes))
 }

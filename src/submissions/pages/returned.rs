@@ -142,12 +142,13 @@ async fn sent(
     now: Moment,
 ) -> Result<Sent, Error> {
     let (asking, id) = (asking.clone(), id.clone());
-    let bytes = app
+    let stored = app
         .read(move |conn| {
             let desk = Desk::find(conn, &asking, &id, now)?;
-            Ok(store::bytes_of(conn, desk.file.id)?)
+            Ok(store::stored(conn, desk.file.id)?)
         })
         .await?;
+    let bytes = app.aside(move || Ok(stored.bytes()?)).await?;
     read_sent(app, bytes).await?.map_err(|_| Error::NotFound)
 }
 

@@ -12,8 +12,8 @@ use crate::procedure::standing::Actor;
 use crate::procedure::submissions::MayErase;
 use crate::procedure::words::SubmissionState;
 use crate::schema::{
-    attachment_parts, attachments, committed_files, committed_inputs, copied_inputs, erasures,
-    inputs, redactions, rounds, submissions,
+    attachments, committed_files, committed_inputs, copied_inputs, erasures, inputs, redactions,
+    rounds, submissions,
 };
 use crate::sealing::{self, Place};
 use diesel::prelude::*;
@@ -207,8 +207,7 @@ pub fn drop_salt(tx: &mut Tx, _permit: &MayErase, submission: SubmissionKey) -> 
 
 /// A file: its bytes, its name, its digest, and the salt of a commitment of its own.
 pub fn erase_file(tx: &mut Tx, _permit: &MayErase, file: &Attachment) -> QueryResult<()> {
-    diesel::delete(attachment_parts::table.filter(attachment_parts::attachment_id.eq(file.id)))
-        .execute(&mut **tx)?;
+    super::parts::remove_parts(tx, file.id)?;
     diesel::update(committed_files::table.filter(committed_files::attachment_id.eq(file.id)))
         .set((
             committed_files::salt.eq(None::<Vec<u8>>),

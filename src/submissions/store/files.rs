@@ -1,6 +1,6 @@
-//! Files: kept in parts, so that no row is longer than both engines like. All of them are sealed
-//! whatever their class: bytes, name and digest.
+//! Files. All of them are sealed whatever their class: bytes ([`super::parts`]), name and digest.
 
+use super::parts::{copy_parts, insert_parts, remove_parts};
 use crate::db::{Backend, Conn, Tx};
 use crate::procedure::Moment;
 use crate::procedure::keys::{AccountKey, AttachmentKey, PublicId, SubmissionKey};
@@ -8,16 +8,14 @@ use crate::procedure::meetings::MayKeepRecord;
 use crate::procedure::rounds::MayDraftInput;
 use crate::procedure::submissions::{MayRegister, MayReplace};
 use crate::procedure::words::PublicationClass;
-use crate::schema::{attachment_parts, attachments};
+use crate::schema::attachments;
 use crate::sealing::{self, Broken, Place};
 use crate::secrets;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-const PART: usize = 1024 * 1024;
 const FILE: &str = "the name and digest of the file";
-pub(super) const PART_OF_FILE: &str = "a part of the file";
 
 #[derive(Debug, Clone)]
 pub struct Attachment {
@@ -96,11 +94,6 @@ impl AttachmentRow {
     }
 }
 
-/// Where a part of a file stands: which part of which.
-pub(super) fn place_of_part(file: &PublicId, part: i64) -> String {
-    format!("{file}/{part}")
-}
-
 /// A file that was looked at: its bytes are what its name says.
 #[derive(Debug, Clone)]
 pub struct CheckedFile {
@@ -145,27 +138,6 @@ pub fn find_attachment(conn: &mut Conn, id: &PublicId) -> QueryResult<Attachment
         .first(conn)
 }
 
-/// The bytes of a file, whole: with a part missing it does not open.
-pub fn bytes_of(conn: &mut Conn, attachment: AttachmentKey) -> QueryResult<Vec<u8>> {
-    let file: Attachment =
-        attachments::table.find(attachment).select(Attachment::as_select()).first(conn)?;
-    let parts = attachment_parts::table
-        .filter(attachment_parts::attachment_id.eq(attachment))
-        .order(attachment_parts::part)
-        .select((attachment_parts::part, attachment_parts::bytes))
-        .load::<(i64, Vec<u8>)>(conn)?;
-    let mut bytes = Vec::with_capacity(usize::try_from(file.size).unwrap_or_default());
-    for (part, sealed) in parts {
-        let id = place_of_part(&file.public_id, part);
-        bytes.extend(sealing::open(Place::of(PART_OF_FILE, &id), &sealed)?);
-    }
-    if bytes.len() as i64 != file.size {
-        let id = file.public_id.to_string();
-        return Err(Broken::Altered { what: PART_OF_FILE, id }.into());
-    }
-    Ok(bytes)
-}
-
 pub fn attach(
     tx: &mut Tx,
     permit: &MayAttach<'_>,
@@ -190,14 +162,15 @@ pub fn attach(
         retracted_at: None,
         replaced_at: None,
     };
-    insert(tx, &facts, &file.bytes)?;
+    let key = insert(tx, &facts)?;
+    insert_parts(tx, key, &facts.public_id, &file.bytes)?;
     Ok(facts.public_id)
 }
 
-/// Stores a file and its parts; `id` is for the database to say.
-fn insert(tx: &mut Tx, file: &Attachment, bytes: &[u8]) -> QueryResult<()> {
+/// Stores what is said of a file; `id` is for the database to say.
+fn insert(tx: &mut Tx, file: &Attachment) -> QueryResult<AttachmentKey> {
     let (sealed, key_id) = seal_facts(tx, file)?;
-    let key: AttachmentKey = diesel::insert_into(attachments::table)
+    diesel::insert_into(attachments::table)
         .values((
             attachments::public_id.eq(&file.public_id),
             attachments::submission_id.eq(file.submission_id),
@@ -209,21 +182,7 @@ fn insert(tx: &mut Tx, file: &Attachment, bytes: &[u8]) -> QueryResult<()> {
             attachments::key_id.eq(key_id),
         ))
         .returning(attachments::id)
-        .get_result(&mut **tx)?;
-    let sealer = sealing::sealer(tx)?;
-    for (part, bytes) in bytes.chunks(PART).enumerate() {
-        let id = place_of_part(&file.public_id, part as i64);
-        let sealed = sealer.seal(Place::of(PART_OF_FILE, &id), bytes)?;
-        diesel::insert_into(attachment_parts::table)
-            .values((
-                attachment_parts::attachment_id.eq(key),
-                attachment_parts::part.eq(part as i64),
-                attachment_parts::bytes.eq(sealed),
-                attachment_parts::key_id.eq(sealer.key_id()),
-            ))
-            .execute(&mut **tx)?;
-    }
-    Ok(())
+        .get_result(&mut **tx)
 }
 
 /// The sealed column of a file, and the id of the key.
@@ -244,8 +203,7 @@ pub fn detach(tx: &mut Tx, _permit: &MayDraftInput, attachment: AttachmentKey) -
 }
 
 pub(super) fn remove_file(tx: &mut Tx, attachment: AttachmentKey) -> QueryResult<()> {
-    diesel::delete(attachment_parts::table.filter(attachment_parts::attachment_id.eq(attachment)))
-        .execute(&mut **tx)?;
+    remove_parts(tx, attachment)?;
     diesel::delete(attachments::table.find(attachment)).execute(&mut **tx).map(drop)
 }
 
@@ -285,7 +243,7 @@ pub fn copy_files(
     // A file that was erased has no bytes, and so no digest.
     let files = attachments_of(tx, from)?;
     for file in files.into_iter().filter(|file| !file.digest.is_empty()) {
-        let bytes = bytes_of(tx, file.id)?;
+        let from = file.id;
         let copy = Attachment {
             public_id: secrets::public_id(),
             submission_id: to,
@@ -293,7 +251,8 @@ pub fn copy_files(
             uploaded_at: now,
             ..file
         };
-        insert(tx, &copy, &bytes)?;
+        let key = insert(tx, &copy)?;
+        copy_parts(tx, from, key, &copy.public_id)?;
     }
     Ok(())
 }

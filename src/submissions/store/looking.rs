@@ -1,8 +1,8 @@
 //! Everything sealed of submissions, opened once.
 
 use super::erasing::open_why;
-use super::files::{PART_OF_FILE, place_of_part};
 use super::meetings::open_meeting;
+use super::parts::{PART_ROW, Part, PartRow};
 use super::positions::open_position;
 use super::sealed::open_excerpt_salt;
 use super::{Attachment, Input, Submission, letter_text, redaction_of, salt_of};
@@ -12,7 +12,7 @@ use crate::schema::{
     attachment_parts, attachments, committed_files, committed_inputs, erasures, inputs,
     letter_texts, meetings, positions, redactions, submissions,
 };
-use crate::sealing::{self, Looked, Place, look_at};
+use crate::sealing::{Looked, look_at};
 use diesel::prelude::*;
 
 pub fn look_at_sealed(conn: &mut Conn, looked: &mut Looked) -> QueryResult<()> {
@@ -40,12 +40,12 @@ fn parts_and_excerpts(conn: &mut Conn, looked: &mut Looked) -> QueryResult<()> {
     let parts = attachment_parts::table.order(attachment_parts::id);
     let parts = parts.select(attachment_parts::id).load(conn)?;
     looked.rows("attachment_parts", parts, |row| {
-        let (file, part, sealed): (PublicId, i64, Vec<u8>) = attachment_parts::table
+        let part: PartRow = attachment_parts::table
             .inner_join(attachments::table)
             .filter(attachment_parts::id.eq(row))
-            .select((attachments::public_id, attachment_parts::part, attachment_parts::bytes))
+            .select(PART_ROW)
             .first(conn)?;
-        Ok(sealing::open(Place::of(PART_OF_FILE, &place_of_part(&file, part)), &sealed)?)
+        Part::from(part).open()
     });
     let excerpts = committed_inputs::table.filter(committed_inputs::salt.is_not_null());
     let excerpts = excerpts.order(committed_inputs::id).select(committed_inputs::id).load(conn)?;

@@ -2,7 +2,8 @@
 //! transaction of its own; whoever stops in between goes on where it stopped.
 
 use super::erasing::seal_erasures_anew;
-use super::files::{PART_OF_FILE, place_of_part, seal_facts};
+use super::files::seal_facts;
+use super::parts::{PART_OF_FILE, PART_ROW, Part, PartRow, place_of_part};
 use super::redacting::seal_redactions_anew;
 use super::sealed::{open_excerpt_salt, put_cover, put_words, seal_excerpt_salt};
 use super::{Attachment, Input, Submission};
@@ -126,29 +127,30 @@ fn files(tx: &mut Tx, consultation: ConsultationKey) -> QueryResult<usize> {
     Ok(old.len())
 }
 
+/// Those that lie here: who changes the keys brings in the others first.
 fn parts(tx: &mut Tx, consultation: ConsultationKey) -> QueryResult<usize> {
     let sealer = sealing::sealer(tx)?;
     let old = attachment_parts::table
         .inner_join(attachments::table.inner_join(submissions::table.inner_join(rounds::table)))
         .filter(rounds::consultation_id.eq(consultation))
         .filter(attachment_parts::key_id.ne(sealer.key_id()))
+        .filter(attachment_parts::object.is_null())
         .limit(PARTS)
-        .select((
-            attachment_parts::id,
-            attachments::public_id,
-            attachment_parts::part,
-            attachment_parts::bytes,
-        ))
-        .load::<(i64, PublicId, i64, Vec<u8>)>(&mut **tx)?;
-    for (key, file, part, sealed) in &old {
-        let id = place_of_part(file, *part);
-        let place = Place::of(PART_OF_FILE, &id);
-        let sealed = sealer.seal(place, &sealing::open(place, sealed)?)?;
+        .select((attachment_parts::id, PART_ROW))
+        .load::<(i64, PartRow)>(&mut **tx)?;
+    let count = old.len();
+    for (key, row) in old {
+        let id = place_of_part(&row.0, row.1);
+        let sealed = sealer.seal(Place::of(PART_OF_FILE, &id), &Part::from(row).open()?)?;
         diesel::update(attachment_parts::table.find(key))
-            .set((attachment_parts::bytes.eq(sealed), attachment_parts::key_id.eq(sealer.key_id())))
+            .set((
+                attachment_parts::bytes.eq(sealed),
+                attachment_parts::key_id.eq(sealer.key_id()),
+                attachment_parts::sealed_for.eq(None::<String>),
+            ))
             .execute(&mut **tx)?;
     }
-    Ok(old.len())
+    Ok(count)
 }
 
 fn excerpt_salts(tx: &mut Tx, consultation: ConsultationKey) -> QueryResult<usize> {

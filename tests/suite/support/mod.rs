@@ -12,6 +12,7 @@ pub mod html_checker;
 pub mod mail;
 pub mod office;
 pub mod postgres;
+pub mod s3;
 pub mod sight;
 pub mod smtp;
 pub mod stage;
@@ -63,6 +64,7 @@ pub async fn spawn_with(set: impl FnOnce(&mut Settings)) -> Server {
         data: directory.path().to_owned(),
         database_url: url.clone(),
         keys: directory.path().join("keys"),
+        depot: None,
         mail: Mail { from: "Travaux <travaux@example.org>".into(), smtp: None },
         hashing: HashingCost::TESTS,
         second_factor: WhenSecondFactor::Offered,
