@@ -8,12 +8,11 @@ use crate::web::Error;
 use crate::{post, routes, sign_in, web as pages};
 use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
-use actix_web::{HttpServer, web};
+use actix_web::web;
 use prometheus_client::metrics::counter::Counter;
 use std::net::TcpListener;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// Tells the time. Handed in, so that a test can say what time it is.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
@@ -83,7 +82,8 @@ impl App {
         listener: TcpListener,
         workers: usize,
     ) -> std::io::Result<Server> {
-        Ok(HttpServer::new(move || {
+        let settings = app.settings.clone();
+        let application = move || {
             actix_web::App::new()
                 .app_data(app.clone())
                 .configure(routes::all)
@@ -97,14 +97,8 @@ impl App {
                 .wrap(from_fn(pages::headers))
                 .wrap(from_fn(pages::health::without_session))
                 .wrap(from_fn(pages::requests))
-        })
-        .workers(workers)
-        .client_request_timeout(Duration::from_secs(20))
-        .shutdown_timeout(20)
-        // (By itself it would drop the requests in flight at SIGINT.)
-        .disable_signals()
-        .listen(listener)?
-        .run())
+        };
+        pages::server(application, listener, workers, &settings)
     }
 }
 

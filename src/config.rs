@@ -8,6 +8,7 @@ use crate::depot::Depot;
 use crate::sign_in::{Breached, HashingCost, Limits, WhenSecondFactor};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -31,6 +32,8 @@ pub struct Settings {
     pub limits: Limits,
     /// So many bytes of the disk are to stay free: with less, the server says that it is not ready.
     pub disk_reserve: u64,
+    /// So long a connection may keep the server waiting: for a head, for more of a body, for a reader to take something.
+    pub patience: Duration,
     /// This program, to be started again: files that others made are read in a process of their own.
     pub program: PathBuf,
 }

@@ -6,6 +6,7 @@ use crate::sign_in::{Breached, HashingCost, Limits, WhenSecondFactor};
 use anyhow::{Context, bail};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Settings")]
@@ -91,6 +92,17 @@ pub struct Options {
         value_name = "MB"
     )]
     disk_reserve: u32,
+    /// End a connection that keeps the server waiting for so many seconds: for a request to begin or
+    /// to end its head, for 1 kB a second of what is sent, for a reader to take anything
+    #[arg(
+        long,
+        global = true,
+        env = "TRAVAUX_PATIENCE",
+        default_value = "30",
+        value_parser = clap::value_parser!(u16).range(1..),
+        value_name = "SECONDS"
+    )]
+    patience: u16,
     #[command(flatten)]
     depot: DepotOptions,
 }
@@ -194,6 +206,7 @@ impl Options {
             trusted_proxies: self.trusted_proxies,
             limits: self.limits,
             disk_reserve: u64::from(self.disk_reserve) * 1_000_000,
+            patience: Duration::from_secs(self.patience.into()),
             program: this_program()?,
         })
     }

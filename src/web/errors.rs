@@ -57,6 +57,8 @@ pub enum Error {
     TooLarge,
     #[error("a media type that is not taken here")]
     UnsupportedMedia,
+    #[error("too slow")]
+    TooSlow,
     #[error("too many tries")]
     TooMany { seconds: u64 },
     #[error("the server is busy: {0}")]
@@ -154,6 +156,7 @@ impl Error {
             Self::NoChoice(name) => return Problem::NoChoice(name.clone()),
             Self::TooLarge => "error-too-large",
             Self::UnsupportedMedia => "error-unsupported-media",
+            Self::TooSlow => "error-too-slow",
             Self::TooMany { .. } => "error-too-many",
             Self::Busy(_) => "error-busy",
             Self::Full => "error-full",
@@ -193,6 +196,7 @@ impl ResponseError for Error {
             Self::Hidden | Self::NoChoice(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy(_) | Self::Elsewhere(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Full => StatusCode::INSUFFICIENT_STORAGE,

@@ -2,21 +2,28 @@
 
 use super::Error;
 use super::taken::Unread;
+use crate::app::App;
 use crate::languages::{Language, Value};
 use crate::procedure::words::PublicationClass;
 use crate::text::hidden;
 use actix_web::dev::Payload;
+use actix_web::error::PayloadError;
 use actix_web::http::header;
-use actix_web::{FromRequest, HttpMessage, HttpRequest};
-use futures_util::StreamExt;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
+use futures_util::{Stream, StreamExt};
+use std::cell::Cell;
 use std::rc::Rc;
 use std::str::FromStr;
+use std::time::Duration;
 
 /// A form's text may be this long in all; a comment itself is held to less by its own type.
 const MOST_TEXT: usize = 4 * 1024 * 1024;
 /// Files of one request, together.
 const MOST_FILES: usize = 25 * 1024 * 1024;
+
+/// So many bytes are to come in a second, over as long as a connection may keep the server waiting.
+const LEAST: u64 = 1000;
 
 /// Fields of which a form holds several: boxes to tick, and choices that leave a trace when none is made.
 const SEVERAL: [&str; 13] = [
@@ -159,10 +166,10 @@ impl FromRequest for Fields {
             if req.headers().contains_key(header::CONTENT_ENCODING) {
                 return Err(Error::UnsupportedMedia);
             }
-            let fields = match req.content_type() {
-                "multipart/form-data" => multipart(&req, payload).await?,
-                "application/x-www-form-urlencoded" | "" => urlencoded(payload).await?,
-                _ => return Err(Error::UnsupportedMedia),
+            let come = Rc::new(Cell::new(0));
+            let fields = tokio::select! {
+                fields = read_all(&req, payload, come.clone()) => fields?,
+                () = too_slow(&req, &come) => return Err(Error::TooSlow),
             };
             // Kept with the request, so that an error page can give back what was typed.
             let texts = Fields { texts: fields.texts.clone(), files: Vec::new() };
@@ -195,13 +202,46 @@ impl Fields {
     }
 }
 
-async fn urlencoded(payload: Payload) -> Result<Fields, Error> {
+/// A body as it comes.
+trait Sent: Stream<Item = Result<web::Bytes, PayloadError>> + Unpin + 'static {}
+
+impl<S: Stream<Item = Result<web::Bytes, PayloadError>> + Unpin + 'static> Sent for S {}
+
+/// What of a body has come so far, for [`too_slow`].
+type Come = Rc<Cell<u64>>;
+
+async fn read_all(req: &HttpRequest, payload: Payload, come: Come) -> Result<Fields, Error> {
+    let payload = payload.inspect(move |chunk| {
+        let more = chunk.as_ref().map_or(0, |chunk| chunk.len() as u64);
+        come.set(come.get() + more);
+    });
+    match req.content_type() {
+        "multipart/form-data" => multipart(req, payload).await,
+        "application/x-www-form-urlencoded" | "" => urlencoded(payload).await,
+        _ => Err(Error::UnsupportedMedia),
+    }
+}
+
+/// Ends when what is sent comes too slowly. A slow line is waited for as long as it lasts: what counts is the last stretch.
+async fn too_slow(req: &HttpRequest, come: &Come) {
+    let app = req.app_data::<web::Data<App>>();
+    let patience = app.map_or(Duration::from_secs(30), |app| app.settings.patience);
+    loop {
+        let before = come.get();
+        tokio::time::sleep(patience).await;
+        if come.get() - before < LEAST * patience.as_secs() {
+            return;
+        }
+    }
+}
+
+async fn urlencoded(payload: impl Sent) -> Result<Fields, Error> {
     let body = read(payload, MOST_TEXT).await?;
     let texts = serde_urlencoded::from_bytes(&body).map_err(|_| Error::BadRequest)?;
     Ok(Fields { texts, files: Vec::new() })
 }
 
-async fn read(mut payload: Payload, most: usize) -> Result<Vec<u8>, Error> {
+async fn read(mut payload: impl Sent, most: usize) -> Result<Vec<u8>, Error> {
     let mut body = Vec::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|_| Error::BadRequest)?;
@@ -213,7 +253,7 @@ async fn read(mut payload: Payload, most: usize) -> Result<Vec<u8>, Error> {
     Ok(body)
 }
 
-async fn multipart(req: &HttpRequest, payload: Payload) -> Result<Fields, Error> {
+async fn multipart(req: &HttpRequest, payload: impl Sent) -> Result<Fields, Error> {
     let mut parts = actix_multipart::Multipart::new(req.headers(), payload);
     let mut fields = Fields::default();
     let (mut text, mut files) = (0, 0);

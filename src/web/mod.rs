@@ -3,6 +3,7 @@
 
 mod asking;
 pub mod assets;
+mod connections;
 mod errors;
 mod fields;
 mod frame;
@@ -17,6 +18,7 @@ mod taken;
 mod times;
 
 pub use asking::{Asking, language_cookie, session_cookie};
+pub use connections::server;
 pub use errors::{Confirm, Error, Problem, Stranger, error_pages, nowhere, wrong_method};
 pub use fields::{Errors, Fields, Upload};
 pub use frame::{Crumb, Frame, NavLink};

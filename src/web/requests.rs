@@ -1,6 +1,7 @@
 //! Around every route, before anything else: a request has a name of its own, is counted, and leaves one line in the
 //! log. It says what kind of address was asked for and how it was answered; not by whom, from where, or of which thing.
 
+use super::connections::{Answering, in_pieces};
 use crate::app::App;
 use crate::secrets;
 use actix_web::body::BoxBody;
@@ -32,6 +33,7 @@ pub async fn requests(
     let id = RequestId(secrets::reference());
     req.extensions_mut().insert(id.clone());
     let app = req.app_data::<web::Data<App>>().cloned();
+    let _answering = Answering::begin(&req);
     let _at_work = app.as_ref().map(|app| app.counters.begin_request());
     let span = tracing::info_span!(target: "travaux::request", "request", %id);
     let mut answer = next.call(req).instrument(span).await?;
@@ -39,7 +41,7 @@ pub async fn requests(
     if let Ok(value) = HeaderValue::from_str(&id.0) {
         answer.headers_mut().insert(HEADER, value);
     }
-    Ok(answer)
+    Ok(answer.map_body(|_, body| in_pieces(body)))
 }
 
 fn note(app: Option<&App>, id: &RequestId, answer: &ServiceResponse<BoxBody>, took: Duration) {

@@ -21,6 +21,7 @@ pub mod tls;
 pub mod totp;
 
 use std::sync::{Arc, LazyLock, Mutex};
+use std::time::Duration;
 
 use actix_web::web::Data;
 use reqwest::header::{HeaderMap, LOCATION};
@@ -73,6 +74,7 @@ pub async fn spawn_with(set: impl FnOnce(&mut Settings)) -> Server {
         // Some tests read every file there is, again and again.
         limits: Limits { exports: std::num::NonZeroU32::MAX, ..Limits::default() },
         disk_reserve: 0,
+        patience: Duration::from_secs(30),
         program: env!("CARGO_BIN_EXE_travaux").into(),
     };
     set(&mut settings);
