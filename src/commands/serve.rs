@@ -5,6 +5,7 @@ use super::{keys, metrics, open_database, say, service};
 use crate::app::{App, Clock};
 use crate::config::Settings;
 use crate::db::{Db, copying};
+use crate::operation::clock::Watch;
 use crate::post::{Desk, Mailer};
 use crate::procedure::Moment;
 use crate::{sealing, sign_in};
@@ -12,7 +13,7 @@ use actix_web::dev::Server;
 use actix_web::web::Data;
 use anyhow::{Context, bail};
 use std::net::{SocketAddr, TcpListener};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// Reading connections (SQLite), or connections in all (PostgreSQL).
@@ -135,7 +136,7 @@ pub fn serve(app: App, listener: TcpListener, ways: Ways) -> anyhow::Result<()> 
     let mailer = Mailer::new(&app.settings)?;
     let app = Data::new(app);
     let worker = (!ways.without_worker).then(|| Worker::start(app.clone(), mailer));
-    let told = app.clone();
+    let (told, watching) = (app.clone(), app.clone());
     let served = actix_web::rt::System::new().block_on(async {
         let workers = std::thread::available_parallelism().map_or(2, usize::from);
         let figures = ways.metrics.map(|at| metrics::server(app.clone(), at)).transpose()?;
@@ -161,6 +162,7 @@ pub fn serve(app: App, listener: TcpListener, ways: Ways) -> anyhow::Result<()> 
                 figures.stop(false).await;
             }
         });
+        actix_web::rt::spawn(watch_clock(watching));
         live();
         server.await
     });
@@ -172,6 +174,22 @@ pub fn serve(app: App, listener: TcpListener, ways: Ways) -> anyhow::Result<()> 
 
 pub fn signals() -> std::io::Result<(Signal, Signal)> {
     Ok((signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?))
+}
+
+/// Notices when somebody, or something, sets the clock: deadlines are held by it.
+pub async fn watch_clock(app: Data<App>) {
+    let mut watch = Watch::begin(app.now().as_micros(), Instant::now());
+    loop {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        if let Some(seconds) = watch.step(app.now().as_micros(), Instant::now()) {
+            app.counters.clock_steps.inc();
+            tracing::warn!(
+                seconds,
+                "the clock was set: a round that it passed over has closed and stays closed until \
+                 it is extended; look at `travaux doctor`"
+            );
+        }
+    }
 }
 
 /// Says that it is ready, and from now on that it lives, where systemd asks.

@@ -1,7 +1,7 @@
 //! The worker: one thread beside the server that does what is due, every few seconds; or `travaux worker`, a process that
 //! does nothing else.
 
-use super::serve::{self, Figures, live, signals};
+use super::serve::{self, Figures, live, signals, watch_clock};
 use super::{metrics, say, service};
 use crate::app::{App, Clock};
 use crate::config::Settings;
@@ -44,12 +44,14 @@ pub fn run(settings: Settings, options: &Options, clock: Clock) -> anyhow::Resul
     let mailer = Mailer::new(&settings)?;
     let app = Data::new(App::new(db, clock, settings));
     let worker = Worker::start(app.clone(), mailer);
+    let watching = app.clone();
     let waited = actix_web::rt::System::new().block_on(async {
         if let Some(listener) = figures {
             actix_web::rt::spawn(metrics::server(app, listener)?);
         }
         let (mut terminate, mut interrupt) = signals()?;
         say::aside("The worker is at work.");
+        actix_web::rt::spawn(watch_clock(watching));
         live();
         tokio::select! { _ = terminate.recv() => (), _ = interrupt.recv() => () }
         service::tell("STOPPING=1");

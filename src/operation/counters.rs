@@ -34,6 +34,7 @@ pub struct Counters {
     errors: Counter,
     throttled: Counter,
     pub panics: Counter,
+    pub clock_steps: Counter,
     pub refused_by_guard: Counter,
     pub sign_in_failures: Counter,
     /// Parts of files carried into the depot, and how often it failed.
@@ -55,6 +56,7 @@ impl Default for Counters {
             errors: Counter::default(),
             throttled: Counter::default(),
             panics: Counter::default(),
+            clock_steps: Counter::default(),
             refused_by_guard: Counter::default(),
             sign_in_failures: Counter::default(),
             carried_out: Counter::default(),
@@ -85,6 +87,8 @@ impl Counters {
         all.register("carried_out", help, self.carried_out.clone());
         let help = "Times that the depot did not take, give or remove what it was asked to";
         all.register("depot_failures", help, self.depot_failures.clone());
+        let help = "How often the clock was set by more than two seconds while this process ran";
+        all.register("clock_steps", help, self.clock_steps.clone());
         let help = "Writes that came from another origin, and were refused";
         all.register("refused_by_guard", help, self.refused_by_guard.clone());
         let help = "Wrong passwords and wrong codes";

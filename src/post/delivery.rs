@@ -7,11 +7,14 @@ use crate::db::Db;
 use crate::procedure::Moment;
 use crate::procedure::words::Occasion;
 use crate::web::Error;
+use std::time::{Duration, Instant};
 
 /// Letters of one turn; the rest goes in the next one, a few seconds later.
 const MOST: usize = 50;
-/// A worker that died with a letter in its hand is given up for after so many seconds.
-const LEASE: i64 = 20 * 60;
+/// A database that went away is waited for so long; one that is there and refuses is asked so many times.
+const AWAY: Duration = Duration::from_secs(60);
+const REFUSALS: usize = 3;
+const PAUSE: Duration = Duration::from_millis(300);
 /// Minutes between tries; after the last of them, the last again.
 const WAITS: [i64; 6] = [1, 5, 15, 60, 240, 480];
 /// A letter that did not leave in three days has failed.
@@ -46,10 +49,30 @@ fn take(db: &Db, now: Moment) -> Result<Option<StoredLetter>, Error> {
     if !db.read(|conn| Ok::<_, Error>(store::is_anything_due(conn, now)?))? {
         return Ok(None);
     }
-    db.write(|tx| Ok(store::lease(tx, now.plus_seconds(LEASE), now)?))
+    db.write(|tx| Ok(store::lease(tx, now)?))
 }
 
+/// The mail server has the letter. Where the database has gone away meanwhile, it is waited for: a letter that is not noted
+/// would be sent again.
 fn note_sent(db: &Db, mailer: &Mailer, letter: &StoredLetter, now: Moment) -> Result<(), Error> {
+    let (began, mut refused) = (Instant::now(), 0);
+    loop {
+        let error = match mark_sent(db, mailer, letter, now) {
+            Ok(()) => return Ok(()),
+            Err(error) => error,
+        };
+        if db.read(|conn| Ok::<_, Error>(store::is_anything_due(conn, now)?)).is_ok() {
+            refused += 1;
+        }
+        if refused == REFUSALS || began.elapsed() > AWAY {
+            return Err(error);
+        }
+        tracing::warn!(letter = %letter.public_id, %error, "a letter that left is not noted yet");
+        std::thread::sleep(PAUSE);
+    }
+}
+
+fn mark_sent(db: &Db, mailer: &Mailer, letter: &StoredLetter, now: Moment) -> Result<(), Error> {
     db.write(|tx| {
         if letter.occasion == Occasion::Receipt {
             // It names a person, and what they sent: nobody but them needs it any more.
@@ -93,5 +116,6 @@ mod tests {
         assert_eq!(waits[..7], [1, 5, 15, 60, 240, 480, 480]);
         let all: i64 = waits.iter().sum();
         assert!((64 * 60..=72 * 60).contains(&all), "{all} minutes");
+        assert_eq!(waits.iter().max(), Some(&(store::LONGEST_WAIT / 60)));
     }
 }

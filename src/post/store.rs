@@ -8,6 +8,14 @@ use crate::procedure::words::{LetterState, Occasion};
 use crate::schema::letters;
 use diesel::prelude::*;
 
+/// A worker that died with a letter in its hand is given up for after so many seconds.
+pub(super) const LEASE: i64 = 20 * 60;
+/// A lease that runs for longer than this was given by a clock that has gone back since, by more than a day: nobody would wait
+/// so long. (After less it runs out by itself, and whoever is sending the letter just then is the only one.)
+const NO_LEASE: i64 = 24 * 60 * 60;
+/// Nobody waits longer between two tries: what is due later than this was put off by such a clock too.
+pub(super) const LONGEST_WAIT: i64 = 8 * 60 * 60;
+
 /// A letter as it is kept, with everything that is sent.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = letters, check_for_backend(Backend, diesel::pg::Pg, diesel::sqlite::Sqlite))]
@@ -140,11 +148,30 @@ pub fn outbox(conn: &mut Conn) -> QueryResult<Outbox> {
     })
 }
 
+/// Its time has come.
+macro_rules! is_due {
+    ($now:expr) => {
+        letters::next_attempt_at
+            .le($now)
+            .or(letters::next_attempt_at.gt($now.plus_seconds(LONGEST_WAIT + LEASE)))
+    };
+}
+
+/// No worker that lives has it in its hand.
+macro_rules! is_free {
+    ($now:expr) => {
+        letters::leased_until
+            .is_null()
+            .or(letters::leased_until.lt($now))
+            .or(letters::leased_until.gt($now.plus_seconds(NO_LEASE)))
+    };
+}
+
 pub(super) fn is_anything_due(conn: &mut Conn, now: Moment) -> QueryResult<bool> {
     let due: Option<LetterKey> = letters::table
         .filter(letters::state.eq(LetterState::Queued))
-        .filter(letters::next_attempt_at.le(now))
-        .filter(letters::leased_until.is_null().or(letters::leased_until.lt(now)))
+        .filter(is_due!(now))
+        .filter(is_free!(now))
         .select(letters::id)
         .limit(1)
         .first(conn)
@@ -152,18 +179,13 @@ pub(super) fn is_anything_due(conn: &mut Conn, now: Moment) -> QueryResult<bool>
     Ok(due.is_some())
 }
 
-/// Takes the letter that has been due longest, so that nobody else sends it until `leased_until`.
+/// Takes the letter that has been due longest, so that nobody else sends it while the lease runs.
 /// A lease that ran out belongs to a worker that died: the letter is due again.
-pub(super) fn lease(
-    tx: &mut Tx,
-    leased_until: Moment,
-    now: Moment,
-) -> QueryResult<Option<StoredLetter>> {
-    let free = letters::leased_until.is_null().or(letters::leased_until.lt(now));
+pub(super) fn lease(tx: &mut Tx, now: Moment) -> QueryResult<Option<StoredLetter>> {
     let due: Option<LetterKey> = letters::table
         .filter(letters::state.eq(LetterState::Queued))
-        .filter(letters::next_attempt_at.le(now))
-        .filter(free)
+        .filter(is_due!(now))
+        .filter(is_free!(now))
         .order((letters::next_attempt_at, letters::id))
         .select(letters::id)
         .first(&mut **tx)
@@ -174,9 +196,9 @@ pub(super) fn lease(
         letters::table
             .find(due)
             .filter(letters::state.eq(LetterState::Queued))
-            .filter(letters::leased_until.is_null().or(letters::leased_until.lt(now))),
+            .filter(is_free!(now)),
     )
-    .set(letters::leased_until.eq(leased_until))
+    .set(letters::leased_until.eq(now.plus_seconds(LEASE)))
     .execute(&mut **tx)?;
     if taken == 0 {
         return Ok(None);
@@ -238,9 +260,8 @@ pub(super) fn mark_unsent(
 
 /// Makes a letter that has not gone out due now; false when it is sent, or being sent.
 pub(super) fn requeue(tx: &mut Tx, id: LetterKey, now: Moment) -> QueryResult<bool> {
-    let free = letters::leased_until.is_null().or(letters::leased_until.lt(now));
     let queued = diesel::update(
-        letters::table.find(id).filter(letters::state.ne(LetterState::Sent)).filter(free),
+        letters::table.find(id).filter(letters::state.ne(LetterState::Sent)).filter(is_free!(now)),
     )
     .set((
         letters::state.eq(LetterState::Queued),

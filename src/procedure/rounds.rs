@@ -16,6 +16,8 @@ pub struct RoundFacts {
     pub closes_at: Moment,
     /// Closed by an administrator before its date.
     pub closed_early_at: Option<Moment>,
+    /// Its closing has been recorded and announced: whatever the clock says since, it is closed.
+    pub has_ended: bool,
     /// The lead has put a draft (or a call without one) into the round.
     pub circulated: bool,
     pub open_to_public: bool,
@@ -52,7 +54,7 @@ impl RoundFacts {
     pub fn phase(&self, now: Moment) -> Phase {
         if !self.circulated {
             Phase::Prepared
-        } else if now >= self.ends_at() {
+        } else if self.has_ended || now >= self.ends_at() {
             Phase::Closed
         } else if now < self.opens_at {
             Phase::Upcoming
@@ -294,6 +296,7 @@ pub(super) mod tests {
             consultation: ConsultationKey(1),
             opens_at: day(10),
             closes_at: day(20),
+            has_ended: false,
             closed_early_at: None,
             circulated: true,
             open_to_public: true,
@@ -387,6 +390,15 @@ pub(super) mod tests {
         }
         let other = may_draft_input(&contributor, &round(), ParticipantKey(8), None, day(15));
         assert_eq!(other.unwrap_err(), Denied::Unknown);
+    }
+
+    #[test]
+    fn a_clock_that_goes_back_opens_no_round_that_has_ended() {
+        let ended = RoundFacts { has_ended: true, ..round() };
+        for now in [day(9), day(12), day(20), day(21)] {
+            assert_eq!(ended.phase(now), Phase::Closed);
+        }
+        assert_eq!(round().phase(day(12)), Phase::Open);
     }
 
     #[test]

@@ -8,12 +8,22 @@ use travaux::secrets::public_id;
 use travaux::submissions::store::{Sender, seal_cover};
 
 use super::rounds::letters;
-use super::support::Page;
 use super::support::stage::{self, Stage};
+use super::support::{Page, Person};
 
 async fn compose(stage: &Stage, occasion: &str, then: &str, more: &[(&str, &str)]) -> Page {
-    let new = format!("/rounds/{}/letters/new?occasion={occasion}", stage.round);
-    let page = stage.administrator.get(&new).await;
+    compose_as(&stage.administrator, &stage.round, occasion, then, more).await
+}
+
+pub async fn compose_as(
+    who: &Person,
+    round: &PublicId,
+    occasion: &str,
+    then: &str,
+    more: &[(&str, &str)],
+) -> Page {
+    let new = format!("/rounds/{round}/letters/new?occasion={occasion}");
+    let page = who.get(&new).await;
     assert_eq!(page.status, 200, "{}", page.text());
     let mut form = vec![("occasion", occasion), ("then", then)];
     for (field, text) in [
@@ -28,7 +38,7 @@ async fn compose(stage: &Stage, occasion: &str, then: &str, more: &[(&str, &str)
         }
     }
     form.extend(more);
-    stage.administrator.post(&format!("/rounds/{}/letters", stage.round), &form).await
+    who.post(&format!("/rounds/{round}/letters"), &form).await
 }
 
 /// The notes verbales' ids, in the order in which they were drafted.

@@ -228,6 +228,39 @@ async fn two_workers_send_a_letter_once_and_a_dead_ones_letter_is_due_again() {
     assert_eq!(office.letters().len(), 6);
 }
 
+/// The clock was a day and more ahead when a worker took the letter and died, or put it off.
+#[tokio::test]
+async fn a_letter_that_a_wrong_clock_put_off_goes_when_the_clock_is_right_again() {
+    let server = spawn().await;
+    let office = PostOffice::open(Manner::Accept);
+    let mailer = mailer(&server, &office);
+    let now = server.now();
+    let put_off = |leased: Option<i64>, due: i64| {
+        write_letter(&server, &format!("person{due}.{}@avaria.example", leased.is_some()), None);
+        server.write(|tx| {
+            use diesel::prelude::*;
+            use travaux::schema::letters;
+            let leased = leased.map(|seconds| now.plus_seconds(seconds));
+            let queued = letters::table.filter(letters::state.eq(LetterState::Queued));
+            diesel::update(queued)
+                .set((
+                    letters::leased_until.eq(leased),
+                    letters::next_attempt_at.eq(now.plus_seconds(due)),
+                ))
+                .execute(&mut **tx)
+        });
+    };
+    put_off(Some(26 * 3600), -60);
+    assert_eq!(deliver(&server, &mailer), 1, "a lease that nobody gave by this clock");
+    put_off(None, 26 * 3600);
+    assert_eq!(deliver(&server, &mailer), 1, "longer than anybody waits between two tries");
+    put_off(Some(15 * 60), -60);
+    assert_eq!(deliver(&server, &mailer), 0, "another worker has it in its hand");
+    put_off(None, 8 * 3600);
+    assert_eq!(deliver(&server, &mailer), 0, "it was tried, and waits");
+    assert_eq!(office.letters().len(), 2);
+}
+
 /// Tries to send one letter so; what became of it, and the reason in the outbox.
 async fn try_over(
     office: &PostOffice,

@@ -3,6 +3,7 @@
 //! The real program as a process of its own. As a part of the suite each fault happens a few times; `dev/soak` runs the same tests
 //! with the optimized program and the figures of a long night (TRAVAUX_SOAK=long). Every run says its seed; TRAVAUX_SOAK_SEED repeats it.
 
+mod clock;
 mod database_away;
 mod killed;
 mod letters;
@@ -10,7 +11,7 @@ mod slow_clients;
 
 use std::collections::BTreeSet;
 use std::hash::{BuildHasher, RandomState};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -72,11 +73,35 @@ struct Program {
     port: u16,
     arguments: Vec<String>,
     url: String,
+    environment: Vec<(&'static str, String)>,
+    /// Where what it says goes; nowhere without it.
+    log: Option<PathBuf>,
 }
 
 impl Program {
     /// On the stage's installation; `more` are further arguments of `serve`.
     fn start(stage: &Stage, url: &str, more: &[&str]) -> Self {
+        Self::begin(stage, url, more, Vec::new(), None)
+    }
+
+    /// The same on the stage's own database, in another environment; what it says is kept.
+    fn start_with(
+        stage: &Stage,
+        more: &[&str],
+        environment: Vec<(&'static str, String)>,
+        log: &Path,
+    ) -> Self {
+        let url = stage.server.app.settings.database_url.clone();
+        Self::begin(stage, &url, more, environment, Some(log.to_owned()))
+    }
+
+    fn begin(
+        stage: &Stage,
+        url: &str,
+        more: &[&str],
+        environment: Vec<(&'static str, String)>,
+        log: Option<PathBuf>,
+    ) -> Self {
         let port = free_port();
         let mut arguments: Vec<String> = vec![
             "--data".into(),
@@ -89,8 +114,9 @@ impl Program {
             "--allow-unsafe-postgres".into(),
         ];
         arguments.extend(more.iter().map(|word| (*word).to_owned()));
-        let child = spawn(&arguments, url);
-        Self { child, port, arguments, url: url.to_owned() }
+        let url = url.to_owned();
+        let child = spawn(&arguments, &url, &environment, log.as_deref());
+        Self { child, port, arguments, url, environment, log }
     }
 
     fn address(&self) -> String {
@@ -118,7 +144,7 @@ impl Program {
 
     /// Again, at the same address.
     fn restart(&mut self) {
-        self.child = spawn(&self.arguments, &self.url);
+        self.child = spawn(&self.arguments, &self.url, &self.environment, self.log.as_deref());
     }
 
     fn is_running(&mut self) -> bool {
@@ -142,15 +168,25 @@ impl Drop for Program {
     }
 }
 
-fn spawn(arguments: &[String], url: &str) -> Child {
+fn spawn(
+    arguments: &[String],
+    url: &str,
+    environment: &[(&'static str, String)],
+    log: Option<&Path>,
+) -> Child {
+    let kept = |log: &Path| {
+        let file = std::fs::File::options().create(true).append(true).open(log);
+        Stdio::from(file.expect("a file"))
+    };
     // Whoever started it may be killed: then it must not stay.
     Command::new("setpriv")
         .args(["--pdeathsig", "KILL"])
         .arg(program())
         .args(arguments)
         .env("DATABASE_URL", url)
+        .envs(environment.iter().map(|(name, value)| (name, value)))
         .stdout(Stdio::null())
-        .stderr(Stdio::null())
+        .stderr(log.map_or_else(Stdio::null, kept))
         .spawn()
         .expect("the program starts")
 }

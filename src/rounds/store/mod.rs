@@ -45,6 +45,7 @@ pub struct Round {
     pub team_reads_before_close: bool,
     pub open_to_public: bool,
     pub circulated_at: Option<Moment>,
+    pub closing_announced_at: Option<Moment>,
     pub created_at: Moment,
     pub row_version: i64,
 }
@@ -125,6 +126,7 @@ pub fn facts(conn: &mut Conn, round: &Round) -> QueryResult<RoundFacts> {
         opens_at: round.opens_at,
         closes_at: round.closes_at,
         closed_early_at,
+        has_ended: round.closing_announced_at.is_some(),
         circulated: round.circulated_at.is_some(),
         open_to_public: round.open_to_public,
         accept_late: round.accept_late,
