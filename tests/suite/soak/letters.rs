@@ -5,11 +5,13 @@ use std::time::{Duration, Instant};
 
 use travaux::post;
 use travaux::procedure::Moment;
+use travaux::web::Error;
 
+use super::clock::{Fake, until};
 use super::{Chance, Crowd, Program, lasting_stage, nothing_is_lost, so_many};
-use crate::support::reminder;
 use crate::support::smtp::{Manner, PostOffice};
-use crate::support::stage::Stage;
+use crate::support::stage::{self, Stage};
+use crate::support::{moment, reminder};
 
 fn enqueue(stage: &Stage, n: usize) {
     #[allow(clippy::disallowed_methods, reason = "the program under test reads this clock")]
@@ -98,6 +100,59 @@ async fn a_mail_server_that_hangs_holds_nobody_up() {
     nothing_is_lost(&stage, &url, &acknowledged);
     eprintln!(
         "{} acknowledged while the mail server hung, the longest wait {silence:?}",
+        acknowledged.len()
+    );
+}
+
+/// A mail server that takes its time, and one that puts everybody off at first: whoever submits notices nothing, and each letter
+/// arrives once. (The minute until the next try goes by at a stroke.)
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_slow_mail_server_that_puts_everybody_off_gets_each_letter_once() {
+    let stage = stage::set().await;
+    stage::record(&stage);
+    let office = PostOffice::open(Manner::Slow);
+    let port = office.port().to_string();
+    let (log, begins) = (stage.server.data().join("program.log"), "2026-03-15T12:00:00Z");
+    let fake = Fake::beside(&stage, begins);
+    let many = so_many(4, 60);
+    let queue = |letters: std::ops::Range<usize>| {
+        for n in letters {
+            let (now, desk) = (stage.server.now(), stage.server.app.post());
+            let put = || {
+                let db = &stage.server.app.db;
+                db.write(|tx| Ok::<_, Error>(post::enqueue(tx, &desk, &reminder(n), now)?))
+            };
+            // The crowd may keep another process from writing for longer than one is told to wait.
+            let done = (0..10).any(|_| put().is_ok());
+            assert!(done, "letter {n} cannot be queued");
+        }
+    };
+    queue(0..many);
+    let smtp = ["--smtp-host", "127.0.0.1", "--smtp-port", &port, "--smtp-tls", "none"];
+    let mut program = Program::start_with(&stage, &smtp, fake.environment(), &log);
+    program.is_up(&stage.visitor).await;
+    let crowd = Crowd::gather(&stage, &program.address());
+    office.wait_for(many, Duration::from_secs(60));
+
+    office.set_manner(Manner::Greylist);
+    queue(many..2 * many);
+    until("each is put off once", async || office.put_off() == many).await;
+    assert_eq!(office.letters().len(), many, "none is taken at first");
+    fake.it_is(moment(begins).plus_seconds(300));
+    office.wait_for(2 * many, Duration::from_secs(60));
+    let (acknowledged, silence) = crowd.go_home().await;
+    assert!(silence < Duration::from_secs(so_many(10, 2) as u64), "{silence:?}");
+    let url = stage.server.app.settings.database_url.clone();
+    nothing_is_lost(&stage, &url, &acknowledged);
+    let ids: std::collections::BTreeSet<_> = office
+        .letters()
+        .iter()
+        .map(|letter| letter.header("Message-ID").expect("its id"))
+        .collect();
+    assert_eq!((ids.len(), office.letters().len()), (2 * many, 2 * many), "each once");
+    eprintln!(
+        "{many} letters taken slowly, {many} put off, each arrived once; {} acknowledged, the \
+         longest wait {silence:?}",
         acknowledged.len()
     );
 }

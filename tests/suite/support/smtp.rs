@@ -1,5 +1,6 @@
 //! A post office for tests: takes letters over real SMTP on loopback, keeps them, and fails in the ways post offices fail.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -16,6 +17,10 @@ pub enum Manner {
     Accept,
     /// The next letter hears 451, the ones after it are taken.
     DeferOnce,
+    /// Each recipient hears 451 at first, and is taken when it is asked again.
+    Greylist,
+    /// Takes every letter, and its time.
+    Slow,
     /// Every recipient hears 550.
     RefuseRecipients,
     /// Greets, then says nothing more.
@@ -39,6 +44,9 @@ pub enum Security {
     Tls(Arc<ServerConfig>),
 }
 
+/// What a slow one takes for a letter.
+pub const SLOW: Duration = Duration::from_millis(300);
+
 pub struct PostOffice {
     port: u16,
     shared: Arc<Shared>,
@@ -53,6 +61,8 @@ struct Shared {
 struct State {
     manner: Manner,
     letters: Vec<Letter>,
+    /// Who has heard 451.
+    put_off: BTreeSet<String>,
     /// How many times a sender came to the door.
     calls: usize,
     /// The first word of every command that came in clear.
@@ -66,6 +76,7 @@ impl Default for State {
         State {
             manner: Manner::Accept,
             letters: Vec::new(),
+            put_off: BTreeSet::new(),
             calls: 0,
             overheard: Vec::new(),
             open: Vec::new(),
@@ -120,6 +131,11 @@ impl PostOffice {
 
     pub fn letters_to(&self, address: &str) -> Vec<Letter> {
         self.letters().into_iter().filter(|l| l.to.iter().any(|t| t == address)).collect()
+    }
+
+    /// How many recipients have been put off.
+    pub fn put_off(&self) -> usize {
+        self.shared.state().put_off.len()
     }
 
     pub fn calls(&self) -> usize {
@@ -279,6 +295,11 @@ fn serve(stream: &TcpStream, security: &Security, shared: &Shared) -> std::io::R
             }
             "RCPT" if from.is_none() => b"503 5.5.1 MAIL first\r\n",
             "RCPT" if manner == Manner::RefuseRecipients => b"550 5.1.1 no such person here\r\n",
+            "RCPT"
+                if manner == Manner::Greylist && shared.state().put_off.insert(address(&line)) =>
+            {
+                b"451 4.7.1 greylisted, come again later\r\n"
+            }
             "RCPT" => {
                 to.push(address(&line));
                 b"250 2.1.5 ok\r\n"
@@ -294,6 +315,9 @@ fn serve(stream: &TcpStream, security: &Security, shared: &Shared) -> std::io::R
                         [b'.', rest @ ..] => raw.extend_from_slice(rest),
                         whole => raw.extend_from_slice(whole),
                     }
+                }
+                if manner == Manner::Slow {
+                    std::thread::sleep(SLOW);
                 }
                 let mut state = shared.state();
                 if state.manner == Manner::DeferOnce {
