@@ -42,8 +42,10 @@ pub struct Postgres {
 
 const POSTGRES: &str = "SELECT current_setting('server_version_num')::bigint AS version, \
     current_setting('server_encoding') AS encoding, current_setting('TimeZone') AS time_zone, \
-    CASE WHEN current_setting('synchronous_standby_names') = '' \
-        THEN (SELECT count(*) FROM pg_stat_replication) ELSE 0 END AS lagging_standbys, \
+    (SELECT count(*) FROM pg_stat_replication WHERE coalesce(state, '') <> 'backup' \
+        AND (current_setting('synchronous_standby_names') = '' \
+            OR current_setting('synchronous_commit') IN ('off', 'local') \
+            OR coalesce(sync_state, 'sync') NOT IN ('sync', 'quorum'))) AS lagging_standbys, \
     current_setting('max_connections')::bigint \
         - current_setting('superuser_reserved_connections')::bigint AS most_connections, \
     (SELECT count(*) FROM pg_stat_activity WHERE datid IS NOT NULL) AS used_connections, \
@@ -84,16 +86,19 @@ pub fn file_of(url: &str) -> Option<PathBuf> {
     Some(Path::new(path.strip_prefix("//").unwrap_or(path)).to_owned())
 }
 
-/// The host that a server's address names: none where it is a socket of this machine.
-pub fn host_of(url: &str) -> Option<&str> {
-    let rest = url.split_once("://")?.1;
+/// The hosts that a server's address names: none where it is a socket of this machine, several where one stands by.
+pub fn hosts_of(url: &str) -> Vec<&str> {
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
     let authority = rest.split(['/', '?']).next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    let host = match host.strip_prefix('[') {
+    let hosts = authority.rsplit('@').next().unwrap_or_default();
+    hosts.split(',').map(without_port).filter(|host| !host.is_empty()).collect()
+}
+
+fn without_port(host: &str) -> &str {
+    match host.strip_prefix('[') {
         Some(six) => six.split(']').next().unwrap_or_default(),
         None => host.split(':').next().unwrap_or_default(),
-    };
-    Some(host).filter(|host| !host.is_empty())
+    }
 }
 
 /// The latest moment in the journal, as microseconds since 1970.
@@ -107,15 +112,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_host_of_an_address_is_found() {
+    fn the_hosts_of_an_address_are_found() {
         for (url, host) in [
-            ("postgres://travaux@db/travaux", Some("db")),
-            ("postgres://travaux:a@b@db.example:5432/travaux?x=y", Some("db.example")),
-            ("postgres://[fd00::7]:5432/travaux", Some("fd00::7")),
-            ("postgres:///travaux?host=/run/postgresql", None),
-            ("sqlite:/var/lib/travaux/travaux.db", None),
+            ("postgres://travaux@db/travaux", vec!["db"]),
+            ("postgres://travaux:a@b@db.example:5432/travaux?x=y", vec!["db.example"]),
+            ("postgres://[fd00::7]:5432/travaux", vec!["fd00::7"]),
+            ("postgres://travaux@a:5432,[fd00::8],c/travaux", vec!["a", "fd00::8", "c"]),
+            ("postgres:///travaux?host=/run/postgresql", vec![]),
+            ("sqlite:/var/lib/travaux/travaux.db", vec![]),
         ] {
-            assert_eq!(host_of(url), host, "{url}");
+            assert_eq!(hosts_of(url), host, "{url}");
         }
         let file = file_of("sqlite:///var/lib/t.db");
         assert_eq!(file.as_deref(), Some(Path::new("/var/lib/t.db")));

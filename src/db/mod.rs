@@ -12,7 +12,7 @@ mod rows;
 pub mod search;
 mod types;
 
-pub use condition::{Condition, Postgres, condition, file_of, host_of, latest_line};
+pub use condition::{Condition, Postgres, condition, file_of, hosts_of, latest_line};
 pub use migrate::{Version, migrate, version};
 pub use pool::{Db, Error, Figures};
 pub use types::{Json, in_order, sql};

@@ -4,7 +4,9 @@
 //! with the optimized program and the figures of a long night (TRAVAUX_SOAK=long). Every run says its seed; TRAVAUX_SOAK_SEED repeats it.
 
 mod clock;
+mod clusters;
 mod database_away;
+mod failover;
 mod killed;
 mod letters;
 mod slow_clients;

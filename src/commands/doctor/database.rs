@@ -56,7 +56,7 @@ pub(super) fn look(
         }
         Ok(Condition::Postgres(postgres)) => {
             look_at_postgres(&postgres, &losing, now, found);
-            look_at_way(db::host_of(url), found);
+            look_at_way(&db::hosts_of(url), found);
         }
         Err(error) => found.fault(CHECK, format!("it cannot be looked at: {error}")),
     }
@@ -164,7 +164,7 @@ fn look_at_postgres(postgres: &Postgres, losing: &[String], now: Moment, found: 
             format!(
                 "standbys that commits do not wait for: {lagging_standbys}. After a failover to \
                  one of them, what people were told is stored may be lost: set \
-                 synchronous_standby_names"
+                 synchronous_standby_names, and synchronous_commit to on or remote_apply"
             ),
         );
     }
@@ -202,8 +202,9 @@ fn look_at_connections(postgres: &Postgres, found: &mut Findings) {
 }
 
 /// This program's client for PostgreSQL speaks no TLS.
-fn look_at_way(host: Option<&str>, found: &mut Findings) {
-    let Some(host) = host.filter(|host| !super::configuration::is_loopback(host)) else { return };
+fn look_at_way(hosts: &[&str], found: &mut Findings) {
+    let elsewhere = |host: &&&str| !super::configuration::is_loopback(host);
+    let Some(host) = hosts.iter().find(elsewhere) else { return };
     found.warning(
         CHECK,
         format!(
@@ -283,13 +284,11 @@ mod tests {
             let all = heard_of(&wrong, &[]);
             assert!(says(&all, grade, words), "{words}: {all:?}");
         }
-        assert!(says(
-            &heard(|found| look_at_way(Some("db.example"), found)),
-            Warning,
-            "db.example"
-        ));
-        for here in [None, Some("127.0.0.1"), Some("localhost"), Some("::1")] {
-            assert!(heard(|found| look_at_way(here, found)).is_empty(), "{here:?}");
+        for there in [vec!["db.example"], vec!["127.0.0.1", "db.example"]] {
+            assert!(says(&heard(|found| look_at_way(&there, found)), Warning, "db.example"));
+        }
+        for here in [vec![], vec!["127.0.0.1", "localhost"], vec!["::1"]] {
+            assert!(heard(|found| look_at_way(&here, found)).is_empty(), "{here:?}");
         }
     }
 

@@ -1,10 +1,11 @@
 //! PostgreSQL goes away under load, again and again, and comes back.
 
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use super::clusters::{binary, privileges};
 use super::{Chance, Crowd, Program, lasting_stage, nothing_is_lost, run, so_many};
 use crate::support::postgres;
 
@@ -40,7 +41,7 @@ impl Cluster {
         let ended = Command::new("sh")
             .args(["-c", "exec \"$@\"", "restart"])
             .args(privileges())
-            .arg(pg_ctl())
+            .arg(binary("pg_ctl"))
             .args(["-s", "-w", "-m", "immediate", "-D"])
             .arg(self.folder.join("db"))
             .args(["-l"])
@@ -62,32 +63,6 @@ impl Drop for Cluster {
         }
         let _ = self.throwaway.wait();
     }
-}
-
-/// As dev/pg-throwaway does: PostgreSQL refuses to be root.
-fn privileges() -> Vec<String> {
-    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-    let is_root = std::fs::metadata("/proc/self")
-        .is_ok_and(|me| std::os::unix::fs::MetadataExt::uid(&me) == 0);
-    let unshare = ["unshare", "--user", "--map-user=1000"];
-    let works = Command::new(unshare[0]).args(&unshare[1..]).arg("true").status();
-    match is_root {
-        false => Vec::new(),
-        true if works.is_ok_and(|status| status.success()) => words(&unshare),
-        true => words(&["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]),
-    }
-}
-
-fn pg_ctl() -> PathBuf {
-    let mut found: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
-        .expect("PostgreSQL is installed")
-        .flatten()
-        .map(|version| version.path().join("bin/pg_ctl"))
-        .filter(|path| path.exists())
-        .collect();
-    found.sort();
-    let fifteen = Path::new("/usr/lib/postgresql/15/bin/pg_ctl");
-    if fifteen.exists() { fifteen.into() } else { found.pop().expect("pg_ctl") }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
