@@ -7,6 +7,7 @@ mod clock;
 mod clusters;
 mod database_away;
 mod failover;
+mod full_disk;
 mod killed;
 mod letters;
 mod slow_clients;
