@@ -4,7 +4,7 @@
 use crate::app::App;
 use crate::procedure::Right;
 use crate::sign_in::{Try, hold_back};
-use crate::web::{Error, Taken, only_what_is_taken, wrong_method};
+use crate::web::{Error, Taken, only_what_is_taken, unless_unchanged, wrong_method};
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::guard;
@@ -66,6 +66,18 @@ pub struct Address {
     pub limited: Option<Try>,
 }
 
+impl Address {
+    /// A browser may keep what somebody without an account reads here, and ask whether it is still so. Not what hangs on a
+    /// secret, and no form that begins something.
+    fn is_kept(&self) -> bool {
+        let is_open = match self.needs {
+            Needs::Row(_) => true,
+            Needs::Nothing(opening) => matches!(opening, Opening::Assets | Opening::FrontPage),
+        };
+        !self.is_post && is_open
+    }
+}
+
 /// The addresses of the server, each with its handler.
 #[derive(Default)]
 pub struct Addresses(Vec<(Address, Route)>);
@@ -75,6 +87,7 @@ impl Addresses {
     pub fn open(self, server: &mut ServiceConfig) {
         let allowed = self.allowed();
         for (address, route) in self.0 {
+            let is_kept = address.is_kept();
             let Address { is_post, path, takes, limited, .. } = address;
             let route = match limited {
                 None => route,
@@ -86,7 +99,9 @@ impl Addresses {
                 async move { only_what_is_taken(&takes, req, next).await }
             });
             let route = if is_post { route.wrap(refusing) } else { route };
-            server.route(&path, route.wrap(from_fn(caught)));
+            let route = route.wrap(from_fn(caught));
+            let route = if is_kept { route.wrap(from_fn(unless_unchanged)) } else { route };
+            server.route(&path, route);
         }
         // What is asked for in another way than any that the address knows.
         for (path, methods) in allowed {

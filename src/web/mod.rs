@@ -16,6 +16,7 @@ mod respond;
 mod sent;
 mod taken;
 mod times;
+mod unchanged;
 
 pub use asking::{Asking, language_cookie, session_cookie};
 pub use connections::server;
@@ -31,3 +32,4 @@ pub use respond::{After, download, html, html_with, json, see_other, see_other_s
 pub use sent::{read_sent, read_word};
 pub use taken::{Taken, only_what_is_taken};
 pub use times::time;
+pub use unchanged::unless_unchanged;

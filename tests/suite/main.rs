@@ -51,5 +51,6 @@ mod sources;
 mod submissions;
 mod support;
 mod tables;
+mod unchanged;
 mod wire;
 mod word;

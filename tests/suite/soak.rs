@@ -10,6 +10,7 @@ mod failover;
 mod full_disk;
 mod killed;
 mod letters;
+mod readers;
 mod slow_clients;
 
 use std::collections::BTreeSet;

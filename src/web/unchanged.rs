@@ -1,0 +1,103 @@
+//! What somebody has already and what has not changed is not sent again: pages that everybody may read, and files that never
+//! change, carry a mark of what is in them (ETag), and whoever has that is answered 304.
+//!
+//! The mark is a digest of what the reader is sent, and so tells them nothing more. A page for somebody signed in is kept
+//! nowhere, and has none.
+
+use super::Asking;
+use actix_web::HttpResponse;
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderMap, HeaderValue};
+use actix_web::middleware::Next;
+use sha2::{Digest, Sha256};
+
+/// Browsers may keep it, and ask each time whether it is still so.
+const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
+/// What a page for nobody in particular depends on, apart from its address.
+const DEPENDS_ON: HeaderValue = HeaderValue::from_static("cookie, accept-language");
+
+/// Around every address that anybody may look at.
+pub async fn unless_unchanged(
+    req: ServiceRequest,
+    next: Next<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let answer = next.call(req).await?;
+    let asking = Asking::of(answer.request());
+    let is_for_one = asking.session.is_some() || asking.said.is_some();
+    let is_for_ever = answer.headers().contains_key(header::CACHE_CONTROL);
+    let sets_cookie = answer.headers().contains_key(header::SET_COOKIE);
+    if answer.status() != StatusCode::OK || sets_cookie || (is_for_one && !is_for_ever) {
+        return Ok(answer);
+    }
+    let (req, answer) = answer.into_parts();
+    let (mut answer, body) = answer.into_parts();
+    let bytes = match body.try_into_bytes() {
+        Ok(bytes) => bytes,
+        Err(body) => return Ok(ServiceResponse::new(req, answer.set_body(body))),
+    };
+    let (mark, tag) = mark(&bytes);
+    let headers = answer.headers_mut();
+    headers.insert(header::ETAG, tag);
+    if !is_for_ever {
+        headers.insert(header::CACHE_CONTROL, ASK_AGAIN);
+        headers.insert(header::VARY, DEPENDS_ON);
+    }
+    if !has(req.headers(), &mark) {
+        return Ok(ServiceResponse::new(req, answer.set_body(bytes.boxed())));
+    }
+    let mut unchanged = HttpResponse::new(StatusCode::NOT_MODIFIED);
+    for name in [header::ETAG, header::CACHE_CONTROL, header::VARY] {
+        if let Some(value) = answer.headers().get(&name) {
+            unchanged.headers_mut().insert(name, value.clone());
+        }
+    }
+    Ok(ServiceResponse::new(req, unchanged))
+}
+
+fn mark(bytes: &[u8]) -> (String, HeaderValue) {
+    let digest = Sha256::digest(bytes);
+    let short: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let mark = format!("\"{short}\"");
+    let tag = HeaderValue::from_str(&mark).unwrap_or(HeaderValue::from_static("\"\""));
+    (mark, tag)
+}
+
+/// Does the browser say that it has this?
+fn has(headers: &HeaderMap, mark: &str) -> bool {
+    let said = headers.get_all(header::IF_NONE_MATCH).filter_map(|said| said.to_str().ok());
+    said.flat_map(|said| said.split(','))
+        .map(str::trim)
+        .any(|said| said == "*" || said.trim_start_matches("W/") == mark)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_has_it_says_so_in_one_of_several_ways() {
+        let (mark, tag) = mark(b"a page");
+        assert_eq!(tag.to_str().unwrap(), mark);
+        assert_eq!(mark.len(), 34);
+        let says = |said: &[&str]| {
+            let mut headers = HeaderMap::new();
+            for said in said {
+                headers.append(header::IF_NONE_MATCH, HeaderValue::from_str(said).unwrap());
+            }
+            has(&headers, &mark)
+        };
+        let among = format!("\"other\", {mark}");
+        let weak = format!("W/{mark}");
+        for said in
+            [vec![mark.as_str()], vec![&among], vec![&weak], vec!["*"], vec!["\"o\"", &mark]]
+        {
+            assert!(says(&said), "{said:?}");
+        }
+        for said in [vec![], vec!["\"other\""], vec![mark.trim_matches('"')], vec![""]] {
+            assert!(!says(&said), "{said:?}");
+        }
+    }
+}

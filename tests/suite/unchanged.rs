@@ -1,0 +1,77 @@
+//! Whoever has a page already is not sent it again while it is the same; and nobody's own page is kept.
+
+use crate::access::scene::comment;
+use crate::support::stage;
+use crate::support::{Page, Person};
+
+async fn with(who: &Person, path: &str, mark: &str) -> Page {
+    who.request("GET", path, &[("If-None-Match", mark)]).await
+}
+
+#[tokio::test]
+async fn a_page_that_everybody_reads_is_sent_again_when_it_has_changed() {
+    let stage = stage::set().await;
+    let round = format!("/rounds/{}", stage.round);
+    let text = format!("{round}/text");
+    let place = format!("{round}/elements/{}", stage.elements[2]);
+    let consultation = format!("/c/{}", stage.slug);
+    let style = stage.visitor.get("/").await.links("/assets/travaux-").remove(0);
+    for path in ["/", &consultation, &round, &text, &place, &style, "/assets/icon.svg"] {
+        stage.server.it_is("2026-03-15T12:20:00Z");
+        let first = stage.visitor.get(path).await;
+        let mark = first.header("etag").to_owned();
+        assert!(
+            first.status == 200 && mark.starts_with('"') && mark.len() == 34,
+            "{path}: {mark:?}"
+        );
+        if !path.starts_with("/assets/") {
+            assert_eq!(first.header("cache-control"), "no-cache", "{path}");
+            assert_eq!(first.header("vary"), "cookie, accept-language", "{path}");
+        }
+        // Nothing in it is made anew for each request, or by the second. (What is left of the time is said to the minute.)
+        stage.server.it_is("2026-03-15T12:20:07Z");
+        let again = with(&stage.visitor, path, &mark).await;
+        assert_eq!((again.status, again.body.as_str()), (304, ""), "{path}");
+        assert_eq!(again.header("etag"), mark);
+        assert_eq!(again.header("cache-control"), first.header("cache-control"));
+        assert!(!again.header("content-security-policy").is_empty(), "{path}");
+        assert_eq!(with(&stage.visitor, path, "\"another\"").await.body, first.body, "{path}");
+        let head = stage.visitor.request("HEAD", path, &[("If-None-Match", &mark)]).await;
+        assert_eq!(head.status, 304, "{path}");
+        let french = [("If-None-Match", mark.as_str()), ("Accept-Language", "fr")];
+        let french = stage.visitor.request("GET", path, &french).await;
+        assert_eq!(french.status == 304, path.starts_with("/assets/"), "{path}");
+    }
+
+    let mark = stage.visitor.get(&round).await.header("etag").to_owned();
+    let form = [("closes_date", "2026-05-31"), ("closes_time", "18:00"), ("reason", "On request")];
+    assert_eq!(stage.administrator.post(&format!("{round}/extensions"), &form).await.status, 303);
+    let changed = with(&stage.visitor, &round, &mark).await;
+    assert!(changed.status == 200 && changed.has("31 May 2026"), "{}", changed.text());
+    assert_ne!(changed.header("etag"), mark);
+}
+
+/// What one may not read changes no mark; and what one alone reads has none.
+#[tokio::test]
+async fn a_page_of_somebodys_own_is_kept_nowhere() {
+    let stage = stage::set().await;
+    let place = format!("/rounds/{}/elements/{}", stage.round, stage.elements[2]);
+    let mark = stage.visitor.get(&place).await.header("etag").to_owned();
+    comment(&stage.avaria_focal, &stage.round, &stage.elements[2], "For us alone.", "confidential")
+        .await;
+    assert_eq!(with(&stage.visitor, &place, &mark).await.status, 304);
+    for path in [&place, "/"] {
+        let own = with(&stage.avaria_focal, path, "*").await;
+        assert_eq!(own.status, 200);
+        assert_eq!((own.header("etag"), own.header("cache-control")), ("", "no-store"));
+    }
+    let said = stage.visitor.get("/?said=flash-saved").await;
+    let (form, lost) = (stage.visitor.get("/sign-in").await, stage.visitor.get("/nowhere").await);
+    let link =
+        stage.visitor.get("/links/0123456789abcdefghjkmnpqrs0123456789abcdefghjkmnpqrs").await;
+    let refused = stage.visitor.get("/account").await;
+    for page in [form, lost, link, refused] {
+        assert_eq!((page.header("etag"), page.header("cache-control")), ("", "no-store"));
+    }
+    assert_eq!(said.status, 200);
+}
