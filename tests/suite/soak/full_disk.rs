@@ -64,7 +64,7 @@ async fn a_full_disk_of_postgresql_gives_the_text_back_and_the_server_recovers_b
     let path = format!("/rounds/{}/elements/{}", stage.round, stage.elements[2]);
     // What cannot be made smaller.
     let text: String =
-        (0..4_000).map(|n: u64| format!("{:x} ", n.wrapping_mul(0x9e37_79b9_7f4a_7c15))).collect();
+        (0..1_000).map(|n: u64| format!("{:x} ", n.wrapping_mul(0x9e37_79b9_7f4a_7c15))).collect();
     let form = [("body", text.as_str()), ("language", "en"), ("class", "public")];
 
     let there = PathBuf::from(format!("/proc/{}/root{small_path}", node.process()));
