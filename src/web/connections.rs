@@ -4,12 +4,16 @@
 //! a later head that has begun, and for the rest of a body that nobody reads any more. That is measured here, on the connection
 //! itself. A body that comes too slowly is ended where it is read ([`super::Fields`]); a reader who takes nothing, by the kernel,
 //! which alone sees what has been taken.
+//!
+//! And how much of its memory a connection may have. actix takes every request apart that has come, also thousands that were sent
+//! at once: so no more is read than what is being answered needs.
 
 use crate::config::{Network, Settings};
 use actix_http::{HttpService, Protocol, Request, Response};
 use actix_service::{
     IntoServiceFactory, Service, ServiceFactory, ServiceFactoryExt, fn_service, map_config,
 };
+use actix_web::HttpRequest;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{AppConfig, Extensions, Server, ServiceRequest};
 use actix_web::rt::net::TcpStream;
@@ -23,11 +27,14 @@ use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep, sleep_until};
 
+/// Of requests, so much is read at once, and of a body: it is looked at before more is.
+const HEADS: usize = 1024;
+const BODY: usize = 4096;
 /// Of an answer, so much is handed over at once: what is not yet taken stays where it is, once.
 const PIECE: usize = 16 * 1024;
 /// What the kernel keeps of an answer for one connection. (By itself it would take up to 4 MB from a server for each reader who
@@ -104,12 +111,27 @@ fn is_one_of(proxies: &[Network], peer: Option<SocketAddr>) -> bool {
 /// Whether a request of this connection is being answered, and since when none is.
 struct Work {
     is_going_on: Cell<bool>,
+    /// Its body is wanted.
+    is_reading: Cell<bool>,
     /// What was last written has not been taken whole.
     is_writing: Cell<bool>,
     rests_since: Cell<Instant>,
+    /// Whoever wanted to read more, and was told to wait.
+    waiting: Cell<Option<Waker>>,
 }
 
 impl Work {
+    /// What else has been sent can wait.
+    fn has_enough(&self) -> bool {
+        self.is_writing.get() || (self.is_going_on.get() && !self.is_reading.get())
+    }
+
+    fn go_on(&self) {
+        if let Some(waiting) = self.waiting.take() {
+            waiting.wake();
+        }
+    }
+
     fn rest(&self) {
         self.rests_since.set(Instant::now());
     }
@@ -134,12 +156,32 @@ impl Drop for Answering {
     }
 }
 
+/// The body of the request is being read as long as this lives.
+pub struct Reading(Rc<Work>);
+
+impl Reading {
+    pub fn begin(req: &HttpRequest) -> Option<Self> {
+        let work = req.conn_data::<Rc<Work>>()?.clone();
+        work.is_reading.set(true);
+        work.go_on();
+        Some(Self(work))
+    }
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        self.0.is_reading.set(false);
+    }
+}
+
 /// A connection that is ended when it has kept the server waiting for too long with neither a request nor an answer on the way.
 struct Connection {
     stream: TcpStream,
     work: Rc<Work>,
     most: Duration,
     timer: Option<Pin<Box<Sleep>>>,
+    /// Something has been read that nobody has looked at.
+    has_read: bool,
 }
 
 impl Connection {
@@ -154,12 +196,14 @@ impl Connection {
         }
         let work = Work {
             is_going_on: Cell::new(false),
+            is_reading: Cell::new(false),
             is_writing: Cell::new(false),
             rests_since: Cell::new(Instant::now()),
+            waiting: Cell::new(None),
         };
         // Every other head, with the pause before it.
         let most = patience * 5 / 6;
-        Self { stream, work: Rc::new(work), most, timer: None }
+        Self { stream, work: Rc::new(work), most, timer: None, has_read: false }
     }
 
     /// Ready, with an error, when it has been waited for too long; otherwise whoever asks is woken when that would be.
@@ -193,10 +237,25 @@ impl AsyncRead for Connection {
         cx: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        match Pin::new(&mut self.stream).poll_read(cx, buffer) {
-            Poll::Pending => self.poll_patience(cx).map(Err),
-            read => read,
+        if self.work.has_enough() {
+            self.work.waiting.set(Some(cx.waker().clone()));
+            return Poll::Pending;
         }
+        if std::mem::take(&mut self.has_read) {
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        let most = if self.work.is_reading.get() { BODY } else { HEADS };
+        let mut bytes = [0; BODY];
+        let mut part = ReadBuf::new(&mut bytes[..most.min(buffer.remaining())]);
+        match Pin::new(&mut self.stream).poll_read(cx, &mut part) {
+            Poll::Pending => return self.poll_patience(cx).map(Err),
+            Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
+            Poll::Ready(Ok(())) => {}
+        }
+        self.has_read = !part.filled().is_empty();
+        buffer.put_slice(part.filled());
+        Poll::Ready(Ok(()))
     }
 }
 
@@ -227,6 +286,9 @@ impl AsyncWrite for Connection {
 
     /// Everything has been handed over: from now on it is waited for.
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        if !self.work.has_enough() {
+            self.work.go_on();
+        }
         match self.poll_patience(cx) {
             Poll::Ready(error) => Poll::Ready(Err(error)),
             Poll::Pending => Pin::new(&mut self.stream).poll_flush(cx),

@@ -1,6 +1,7 @@
 //! Forms: the fields as they were typed, files, and what is wrong with each.
 
 use super::Error;
+use super::connections::Reading;
 use super::taken::Unread;
 use crate::app::App;
 use crate::languages::{Language, Value};
@@ -166,6 +167,7 @@ impl FromRequest for Fields {
             if req.headers().contains_key(header::CONTENT_ENCODING) {
                 return Err(Error::UnsupportedMedia);
             }
+            let _reading = Reading::begin(&req);
             let come = Rc::new(Cell::new(0));
             let fields = tokio::select! {
                 fields = read_all(&req, payload, come.clone()) => fields?,

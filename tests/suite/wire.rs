@@ -12,7 +12,7 @@ use travaux::schema::accounts;
 
 use crate::support::canaries;
 use crate::support::stage::{self, PASSWORD};
-use crate::support::{Server, tables};
+use crate::support::{Server, spawn, tables};
 
 const BETTER: &str = "seven brass kettles in the attic";
 
@@ -220,6 +220,26 @@ async fn a_request_that_contradicts_itself_is_one_request_and_refused() {
         let answer = said(&stage.server, request).await;
         assert_eq!(statuses(&answer), [400], "{head}: {answer}");
     }
+}
+
+/// Sent at once, a form with its body among them: each is answered, in order.
+#[tokio::test]
+async fn requests_that_come_at_once_are_answered_one_after_the_other() {
+    let server = spawn().await;
+    let get = |path: &str, more: &str| format!("GET {path} HTTP/1.1\r\nHost: h\r\n{more}\r\n");
+    let body = format!("email=ines%40example.org&password={}", "x".repeat(50_000));
+    let form = format!(
+        "POST /sign-in HTTP/1.1\r\nHost: h\r\nSec-Fetch-Site: same-origin\r\nContent-Type: \
+         application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    let many = get("/healthz", "").repeat(300);
+    let last = get("/nowhere", "Connection: close\r\n");
+    let answer = said(&server, format!("{many}{form}{many}{last}")).await;
+    let mut expected = vec![200; 601];
+    expected[300] = 422;
+    expected.push(404);
+    assert_eq!(statuses(&answer), expected);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
