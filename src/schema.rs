@@ -56,7 +56,7 @@ macro_rules! tables {
 }
 
 tables! {
-    /// Every table but the one that diesel keeps of migrations, and those of [`OF_THE_INDEX`].
+    /// Every table but the one that diesel keeps of migrations, and those of [`OF_THE_INDEX`] and [`PASSING`].
     TABLES:
 
     accounts (id) {
@@ -979,5 +979,16 @@ tables! {
         what -> Text,
         row_id -> BigInt,
         transaction_id -> BigInt,
+    }
+}
+
+tables! {
+    /// What counts for an hour at most. It is no part of what is copied either: a backup keeps longer than that.
+    PASSING:
+
+    tries (id) {
+        id -> BigInt,
+        digest -> Binary,
+        whole_at -> BigInt,
     }
 }

@@ -134,6 +134,9 @@ fn work(app: &App, mailer: &Mailer) {
     if let Err(error) = sign_in::forget_parked_forms(&app.db, app.now()) {
         tracing::error!(%error, "forms that nobody came back for could not be removed");
     }
+    if let Err(error) = sign_in::forget_tries(&app.db, app.now()) {
+        tracing::error!(%error, "tries that no limit counts any more could not be removed");
+    }
     if let Err(error) = supplement(app) {
         tracing::error!(%error, "digests of late submissions could not be listed");
     }

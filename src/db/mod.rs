@@ -115,6 +115,15 @@ impl Tx<'_> {
         self.batch_execute("ROLLBACK TO SAVEPOINT undone; RELEASE SAVEPOINT undone")
     }
 
+    /// The last of what is stored so may be lost when the machine falls: whoever stores it waits for no disk and for no standby.
+    /// (SQLite has one way of writing for all that a connection does, which is the safe one.)
+    pub fn need_not_last(&mut self) -> QueryResult<()> {
+        match &mut *self.0 {
+            Conn::Sqlite(_) => Ok(()),
+            Conn::Postgres(c) => c.batch_execute("SET LOCAL synchronous_commit = off"),
+        }
+    }
+
     /// What this transaction removes is overwritten, as far as the engine can: SQLite fills it
     /// with zeros; PostgreSQL keeps the old row until it is vacuumed.
     pub fn removes_for_good(&mut self) -> QueryResult<()> {

@@ -96,9 +96,10 @@ impl Db {
     fn connection(
         &self,
         pool: &r2d2::Pool<Engine>,
+        patience: Patience,
     ) -> Result<r2d2::PooledConnection<Engine>, Error> {
         let began = Instant::now();
-        let got = pool.get();
+        let got = pool.get_timeout(patience.0);
         let took = began.elapsed();
         if took >= NO_WAIT {
             self.counts.waits.fetch_add(1, Ordering::Relaxed);
@@ -113,7 +114,7 @@ impl Db {
     where
         E: From<Error>,
     {
-        work(&mut *self.connection(&self.readers)?)
+        work(&mut *self.connection(&self.readers, Patience::WHOLE)?)
     }
 
     /// The settings of a PostgreSQL server that would let it answer before the disk has what was
@@ -139,8 +140,31 @@ impl Db {
     where
         E: From<Error> + From<diesel::result::Error>,
     {
-        let mut patience = Patience::WHOLE;
-        let mut conn = patience.wait(|| self.connection(&self.writers))?;
+        self.write_patiently(Patience::WHOLE, work)
+    }
+
+    /// The same for what is not worth so long a wait as an act is: it fails when others have not made room by then.
+    pub fn write_within<T, E>(
+        &self,
+        patience: Duration,
+        work: impl FnOnce(&mut Tx) -> Result<T, E>,
+    ) -> Result<T, E>
+    where
+        E: From<Error> + From<diesel::result::Error>,
+    {
+        self.write_patiently(Patience(patience), work)
+    }
+
+    fn write_patiently<T, E>(
+        &self,
+        mut patience: Patience,
+        work: impl FnOnce(&mut Tx) -> Result<T, E>,
+    ) -> Result<T, E>
+    where
+        E: From<Error> + From<diesel::result::Error>,
+    {
+        let whole = patience;
+        let mut conn = patience.wait(|| self.connection(&self.writers, whole))?;
         let done = in_transaction(&mut conn, patience, work);
         let counts = &self.counts;
         let count = if done.is_ok() { &counts.stored } else { &counts.undone };

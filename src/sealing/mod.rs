@@ -198,18 +198,22 @@ impl Sealer {
 
     /// By what a participant's submissions in a round are found, without its name standing there.
     pub fn index_of(&self, participant: ParticipantKey, round: RoundKey) -> Vec<u8> {
-        self.index("participant in a round", &[participant.0, round.0])
+        let keys = [participant.0.to_be_bytes(), round.0.to_be_bytes()];
+        self.index("participant in a round", &keys.concat())
+    }
+
+    /// By what something that must not stand in the database is counted there.
+    pub fn index_of_text(&self, what: &str, text: &str) -> Vec<u8> {
+        self.index(what, text.as_bytes())
     }
 
     #[allow(clippy::expect_used)]
-    fn index(&self, what: &str, of: &[i64]) -> Vec<u8> {
+    fn index(&self, what: &str, of: &[u8]) -> Vec<u8> {
         let mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&self.key.index);
         let mut mac = mac.expect("HMAC takes keys of any length");
         mac.update(&(what.len() as u64).to_be_bytes());
         mac.update(what.as_bytes());
-        for part in of {
-            mac.update(&part.to_be_bytes());
-        }
+        mac.update(of);
         mac.finalize().into_bytes().to_vec()
     }
 }

@@ -3,7 +3,7 @@
 use super::store::throttles;
 use crate::db::{Conn, Tx};
 use crate::procedure::Moment;
-use crate::secrets::digest_of_token;
+use crate::sealing;
 use crate::web::Error;
 use diesel::QueryResult;
 
@@ -17,7 +17,8 @@ const HOUR: i64 = 3600;
 /// The seconds to wait before this account's password is looked at again. What is turned away is
 /// not counted, so the wait ends however often somebody tries; and a new password ends it at once.
 pub(super) fn wait(conn: &mut Conn, email: &str, now: Moment) -> QueryResult<Option<u64>> {
-    seconds_to_wait(conn, &key("sign-in", email), now)
+    let key = key(conn, "sign-in", email)?;
+    seconds_to_wait(conn, &key, now)
 }
 
 fn seconds_to_wait(conn: &mut Conn, key: &str, now: Moment) -> QueryResult<Option<u64>> {
@@ -28,37 +29,43 @@ fn seconds_to_wait(conn: &mut Conn, key: &str, now: Moment) -> QueryResult<Optio
 }
 
 pub(super) fn note_failure(tx: &mut Tx, email: &str, now: Moment) -> QueryResult<()> {
-    throttles::forget(tx, now.plus_days(-1))?;
-    throttles::note(tx, &key("sign-in", email), now)
+    let key = key(tx, "sign-in", email)?;
+    throttles::note(tx, &key, now)
 }
 
 pub(super) fn forgive(tx: &mut Tx, email: &str) -> QueryResult<()> {
-    throttles::forgive(tx, &key("sign-in", email))
+    let key = key(tx, "sign-in", email)?;
+    throttles::forgive(tx, &key)
 }
 
 /// The seconds to wait before this account's next code is looked at. It counts by itself: whoever
 /// guesses codes has the password, and the owner's tries at the password are not to suffer.
 pub(super) fn wait_for_code(conn: &mut Conn, email: &str, now: Moment) -> QueryResult<Option<u64>> {
-    seconds_to_wait(conn, &key("code", email), now)
+    let key = key(conn, "code", email)?;
+    seconds_to_wait(conn, &key, now)
 }
 
 pub(super) fn note_wrong_code(tx: &mut Tx, email: &str, now: Moment) -> QueryResult<()> {
-    throttles::note(tx, &key("code", email), now)
+    let key = key(tx, "code", email)?;
+    throttles::note(tx, &key, now)
 }
 
 pub(super) fn forgive_codes(tx: &mut Tx, email: &str) -> QueryResult<()> {
-    throttles::forgive(tx, &key("code", email))
+    let key = key(tx, "code", email)?;
+    throttles::forgive(tx, &key)
 }
 
 /// Notes that another address was asked for; [`Error::TooMany`] when that was too often.
 pub(super) fn may_ask_for_address(tx: &mut Tx, email: &str, now: Moment) -> Result<(), Error> {
-    may_ask(tx, &key("address", email), now)
+    let key = key(tx, "address", email)?;
+    may_ask(tx, &key, now)
 }
 
 /// Notes that a new password was asked for, whether or not the address has an account;
 /// [`Error::TooMany`] when that was too often.
 pub(super) fn may_ask_for_reset(tx: &mut Tx, email: &str, now: Moment) -> Result<(), Error> {
-    may_ask(tx, &key("reset", email), now)
+    let key = key(tx, "reset", email)?;
+    may_ask(tx, &key, now)
 }
 
 fn may_ask(tx: &mut Tx, key: &str, now: Moment) -> Result<(), Error> {
@@ -70,9 +77,19 @@ fn may_ask(tx: &mut Tx, key: &str, now: Moment) -> Result<(), Error> {
     Err(Error::TooMany { seconds: u64::try_from(seconds).unwrap_or(1).max(1) })
 }
 
-/// Addresses are not kept here: most that are tried belong to nobody we know.
-fn key(what: &str, email: &str) -> String {
-    let digest = digest_of_token(email);
-    let hex: String = digest.iter().skip(1).take(16).map(|byte| format!("{byte:02x}")).collect();
-    format!("{what}:{hex}")
+/// What no wait goes back to any more.
+pub(super) fn forget_old(tx: &mut Tx, now: Moment) -> QueryResult<usize> {
+    throttles::forget(tx, now.plus_seconds(-HOUR))
+}
+
+pub(super) fn is_any_old(conn: &mut Conn, now: Moment) -> QueryResult<bool> {
+    throttles::is_any_older(conn, now.plus_seconds(-HOUR))
+}
+
+/// Addresses are not kept here: most that are tried belong to nobody we know. Nor can they be tried out on what is kept:
+/// the hash has a key, which is in no database.
+fn key(conn: &mut Conn, what: &str, email: &str) -> QueryResult<String> {
+    let digest = sealing::newest(conn)?.index_of_text("a guess", email);
+    let hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    Ok(format!("{what}:{hex}"))
 }

@@ -47,6 +47,6 @@ pub use second_factor_first::{WhenSecondFactor, second_factor_first};
 pub use sessions::{Begun, lengthen_session, session_cookie_for, start_session};
 pub use store::Account;
 pub use store::sessions::{count as count_sessions, end_every_session};
-pub use throttle::{Limits, Throttle, Try, hold_back};
+pub use throttle::{Limits, Throttle, Try, forget_tries, hold_back, hold_back_network};
 pub use viewer::{Viewer, signed_in, viewer};
 pub use views::standing;

@@ -6,6 +6,7 @@ pub(super) mod parked_forms;
 pub mod second_factors;
 pub(super) mod sessions;
 pub(super) mod throttles;
+pub(super) mod tries;
 
 use crate::db::{Backend, Conn, Tx, on};
 use crate::procedure::Moment;

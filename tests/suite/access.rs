@@ -470,13 +470,16 @@ async fn crawl(scene: &Scene, published: bool) -> Vec<String> {
     }
     let kept = |server| {
         let mut all = tables::everything(server);
-        // When a session was last seen is no act.
-        all.retain(|(table, _)| !matches!(table.as_str(), "sessions" | "throttles"));
+        // When a session was last seen is no act; nor is a try that was counted.
+        all.retain(|(table, _)| !matches!(table.as_str(), "sessions" | "throttles" | "tries"));
         all
     };
     for address in routes::listed() {
         for ask in asks(scene, &address, published) {
             let before = ask.is_post.then(|| kept(server));
+            if !ask.is_post {
+                tables::forget_touched(server);
+            }
             let (yes, no): (Vec<&Member>, Vec<&Member>) =
                 scene.cast.iter().partition(|member| meant(&ask, member) == Meant::Yes);
             for member in no {
@@ -491,6 +494,12 @@ async fn crawl(scene: &Scene, published: bool) -> Vec<String> {
                 let answer = send(&member.who, &ask, &ask.path).await;
                 complaints.extend(judge(&ask, member, &answer).await);
             }
+            if !ask.is_post {
+                // Reading writes nothing; a file that is made anew for its reader is counted.
+                let mut written = tables::touched(server);
+                written.retain(|(table, _)| address.limited.is_none() || table != "tries");
+                complaints.extend(written.into_iter().map(|w| format!("{}: {w:?}", ask.path)));
+            }
         }
     }
     for (table, _) in BROKEN {
@@ -503,6 +512,7 @@ async fn crawl(scene: &Scene, published: bool) -> Vec<String> {
 async fn every_address_answers_everybody_as_the_table_says() {
     let scene = scene::set().await;
     scene::it_is_may(&scene);
+    tables::watch(&scene.stage.server);
     let mut complaints = crawl(&scene, false).await;
     let path = format!("/rounds/{}/publication", scene.closed);
     assert_eq!(scene.stage.administrator.post(&path, &[]).await.status, 303);

@@ -2,11 +2,13 @@
 
 use std::num::NonZeroU32;
 
+use sha2::{Digest, Sha256};
 use travaux::routes;
-use travaux::sign_in::{Limits, Try};
+use travaux::secrets::digest_of_token;
+use travaux::sign_in::{Limits, Try, forget_tries};
 
 use crate::support::acts::{self, act};
-use crate::support::stage;
+use crate::support::{Server, stage, tables};
 
 fn so_many(n: u32) -> NonZeroU32 {
     NonZeroU32::new(n).expect("some")
@@ -132,4 +134,99 @@ async fn behind_a_trusted_proxy_one_sender_is_still_one() {
         through += usize::from(page.status != 429);
     }
     assert!(through < 180, "{through}");
+}
+
+#[tokio::test]
+async fn tries_are_counted_without_an_address_and_forgotten_when_they_count_no_longer() {
+    const NETWORK: &str = "198.51.100.77";
+    let stage = stage::set_with(|settings| {
+        settings.trusted_proxies = vec!["127.0.0.0/8".parse().expect("a network")];
+        settings.limits = Limits { exports: so_many(100), ..Limits::default() };
+    })
+    .await;
+    let server = &stage.server;
+    let headers = [("Sec-Fetch-Site", "same-origin"), ("X-Forwarded-For", NETWORK)];
+    assert_eq!(stage.visitor.request("POST", "/verify", &headers).await.status, 200);
+    let typed = [("email", "dana@nowhere.example"), ("password", "never this one, surely")];
+    assert_eq!(stage.visitor.post("/sign-in", &typed).await.status, 422);
+    let file = format!("/c/{}/decisions.csv", stage.slug);
+    assert_eq!(stage.lead.get(&file).await.status, 200);
+
+    let held = |server: &Server| -> Vec<String> {
+        let all = tables::everything(server);
+        let counted = all.into_iter().filter(|(name, _)| name == "tries" || name == "throttles");
+        counted.flat_map(|(_, rows)| rows).collect()
+    };
+    let rows = held(server);
+    assert_eq!(rows.len(), 4, "two networks, one account, one failure: {rows:?}");
+    let dump = rows.join("\n").to_lowercase();
+    for (what, clear) in [
+        ("Verify", NETWORK),
+        ("SignIn", "127.0.0.1"),
+        ("Export", "account 1"),
+        ("sign-in", "dana@nowhere.example"),
+    ] {
+        // Nor a digest of it that anybody can make who has a list of addresses.
+        let named = format!("{what} {clear}");
+        let guesses = [clear, &named]
+            .map(|text| [Sha256::digest(text).to_vec(), digest_of_token(text)[1..].to_vec()]);
+        for guess in guesses.as_flattened() {
+            let hex: String = guess.iter().map(|byte| format!("{byte:02x}")).collect();
+            assert!(!dump.contains(&hex[..32]), "{clear} in {dump}");
+        }
+        assert!(!dump.contains(clear), "{clear} in {dump}");
+    }
+
+    // A minute for a network, an hour for an account's failure; a file as long as its share of the hour.
+    let forget = || forget_tries(&server.app.db, server.now()).expect("they are removed");
+    assert_eq!(forget(), 0);
+    server.it_is("2026-03-15T12:00:01Z");
+    assert_eq!(forget(), 2);
+    server.it_is("2026-03-15T12:00:36Z");
+    assert_eq!(forget(), 1);
+    server.it_is("2026-03-15T13:00:01Z");
+    assert_eq!(forget(), 1);
+    assert!(held(server).is_empty());
+}
+
+/// The database is what all processes share. Without it each has its own count, and never none.
+#[tokio::test]
+async fn where_a_try_cannot_be_counted_for_all_each_process_counts_alone() {
+    let stage = stage::set_with(|settings| {
+        settings.limits = Limits { exports: so_many(2), ..Limits::default() };
+    })
+    .await;
+    stage.server.it_is("2026-05-04T12:00:00Z");
+    tables::break_table(&stage.server, "tries", "INSERT");
+    let other = stage.server.restarted().await;
+    let path = format!("/rounds/{}/matrix.csv", stage.round);
+    for who in [stage.lead.clone(), stage.lead.clone().at(&other)] {
+        for status in [200, 200, 429] {
+            assert_eq!(who.get(&path).await.status, status);
+        }
+    }
+    assert!(stage.server.log().contains("a try is counted by this process alone"));
+}
+
+#[tokio::test]
+async fn a_clock_that_was_set_back_holds_nobody_back_for_longer() {
+    let stage = stage::set_with(|settings| {
+        settings.limits = Limits { exports: so_many(2), ..Limits::default() };
+    })
+    .await;
+    let path = format!("/c/{}/decisions.csv", stage.slug);
+    for (time, statuses) in [
+        ("2026-03-15T12:00:00Z", [200, 200, 429]),
+        // Those two count for half an hour each.
+        ("2026-03-15T12:30:00Z", [200, 429, 429]),
+        ("2026-03-15T12:20:00Z", [429, 429, 429]),
+        ("2026-03-15T10:00:00Z", [200, 200, 429]),
+    ] {
+        stage.server.it_is(time);
+        // What a process remembers by itself goes by another clock.
+        let lead = stage.lead.clone().at(&stage.server.restarted().await);
+        for status in statuses {
+            assert_eq!(lead.get(&path).await.status, status, "{time}");
+        }
+    }
 }

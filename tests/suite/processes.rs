@@ -1,15 +1,18 @@
 //! Several processes on one database: what one does, every other knows at once, and nothing is done twice.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 use std::process::{Command, Stdio};
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
+use futures_util::stream::{self, StreamExt};
 use travaux::config::{Smtp, Tls};
 use travaux::db::{Conn, Db};
 use travaux::post::{self, Desk, Mailer};
 use travaux::rounds::announce_closings;
 use travaux::schema::{journal, letters};
+use travaux::sign_in::Limits;
 
 use crate::support::smtp::{Manner, PostOffice};
 use crate::support::stage::{self, PASSWORD};
@@ -44,6 +47,74 @@ async fn a_session_its_end_and_guesses_are_the_same_everywhere() {
     }
     assert_eq!(one.post("/sign-in", &wrong).await.status, 429);
     assert_eq!(other.post("/sign-in", &wrong).await.status, 429);
+}
+
+/// How many of so many requests at each of two processes, several at once, are let through.
+async fn let_through<F>(
+    people: &[Person; 2],
+    each: usize,
+    send: impl Fn(Person, usize) -> F,
+) -> usize
+where
+    F: Future<Output = u16>,
+{
+    let tries = (0..2 * each).map(|n| send(people[n % 2].clone(), n));
+    let statuses: Vec<u16> = stream::iter(tries).buffer_unordered(6).collect().await;
+    let others = statuses.iter().filter(|status| !matches!(status, 200 | 303 | 422 | 429));
+    assert_eq!(others.count(), 0, "{statuses:?}");
+    statuses.iter().filter(|status| **status != 429).count()
+}
+
+/// However many processes there are, and however requests are spread over them: the clock of this test stands still, so each
+/// limit lets through as many as it says.
+#[tokio::test]
+async fn limits_of_accounts_and_networks_are_the_same_for_all_processes_together() {
+    let so_many = |n| NonZeroU32::new(n).expect("some");
+    let stage = stage::set_with(|settings| {
+        settings.limits =
+            Limits { submissions: so_many(3), exports: so_many(7), invitations: so_many(5) };
+    })
+    .await;
+    let address = beside(&stage.server);
+    let both = |who: &Person| [who.clone(), who.clone().at(&address)];
+
+    // By account: files, letters, submissions.
+    let colleagues = {
+        let ready = acts::open(&stage, acts::act("invite a colleague")).await.expect("the form");
+        let form = ready.form.clone();
+        let_through(&both(&ready.who), 5, move |who, n| {
+            let (mut form, action) = (form.clone(), ready.action.clone());
+            form.fill(&[("email".into(), format!("colleague{n}@example.org"))]);
+            async move { who.post(&action, &form.pairs()).await.status }
+        })
+        .await
+    };
+    assert_eq!(colleagues, 5);
+    stage.server.it_is("2026-05-04T12:00:00Z");
+    let path = format!("/rounds/{}/matrix.csv", stage.round);
+    let export = |who: Person, _| {
+        let path = path.clone();
+        async move { who.get(&path).await.status }
+    };
+    assert_eq!(let_through(&both(&stage.lead), 7, export).await, 7);
+    assert_eq!(
+        let_through(&both(&stage.administrator), 7, export).await,
+        7,
+        "another's are another's"
+    );
+
+    // By network: 120 in a minute.
+    let visitors = both(&stage.visitor);
+    let guess = |who: Person, n| async move {
+        let email = format!("nobody-{n}@example.org");
+        who.post("/sign-in", &[("email", email.as_str()), ("password", PASSWORD)]).await.status
+    };
+    let pasted =
+        |who: Person, _| async move { who.post("/verify", &[("pasted", "x")]).await.status };
+    assert_eq!(let_through(&visitors, 70, pasted).await, 120);
+    let reset = |who: Person, _| async move { who.post("/password-reset", &[]).await.status };
+    assert_eq!(let_through(&visitors, 70, reset).await, 120);
+    assert_eq!(let_through(&visitors, 70, guess).await, 120);
 }
 
 #[tokio::test]

@@ -8,8 +8,8 @@ use crate::db::{Conn, Tx};
 use crate::participants::door::{self, Asked};
 use crate::participants::store::DoorRequest;
 use crate::sign_in::links::{self, Purpose};
-use crate::sign_in::{self, Try, Viewer};
-use crate::web::{After, Asking, Crumb, Error, Errors, Fields, Frame, html, html_with, sender};
+use crate::sign_in::{self, Try, Viewer, hold_back_network};
+use crate::web::{After, Asking, Crumb, Error, Errors, Fields, Frame, html, html_with};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -77,7 +77,7 @@ pub async fn ask(
     req: HttpRequest,
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
-    app.throttle.check(Try::Door, &sender(&req)).map_err(|seconds| Error::TooMany { seconds })?;
+    hold_back_network(Try::Door, &req).await?;
     let (now, desk) = (app.now(), app.post());
     let act = move |tx: &mut Tx| {
         let viewer = sign_in::viewer(tx, &asking, now)?;

@@ -5,9 +5,9 @@ use crate::db::Conn;
 use crate::journal::store as journal;
 use crate::post::Desk;
 use crate::record::asking::{Told, ask};
-use crate::sign_in::{self, Try};
+use crate::sign_in::{self, Try, hold_back_network};
 use crate::signing::PublicKey;
-use crate::web::{Asking, Error, Fields, Frame, html, sender};
+use crate::web::{Asking, Error, Fields, Frame, html};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
@@ -49,7 +49,7 @@ pub async fn answer(
     req: HttpRequest,
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
-    app.throttle.check(Try::Verify, &sender(&req)).map_err(|seconds| Error::TooMany { seconds })?;
+    hold_back_network(Try::Verify, &req).await?;
     let (now, desk) = (app.now(), app.post());
     let page = app
         .read(move |conn| {

@@ -6,9 +6,11 @@ use crate::languages::Language;
 use crate::sign_in::local_paths::local_path;
 use crate::sign_in::sessions::{self, Begun};
 use crate::sign_in::store::{self, Account};
-use crate::sign_in::{Try, acts, guessing, normalized, parked, session_cookie_for, viewer};
+use crate::sign_in::{
+    Try, acts, guessing, hold_back_network, normalized, parked, session_cookie_for, viewer,
+};
 use crate::web::{
-    Asking, Error, Errors, Fields, Frame, html, html_with, language_cookie, see_other, sender,
+    Asking, Error, Errors, Fields, Frame, html, html_with, language_cookie, see_other,
 };
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
@@ -67,7 +69,7 @@ pub async fn sign_in(
     if let Some(seconds) = wait {
         return too_many(&asking, fields, seconds);
     }
-    if let Err(seconds) = app.throttle.check(Try::SignIn, &sender(&req)) {
+    if let Err(Error::TooMany { seconds }) = hold_back_network(Try::SignIn, &req).await {
         return too_many(&asking, fields, seconds);
     }
     match check(&app, email, fields.get("password").to_owned()).await? {

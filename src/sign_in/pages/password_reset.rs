@@ -1,8 +1,8 @@
 //! A forgotten password: the answer is the same whether the address has an account or not.
 
 use crate::app::App;
-use crate::sign_in::{Try, acts, parse_email, viewer};
-use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, sender};
+use crate::sign_in::{Try, acts, hold_back_network, parse_email, viewer};
+use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -33,7 +33,7 @@ pub async fn ask(
     req: HttpRequest,
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
-    app.throttle.check(Try::Reset, &sender(&req)).map_err(|seconds| Error::TooMany { seconds })?;
+    hold_back_network(Try::Reset, &req).await?;
     let frame = frame(&app, asking).await?;
     let Some(email) = parse_email(fields.get("email")) else {
         let mut errors = Errors::default();

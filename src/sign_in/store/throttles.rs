@@ -32,6 +32,11 @@ pub(in crate::sign_in) fn forgive(tx: &mut Tx, key: &str) -> QueryResult<()> {
     diesel::delete(throttles::table.filter(throttles::key.eq(key))).execute(&mut **tx).map(drop)
 }
 
-pub(in crate::sign_in) fn forget(tx: &mut Tx, before: Moment) -> QueryResult<()> {
-    diesel::delete(throttles::table.filter(throttles::at.lt(before))).execute(&mut **tx).map(drop)
+pub(in crate::sign_in) fn forget(tx: &mut Tx, before: Moment) -> QueryResult<usize> {
+    diesel::delete(throttles::table.filter(throttles::at.lt(before))).execute(&mut **tx)
+}
+
+pub(in crate::sign_in) fn is_any_older(conn: &mut Conn, than: Moment) -> QueryResult<bool> {
+    let old = throttles::table.filter(throttles::at.lt(than));
+    diesel::select(diesel::dsl::exists(old)).get_result(conn)
 }
