@@ -18,11 +18,12 @@
 //!
 //! Around them [`sign_in`] (accounts), [`post`] (letters), [`journal`] (who did what when); under
 //! them [`procedure`] (the rules), [`text`] (a text as data), [`formats`] (bytes in and out),
-//! [`languages`], [`db`], [`sealing`] (what a stolen database must not tell), [`depot`] (files outside it), [`operation`] (what its keeper is told), [`web`]. ARCHITECTURE.md has two walkthroughs; CONTRIBUTING.md the
+//! [`languages`], [`certificates`] (who is believed), [`db`], [`sealing`] (what a stolen database must not tell), [`depot`] (files outside it), [`operation`] (what its keeper is told), [`web`]. ARCHITECTURE.md has two walkthroughs; CONTRIBUTING.md the
 //! glossary's home.
 
 pub mod app;
 pub mod backups;
+pub mod certificates;
 pub mod commands;
 pub mod config;
 pub mod consolidation;

@@ -6,6 +6,7 @@
 mod columns;
 mod condition;
 pub mod copying;
+mod encrypted;
 mod migrate;
 mod pool;
 mod rows;
@@ -13,6 +14,7 @@ pub mod search;
 mod types;
 
 pub use condition::{Condition, Postgres, condition, file_of, hosts_of, latest_line};
+pub use encrypted::is_encrypted;
 pub use migrate::{Version, migrate, version};
 pub use pool::{Db, Error, Figures};
 pub use types::{Json, in_order, sql};
@@ -171,7 +173,7 @@ pub(crate) use on;
 /// (`Conn::establish` would guess, and create an SQLite file named after a mistyped address.)
 fn connect(url: &str) -> ConnectionResult<Conn> {
     if is_postgres(url) {
-        let mut c = PgConnection::establish(url)?;
+        let mut c = encrypted::connect(url)?;
         c.batch_execute(
             "SET TIME ZONE 'UTC'; SET statement_timeout = '30s'; \
              SET idle_in_transaction_session_timeout = '60s'",

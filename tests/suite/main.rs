@@ -16,6 +16,7 @@ mod depot;
 mod documents;
 mod drafts;
 mod durability;
+mod encrypted;
 mod example;
 mod faults;
 mod forms;

@@ -56,7 +56,7 @@ pub(super) fn look(
         }
         Ok(Condition::Postgres(postgres)) => {
             look_at_postgres(&postgres, &losing, now, found);
-            look_at_way(&db::hosts_of(url), found);
+            look_at_way(url, found);
         }
         Err(error) => found.fault(CHECK, format!("it cannot be looked at: {error}")),
     }
@@ -201,17 +201,23 @@ fn look_at_connections(postgres: &Postgres, found: &mut Findings) {
     }
 }
 
-/// This program's client for PostgreSQL speaks no TLS.
-fn look_at_way(hosts: &[&str], found: &mut Findings) {
-    let elsewhere = |host: &&&str| !super::configuration::is_loopback(host);
-    let Some(host) = hosts.iter().find(elsewhere) else { return };
-    found.warning(
-        CHECK,
-        format!(
-            "what goes to {host} is not encrypted on its way: let it be a network of your own, or \
-             a tunnel (WireGuard, stunnel)"
+/// What is said to a database elsewhere may be read on its way, and altered.
+fn look_at_way(url: &str, found: &mut Findings) {
+    let hosts = db::hosts_of(url);
+    let elsewhere = hosts.iter().find(|host| !super::configuration::is_loopback(host));
+    match elsewhere {
+        None => (),
+        Some(host) if db::is_encrypted(url) => {
+            found.ok(CHECK, format!("what goes to {host} is encrypted, and its certificate good"));
+        }
+        Some(host) => found.warning(
+            CHECK,
+            format!(
+                "what goes to {host} is not encrypted on its way: end DATABASE_URL with \
+                 ?sslmode=verify-full&sslrootcert=FILE, or let the way be a tunnel (WireGuard)"
+            ),
         ),
-    );
+    }
 }
 
 #[cfg(test)]
@@ -284,11 +290,18 @@ mod tests {
             let all = heard_of(&wrong, &[]);
             assert!(says(&all, grade, words), "{words}: {all:?}");
         }
-        for there in [vec!["db.example"], vec!["127.0.0.1", "db.example"]] {
-            assert!(says(&heard(|found| look_at_way(&there, found)), Warning, "db.example"));
-        }
-        for here in [vec![], vec!["127.0.0.1", "localhost"], vec!["::1"]] {
-            assert!(heard(|found| look_at_way(&here, found)).is_empty(), "{here:?}");
+        assert!(says(
+            &heard(|found| look_at_way("postgres://t@db.example/t", found)),
+            Warning,
+            "what goes to db.example is not encrypted on its way: end DATABASE_URL with ?sslmode=verify-full"
+        ));
+        let several = "postgres://t@127.0.0.1,db.example/t";
+        assert!(says(&heard(|found| look_at_way(several, found)), Warning, "db.example"));
+        let checked = "postgres://t@db.example/t?sslmode=verify-full";
+        assert!(says(&heard(|found| look_at_way(checked, found)), Ok, "its certificate good"));
+        for here in ["/t?host=/run/postgresql", "127.0.0.1/t", "localhost", "[::1]:5432/t"] {
+            let url = format!("postgres://{here}");
+            assert!(heard(|found| look_at_way(&url, found)).is_empty(), "{here:?}");
         }
     }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
+use rcgen::{BasicConstraints, Certificate, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 use rustls::ServerConfig;
 use rustls::crypto::ring;
 use rustls::pki_types::PrivateKeyDer;
@@ -31,11 +31,36 @@ impl Authority {
         file
     }
 
+    /// A certificate for a server that is called so, and its key, as files hold them.
+    pub fn pems(&self, name: &str) -> (String, String) {
+        let (certificate, key) = self.certified(name, |_| ());
+        (certificate.pem(), key.serialize_pem())
+    }
+
+    fn certified(
+        &self,
+        name: &str,
+        set: impl FnOnce(&mut CertificateParams),
+    ) -> (Certificate, KeyPair) {
+        let key = KeyPair::generate().expect("a key");
+        let mut about = CertificateParams::new(vec![name.to_owned()]).expect("a name");
+        set(&mut about);
+        let certificate = about.signed_by(&key, &self.issuer).expect("a certificate");
+        (certificate, key)
+    }
+
     /// What a server needs that is called so.
     pub fn vouch_for(&self, name: &str) -> Arc<ServerConfig> {
-        let key = KeyPair::generate().expect("a key");
-        let about = CertificateParams::new(vec![name.to_owned()]).expect("a name");
-        let certificate = about.signed_by(&key, &self.issuer).expect("a certificate");
+        self.vouch_for_with(name, |_| ())
+    }
+
+    /// The same, with something else about its certificate.
+    pub fn vouch_for_with(
+        &self,
+        name: &str,
+        set: impl FnOnce(&mut CertificateParams),
+    ) -> Arc<ServerConfig> {
+        let (certificate, key) = self.certified(name, set);
         let key = PrivateKeyDer::try_from(key.serialize_der()).expect("a private key");
         let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_safe_default_protocol_versions()
