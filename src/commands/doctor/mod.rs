@@ -1,5 +1,6 @@
 //! `travaux doctor`: looks at everything that a server needs, changes nothing, and says what is wrong and what to do.
 
+mod certificate;
 mod configuration;
 mod database;
 mod depot;
@@ -42,6 +43,9 @@ pub struct Options {
     /// The authorities that may sign the proxy's certificate (PEM), in place of the system's
     #[arg(long, value_name = "FILE", requires = "url")]
     url_ca: Option<PathBuf>,
+    /// Ask nobody for the certificate of the public address
+    #[arg(long, conflicts_with = "url")]
+    offline: bool,
     /// Where the server listens
     #[arg(long, env = "TRAVAUX_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
     listen: SocketAddr,
@@ -130,6 +134,10 @@ fn look(settings: &Settings, options: &Options, now: Moment, found: &mut Finding
     depot::look(settings, db.as_ref(), found);
     post::look(settings, options.mail_to.as_deref(), now, found);
     time::look(found);
+    let public = options.url.as_ref().unwrap_or(&settings.origin);
+    if !options.offline {
+        certificate::look_at_public(public, options.url_ca.as_deref(), now, found);
+    }
     if let Some(url) = &options.url {
         proxy::look(settings, url, options.url_ca.as_deref(), found);
     }

@@ -1,7 +1,7 @@
 //! Letters: whether they can leave, and whether they do.
 
-use super::Findings;
 use super::configuration::is_loopback;
+use super::{Findings, certificate};
 use crate::config::{Settings, Smtp, Tls};
 use crate::db::Db;
 use crate::post::Mailer;
@@ -70,6 +70,7 @@ pub(super) fn look(settings: &Settings, to: Option<&str>, now: Moment, found: &m
         return;
     }
     found.ok(CHECK, format!("{server} would take letters"));
+    certificate::look_at_mail(smtp, now, found);
     if let Some(to) = to {
         match mailer.send_trial(to, now) {
             Ok(()) => found.ok(CHECK, format!("a letter left for {to}: look whether it arrives")),

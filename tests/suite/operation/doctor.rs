@@ -7,6 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
+use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
 use serde_json::Value;
@@ -39,7 +40,14 @@ fn ask_with(data: &Path, url: &str, arguments: &[&str], settings: &[(&str, &str)
     command.env("TRAVAUX_DATA", data).env("TRAVAUX_ORIGIN", "https://consult.example.org");
     command.env("TRAVAUX_TRUSTED_PROXIES", "127.0.0.1").env("TRAVAUX_DISK_RESERVE", "0");
     command.env("DATABASE_URL", url);
-    command.envs(settings.iter().copied()).args(["doctor", "--json"]).args(arguments);
+    // Nobody outside this machine is asked for anything.
+    let is_here = settings.iter().any(|(name, _)| *name == "TRAVAUX_ORIGIN");
+    if !is_here && !arguments.contains(&"--url") {
+        command.arg("doctor").arg("--offline");
+    } else {
+        command.arg("doctor");
+    }
+    command.envs(settings.iter().copied()).arg("--json").args(arguments);
     let said = command.output().unwrap();
     let text = String::from_utf8_lossy(&said.stdout).into_owned();
     let all: Value = serde_json::from_str(&text)
@@ -231,8 +239,14 @@ async fn a_mail_server_is_asked_everything_but_to_send() {
         ];
         ask(&server, arguments, &settings)
     };
+    let soon = office(Security::Tls(authority.vouch_for_with("127.0.0.1", ends_in_ten_days)));
+    let heard = asked(soon.port(), &[], "tls");
+    assert!(heard.says("ok", "would take letters"), "{:?}", heard.all);
+    assert!(heard.says("warning", "its certificate ends in "), "{:?}", heard.all);
     let heard = asked(good.port(), &[], "starttls");
     assert!(heard.says("ok", "would take letters"), "{:?}", heard.all);
+    let server_called = format!("127.0.0.1:{}: its certificate is good for ", good.port());
+    assert!(heard.says("ok", &server_called), "{:?}", heard.all);
     assert!(good.letters().is_empty(), "nothing is sent unless it is asked for");
     let heard = asked(good.port(), &["--mail-to", "ana@example.org"], "starttls");
     assert!(heard.says("ok", "a letter left for ana@example.org"), "{:?}", heard.all);
@@ -246,6 +260,13 @@ async fn a_mail_server_is_asked_everything_but_to_send() {
         let heard = asked(port, &[], "starttls");
         assert!(heard.says("fault", words), "{words}: {:?}", heard.all);
     }
+}
+
+// The program that is asked goes by the machine's clock.
+#[allow(clippy::disallowed_methods)]
+fn ends_in_ten_days(about: &mut rcgen::CertificateParams) {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    about.not_after = rcgen::date_time_ymd(1970, 1, 1) + now + Duration::from_secs(10 * 86_400);
 }
 
 /// Answers whatever comes with these heads, one after the other.
@@ -328,9 +349,57 @@ async fn a_certificate_that_nobody_vouches_for_is_a_fault() {
         "HTTP/1.1 200 OK\r\ntravaux-installation: {key}\r\ntravaux-sender: 127.0.0.1\r\n\
          content-length: 0\r\nconnection: close\r\n\r\n"
     );
+    let address = over_tls(authority.vouch_for("127.0.0.1"), head);
+    let settings = [("TRAVAUX_ORIGIN", address.as_str()), ("TRAVAUX_TRUSTED_PROXIES", "10.0.0.9")];
+    let heard = ask(&server, &["--url", &address], &settings);
+    assert!(heard.says("fault", "its certificate good?"), "{:?}", heard.all);
+    assert!(heard.says("fault", "of an authority that is not known here"), "{:?}", heard.all);
+    let heard = ask(&server, &["--url", &address, "--url-ca", &ca], &settings);
+    assert!(heard.says("ok", "this installation answers"), "{:?}", heard.all);
+    assert!(heard.says("fault", "strict-transport-security"), "{:?}", heard.all);
+    assert!(
+        heard.says("ok", &format!("{address}: its certificate is good for ")),
+        "{:?}",
+        heard.all
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_certificate_of_the_public_address_is_looked_at_before_it_ends() {
+    let server = sound().await;
+    let authority = Authority::new();
+    let ca = authority.file(server.data()).display().to_string();
+    let asked =
+        |address: &str, arguments: &[&str]| ask(&server, arguments, &[("TRAVAUX_ORIGIN", address)]);
+    let past = |about: &mut rcgen::CertificateParams| {
+        about.not_after = rcgen::date_time_ymd(2020, 1, 1);
+    };
+    let of = |config| over_tls(config, String::new());
+    for (address, grade, words) in [
+        (
+            of(authority.vouch_for_with("127.0.0.1", ends_in_ten_days)),
+            "warning",
+            "certificate ends in ",
+        ),
+        (of(authority.vouch_for_with("127.0.0.1", past)), "fault", "has expired"),
+        (of(authority.vouch_for("consult.example")), "fault", "is for another name than 127.0.0.1"),
+    ] {
+        let heard = asked(&address, &["--url", &address, "--url-ca", &ca]);
+        assert!(heard.says(grade, words), "{words}: {:?}", heard.all);
+    }
+    // Where nothing answers, and without being told to go there: no fault of this machine's.
+    let nobody = format!("https://127.0.0.1:{}", crate::support::child::free_port());
+    let heard = asked(&nobody, &[]);
+    assert!(heard.says("warning", "could not be asked for its certificate"), "{:?}", heard.all);
+    assert_eq!(heard.faults().len(), usize::from(postgres::cluster().is_some()), "{:?}", heard.all);
+    let heard = asked(&nobody, &["--offline"]);
+    assert!(!heard.says("warning", "certificate"), "{:?}", heard.all);
+}
+
+/// Answers whoever asks over TLS with this head.
+fn over_tls(config: Arc<rustls::ServerConfig>, head: String) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("https://{}", listener.local_addr().unwrap());
-    let config: Arc<rustls::ServerConfig> = authority.vouch_for("127.0.0.1");
     std::thread::spawn(move || {
         for stream in listener.incoming().map_while(Result::ok) {
             let Ok(connection) = rustls::ServerConnection::new(config.clone()) else { return };
@@ -343,10 +412,5 @@ async fn a_certificate_that_nobody_vouches_for_is_a_fault() {
             }
         }
     });
-    let settings = [("TRAVAUX_ORIGIN", address.as_str()), ("TRAVAUX_TRUSTED_PROXIES", "10.0.0.9")];
-    let heard = ask(&server, &["--url", &address], &settings);
-    assert!(heard.says("fault", "its certificate good?"), "{:?}", heard.all);
-    let heard = ask(&server, &["--url", &address, "--url-ca", &ca], &settings);
-    assert!(heard.says("ok", "this installation answers"), "{:?}", heard.all);
-    assert!(heard.says("fault", "strict-transport-security"), "{:?}", heard.all);
+    address
 }
