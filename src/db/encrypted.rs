@@ -10,6 +10,7 @@ use super::is_postgres;
 use crate::certificates::{self, Own, Ungreeted, believing};
 use carrying::{Line, carry};
 use diesel::prelude::*;
+use rustix::net::sockopt::{set_socket_keepalive, set_tcp_user_timeout};
 use rustls::ClientConfig;
 use std::fs::DirBuilder;
 use std::io::{Read, Write};
@@ -20,6 +21,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+/// Where the address does not say how long.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// "May I speak TLS?": a length, and the number of that question.
 const QUESTION: [u8; 8] = [0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f];
@@ -36,11 +38,22 @@ enum Way {
 struct Encrypted {
     /// The servers to try, in order.
     places: Vec<(String, u16)>,
+    patience: Patience,
     authorities: Option<PathBuf>,
     own: Option<(PathBuf, PathBuf)>,
     /// The address without its hosts: up to where they stand, and from there to the end of its parameters.
     before: String,
     after: String,
+}
+
+/// How long a server is waited for. (libpq would hold its own socket to what the address says of it.)
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Patience {
+    /// `connect_timeout`, in seconds.
+    connect: Duration,
+    /// `tcp_user_timeout`, in milliseconds: a server that acknowledges nothing for so long is gone. The kernel's own, a quarter of an
+    /// hour or so, where it is 0.
+    unanswered: u32,
 }
 
 /// Is the way to this database encrypted, with a look at who answers?
@@ -131,7 +144,8 @@ fn way(url: &str) -> Result<Way, String> {
         _ => return Err("sslcert and sslkey in DATABASE_URL go together".into()),
     };
     let before = format!("{scheme}://{user}/{path}?");
-    Ok(Way::Encrypted(Encrypted { places, authorities, own, before, after }))
+    let patience = patience(said("connect_timeout"), said("tcp_user_timeout"))?;
+    Ok(Way::Encrypted(Encrypted { places, patience, authorities, own, before, after }))
 }
 
 /// "db.example:5433", "[fd00::7]", "db.example".
@@ -154,6 +168,20 @@ fn number(port: Option<&str>) -> Result<u16, String> {
         None | Some("") => Ok(5432),
         Some(port) => port.parse().map_err(|_| format!("{port} in DATABASE_URL is no port")),
     }
+}
+
+fn patience(connect: Option<&str>, unanswered: Option<&str>) -> Result<Patience, String> {
+    let number = |name: &str, text: &str| {
+        let wrong = || format!("{name}={text} in DATABASE_URL is no number");
+        text.parse::<u32>().map_err(|_| wrong())
+    };
+    let connect = connect.map(|text| number("connect_timeout", text)).transpose()?;
+    let connect = connect.filter(|seconds| *seconds > 0);
+    let unanswered = unanswered.map(|text| number("tcp_user_timeout", text)).transpose()?;
+    Ok(Patience {
+        connect: connect.map_or(PATIENCE, |seconds| Duration::from_secs(seconds.into())),
+        unanswered: unanswered.unwrap_or_default(),
+    })
 }
 
 fn decoded(text: &str) -> String {
@@ -200,7 +228,8 @@ impl Encrypted {
         port: u16,
         config: Arc<ClientConfig>,
     ) -> ConnectionResult<PgConnection> {
-        let line = reach(host, port, config).map_err(ConnectionError::BadConnection)?;
+        let line =
+            reach(host, port, self.patience, config).map_err(ConnectionError::BadConnection)?;
         let failed = |error: std::io::Error| {
             ConnectionError::BadConnection(format!(
                 "no socket can be made in {} ({error}): TMPDIR may name another folder",
@@ -242,17 +271,24 @@ impl Drop for Folder {
 }
 
 /// Err in words.
-fn reach(host: &str, port: u16, config: Arc<ClientConfig>) -> Result<Line, String> {
+fn reach(
+    host: &str,
+    port: u16,
+    patience: Patience,
+    config: Arc<ClientConfig>,
+) -> Result<Line, String> {
     let server = format!("{host}:{port}");
     let addresses = (host, port).to_socket_addrs();
     let addresses = addresses.map_err(|error| format!("there is no host {host} ({error})"))?;
     let mut why = "it has no address".to_owned();
     for address in addresses {
-        let connected = TcpStream::connect_timeout(&address, PATIENCE).and_then(|mut tcp| {
-            tcp.set_read_timeout(Some(PATIENCE))?;
-            tcp.set_write_timeout(Some(PATIENCE))?;
+        let connected = TcpStream::connect_timeout(&address, patience.connect);
+        let connected = connected.and_then(|mut tcp| {
+            tcp.set_read_timeout(Some(patience.connect))?;
+            tcp.set_write_timeout(Some(patience.connect))?;
             tcp.set_nodelay(true)?;
-            rustix::net::sockopt::set_socket_keepalive(&tcp, true)?;
+            set_socket_keepalive(&tcp, true)?;
+            set_tcp_user_timeout(&tcp, patience.unanswered)?;
             tcp.write_all(&QUESTION)?;
             let mut answer = [0];
             tcp.read_exact(&mut answer)?;

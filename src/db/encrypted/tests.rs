@@ -32,6 +32,9 @@ fn an_address_says_whom_to_ask_and_whom_to_believe() {
     assert_eq!(way.authorities, Some("/etc/ca.pem".into()));
     assert_eq!(way.before, "postgres://u:p%40s@/t?");
     assert_eq!(way.after, "&application_name=a%20b&connect_timeout=3");
+    assert_eq!(way.patience, Patience { connect: Duration::from_secs(3), unanswered: 0 });
+    let hurried = encrypted_way("postgres://db/t?sslmode=verify-full&tcp_user_timeout=5000");
+    assert_eq!(hurried.patience, Patience { connect: PATIENCE, unanswered: 5000 });
     let system = encrypted_way("postgres://db/t?sslmode=verify-full&sslrootcert=system");
     assert_eq!(system.authorities, None);
     let own = encrypted_way("postgres://db/t?sslmode=verify-full&sslcert=a.pem&sslkey=a.key");
@@ -54,6 +57,10 @@ fn what_is_half_a_look_at_who_answers_is_refused_and_what_asks_for_none_goes_as_
         ("/t?host=/run/postgresql&sslmode=verify-full", "names a socket of this machine"),
         ("db/t?sslmode=verify-full&hostaddr=192.0.2.1", "name the host alone"),
         ("db:x/t?sslmode=verify-full", "x in DATABASE_URL is no port"),
+        (
+            "db/t?sslmode=verify-full&connect_timeout=soon",
+            "connect_timeout=soon in DATABASE_URL is no number",
+        ),
         ("db/t?sslmode=verify-full&sslcert=a.pem", "go together"),
     ] {
         let said = way(&format!("postgres://{rest}")).unwrap_err();
