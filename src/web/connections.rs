@@ -99,6 +99,12 @@ fn between_requests(patience: Duration) -> Duration {
     patience / 3
 }
 
+/// Whatever else is waited for: what follows (an answer that says so, the kernel's next look) takes a moment too, and all of it is
+/// to be within the patience.
+pub fn for_anything(patience: Duration) -> Duration {
+    patience * 5 / 6
+}
+
 /// The first head of a connection.
 fn for_a_head(patience: Duration) -> Duration {
     patience * 2 / 3
@@ -186,7 +192,7 @@ struct Connection {
 
 impl Connection {
     fn new(stream: TcpStream, patience: Duration, is_proxy: bool) -> Self {
-        let reader = if is_proxy { patience * FOR_A_PROXY } else { patience };
+        let reader = for_anything(patience) * if is_proxy { FOR_A_PROXY } else { 1 };
         // The kernel ends a connection that takes nothing for so long. Where it cannot be told so, it goes by its own patience.
         let milliseconds = u32::try_from(reader.as_millis()).unwrap_or(u32::MAX);
         let bounded = set_tcp_user_timeout(&stream, milliseconds)
@@ -202,7 +208,7 @@ impl Connection {
             waiting: Cell::new(None),
         };
         // Every other head, with the pause before it.
-        let most = patience * 5 / 6;
+        let most = for_anything(patience);
         Self { stream, work: Rc::new(work), most, timer: None, has_read: false }
     }
 

@@ -1,7 +1,7 @@
 //! Forms: the fields as they were typed, files, and what is wrong with each.
 
 use super::Error;
-use super::connections::Reading;
+use super::connections::{Reading, for_anything};
 use super::taken::Unread;
 use crate::app::App;
 use crate::languages::{Language, Value};
@@ -24,7 +24,7 @@ const MOST_TEXT: usize = 4 * 1024 * 1024;
 const MOST_FILES: usize = 25 * 1024 * 1024;
 
 /// So many bytes are to come in a second, over as long as a connection may keep the server waiting.
-const LEAST: u64 = 1000;
+const LEAST: f64 = 1000.0;
 
 /// Fields of which a form holds several: boxes to tick, and choices that leave a trace when none is made.
 const SEVERAL: [&str; 13] = [
@@ -228,10 +228,11 @@ async fn read_all(req: &HttpRequest, payload: Payload, come: Come) -> Result<Fie
 async fn too_slow(req: &HttpRequest, come: &Come) {
     let app = req.app_data::<web::Data<App>>();
     let patience = app.map_or(Duration::from_secs(30), |app| app.settings.patience);
+    let stretch = for_anything(patience);
     loop {
         let before = come.get();
-        tokio::time::sleep(patience).await;
-        if come.get() - before < LEAST * patience.as_secs() {
+        tokio::time::sleep(stretch).await;
+        if ((come.get() - before) as f64) < LEAST * stretch.as_secs_f64() {
             return;
         }
     }
