@@ -15,25 +15,23 @@ pub struct Own<'a> {
     pub key: &'a Path,
 }
 
+const NO_LIST: &str =
+    "this system has no list of authorities: install ca-certificates, or name a file";
+
 /// Believes the authorities in a file (PEM), or else the system's. Err in words.
 pub fn believing(
     authorities: Option<&Path>,
     own: Option<Own<'_>>,
 ) -> Result<Arc<ClientConfig>, String> {
     let mut roots = RootCertStore::empty();
-    match authorities {
-        Some(file) => {
-            for one in read(file)? {
-                let unfit = |error| format!("{} holds no authority: {error}", file.display());
-                roots.add(one).map_err(unfit)?;
-            }
+    for one in trusted(authorities)? {
+        // Of the system's there are many: one that cannot be read is missed by nobody.
+        if let (Err(error), Some(file)) = (roots.add(one), authorities) {
+            return Err(format!("{} holds no authority: {error}", file.display()));
         }
-        None => {
-            let system = rustls_native_certs::load_native_certs().certs;
-            if roots.add_parsable_certificates(system).0 == 0 {
-                return Err("this system has no list of authorities: install ca-certificates, or name a file".into());
-            }
-        }
+    }
+    if roots.is_empty() {
+        return Err(NO_LIST.into());
     }
     let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
@@ -50,6 +48,17 @@ pub fn believing(
         }
     };
     Ok(Arc::new(config))
+}
+
+/// The authorities in a file (PEM), or else the system's. Err in words.
+pub fn trusted(authorities: Option<&Path>) -> Result<Vec<CertificateDer<'static>>, String> {
+    match authorities {
+        Some(file) => read(file),
+        None => match rustls_native_certs::load_native_certs().certs {
+            none if none.is_empty() => Err(NO_LIST.into()),
+            all => Ok(all),
+        },
+    }
 }
 
 fn read(file: &Path) -> Result<Vec<CertificateDer<'static>>, String> {

@@ -1,24 +1,20 @@
 //! Connections that this program opens by HTTPS: to its own public address, when its doctor is asked
 //! to, and to the depot of files. Never to an address that somebody typed into a page.
 
-use anyhow::Context;
+use crate::certificates;
 use rustls::crypto::ring;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use ureq::Agent;
-use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
+use ureq::tls::{Certificate, RootCerts, TlsConfig};
 
 /// Follows no redirect, asks no proxy, takes every status for an answer, and believes the system's
 /// authorities, or those in a file (PEM). `patience` is for a whole request with its answer.
 pub fn agent(ca: Option<&Path>, patience: Duration) -> anyhow::Result<Agent> {
-    let roots = match ca {
-        Some(file) => authorities_in(file)?,
-        None => {
-            let found = rustls_native_certs::load_native_certs().certs;
-            found.iter().map(|one| Certificate::from_der(one.as_ref()).to_owned()).collect()
-        }
-    };
+    let roots = certificates::trusted(ca).map_err(anyhow::Error::msg)?;
+    let roots: Vec<Certificate<'static>> =
+        roots.iter().map(|one| Certificate::from_der(one.as_ref()).to_owned()).collect();
     let tls = TlsConfig::builder()
         .root_certs(RootCerts::Specific(Arc::new(roots)))
         .unversioned_rustls_crypto_provider(Arc::new(ring::default_provider()))
@@ -32,14 +28,4 @@ pub fn agent(ca: Option<&Path>, patience: Duration) -> anyhow::Result<Agent> {
         .tls_config(tls)
         .build();
     Ok(config.into())
-}
-
-fn authorities_in(file: &Path) -> anyhow::Result<Vec<Certificate<'static>>> {
-    let pem = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
-    let items = parse_pem(&pem).filter_map(Result::ok);
-    let authorities = items.filter_map(|item| match item {
-        PemItem::Certificate(certificate) => Some(certificate),
-        _ => None,
-    });
-    Ok(authorities.collect())
 }

@@ -104,7 +104,7 @@ pub struct Options {
     )]
     patience: u16,
     #[command(flatten)]
-    depot: depot::Options,
+    depot: depot::DepotOptions,
 }
 
 /// This program's file, also where another has been put in its place since it was started.

@@ -46,7 +46,7 @@ const ARROWS: &[(&str, &[&[&str]])] = &[
     ("secrets", &[&["procedure"]]),
     ("signing", &[&["secrets"]]),
     ("sealing", &[&["procedure", "secrets", "db"]]),
-    ("https", &[]),
+    ("https", &[&["certificates"]]),
     ("depot", &[&["secrets", "https"]]),
     ("config", &[&["procedure", "text", "languages", "depot", "sign_in"]]),
     ("operation", &[]),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// A store that speaks Amazon S3's protocol, in which files lie rather than in the database.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "A depot of files")]
-pub(super) struct Options {
+pub(super) struct DepotOptions {
     /// s3://bucket/prefix: there the worker carries the files of what was submitted, sealed
     #[arg(long, global = true, env = "TRAVAUX_DEPOT", value_name = "URL")]
     depot: Option<String>,
@@ -39,7 +39,7 @@ pub(super) struct Options {
     depot_closed: bool,
 }
 
-impl Options {
+impl DepotOptions {
     /// None where no depot is named.
     pub(super) fn open(&self) -> anyhow::Result<Option<Arc<Depot>>> {
         let Some(url) = self.depot.clone().filter(|url| !url.trim().is_empty()) else {
