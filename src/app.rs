@@ -49,10 +49,8 @@ impl App {
         &self,
         work: impl FnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        let (db, panics) = (self.db.clone(), self.counters.panics.clone());
-        web::block(move || whole(&panics, || db.read(work)))
-            .await
-            .map_err(|e| Error::Busy(e.to_string()))?
+        let db = self.db.clone();
+        self.aside(move || db.read(work)).await
     }
 
     /// One act: everything in it is stored, or nothing is.
@@ -60,13 +58,11 @@ impl App {
         &self,
         work: impl FnOnce(&mut Tx) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        let (db, panics) = (self.db.clone(), self.counters.panics.clone());
-        web::block(move || whole(&panics, || db.write(work)))
-            .await
-            .map_err(|e| Error::Busy(e.to_string()))?
+        let db = self.db.clone();
+        self.aside(move || db.write(work)).await
     }
 
-    /// What takes its time and needs no database, off the serving threads.
+    /// What takes its time, off the threads that serve.
     pub async fn aside<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T, Error> + Send + 'static,

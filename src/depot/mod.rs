@@ -7,6 +7,7 @@
 
 mod http;
 
+use crate::operation::in_one_line;
 use crate::secrets;
 use anyhow::{Context, bail};
 use futures_util::FutureExt;
@@ -190,7 +191,7 @@ impl Depot {
             object_store::Error::NotFound { .. } => Fault::Missing(address.to_owned()),
             error => {
                 *self.unanswered() = Some(Instant::now());
-                unreachable(address, &chain(&error))
+                unreachable(address, &in_one_line(&error))
             }
         })
     }
@@ -223,20 +224,6 @@ fn depot_of(address: &str) -> Result<Arc<Depot>, Fault> {
 
 fn unreachable(address: &str, why: &str) -> Fault {
     Fault::Unreachable { address: address.to_owned(), why: why.to_owned() }
-}
-
-/// An error with what is behind it, in one line.
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut said = error.to_string();
-    let mut next = error.source();
-    while let Some(source) = next {
-        let more = source.to_string();
-        if !said.contains(&more) {
-            said = format!("{said}: {more}");
-        }
-        next = source.source();
-    }
-    said.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::message::{Unsendable, message, trial};
 use super::store::StoredLetter;
 use crate::config::{Settings, Smtp, Tls};
+use crate::operation::in_one_line;
 use crate::procedure::Moment;
 use anyhow::{Context, bail};
 use lettre::message::Mailbox;
@@ -157,16 +158,7 @@ fn write_file(folder: &Path, id: &str, message: &[u8]) -> std::io::Result<()> {
     fs::rename(unfinished, folder.join(format!("{id}.eml")))
 }
 
-/// The error with its causes, in one line of bearable length, for the outbox.
+/// The error with its causes, of bearable length, for the outbox.
 fn error_chain(error: &dyn std::error::Error) -> String {
-    let mut said = error.to_string();
-    let mut cause = error.source();
-    while let Some(deeper) = cause {
-        let deeper_said = deeper.to_string();
-        if !said.contains(&deeper_said) {
-            said = format!("{said}: {deeper_said}");
-        }
-        cause = deeper.source();
-    }
-    said.chars().map(|c| if c.is_control() { ' ' } else { c }).take(500).collect()
+    in_one_line(error).chars().take(500).collect()
 }

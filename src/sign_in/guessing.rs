@@ -4,6 +4,7 @@ use super::store::throttles;
 use crate::db::{Conn, Tx};
 use crate::procedure::Moment;
 use crate::sealing;
+use crate::signing::hex;
 use crate::web::Error;
 use diesel::QueryResult;
 
@@ -90,6 +91,5 @@ pub(super) fn is_any_old(conn: &mut Conn, now: Moment) -> QueryResult<bool> {
 /// the hash has a key, which is in no database.
 fn key(conn: &mut Conn, what: &str, email: &str) -> QueryResult<String> {
     let digest = sealing::newest(conn)?.index_of_text("a guess", email);
-    let hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    Ok(format!("{what}:{hex}"))
+    Ok(format!("{what}:{}", hex(&digest[..16])))
 }

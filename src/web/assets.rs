@@ -2,6 +2,7 @@
 //! that browsers may keep them for ever.
 
 use super::Error;
+use crate::signing::hex;
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use sha2::{Digest, Sha256};
@@ -16,8 +17,7 @@ static JS_PATH: LazyLock<String> = LazyLock::new(|| path(JS, "js"));
 
 fn path(content: &str, ending: &str) -> String {
     let digest = Sha256::digest(content.as_bytes());
-    let short: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    format!("/assets/travaux-{short}.{ending}")
+    format!("/assets/travaux-{}.{ending}", hex(&digest[..6]))
 }
 
 pub fn css_path() -> &'static str {

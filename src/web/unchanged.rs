@@ -5,6 +5,7 @@
 //! nowhere, and has none.
 
 use super::Asking;
+use crate::signing::hex;
 use actix_web::HttpResponse;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -58,8 +59,7 @@ pub async fn unless_unchanged(
 
 fn mark(bytes: &[u8]) -> (String, HeaderValue) {
     let digest = Sha256::digest(bytes);
-    let short: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    let mark = format!("\"{short}\"");
+    let mark = format!("\"{}\"", hex(&digest[..16]));
     let tag = HeaderValue::from_str(&mark).unwrap_or(HeaderValue::from_static("\"\""));
     (mark, tag)
 }

@@ -47,7 +47,7 @@ const ARROWS: &[(&str, &[&[&str]])] = &[
     ("signing", &[&["secrets"]]),
     ("sealing", &[&["procedure", "secrets", "db"]]),
     ("https", &[&["certificates"]]),
-    ("depot", &[&["secrets", "https"]]),
+    ("depot", &[&["secrets", "https", "operation"]]),
     ("config", &[&["procedure", "text", "languages", "depot", "sign_in"]]),
     ("operation", &[]),
     ("web", &[GROUND, &["journal", "app", "config"]]),

@@ -12,6 +12,7 @@ use crate::procedure::keys::{InputKey, PublicId};
 use crate::procedure::words::{InputKind, Operation, Placement};
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::Round;
+use crate::signing::hex;
 use crate::submissions::store::Input;
 use crate::submissions::views::{Seen, visible_to};
 use crate::text::collisions::Between;
@@ -113,7 +114,7 @@ pub enum Applied {
 impl Looked {
     /// Tells whether the working text is still the one that was looked at.
     pub fn digest(&self) -> String {
-        Sha256::digest(self.working.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&Sha256::digest(self.working.as_bytes()))
     }
 
     pub fn takes_wording(&self) -> bool {
