@@ -184,6 +184,7 @@ tables! {
         leased_until -> Nullable<Moment>,
         sent_at -> Nullable<Moment>,
         last_error -> Nullable<Text>,
+        leased_by -> Nullable<Text>,
     }
 
     consultations (id) {

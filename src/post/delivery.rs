@@ -6,6 +6,7 @@ use super::store::{self, StoredLetter};
 use crate::db::Db;
 use crate::procedure::Moment;
 use crate::procedure::words::Occasion;
+use crate::secrets;
 use crate::web::Error;
 use std::time::{Duration, Instant};
 
@@ -49,26 +50,39 @@ fn take(db: &Db, now: Moment) -> Result<Option<StoredLetter>, Error> {
     if !db.read(|conn| Ok::<_, Error>(store::is_anything_due(conn, now)?))? {
         return Ok(None);
     }
-    db.write(|tx| Ok(store::lease(tx, now)?))
+    let attempt = secrets::public_id();
+    db.write(|tx| Ok(store::lease(tx, &attempt, now)?)).or_else(|error| {
+        // It may be taken all the same: a database that dies after a commit does not answer to it. Nobody else would send the
+        // letter while that lease runs.
+        tracing::warn!(%error, "whether a letter is taken is not known yet");
+        waiting(|| db.read(|conn| Ok(store::leased(conn, &attempt)?)))?.map(Some).ok_or(error)
+    })
 }
 
 /// The mail server has the letter. Where the database has gone away meanwhile, it is waited for: a letter that is not noted
 /// would be sent again.
 fn note_sent(db: &Db, mailer: &Mailer, letter: &StoredLetter, now: Moment) -> Result<(), Error> {
-    let (began, mut refused) = (Instant::now(), 0);
+    let mut refused = 0;
     loop {
-        let error = match mark_sent(db, mailer, letter, now) {
-            Ok(()) => return Ok(()),
-            Err(error) => error,
-        };
-        if db.read(|conn| Ok::<_, Error>(store::is_anything_due(conn, now)?)).is_ok() {
-            refused += 1;
-        }
-        if refused == REFUSALS || began.elapsed() > AWAY {
+        let Err(error) = mark_sent(db, mailer, letter, now) else { return Ok(()) };
+        refused += 1;
+        if refused == REFUSALS {
             return Err(error);
         }
         tracing::warn!(letter = %letter.public_id, %error, "a letter that left is not noted yet");
+        waiting(|| db.read(|conn| Ok(store::is_anything_due(conn, now)?)))?;
+    }
+}
+
+/// Asks until the database answers; Err when it was away for too long.
+fn waiting<T>(ask: impl Fn() -> Result<T, Error>) -> Result<T, Error> {
+    let began = Instant::now();
+    loop {
         std::thread::sleep(PAUSE);
+        match ask() {
+            Err(_) if began.elapsed() <= AWAY => (),
+            answer => return answer,
+        }
     }
 }
 

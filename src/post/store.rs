@@ -181,7 +181,7 @@ pub(super) fn is_anything_due(conn: &mut Conn, now: Moment) -> QueryResult<bool>
 
 /// Takes the letter that has been due longest, so that nobody else sends it while the lease runs.
 /// A lease that ran out belongs to a worker that died: the letter is due again.
-pub(super) fn lease(tx: &mut Tx, now: Moment) -> QueryResult<Option<StoredLetter>> {
+pub(super) fn lease(tx: &mut Tx, by: &PublicId, now: Moment) -> QueryResult<Option<StoredLetter>> {
     let due: Option<LetterKey> = letters::table
         .filter(letters::state.eq(LetterState::Queued))
         .filter(is_due!(now))
@@ -198,12 +198,18 @@ pub(super) fn lease(tx: &mut Tx, now: Moment) -> QueryResult<Option<StoredLetter
             .filter(letters::state.eq(LetterState::Queued))
             .filter(is_free!(now)),
     )
-    .set(letters::leased_until.eq(now.plus_seconds(LEASE)))
+    .set((letters::leased_until.eq(now.plus_seconds(LEASE)), letters::leased_by.eq(by)))
     .execute(&mut **tx)?;
     if taken == 0 {
         return Ok(None);
     }
     letters::table.find(due).select(StoredLetter::as_select()).first(&mut **tx).map(Some)
+}
+
+/// The letter that this attempt took, if it did.
+pub(super) fn leased(conn: &mut Conn, by: &PublicId) -> QueryResult<Option<StoredLetter>> {
+    let by = letters::table.filter(letters::leased_by.eq(by));
+    by.select(StoredLetter::as_select()).first(conn).optional()
 }
 
 pub(super) fn mark_sent(tx: &mut Tx, id: LetterKey, now: Moment) -> QueryResult<()> {

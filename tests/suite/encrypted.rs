@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
+use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -12,8 +13,8 @@ use rustls::{ServerConfig, ServerConnection};
 use travaux::db::{Db, is_encrypted};
 use travaux::web::Error;
 
-use crate::support::postgres;
 use crate::support::tls::Authority;
+use crate::support::{console, postgres};
 
 /// Answers each who asks for TLS: with this, or that it speaks none; and then says nothing more. Its port.
 fn double(tls: Option<Arc<ServerConfig>>) -> u16 {
@@ -94,9 +95,15 @@ fn a_server_that_cannot_be_trusted_is_not_spoken_to_and_it_is_said_what_to_do() 
         let said = said(&url);
         assert!(said.contains(words), "{said}");
     }
-    let left: Vec<_> = std::fs::read_dir(std::env::temp_dir()).unwrap().flatten().collect();
-    let left = left.iter().filter(|one| one.path().join(".s.PGSQL.5432").exists());
-    assert_eq!(left.count(), 0, "no socket stays behind");
+    // A program whose folder of sockets nobody else uses.
+    let sockets = tempfile::tempdir().unwrap();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_travaux"));
+    program.arg("--data").arg(folder.path()).arg("doctor").env("DATABASE_URL", &url);
+    let doctor = program.env("TMPDIR", sockets.path()).output().unwrap();
+    let said = console::said(&doctor);
+    assert!(said.contains("unexpectedly"), "{said}");
+    let left: Vec<_> = std::fs::read_dir(sockets.path()).unwrap().flatten().collect();
+    assert!(left.is_empty(), "no socket stays behind: {left:?}");
 }
 
 #[derive(QueryableByName)]

@@ -1,5 +1,7 @@
 //! The outbox and the worker, through a real SMTP conversation.
 
+mod unanswered;
+
 use std::path::PathBuf;
 
 use travaux::config::{Settings, Smtp, Tls};
