@@ -24,6 +24,7 @@ pub struct App {
     pub hasher: sign_in::Hasher,
     pub throttle: sign_in::Throttle,
     pub health: pages::Health,
+    pub shelf: pages::Shelf,
     pub counters: Counters,
 }
 
@@ -32,7 +33,8 @@ impl App {
         let throttle = sign_in::Throttle::new(settings.limits);
         let hasher = sign_in::Hasher::new(settings.hashing);
         let (health, counters) = (pages::Health::default(), Counters::default());
-        Self { db, clock, settings, hasher, throttle, health, counters }
+        let shelf = pages::Shelf::default();
+        Self { db, clock, settings, hasher, throttle, health, shelf, counters }
     }
 
     pub fn now(&self) -> Moment {

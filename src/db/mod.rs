@@ -7,6 +7,7 @@ mod columns;
 mod condition;
 pub mod copying;
 mod encrypted;
+mod generation;
 mod migrate;
 mod pool;
 mod rows;
@@ -15,6 +16,7 @@ mod types;
 
 pub use condition::{Condition, Postgres, condition, file_of, hosts_of, latest_line};
 pub use encrypted::is_encrypted;
+pub use generation::Generation;
 pub use migrate::{Version, migrate, version};
 pub use pool::{Db, Error, Figures};
 pub use types::{Json, in_order, sql};

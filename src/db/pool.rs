@@ -1,5 +1,6 @@
 //! The pools: on SQLite one writer and several readers that cannot write; on PostgreSQL one pool.
 
+use super::generation::{self, Generation, Watch};
 use super::{Conn, Patience, Tx, connect, in_transaction, is_postgres, said};
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{self as diesel_r2d2, R2D2Connection};
@@ -11,6 +12,8 @@ use std::time::{Duration, Instant};
 pub struct Db {
     readers: r2d2::Pool<Engine>,
     writers: r2d2::Pool<Engine>,
+    /// Where it is SQLite: what tells its generations apart.
+    watch: Option<Arc<Watch>>,
     counts: Arc<Counts>,
 }
 
@@ -71,7 +74,8 @@ impl Db {
         };
         let writers = pool(if is_postgres(url) { readers } else { 1 }, false)?;
         let readers = if is_postgres(url) { writers.clone() } else { pool(readers, true)? };
-        Ok(Self { readers, writers, counts: Arc::default() })
+        let watch = (!is_postgres(url)).then(|| Arc::new(Watch::of(url)));
+        Ok(Self { readers, writers, watch, counts: Arc::default() })
     }
 
     pub fn figures(&self) -> Figures {
@@ -115,6 +119,14 @@ impl Db {
         E: From<Error>,
     {
         work(&mut *self.connection(&self.readers, Patience::WHOLE)?)
+    }
+
+    /// Changes with everything that is stored, by whichever process.
+    pub fn generation(&self) -> Result<Generation, Error> {
+        match &self.watch {
+            Some(watch) => watch.generation(),
+            None => self.read(|conn| Ok(generation::of_postgres(conn)?)),
+        }
     }
 
     /// The settings of a PostgreSQL server that would let it answer before the disk has what was

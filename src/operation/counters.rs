@@ -36,6 +36,8 @@ pub struct Counters {
     pub panics: Counter,
     pub clock_steps: Counter,
     pub refused_by_guard: Counter,
+    /// Pages that were sent as they had been rendered for somebody else.
+    pub shared: Counter,
     pub sign_in_failures: Counter,
     /// Parts of files carried into the depot, and how often it failed.
     pub carried_out: Counter,
@@ -58,6 +60,7 @@ impl Default for Counters {
             panics: Counter::default(),
             clock_steps: Counter::default(),
             refused_by_guard: Counter::default(),
+            shared: Counter::default(),
             sign_in_failures: Counter::default(),
             carried_out: Counter::default(),
             depot_failures: Counter::default(),
@@ -91,6 +94,8 @@ impl Counters {
         all.register("clock_steps", help, self.clock_steps.clone());
         let help = "Writes that came from another origin, and were refused";
         all.register("refused_by_guard", help, self.refused_by_guard.clone());
+        let help = "Pages that were sent as they had been rendered for somebody else";
+        all.register("shared_pages", help, self.shared.clone());
         let help = "Wrong passwords and wrong codes";
         all.register("sign_in_failures", help, self.sign_in_failures.clone());
         let help = "Files of others that were given to a reader in a process of its own";

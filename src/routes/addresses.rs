@@ -4,7 +4,7 @@
 use crate::app::App;
 use crate::procedure::Right;
 use crate::sign_in::{Try, hold_back};
-use crate::web::{Error, Taken, only_what_is_taken, unless_unchanged, wrong_method};
+use crate::web::{Error, Taken, only_what_is_taken, rendered_once, unless_unchanged, wrong_method};
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::guard;
@@ -70,11 +70,14 @@ impl Address {
     /// A browser may keep what somebody without an account reads here, and ask whether it is still so. Not what hangs on a
     /// secret, and no form that begins something.
     fn is_kept(&self) -> bool {
-        let is_open = match self.needs {
-            Needs::Row(_) => true,
-            Needs::Nothing(opening) => matches!(opening, Opening::Assets | Opening::FrontPage),
-        };
+        let is_open = matches!(self.needs, Needs::Row(_) | Needs::Nothing(Opening::FrontPage))
+            || self.is_asset();
         !self.is_post && is_open
+    }
+
+    /// It hangs on nothing that is stored.
+    fn is_asset(&self) -> bool {
+        self.needs == Needs::Nothing(Opening::Assets)
     }
 }
 
@@ -87,7 +90,7 @@ impl Addresses {
     pub fn open(self, server: &mut ServiceConfig) {
         let allowed = self.allowed();
         for (address, route) in self.0 {
-            let is_kept = address.is_kept();
+            let (is_kept, is_asset) = (address.is_kept(), address.is_asset());
             let Address { is_post, path, takes, limited, .. } = address;
             let route = match limited {
                 None => route,
@@ -100,7 +103,11 @@ impl Addresses {
             });
             let route = if is_post { route.wrap(refusing) } else { route };
             let route = route.wrap(from_fn(caught));
-            let route = if is_kept { route.wrap(from_fn(unless_unchanged)) } else { route };
+            let route = match (is_kept, is_asset) {
+                (_, true) => route.wrap(from_fn(unless_unchanged)),
+                (true, _) => route.wrap(from_fn(rendered_once)),
+                _ => route,
+            };
             server.route(&path, route);
         }
         // What is asked for in another way than any that the address knows.

@@ -4,14 +4,14 @@
 //! The mark is a digest of what the reader is sent, and so tells them nothing more. A page for somebody signed in is kept
 //! nowhere, and has none.
 
-use super::Asking;
 use crate::signing::hex;
-use actix_web::HttpResponse;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::middleware::Next;
+use actix_web::web::Bytes;
+use actix_web::{HttpRequest, HttpResponse};
 use sha2::{Digest, Sha256};
 
 /// Browsers may keep it, and ask each time whether it is still so.
@@ -19,42 +19,72 @@ const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 /// What a page for nobody in particular depends on, apart from its address.
 const DEPENDS_ON: HeaderValue = HeaderValue::from_static("cookie, accept-language");
 
-/// Around every address that anybody may look at.
+/// An answer to be given to whoever asks the same.
+#[derive(Debug)]
+pub(super) struct Kept {
+    headers: HeaderMap,
+    pub(super) bytes: Bytes,
+    mark: String,
+}
+
+/// Either that, or what is for one request alone.
+pub(super) type Answer = Result<Kept, ServiceResponse<BoxBody>>;
+
+/// Around what is the same for everybody, whatever is stored.
 pub async fn unless_unchanged(
     req: ServiceRequest,
     next: Next<BoxBody>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let answer = next.call(req).await?;
-    let asking = Asking::of(answer.request());
-    let is_for_one = asking.session.is_some() || asking.said.is_some();
+    let asked = req.request().clone();
+    Ok(given(&asked, kept(next.call(req).await?, false)))
+}
+
+pub(super) fn given(asked: &HttpRequest, answer: Answer) -> ServiceResponse<BoxBody> {
+    match answer {
+        Ok(page) => ServiceResponse::new(asked.clone(), page.answer(asked.headers())),
+        Err(answer) => answer,
+    }
+}
+
+/// What may be given to whoever asks the same. Of what somebody asks who is signed in that is only what says so itself.
+pub(super) fn kept(answer: ServiceResponse<BoxBody>, is_for_one: bool) -> Answer {
     let is_for_ever = answer.headers().contains_key(header::CACHE_CONTROL);
     let sets_cookie = answer.headers().contains_key(header::SET_COOKIE);
     if answer.status() != StatusCode::OK || sets_cookie || (is_for_one && !is_for_ever) {
-        return Ok(answer);
+        return Err(answer);
     }
     let (req, answer) = answer.into_parts();
-    let (mut answer, body) = answer.into_parts();
+    let (answer, body) = answer.into_parts();
     let bytes = match body.try_into_bytes() {
         Ok(bytes) => bytes,
-        Err(body) => return Ok(ServiceResponse::new(req, answer.set_body(body))),
+        Err(body) => return Err(ServiceResponse::new(req, answer.set_body(body))),
     };
     let (mark, tag) = mark(&bytes);
-    let headers = answer.headers_mut();
+    let mut headers = answer.headers().clone();
     headers.insert(header::ETAG, tag);
     if !is_for_ever {
         headers.insert(header::CACHE_CONTROL, ASK_AGAIN);
         headers.insert(header::VARY, DEPENDS_ON);
     }
-    if !has(req.headers(), &mark) {
-        return Ok(ServiceResponse::new(req, answer.set_body(bytes.boxed())));
-    }
-    let mut unchanged = HttpResponse::new(StatusCode::NOT_MODIFIED);
-    for name in [header::ETAG, header::CACHE_CONTROL, header::VARY] {
-        if let Some(value) = answer.headers().get(&name) {
-            unchanged.headers_mut().insert(name, value.clone());
+    Ok(Kept { headers, bytes, mark })
+}
+
+impl Kept {
+    /// For somebody who asks with these headers.
+    pub(super) fn answer(&self, asked: &HeaderMap) -> HttpResponse {
+        if !has(asked, &self.mark) {
+            let mut whole = HttpResponse::Ok().body(self.bytes.clone());
+            *whole.headers_mut() = self.headers.clone();
+            return whole;
         }
+        let mut unchanged = HttpResponse::new(StatusCode::NOT_MODIFIED);
+        for name in [header::ETAG, header::CACHE_CONTROL, header::VARY] {
+            if let Some(value) = self.headers.get(&name) {
+                unchanged.headers_mut().insert(name, value.clone());
+            }
+        }
+        unchanged
     }
-    Ok(ServiceResponse::new(req, unchanged))
 }
 
 fn mark(bytes: &[u8]) -> (String, HeaderValue) {

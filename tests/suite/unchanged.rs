@@ -1,8 +1,11 @@
 //! Whoever has a page already is not sent it again while it is the same; and nobody's own page is kept.
 
+use futures_util::future::join_all;
+use travaux::db::Db;
+
 use crate::access::scene::comment;
 use crate::support::stage;
-use crate::support::{Page, Person};
+use crate::support::{Page, Person, postgres, reminder};
 
 async fn with(who: &Person, path: &str, mark: &str) -> Page {
     who.request("GET", path, &[("If-None-Match", mark)]).await
@@ -74,4 +77,75 @@ async fn a_page_of_somebodys_own_is_kept_nowhere() {
         assert_eq!((page.header("etag"), page.header("cache-control")), ("", "no-store"));
     }
     assert_eq!(said.status, 200);
+}
+
+/// Very many may ask for one page at the same time: it is rendered for one of them, and each change is seen at once.
+#[tokio::test]
+async fn what_everybody_reads_is_rendered_once_until_something_is_stored() {
+    let stage = stage::set().await;
+    let place = format!("/rounds/{}/elements/{}", stage.round, stage.elements[2]);
+    let counters = &stage.server.app.counters;
+    let mut so_far = 0;
+    // In a cluster of PostgreSQL what other tests store is counted too, and pages are rendered more often than they must be.
+    let mut were_shared = |pages: u64| {
+        let shared = counters.shared.get() - std::mem::replace(&mut so_far, counters.shared.get());
+        assert!(shared == pages || (shared < pages && postgres::cluster().is_some()), "{shared}");
+    };
+    stage.server.it_is("2026-03-15T12:20:00Z");
+    let pages = join_all((0..30).map(|_| stage.visitor.get(&place))).await;
+    assert!(pages.iter().all(|page| page.status == 200 && page.body == pages[0].body));
+    were_shared(29);
+    // Another language is another page; so is another second; and what one is told after an act is for them.
+    let french = [("Accept-Language", "fr")];
+    let first = stage.visitor.request("GET", &place, &french).await;
+    assert_ne!(first.body, pages[0].body);
+    were_shared(0);
+    assert_eq!(stage.visitor.request("GET", &place, &french).await.body, first.body);
+    were_shared(1);
+    stage.visitor.get(&format!("{place}?said=flash-saved")).await;
+    stage.server.it_is("2026-03-15T12:20:01Z");
+    stage.visitor.get(&place).await;
+    were_shared(0);
+    // Whoever is signed in is given none of it, and leaves nothing there.
+    assert_ne!(stage.avaria_focal.get(&place).await.body, pages[0].body);
+    were_shared(0);
+    assert_eq!(stage.visitor.get(&place).await.body, pages[0].body);
+    were_shared(1);
+    // What is not there is said to each by themselves.
+    for answer in join_all((0..5).map(|_| stage.visitor.get("/c/nowhere"))).await {
+        assert_eq!(answer.status, 404);
+    }
+    were_shared(0);
+
+    // Whatever is stored, and by whom, the next page is another.
+    comment(&stage.avaria_focal, &stage.round, &stage.elements[2], "For us alone.", "confidential")
+        .await;
+    assert_eq!(stage.visitor.get(&place).await.body, pages[0].body);
+    were_shared(0);
+    let round = format!("/rounds/{}", stage.round);
+    let form = [("closes_date", "2026-05-31"), ("closes_time", "18:00"), ("reason", "On request")];
+    assert!(!stage.visitor.get(&round).await.has("31 May 2026"));
+    assert_eq!(stage.administrator.post(&format!("{round}/extensions"), &form).await.status, 303);
+    assert!(stage.visitor.get(&round).await.has("31 May 2026"));
+}
+
+/// Another process, on the same database: two connections that know nothing of each other.
+#[tokio::test]
+async fn everything_that_is_stored_by_anybody_makes_another_generation() {
+    let stage = stage::set().await;
+    let here = &stage.server.app.db;
+    let there = Db::open(&stage.server.app.settings.database_url, 2).unwrap();
+    let mut before = here.generation().unwrap();
+    let mut before_there = there.generation().unwrap();
+    for n in 0..20 {
+        let (db, who) = if n % 2 == 0 { (here, "here") } else { (&there, "there") };
+        db.write(|tx| {
+            travaux::post::enqueue(tx, &stage.server.app.post(), &reminder(n), stage.server.now())
+                .map_err(travaux::web::Error::from)
+        })
+        .unwrap();
+        let (after, after_there) = (here.generation().unwrap(), there.generation().unwrap());
+        assert!(after != before && after_there != before_there, "{n}, {who}");
+        (before, before_there) = (after, after_there);
+    }
 }
