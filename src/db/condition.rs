@@ -27,6 +27,9 @@ pub struct Postgres {
     pub encoding: String,
     #[diesel(sql_type = Text)]
     pub time_zone: String,
+    /// The language of what it says when something goes wrong, as a locale.
+    #[diesel(sql_type = Text)]
+    pub messages: String,
     /// Standbys that a commit does not wait for.
     #[diesel(sql_type = BigInt)]
     pub lagging_standbys: i64,
@@ -42,6 +45,7 @@ pub struct Postgres {
 
 const POSTGRES: &str = "SELECT current_setting('server_version_num')::bigint AS version, \
     current_setting('server_encoding') AS encoding, current_setting('TimeZone') AS time_zone, \
+    current_setting('lc_messages') AS messages, \
     (SELECT count(*) FROM pg_stat_replication WHERE coalesce(state, '') <> 'backup' \
         AND (current_setting('synchronous_standby_names') = '' \
             OR current_setting('synchronous_commit') IN ('off', 'local') \

@@ -4,7 +4,7 @@
 //! whichever process, or in another second (rounds open and close at whole ones), has it rendered anew. So nobody has to say what
 //! a change touches. What one person alone reads never lies here.
 
-use super::unchanged::{Kept, given, kept};
+use super::unchanged::{Answer, Kept, given, kept};
 use super::{Asking, Error};
 use crate::app::App;
 use crate::db::Generation;
@@ -63,7 +63,7 @@ pub async fn rendered_once(
     let rendered = place.get_or_init(|| async {
         is_mine = true;
         match render().await {
-            Ok(Ok(page)) if page.bytes.len() <= LARGEST => Some(page),
+            Ok(Answer::ForAll(page)) if page.bytes.len() <= LARGEST => Some(page),
             other => {
                 own = Some(other);
                 None

@@ -28,7 +28,10 @@ pub(super) struct Kept {
 }
 
 /// Either that, or what is for one request alone.
-pub(super) type Answer = Result<Kept, ServiceResponse<BoxBody>>;
+pub(super) enum Answer {
+    ForAll(Kept),
+    ForOne(ServiceResponse<BoxBody>),
+}
 
 /// Around what is the same for everybody, whatever is stored.
 pub async fn unless_unchanged(
@@ -41,8 +44,8 @@ pub async fn unless_unchanged(
 
 pub(super) fn given(asked: &HttpRequest, answer: Answer) -> ServiceResponse<BoxBody> {
     match answer {
-        Ok(page) => ServiceResponse::new(asked.clone(), page.answer(asked.headers())),
-        Err(answer) => answer,
+        Answer::ForAll(page) => ServiceResponse::new(asked.clone(), page.answer(asked.headers())),
+        Answer::ForOne(answer) => answer,
     }
 }
 
@@ -51,13 +54,13 @@ pub(super) fn kept(answer: ServiceResponse<BoxBody>, is_for_one: bool) -> Answer
     let is_for_ever = answer.headers().contains_key(header::CACHE_CONTROL);
     let sets_cookie = answer.headers().contains_key(header::SET_COOKIE);
     if answer.status() != StatusCode::OK || sets_cookie || (is_for_one && !is_for_ever) {
-        return Err(answer);
+        return Answer::ForOne(answer);
     }
     let (req, answer) = answer.into_parts();
     let (answer, body) = answer.into_parts();
     let bytes = match body.try_into_bytes() {
         Ok(bytes) => bytes,
-        Err(body) => return Err(ServiceResponse::new(req, answer.set_body(body))),
+        Err(body) => return Answer::ForOne(ServiceResponse::new(req, answer.set_body(body))),
     };
     let (mark, tag) = mark(&bytes);
     let mut headers = answer.headers().clone();
@@ -66,7 +69,7 @@ pub(super) fn kept(answer: ServiceResponse<BoxBody>, is_for_one: bool) -> Answer
         headers.insert(header::CACHE_CONTROL, ASK_AGAIN);
         headers.insert(header::VARY, DEPENDS_ON);
     }
-    Ok(Kept { headers, bytes, mark })
+    Answer::ForAll(Kept { headers, bytes, mark })
 }
 
 impl Kept {

@@ -127,7 +127,7 @@ fn look_at_sqlite(journal_mode: &str, synchronous: i64, check: &[String], found:
 }
 
 fn look_at_postgres(postgres: &Postgres, losing: &[String], now: Moment, found: &mut Findings) {
-    let Postgres { version, encoding, time_zone, lagging_standbys, .. } = postgres;
+    let Postgres { version, encoding, time_zone, messages, lagging_standbys, .. } = postgres;
     let major = version / 10_000;
     match major < OLDEST {
         true => found.fault(
@@ -158,6 +158,15 @@ fn look_at_postgres(postgres: &Postgres, losing: &[String], now: Moment, found: 
             format!("its sessions keep the time of {time_zone}, whatever they are told: let the role's TimeZone be UTC"),
         );
     }
+    if !is_english(messages) {
+        found.warning(
+            CHECK,
+            format!(
+                "it says what goes wrong in the language of {messages}, and a full disk or a row that others hold is not known by \
+                 that: its administrator says ALTER DATABASE … SET lc_messages = 'C'"
+            ),
+        );
+    }
     if *lagging_standbys > 0 {
         found.warning(
             CHECK,
@@ -180,6 +189,12 @@ fn look_at_postgres(postgres: &Postgres, losing: &[String], now: Moment, found: 
         ),
         false => found.ok("clock", "this machine's clock and the database's agree"),
     }
+}
+
+/// The locale in which the server's own language is kept, which is English.
+fn is_english(locale: &str) -> bool {
+    let language = locale.split(['_', '.', '@']).next().unwrap_or_default();
+    ["", "C", "POSIX", "en", "English"].contains(&language)
 }
 
 fn look_at_connections(postgres: &Postgres, found: &mut Findings) {
@@ -258,6 +273,7 @@ mod tests {
             version: 150_018,
             encoding: "UTF8".into(),
             time_zone: "UTC".into(),
+            messages: "C.UTF-8".into(),
             lagging_standbys: 0,
             most_connections: 97,
             used_connections: 9,
@@ -274,6 +290,7 @@ mod tests {
             (Postgres { version: 130_004, ..right.clone() }, Fault, "13 is too old"),
             (Postgres { encoding: "LATIN1".into(), ..right.clone() }, Fault, "LATIN1"),
             (Postgres { time_zone: "Europe/Paris".into(), ..right.clone() }, Fault, "Europe/Paris"),
+            (Postgres { messages: "fr_CH.UTF-8".into(), ..right.clone() }, Warning, "lc_messages"),
             (
                 Postgres { lagging_standbys: 2, ..right.clone() },
                 Warning,
