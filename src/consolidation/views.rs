@@ -6,7 +6,7 @@ use crate::procedure::Moment;
 use crate::procedure::keys::{
     AccountKey, ConsultationKey, DraftKey, InputKey, PublicId, RoundKey, SubmissionKey, ThemeKey,
 };
-use crate::procedure::submissions::Sight;
+use crate::procedure::sight::Sight;
 use crate::procedure::words::{ChangeAct, DraftState, Treatment};
 use crate::schema::{accounts, changes, drafts, input_themes, inputs, responses, themes};
 use crate::submissions::views::{Seen, visible_to};

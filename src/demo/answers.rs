@@ -17,7 +17,7 @@ use crate::drafts::{Revision as Change, revise as change_draft};
 use crate::outcome::summary::store::Wanted as Entry;
 use crate::outcome::summary::{self, Written};
 use crate::procedure::keys::InputKey;
-use crate::procedure::submissions::sight;
+use crate::procedure::sight::sight;
 use crate::procedure::summary::Heading;
 use crate::procedure::words::{InputKind, Treatment};
 use crate::procedure::{Moment, Standing};

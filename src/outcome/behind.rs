@@ -11,7 +11,7 @@ use crate::db::Conn;
 use crate::drafts::store::{self as drafts, ChangeRow};
 use crate::languages::Language;
 use crate::procedure::keys::InputKey;
-use crate::procedure::submissions::Sight;
+use crate::procedure::sight::Sight;
 use crate::procedure::words::{PublicationClass, Treatment};
 use crate::procedure::{Moment, Standing};
 use crate::submissions::views::Seen;

@@ -6,7 +6,7 @@ use super::store;
 use crate::db::{Conn, Tx};
 use crate::journal::{self, Scope};
 use crate::procedure::outcome::{may_publish_compilation, may_withhold_compilation};
-use crate::procedure::submissions::Sight;
+use crate::procedure::sight::Sight;
 use crate::procedure::words::InputKind;
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::{self as rounds, Round};

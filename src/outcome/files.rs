@@ -14,7 +14,7 @@ use crate::db::Conn;
 use crate::drafts::store as drafts;
 use crate::languages::Language;
 use crate::procedure::keys::PublicId;
-use crate::procedure::submissions::sight;
+use crate::procedure::sight::sight;
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store as rounds;
 use crate::web::{Error, Fields};

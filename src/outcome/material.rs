@@ -6,7 +6,7 @@ use crate::db::Conn;
 use crate::drafts::store::{self as drafts, Draft};
 use crate::languages::Language;
 use crate::procedure::keys::InputKey;
-use crate::procedure::submissions::Sight;
+use crate::procedure::sight::Sight;
 use crate::procedure::words::{InputKind, ParticipantKind, PublicationClass, RegionalGroup};
 use crate::procedure::{Moment, Standing};
 use crate::rounds::agreement::{self, Agreement};

@@ -4,7 +4,7 @@ use crate::consolidation::store::Response;
 use crate::db::Conn;
 use crate::drafts::store::Draft;
 use crate::procedure::keys::{ConsultationKey, InputKey, RoundKey};
-use crate::procedure::submissions::{Sight, sight};
+use crate::procedure::sight::{Sight, sight};
 use crate::procedure::words::{
     DraftState, LetterState, ParticipantKind, PublicationClass, RegionalGroup,
 };

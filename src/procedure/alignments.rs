@@ -4,7 +4,8 @@
 use super::keys::{ParticipantKey, RoundKey};
 use super::rights::Denied;
 use super::rounds::{RoundFacts, may_draft_input};
-use super::submissions::{InputFacts, MayRegister, Sight, may_register};
+use super::sight::{InputFacts, Sight};
+use super::submissions::{MayRegister, may_register};
 use super::words::{PublicationClass, SubmissionState};
 use super::{Moment, Refusal, Right, Standing, What, decide, permit};
 
@@ -132,7 +133,7 @@ pub fn shown(sight: &Sight, alignment: &InputFacts, author: ParticipantKey) -> S
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::rounds::tests::{day, office, round, seated};
-    use super::super::submissions::sight;
+    use super::super::sight::sight;
     use super::super::words::{Role, SeatRole};
     use super::*;
 

@@ -33,6 +33,7 @@ pub mod retention;
 pub mod reviews;
 pub mod rights;
 pub mod rounds;
+pub mod sight;
 pub mod standing;
 pub mod submissions;
 pub mod summary;

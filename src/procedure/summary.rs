@@ -4,7 +4,7 @@
 use super::keys::{ParticipantKey, RoundKey, SubmissionKey};
 use super::rights::Denied;
 use super::rounds::{Phase, RoundFacts};
-use super::submissions::SMALL_GROUP;
+use super::sight::SMALL_GROUP;
 use super::words::{
     ParticipantKind, PublicationClass, PublicationRule, RegionalGroup, SummaryAttribution,
 };

@@ -11,7 +11,7 @@ use crate::outcome::timeline::{KnownRound, known_rounds};
 use crate::outcome::views::responses;
 use crate::procedure::keys::{DraftKey, InputKey};
 use crate::procedure::rounds::Phase;
-use crate::procedure::submissions::sight;
+use crate::procedure::sight::sight;
 use crate::procedure::words::{InputKind, Placement, PublicationClass};
 use crate::procedure::{Moment, Right, Standing, What, decide};
 use crate::rounds::store::{self as rounds, Question};

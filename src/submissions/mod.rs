@@ -2,7 +2,7 @@
 //!
 //! | file | what happens there |
 //! |---|---|
-//! | [`written`] | what a person typed, parsed once: an input, a cover |
+//! | [`written`], [`cover`] | what a person typed, parsed once: an input; what stands beside the inputs |
 //! | [`effects`] | what a proposal would do, word by word and in words |
 //! | [`acts`] | write, attach, submit, replace, withdraw, register, enter a meeting, place, publish |
 //! | [`commitment`], [`committed`], [`receipts`] | the digest that a receipt stands for, and the receipt |
@@ -18,6 +18,7 @@ pub mod carrying;
 pub mod commitment;
 pub mod committed;
 pub mod counting;
+mod cover;
 pub mod effects;
 pub mod import;
 mod letters;
@@ -37,4 +38,5 @@ pub use acts::{
     aligning, co_submitting, drafting, intervening, meeting, positioning, publishing, purging,
     registering, submitting,
 };
-pub use written::{Cover, Written, mismatch_said};
+pub use cover::Cover;
+pub use written::{Written, mismatch_said};

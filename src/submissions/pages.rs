@@ -9,6 +9,7 @@ mod cards;
 mod class;
 mod co_submission;
 mod erasing;
+mod excerpts;
 mod facts;
 mod files;
 mod filing;
@@ -54,6 +55,7 @@ pub use cards::SupporterLine;
 pub use class::{change as change_class, change_all as change_classes, show as class};
 pub use co_submission::{answer as answer_co_submission, show as co_submission};
 pub use erasing::{erase, erase_input, erasure, input_erasure};
+pub use excerpts::{add_excerpt, excerpts, remove_excerpt};
 pub use files::{attach, detach, download, files};
 pub use identity::{file as identify_file, identify};
 pub use importing::{import as import_table, show as table_import};
@@ -76,7 +78,7 @@ pub use receipt::{
     as_json, as_text, proof, receipt, take_proof, to_hand_over, to_hand_over_as_text,
 };
 pub use redacting::{redact, redaction, undo as undo_redaction};
-pub use registered::{add_excerpt, excerpts, new as new_registered, register, remove_excerpt};
+pub use registered::{new as new_registered, register};
 pub use returned::{show as returned, take as take_returned};
 pub use sending::{cover, replace, submit, withdraw};
 pub use submission::show as submission;

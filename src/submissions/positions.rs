@@ -7,7 +7,7 @@ use crate::db::Conn;
 use crate::languages::Language;
 use crate::participants::store::{self as participants, Participant};
 use crate::procedure::keys::{ParticipantKey, PublicId};
-use crate::procedure::submissions::{SMALL_GROUP, Sight};
+use crate::procedure::sight::{SMALL_GROUP, Sight};
 use crate::procedure::words::ParticipantKind;
 use crate::rounds::store::Round;
 use diesel::QueryResult;

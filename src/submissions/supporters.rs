@@ -9,7 +9,7 @@ use crate::participants::store::{self as participants, Participant};
 use crate::procedure::alignments::{Shown, shown};
 use crate::procedure::counting::Text;
 use crate::procedure::keys::{ConsultationKey, ParticipantKey, PublicId, RoundKey};
-use crate::procedure::submissions::{SMALL_GROUP, Sight};
+use crate::procedure::sight::{SMALL_GROUP, Sight};
 use crate::procedure::words::{CoSubmission, ParticipantKind, PublicationClass};
 use diesel::QueryResult;
 use std::collections::{HashMap, HashSet};

@@ -13,7 +13,7 @@ use crate::languages::Language;
 use crate::participants::store::{Participant, of_consultation};
 use crate::procedure::Moment;
 use crate::procedure::keys::{InputKey, ParticipantKey, RoundKey, SubmissionKey};
-use crate::procedure::submissions::{InputFacts, SMALL_GROUP, Sight};
+use crate::procedure::sight::{InputFacts, SMALL_GROUP, Sight};
 use crate::procedure::words::{ParticipantKind, PublicationClass, SubmissionState};
 use crate::rounds::store::Round;
 use crate::schema::{attachments, inputs, submissions};

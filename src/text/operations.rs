@@ -3,13 +3,17 @@
 //! Every function leaves the text as it was when it refuses, and a sound tree sound.
 
 mod by_hand;
+mod merging;
 mod placing;
 mod proposal;
+mod splitting;
 
 use serde::Serialize;
 
 use super::elements::{Element, Kind, Text};
 use super::parsing::{Marker, marker_of};
+use merging::merge;
+use splitting::split_parts;
 
 pub use by_hand::{
     merge_with_next, move_after, move_down, move_up, set_kind, set_text, split, split_at_line,
@@ -258,182 +262,6 @@ fn move_to(text: &mut Text, at: usize, proposal: &Proposal<'_>) -> Result<Applie
         return Err(CannotApply::AlreadyThere { id });
     }
     Ok(applied)
-}
-
-/// The first part stays the element; every other becomes a sibling behind it, with the footnotes
-/// of its marks and, where [`Particulars::others`] says so, with what stands under the element
-/// from there on. Wordings in other languages stay whole with the first part.
-fn split_parts(
-    text: &mut Text,
-    at: usize,
-    proposal: &Proposal<'_>,
-    new_id: &mut dyn FnMut() -> String,
-) -> Result<Applied, CannotApply> {
-    let applied = unchanged(text, at, proposal);
-    let element = text.elements[at].clone();
-    let (id, kind) = (element.id.clone(), element.kind);
-    if kind == Kind::Footnote {
-        return Err(CannotApply::FootnoteStays { id });
-    }
-    let mut marker = String::new();
-    let mut wordings = Vec::new();
-    for part in parts(proposal.wording) {
-        let (typed, wording) = without_marker(kind, &part);
-        if marker.is_empty() {
-            marker = typed;
-        }
-        wordings.push(wording);
-    }
-    // An article may have no words of its own, if something stands under it.
-    let beginnings = &proposal.particulars.others;
-    let by_children = kind == Kind::Article && beginnings.len() + 1 == wordings.len();
-    if wordings.len() < 2 || (!by_children && wordings.iter().any(String::is_empty)) {
-        return Err(CannotApply::EmptyPart { id });
-    }
-    let owners = owners(text, at, beginnings, wordings.len())?;
-    let ids: Vec<String> =
-        std::iter::once(id.clone()).chain(wordings.iter().skip(1).map(|_| new_id())).collect();
-    for (index, new) in ids.iter().enumerate().skip(1) {
-        free(text, new)?;
-        if ids[..index].contains(new) {
-            return Err(CannotApply::IdTaken { id: new.clone() });
-        }
-    }
-    let labels = text.footnote_labels();
-    let range = text.subtree(at);
-    let mut heaps: Vec<Vec<Element>> = Vec::new();
-    for (index, wording) in wordings.iter().enumerate() {
-        let mut part = match index {
-            0 => element.clone(),
-            _ => Element { text: Default::default(), ..element.clone() },
-        };
-        part.id.clone_from(&ids[index]);
-        match wording.is_empty() {
-            true => part.text.remove(proposal.language),
-            false => part.text.insert(proposal.language.to_owned(), wording.clone()),
-        };
-        heaps.push(vec![part]);
-    }
-    let mut heap = 0;
-    for (child, label) in text.elements[range.clone()].iter().zip(&labels[range.clone()]).skip(1) {
-        let mut child = child.clone();
-        if child.parent.as_deref() == Some(id.as_str()) {
-            heap = owners.get(&child.id).copied().unwrap_or(0);
-            if child.kind == Kind::Footnote {
-                heap = by_mark(label.as_deref(), &wordings);
-            }
-            child.parent = Some(ids[heap].clone());
-        }
-        heaps[heap].push(child);
-    }
-    text.elements.splice(range, heaps.into_iter().flatten());
-    let lineage = ids[1..].iter().map(|new| (id.clone(), new.clone())).collect();
-    Ok(Applied { added: ids[1..].to_vec(), marker, lineage, ..applied })
-}
-
-/// To which part each child goes.
-fn owners(
-    text: &Text,
-    at: usize,
-    beginnings: &[String],
-    parts: usize,
-) -> Result<std::collections::HashMap<String, usize>, CannotApply> {
-    let id = &text.elements[at].id;
-    let mut owners = std::collections::HashMap::new();
-    if beginnings.is_empty() {
-        return Ok(owners);
-    }
-    if beginnings.len() + 1 != parts {
-        return Err(CannotApply::EmptyPart { id: id.clone() });
-    }
-    let mut part = 0;
-    for child in text.children(Some(id)).into_iter().filter(|c| c.kind != Kind::Footnote) {
-        if beginnings.get(part) == Some(&child.id) {
-            part += 1;
-        }
-        owners.insert(child.id.clone(), part);
-    }
-    match beginnings.get(part) {
-        Some(child) => Err(CannotApply::NotAmongChildren { id: id.clone(), child: child.clone() }),
-        None => Ok(owners),
-    }
-}
-
-/// The part whose wording has the footnote's mark; the first where none has it.
-fn by_mark(label: Option<&str>, wordings: &[String]) -> usize {
-    let has = |wording: &String| {
-        super::elements::marks(wording).iter().any(|mark| Some(mark.label) == label)
-    };
-    wordings.iter().position(has).unwrap_or(0)
-}
-
-/// The others go into the target, in the order of the text: their wordings in every language one
-/// after the other (in the proposal's own, what it says, if it says something), and what stands
-/// under them.
-fn merge(text: &mut Text, at: usize, proposal: &Proposal<'_>) -> Result<Applied, CannotApply> {
-    let applied = unchanged(text, at, proposal);
-    let target = text.elements[at].clone();
-    let id = target.id.clone();
-    if target.kind == Kind::Footnote {
-        return Err(CannotApply::FootnoteStays { id });
-    }
-    let mut others: Vec<usize> = Vec::new();
-    for other in &proposal.particulars.others {
-        let index = place(text, other)?;
-        let alike = text.elements[index].kind == target.kind;
-        let apart = !text.subtree(at).contains(&index) && !text.subtree(index).contains(&at);
-        if !alike || !apart {
-            return Err(CannotApply::NotAlike { id, other: other.clone() });
-        }
-        others.push(index);
-    }
-    others.sort_unstable();
-    others.dedup();
-    // Kinds that may hold their own kind: what stands in another goes with it.
-    let inner = |index: &usize| {
-        others.iter().any(|outer| outer != index && text.subtree(*outer).contains(index))
-    };
-    if let Some(inner) = others.iter().find(|index| inner(index)) {
-        return Err(CannotApply::NotAlike { id, other: text.elements[*inner].id.clone() });
-    }
-    if others.is_empty() {
-        return Err(CannotApply::NoOthers { id });
-    }
-    let (marker, wording) = without_marker(target.kind, proposal.wording);
-    let mut merged = target.clone();
-    merged.text.clear();
-    let mut all: Vec<usize> = others.iter().copied().chain([at]).collect();
-    all.sort_unstable();
-    for index in &all {
-        for (language, words) in &text.elements[*index].text {
-            let joined = merged.text.entry(language.clone()).or_default();
-            *joined = format!("{joined} {}", words.trim()).trim().to_owned();
-        }
-    }
-    if !wording.is_empty() {
-        merged.text.insert(proposal.language.to_owned(), wording);
-    }
-    let mut family = vec![merged];
-    for index in &all {
-        let own = text.elements[*index].id.clone();
-        for child in &text.elements[text.subtree(*index)][1..] {
-            let mut child = child.clone();
-            if child.parent.as_deref() == Some(own.as_str()) {
-                child.parent = Some(id.clone());
-            }
-            family.push(child);
-        }
-    }
-    let removed: Vec<Element> = others.iter().map(|n| text.elements[*n].clone()).collect();
-    for index in all.iter().rev() {
-        let range = text.subtree(*index);
-        match *index == at {
-            true => drop(text.elements.splice(range, std::mem::take(&mut family))),
-            false => drop(text.elements.drain(range)),
-        }
-    }
-    let lineage = removed.iter().map(|gone| (gone.id.clone(), id.clone())).collect();
-    Ok(Applied { removed, marker, lineage, ..applied })
 }
 
 fn after_notes(text: &Text, at: usize) -> usize {

@@ -396,7 +396,7 @@ async fn opposite_wishes_mark_a_paragraph_as_contested() {
 
 #[tokio::test]
 async fn an_author_learns_of_a_response_only_when_it_is_released() {
-    use travaux::procedure::submissions::Sight;
+    use travaux::procedure::sight::Sight;
     let stage = closed().await;
     let input = submitted(&stage, &Said::comment(stage.avaria, ARTICLE_1_1, "Lanterns first."));
     let path = format!("/inputs/{input}/response");

@@ -8,7 +8,7 @@ use travaux::consultations::store;
 use travaux::demo::{self, Filled};
 use travaux::languages::Language;
 use travaux::procedure::Moment;
-use travaux::procedure::submissions::Sight;
+use travaux::procedure::sight::Sight;
 use travaux::procedure::words::{PublicationClass, SubmissionState};
 use travaux::rounds::store as rounds;
 use travaux::rounds::views::correspondents;

@@ -220,7 +220,7 @@ fn the_real_proposals_fall_into_clusters_and_collisions_and_none_is_left_out() {
     use travaux::consolidation::alike::Alike;
     use travaux::consolidation::colliding::Colliding;
     use travaux::procedure::keys::{DraftKey, RoundKey};
-    use travaux::procedure::submissions::Sight;
+    use travaux::procedure::sight::Sight;
     use travaux::submissions::views::visible_to;
 
     let files = tempfile::tempdir().unwrap();

@@ -10,7 +10,7 @@ use crate::db::Tx;
 use crate::journal::{self, Scope};
 use crate::procedure::keys::InputKey;
 use crate::procedure::rounds::RoundFacts;
-use crate::procedure::submissions::{Sight, sight};
+use crate::procedure::sight::{Sight, sight};
 use crate::procedure::words::SubmissionState;
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::Round;

@@ -7,7 +7,7 @@ use crate::db::Conn;
 use crate::drafts::store as drafts;
 use crate::procedure::consolidation::may_consolidate;
 use crate::procedure::keys::{InputKey, PublicId, ThemeKey};
-use crate::procedure::submissions::sight;
+use crate::procedure::sight::sight;
 use crate::procedure::words::{InputKind, SubmissionState};
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::{self as rounds, Question, Round};

@@ -12,7 +12,7 @@ use crate::drafts::undoing::{self, Cannot, Undone, resting_on};
 use crate::languages::Language;
 use crate::procedure::drafts::may_revise;
 use crate::procedure::keys::{InputKey, PublicId};
-use crate::procedure::submissions::sight;
+use crate::procedure::sight::sight;
 use crate::procedure::words::ChangeAct;
 use crate::procedure::{Moment, Standing};
 use crate::sign_in::{self, Viewer};

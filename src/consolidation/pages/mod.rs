@@ -43,7 +43,7 @@ use crate::procedure::consolidation::may_consolidate;
 use crate::procedure::keys::{InputKey, PublicId};
 use crate::procedure::rights::Denied;
 use crate::procedure::rounds::RoundFacts;
-use crate::procedure::submissions::{Sight, sight};
+use crate::procedure::sight::{Sight, sight};
 use crate::procedure::words::{DraftState, SubmissionState};
 use crate::procedure::{Moment, Refusal, Standing};
 use crate::rounds::store::{Question, Round};

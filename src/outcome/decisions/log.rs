@@ -123,7 +123,7 @@ pub fn lines(
     now: Moment,
 ) -> QueryResult<Vec<Line>> {
     let id = consultation.id;
-    let narrowed = |sight: crate::procedure::submissions::Sight| match whom {
+    let narrowed = |sight: crate::procedure::sight::Sight| match whom {
         For::Eyes => sight,
         For::Leaving => sight.without_confidence(),
     };

@@ -10,7 +10,7 @@ use crate::formats::table;
 use crate::formats::word::{Block, Paper, cell};
 use crate::languages::Language;
 use crate::procedure::keys::PublicId;
-use crate::procedure::submissions::sight;
+use crate::procedure::sight::sight;
 use crate::procedure::words::InputKind;
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::{self as rounds, Round};

@@ -13,7 +13,7 @@ use crate::outcome::material::{Choice, Material};
 use crate::outcome::word::{Making, Wanted, consolidated_of};
 use crate::procedure::keys::PublicId;
 use crate::procedure::rounds::may_read_round;
-use crate::procedure::submissions::sight;
+use crate::procedure::sight::sight;
 use crate::procedure::{Right, What, decide};
 use crate::rounds::store as rounds;
 use crate::submissions::store as submissions;

@@ -8,7 +8,7 @@ use crate::outcome::store;
 use crate::procedure::keys::PublicId;
 use crate::procedure::outcome::{may_read_bracketed, may_read_compilation};
 use crate::procedure::rights::Denied;
-use crate::procedure::submissions::{Sight, sight};
+use crate::procedure::sight::{Sight, sight};
 use crate::procedure::{Moment, Refusal};
 use crate::rounds::store::{self as rounds, Round};
 use crate::web::{Asking, Error, Fields};

@@ -15,7 +15,7 @@ use crate::outcome::{store, views};
 use crate::participants::store::{self as participants, Participant};
 use crate::procedure::keys::PublicId;
 use crate::procedure::rounds::Phase;
-use crate::procedure::submissions::sight;
+use crate::procedure::sight::sight;
 use crate::procedure::words::{InputKind, Operation};
 use crate::procedure::{Moment, Right, What, decide};
 use crate::rounds::store::{self as rounds, Round};

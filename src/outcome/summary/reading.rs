@@ -9,7 +9,7 @@ use crate::outcome::views;
 use crate::participants::store as participants;
 use crate::procedure::keys::InputKey;
 use crate::procedure::rounds::RoundFacts;
-use crate::procedure::submissions::{Sight, sight};
+use crate::procedure::sight::{Sight, sight};
 use crate::procedure::summary::{
     CannotSay, Heading, Sizes, Source, Whose, is_shown, may_attribute, may_head,
 };

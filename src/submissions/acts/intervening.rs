@@ -2,12 +2,13 @@
 //! nobody's word until the participant confirms it, corrects it, or says that it is not its own.
 
 use super::super::commitment::{Content, commitment};
+use super::super::cover::Cover;
 use super::super::letters;
 use super::super::receipts;
 use super::super::store::{
     self, Input, Intervention, MayCommit, Meeting, Registered, Sealed, Submission,
 };
-use super::super::written::{Cover, Written};
+use super::super::written::Written;
 use super::committing::commit_registered;
 use super::registering;
 use crate::consultations::store as consultations;

@@ -1,8 +1,9 @@
 //! Meetings: the secretariat enters one with its record, corrects what is known of it, and puts the
 //! comments of the rapporteur's list on the text. They are a region's, and go the way of all inputs.
 
+use super::super::cover::Cover;
 use super::super::store::{self, CheckedFile, MayAttach, Meeting, MeetingFacts, Registered};
-use super::super::written::{Cover, Written};
+use super::super::written::Written;
 use super::committing::commit_later_file;
 use super::registering;
 use crate::db::Tx;

@@ -7,7 +7,7 @@ use crate::db::Tx;
 use crate::journal::{self, Scope};
 use crate::procedure::agreement::{may_take_position, may_withdraw_position};
 use crate::procedure::keys::PublicId;
-use crate::procedure::submissions::sight;
+use crate::procedure::sight::sight;
 use crate::procedure::words::{InputKind, PublicationClass, PublicationRule};
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::{self as rounds, Round};

@@ -2,11 +2,12 @@
 //! sends it; replaces it, or takes it back, until it is published.
 
 use super::super::commitment::{Content, commitment};
+use super::super::cover::Cover;
 use super::super::letters;
 use super::super::receipts;
 use super::super::store::{self, Attachment, Input, MayCommit, Sealed, Submission};
 use super::super::views::text;
-use super::super::written::{Cover, Spot};
+use super::super::written::Spot;
 use super::co_submitting;
 use super::drafting::still_drafting;
 use crate::db::Tx;

@@ -14,7 +14,7 @@ use crate::procedure::Moment;
 use crate::procedure::alignments::may_answer_co_submission;
 use crate::procedure::keys::PublicId;
 use crate::procedure::rights::Denied;
-use crate::procedure::submissions::Sight;
+use crate::procedure::sight::Sight;
 use crate::procedure::words::{CoSubmission, SubmissionState};
 use crate::web::{After, Asking, Error, Errors, Fields, Frame, html};
 use actix_web::{HttpResponse, web};

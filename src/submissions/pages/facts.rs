@@ -1,7 +1,7 @@
 //! What stands on the page of a submission beside its inputs: how it came, from which meeting, with whom.
 
+use super::super::cover::Cover;
 use super::super::store::{self, Intervention, Meeting, Submission};
-use super::super::written::Cover;
 use super::intervention::{mark, path_of};
 use super::meeting::{days, path, place};
 use super::scene::Scene;

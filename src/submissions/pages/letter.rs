@@ -5,7 +5,7 @@ use super::super::acts::registering;
 use super::super::store::{self, Submission};
 use super::super::views::{self, Letters};
 use super::cards;
-use super::registered::{self, excerptable};
+use super::excerpts::{excerptable, excerpts_page, reads_letter};
 use super::scene::Scene;
 use super::submission::scene_of;
 use crate::app::App;
@@ -145,7 +145,7 @@ pub async fn show(
             let letters = Letters::of(conn, std::iter::once(&submission))?;
             // On the page of excerpts it is shown to whoever reads all of them there.
             let cuts = excerptable(&scene, &submission).is_ok()
-                && registered::reads_letter(conn, &scene, &submission)?;
+                && reads_letter(conn, &scene, &submission)?;
             if !cuts && !letters.shows_text(&scene.sight(), &submission) {
                 return Err(Error::NotFound);
             }
@@ -187,7 +187,7 @@ pub async fn write(
             let (scene, submission) = scene_of(tx, &asking, &id, now)?;
             excerptable(&scene, &submission)?;
             // Who may not read what was cut out of it may not read what is stored by writing over it.
-            if !registered::reads_letter(tx, &scene, &submission)? {
+            if !reads_letter(tx, &scene, &submission)? {
                 return Err(Error::NotFound);
             }
             let text = fields.get("letter_text").replace("\r\n", "\n").replace('\0', "");
@@ -198,7 +198,7 @@ pub async fn write(
             }
             errors.hold("letter_text", text, limits::LETTER);
             if !errors.is_empty() {
-                let page = registered::excerpts_page(tx, &scene, &submission, fields, errors)?;
+                let page = excerpts_page(tx, &scene, &submission, fields, errors)?;
                 return Ok(After::faulty(page));
             }
             let version = fields.parsed("version").unwrap_or_default();
@@ -207,8 +207,7 @@ pub async fn write(
                 true => Ok(After::See(to, "flash-letter-typed")),
                 false => {
                     let errors = Errors::default();
-                    let mut page =
-                        registered::excerpts_page(tx, &scene, &submission, fields, errors)?;
+                    let mut page = excerpts_page(tx, &scene, &submission, fields, errors)?;
                     page.letter_changed = true;
                     Ok(After::Again(StatusCode::CONFLICT, page))
                 }

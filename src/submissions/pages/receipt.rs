@@ -4,7 +4,7 @@ use super::super::committed;
 use super::super::receipts;
 use super::super::store::{self, Submission};
 use super::cards;
-use super::registered::excerptable;
+use super::excerpts::excerptable;
 use super::scene::Scene;
 use super::submission::{frame, scene_of};
 use crate::app::App;

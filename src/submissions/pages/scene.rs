@@ -11,7 +11,7 @@ use crate::languages::Language;
 use crate::participants::store::{self as participants, Participant};
 use crate::procedure::keys::{ParticipantKey, PublicId};
 use crate::procedure::rounds::{Phase, RoundFacts, may_read_round};
-use crate::procedure::submissions::{Sight, sight};
+use crate::procedure::sight::{Sight, sight};
 use crate::procedure::words::SeatRole;
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::{self as rounds, Round};

@@ -1,8 +1,9 @@
 //! The acts on a whole submission: keep its cover, submit it, replace it, withdraw it.
 
 use super::super::acts::submitting::{self, Classes, Outcome};
+use super::super::cover::Cover;
 use super::super::store::Submission;
-use super::super::written::{Cover, MOST_OF_A_LINE, tidy};
+use super::super::written::{MOST_OF_A_LINE, tidy};
 use super::cards;
 use super::scene::Scene;
 use super::submission::{SubmissionPage, Told, page, scene_of};

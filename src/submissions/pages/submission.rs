@@ -1,10 +1,10 @@
 //! A whole submission on one page: to look through, print, submit.
 
 use super::super::acts::submitting::Lacking;
+use super::super::cover::Cover;
 use super::super::store::{self, Submission};
 use super::super::supporters::{How, Support};
 use super::super::views;
-use super::super::written::Cover;
 use super::alignment;
 use super::answered::{Answered, DisownedPage, answered};
 use super::cards::{self, Card, Groups, SupporterLine};

@@ -1,6 +1,7 @@
 //! What is written into a submission: each statement asks for the permit of its act.
 
-use super::super::written::{Cover, Written};
+use super::super::cover::Cover;
+use super::super::written::Written;
 use super::sealed::{Said, Sender, is_open, put_cover, put_words, seal_cover, settle};
 use super::{CoSubmitter, Input, Submission, inputs_of};
 use crate::db::Tx;

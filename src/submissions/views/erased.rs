@@ -4,7 +4,7 @@ use super::{facts, was_shown};
 use crate::db::Conn;
 use crate::procedure::Moment;
 use crate::procedure::keys::{RoundKey, SubmissionKey};
-use crate::procedure::submissions::Sight;
+use crate::procedure::sight::Sight;
 use crate::submissions::store::{self, Erasure, Input, Submission};
 use diesel::QueryResult;
 use std::collections::HashSet;

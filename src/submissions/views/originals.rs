@@ -5,7 +5,7 @@
 use super::facts_of;
 use crate::db::Conn;
 use crate::procedure::keys::{PublicId, SubmissionKey};
-use crate::procedure::submissions::Sight;
+use crate::procedure::sight::Sight;
 use crate::procedure::words::{PublicationClass, Source};
 use crate::schema::{attachments, inputs, letter_texts, redactions};
 use crate::submissions::store::{Attachment, Submission};

@@ -7,7 +7,7 @@ use crate::outcome::timeline::KnownRound;
 use crate::outcome::views::Counted;
 use crate::procedure::Moment;
 use crate::procedure::keys::RoundKey;
-use crate::procedure::submissions::sight;
+use crate::procedure::sight::sight;
 use crate::procedure::words::{ParticipantKind, RegionalGroup};
 use crate::submissions::pages::SupporterLine;
 use crate::submissions::supporters::{Support, Supporter};
