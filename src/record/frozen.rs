@@ -1,8 +1,9 @@
 //! What lines of the journal froze or published besides submissions: is it stored as it was then?
 
 use super::Fault;
-use super::checking::{Looked, REMOVED};
+use super::checking::Looked;
 use super::lines::Notes;
+use super::submitted::REMOVED;
 use crate::consolidation::framework::store as frameworks;
 use crate::consolidation::store as responses;
 use crate::consultations::store as consultations;

@@ -2,7 +2,8 @@
 //!
 //! | file | what happens there |
 //! |---|---|
-//! | [`checking`] | every chain, commitment, receipt and list of digests, from the database |
+//! | [`checking`] | every chain, line by line, from the database |
+//! | `submitted` | every commitment, receipt and list of digests |
 //! | `frozen` | what was frozen or published besides: drafts, notes, summaries, responses |
 //! | `facts` | what stands in a row and is read everywhere: settings, rounds, participants, positions |
 //! | `opening` | everything sealed, opened once |
@@ -20,5 +21,6 @@ mod frozen;
 mod lines;
 mod opening;
 pub mod pages;
+mod submitted;
 
 pub use fault::Fault;
