@@ -12,8 +12,11 @@ use std::time::{Duration, Instant};
 
 /// Letters of one turn; the rest goes in the next one, a few seconds later.
 const MOST: usize = 50;
-/// A database that went away is waited for so long; one that is there and refuses is asked so many times.
-const AWAY: Duration = Duration::from_secs(60);
+/// After so long the rest waits for the next turn: a lease counts from the beginning of its own.
+const TURN: Duration = Duration::from_secs(10 * 60);
+/// A database that went away is waited for so long, less than a service has to stop; one that is there and refuses is asked so many
+/// times.
+const AWAY: Duration = Duration::from_secs(40);
 const REFUSALS: usize = 3;
 const PAUSE: Duration = Duration::from_millis(300);
 /// Minutes between tries; after the last of them, the last again.
@@ -25,8 +28,11 @@ const GIVE_UP: i64 = 72 * 60;
 /// outside of any, and marked in another: a crash in between sends it twice rather than never,
 /// with the same Message-ID.
 pub fn deliver(db: &Db, mailer: &Mailer, now: Moment) -> Result<usize, Error> {
-    let mut sent = 0;
+    let (mut sent, began) = (0, Instant::now());
     for turn in 0..MOST {
+        if began.elapsed() > TURN {
+            break;
+        }
         let Some(letter) = take(db, now)? else { break };
         let greeted = if turn == 0 { mailer.greet() } else { Ok(()) };
         match greeted.and_then(|()| mailer.send(&letter)) {
@@ -55,14 +61,17 @@ fn take(db: &Db, now: Moment) -> Result<Option<StoredLetter>, Error> {
         // It may be taken all the same: a database that dies after a commit does not answer to it. Nobody else would send the
         // letter while that lease runs.
         tracing::warn!(%error, "whether a letter is taken is not known yet");
-        waiting(|| db.read(|conn| Ok(store::leased(conn, &attempt)?)))?.map(Some).ok_or(error)
+        let began = Instant::now();
+        waiting(began, || db.read(|conn| Ok(store::leased(conn, &attempt)?)))?
+            .map(Some)
+            .ok_or(error)
     })
 }
 
 /// The mail server has the letter. Where the database has gone away meanwhile, it is waited for: a letter that is not noted
 /// would be sent again.
 fn note_sent(db: &Db, mailer: &Mailer, letter: &StoredLetter, now: Moment) -> Result<(), Error> {
-    let mut refused = 0;
+    let (began, mut refused) = (Instant::now(), 0);
     loop {
         let Err(error) = mark_sent(db, mailer, letter, now) else { return Ok(()) };
         refused += 1;
@@ -70,13 +79,12 @@ fn note_sent(db: &Db, mailer: &Mailer, letter: &StoredLetter, now: Moment) -> Re
             return Err(error);
         }
         tracing::warn!(letter = %letter.public_id, %error, "a letter that left is not noted yet");
-        waiting(|| db.read(|conn| Ok(store::is_anything_due(conn, now)?)))?;
+        waiting(began, || db.read(|conn| Ok(store::is_anything_due(conn, now)?)))?;
     }
 }
 
-/// Asks until the database answers; Err when it was away for too long.
-fn waiting<T>(ask: impl Fn() -> Result<T, Error>) -> Result<T, Error> {
-    let began = Instant::now();
+/// Asks until the database answers; Err when by then it has been away for too long.
+fn waiting<T>(began: Instant, ask: impl Fn() -> Result<T, Error>) -> Result<T, Error> {
     loop {
         std::thread::sleep(PAUSE);
         match ask() {
