@@ -1,5 +1,6 @@
 //! Whoever has a page already is not sent it again while it is the same; and nobody's own page is kept.
 
+use diesel::connection::SimpleConnection;
 use futures_util::future::join_all;
 use travaux::db::Db;
 
@@ -127,6 +128,22 @@ async fn what_everybody_reads_is_rendered_once_until_something_is_stored() {
     assert!(!stage.visitor.get(&round).await.has("31 May 2026"));
     assert_eq!(stage.administrator.post(&format!("{round}/extensions"), &form).await.status, 303);
     assert!(stage.visitor.get(&round).await.has("31 May 2026"));
+}
+
+/// What cannot be rendered for the first is not tried by all who waited for it, and is back when it can be.
+#[tokio::test]
+async fn a_page_that_cannot_be_had_is_refused_to_all_who_wait_for_it() {
+    let stage = stage::set().await;
+    let text = format!("/rounds/{}/text", stage.round);
+    let rename = |sql: &'static str| stage.server.write(move |tx| tx.batch_execute(sql));
+    rename("ALTER TABLE elements RENAME TO elements_elsewhere");
+    let answers = join_all((0..6).map(|_| stage.visitor.get(&text))).await;
+    let mut all: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
+    all.sort_unstable();
+    let each_by_itself = postgres::cluster().is_some() && all.iter().all(|status| *status >= 500);
+    assert!(all == [500, 503, 503, 503, 503, 503] || each_by_itself, "{all:?}");
+    rename("ALTER TABLE elements_elsewhere RENAME TO elements");
+    assert_eq!(stage.visitor.get(&text).await.status, 200);
 }
 
 /// Another process, on the same database: two connections that know nothing of each other.
