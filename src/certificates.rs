@@ -7,6 +7,8 @@ use rustls::{CertificateError, ClientConfig, ClientConnection, RootCertStore};
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::sync::Arc;
+use x509_cert::Certificate;
+use x509_cert::der::Decode;
 
 /// What this program shows where a server wants to know who comes: a certificate, and its key (PEM).
 #[derive(Debug, Clone, Copy)]
@@ -122,53 +124,9 @@ fn why(error: &io::Error, name: &str) -> Ungreeted {
 
 /// The second since 1970 in which a certificate (DER) ends; None where it is none.
 pub fn end_of(certificate: &[u8]) -> Option<i64> {
-    let (certificate, _) = part(certificate, SEQUENCE)?;
-    let (mut rest, _) = part(certificate, SEQUENCE)?;
-    if let Some((_, behind)) = part(rest, VERSION) {
-        rest = behind;
-    }
-    // Serial number, algorithm and issuer come before the times.
-    for tag in [INTEGER, SEQUENCE, SEQUENCE] {
-        rest = part(rest, tag)?.1;
-    }
-    let (validity, _) = part(rest, SEQUENCE)?;
-    let (_, end) = time(validity)?;
-    Some(time(end)?.0)
-}
-
-const INTEGER: u8 = 0x02;
-const UTC_TIME: u8 = 0x17;
-const GENERALIZED_TIME: u8 = 0x18;
-const SEQUENCE: u8 = 0x30;
-const VERSION: u8 = 0xa0;
-
-/// What stands in the first element, which must have this tag, and what comes behind it.
-fn part(der: &[u8], tag: u8) -> Option<(&[u8], &[u8])> {
-    let [found, first, rest @ ..] = der else { return None };
-    if *found != tag {
-        return None;
-    }
-    let (length, rest) = match *first {
-        short @ 0..=0x7f => (usize::from(short), rest),
-        long @ 0x81..=0x84 => {
-            let (bytes, rest) = rest.split_at_checked(usize::from(long & 0x7f))?;
-            (bytes.iter().fold(0, |all, byte| (all << 8) | usize::from(*byte)), rest)
-        }
-        _ => return None,
-    };
-    rest.split_at_checked(length)
-}
-
-/// A time of a certificate: until 2049 with two digits of its year.
-fn time(der: &[u8]) -> Option<(i64, &[u8])> {
-    let (text, rest, century) = match (part(der, UTC_TIME), part(der, GENERALIZED_TIME)) {
-        (Some((text, rest)), _) => (text, rest, if text.first()? < &b'5' { "20" } else { "19" }),
-        (_, Some((text, rest))) => (text, rest, ""),
-        _ => return None,
-    };
-    let text = format!("{century}{}", std::str::from_utf8(text).ok()?);
-    let civil = jiff::civil::DateTime::strptime("%Y%m%d%H%M%SZ", text).ok()?;
-    Some((jiff::tz::TimeZone::UTC.to_timestamp(civil).ok()?.as_second(), rest))
+    let certificate = Certificate::from_der(certificate).ok()?;
+    let end = certificate.tbs_certificate().validity().not_after.to_unix_duration();
+    i64::try_from(end.as_secs()).ok()
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@
 //!
 //! Around them [`sign_in`] (accounts), [`post`] (letters), [`journal`] (who did what when); under
 //! them [`procedure`] (the rules), [`text`] (a text as data), [`formats`] (bytes in and out),
-//! [`languages`], [`certificates`] (who is believed), [`db`], [`sealing`] (what a stolen database must not tell), [`depot`] (files outside it), [`operation`] (what its keeper is told), [`web`]. ARCHITECTURE.md has two walkthroughs; CONTRIBUTING.md the
+//! [`languages`], [`certificates`] (who is believed), [`reaching`] (a host by its name), [`db`], [`sealing`] (what a stolen database must not tell), [`depot`] (files outside it), [`operation`] (what its keeper is told), [`web`]. ARCHITECTURE.md has two walkthroughs; CONTRIBUTING.md the
 //! glossary's home.
 
 pub mod app;
@@ -41,6 +41,7 @@ pub mod outcome;
 pub mod participants;
 pub mod post;
 pub mod procedure;
+pub mod reaching;
 pub mod record;
 pub mod rounds;
 pub mod routes;

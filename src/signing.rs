@@ -3,6 +3,7 @@
 //! What is signed is a *note*: plain text whose last two lines are `key: ID` and `signature: HEX`.
 //! The signature covers every byte before its own line. docs/record.md has the format.
 
+use data_encoding::HEXLOWER;
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -166,16 +167,12 @@ pub fn value<'a>(note: &'a str, name: &str) -> &'a str {
 
 /// "0a1b…"
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    HEXLOWER.encode(bytes)
 }
 
 /// The bytes of "0a1b…"; None where it is something else.
 pub fn unhex(text: &str) -> Option<Vec<u8>> {
-    let is_hex = text.bytes().all(|c| c.is_ascii_digit() || (b'a'..=b'f').contains(&c));
-    if !is_hex || !text.len().is_multiple_of(2) {
-        return None;
-    }
-    (0..text.len()).step_by(2).map(|n| u8::from_str_radix(&text[n..n + 2], 16).ok()).collect()
+    HEXLOWER.decode(text.as_bytes()).ok()
 }
 
 #[cfg(test)]

@@ -8,13 +8,15 @@ mod carrying;
 
 use super::is_postgres;
 use crate::certificates::{self, Own, Ungreeted, believing};
+use crate::reaching::{Unreached, reach};
 use carrying::{Line, carry};
+use data_encoding::HEXLOWER;
 use diesel::prelude::*;
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use rustix::net::sockopt::{set_socket_keepalive, set_tcp_user_timeout};
 use rustls::ClientConfig;
 use std::fs::DirBuilder;
 use std::io::{Read, Write};
-use std::net::{TcpStream, ToSocketAddrs};
 use std::os::unix::fs::DirBuilderExt;
 use std::os::unix::net::UnixListener;
 use std::path::PathBuf;
@@ -185,24 +187,11 @@ fn patience(connect: Option<&str>, unanswered: Option<&str>) -> Result<Patience,
 }
 
 fn decoded(text: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = text.as_bytes();
-    while let [first, behind @ ..] = rest {
-        let hex = (*first == b'%').then(|| behind.get(..2)).flatten();
-        let byte = hex.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { &behind[2..] } else { behind };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 fn encoded(text: &str) -> String {
-    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._".contains(byte);
-    let one = |byte: u8| match is_plain(&byte) {
-        true => char::from(byte).to_string(),
-        false => format!("%{byte:02X}"),
-    };
-    text.bytes().map(one).collect()
+    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
 }
 
 impl Encrypted {
@@ -229,7 +218,7 @@ impl Encrypted {
         config: Arc<ClientConfig>,
     ) -> ConnectionResult<PgConnection> {
         let line =
-            reach(host, port, self.patience, config).map_err(ConnectionError::BadConnection)?;
+            opened(host, port, self.patience, config).map_err(ConnectionError::BadConnection)?;
         let failed = |error: std::io::Error| {
             ConnectionError::BadConnection(format!(
                 "no socket can be made in {} ({error}): TMPDIR may name another folder",
@@ -257,8 +246,7 @@ impl Folder {
     fn make() -> std::io::Result<Self> {
         let mut random = [0; 12];
         getrandom::fill(&mut random).map_err(std::io::Error::other)?;
-        let name: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
-        let path = std::env::temp_dir().join(format!("travaux-{name}"));
+        let path = std::env::temp_dir().join(format!("travaux-{}", HEXLOWER.encode(&random)));
         DirBuilder::new().mode(0o700).create(&path)?;
         Ok(Self(path))
     }
@@ -271,49 +259,39 @@ impl Drop for Folder {
 }
 
 /// Err in words.
-fn reach(
+fn opened(
     host: &str,
     port: u16,
     patience: Patience,
     config: Arc<ClientConfig>,
 ) -> Result<Line, String> {
     let server = format!("{host}:{port}");
-    let addresses = (host, port).to_socket_addrs();
-    let addresses = addresses.map_err(|error| format!("there is no host {host} ({error})"))?;
-    let mut why = "it has no address".to_owned();
-    for address in addresses {
-        let connected = TcpStream::connect_timeout(&address, patience.connect);
-        let connected = connected.and_then(|mut tcp| {
-            tcp.set_read_timeout(Some(patience.connect))?;
-            tcp.set_write_timeout(Some(patience.connect))?;
-            tcp.set_nodelay(true)?;
-            set_socket_keepalive(&tcp, true)?;
-            set_tcp_user_timeout(&tcp, patience.unanswered)?;
-            tcp.write_all(&QUESTION)?;
-            let mut answer = [0];
-            tcp.read_exact(&mut answer)?;
-            Ok((tcp, answer))
-        });
-        match connected {
-            Ok((mut tcp, [b'S'])) => {
-                let tls = certificates::greet(config, host, &mut tcp).map_err(|why| match why {
-                    Ungreeted::Unanswered(why) => format!("{server} does not go on with TLS: {why}"),
-                    Ungreeted::Untrusted(why) => format!(
-                        "{server} cannot be trusted: {why}. sslrootcert in DATABASE_URL names the \
-                         file with its authority, and the host must be called as the certificate says"
-                    ),
-                })?;
-                return Ok(Line { tcp, tls });
-            }
-            Ok(_) => {
-                return Err(format!(
-                    "{server} speaks no TLS: let the server have ssl = on and a certificate"
-                ));
-            }
-            Err(error) => why = error.to_string(),
-        }
+    let asked = reach((host, port), patience.connect, |mut tcp| {
+        tcp.set_nodelay(true)?;
+        set_socket_keepalive(&tcp, true)?;
+        set_tcp_user_timeout(&tcp, patience.unanswered)?;
+        tcp.write_all(&QUESTION)?;
+        let mut answer = [0];
+        tcp.read_exact(&mut answer)?;
+        Ok((tcp, answer))
+    });
+    let (mut tcp, answer) = asked.map_err(|unreached| match unreached {
+        Unreached::NoHost(error) => format!("there is no host {host} ({error})"),
+        Unreached::NoAnswer(why) => format!("{server} does not answer: {why}"),
+    })?;
+    if answer != *b"S" {
+        return Err(format!(
+            "{server} speaks no TLS: let the server have ssl = on and a certificate"
+        ));
     }
-    Err(format!("{server} does not answer: {why}"))
+    let tls = certificates::greet(config, host, &mut tcp).map_err(|why| match why {
+        Ungreeted::Unanswered(why) => format!("{server} does not go on with TLS: {why}"),
+        Ungreeted::Untrusted(why) => format!(
+            "{server} cannot be trusted: {why}. sslrootcert in DATABASE_URL names the \
+             file with its authority, and the host must be called as the certificate says"
+        ),
+    })?;
+    Ok(Line { tcp, tls })
 }
 
 #[cfg(test)]

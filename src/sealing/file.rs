@@ -3,6 +3,7 @@
 
 use super::KeyId;
 use crate::secrets;
+use data_encoding::HEXLOWER_PERMISSIVE;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -64,9 +65,7 @@ pub(super) fn parse(path: &Path, text: &str) -> Result<Vec<Line>, Error> {
 }
 
 fn parse_secret(hex: &str) -> Option<[u8; 32]> {
-    let digits = hex.chars().map(|c| c.to_digit(16)).collect::<Option<Vec<u32>>>()?;
-    let bytes: Vec<u8> = digits.chunks_exact(2).map(|two| (two[0] * 16 + two[1]) as u8).collect();
-    (digits.len() == 64).then(|| bytes.try_into().ok()).flatten()
+    HEXLOWER_PERMISSIVE.decode(hex.as_bytes()).ok()?.try_into().ok()
 }
 
 /// The ids of the keys in a file, in their order.
@@ -85,7 +84,7 @@ pub fn add_key(path: &Path) -> Result<KeyId, Error> {
     parse(path, &before)?;
     let id = KeyId::fresh();
     let secret: [u8; 32] = secrets::random();
-    let secret: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
+    let secret = HEXLOWER_PERMISSIVE.encode(&secret);
     let text = format!("{}\n{id} {secret}\n", before.trim_end());
     replace(path, &text).map_err(|error| Error::Unwritable { path: said(path), error })?;
     Ok(id)

@@ -5,8 +5,9 @@ use super::configuration::host;
 use crate::certificates::{Ungreeted, believing, end_of, greet};
 use crate::config::{Smtp, Tls};
 use crate::procedure::Moment;
+use crate::reaching::{Unreached, reach};
 use std::io::{self, BufRead, BufReader, Write};
-use std::net::{TcpStream, ToSocketAddrs};
+use std::net::TcpStream;
 use std::path::Path;
 use std::time::Duration;
 
@@ -45,28 +46,13 @@ fn asked(
     begin: impl FnOnce(&mut TcpStream) -> io::Result<()>,
 ) -> Result<i64, Ungreeted> {
     let config = believing(ca, None).map_err(Ungreeted::Unanswered)?;
-    let unanswered = |error: io::Error| Ungreeted::Unanswered(error.to_string());
-    let mut tcp = reached(host, port).map_err(unanswered)?;
-    begin(&mut tcp).map_err(unanswered)?;
+    let unreached = |error: Unreached| Ungreeted::Unanswered(error.to_string());
+    let mut tcp = reach((host, port), PATIENCE, Ok).map_err(unreached)?;
+    begin(&mut tcp).map_err(|error| Ungreeted::Unanswered(error.to_string()))?;
     let tls = greet(config, host, &mut tcp)?;
     let certificate = tls.peer_certificates().and_then(<[_]>::first);
     let end = certificate.and_then(|certificate| end_of(certificate));
     end.ok_or_else(|| Ungreeted::Unanswered("its certificate cannot be read".into()))
-}
-
-fn reached(host: &str, port: u16) -> io::Result<TcpStream> {
-    let mut last = io::Error::new(io::ErrorKind::NotFound, "it has no address");
-    for address in (host, port).to_socket_addrs()? {
-        match TcpStream::connect_timeout(&address, PATIENCE) {
-            Ok(tcp) => {
-                tcp.set_read_timeout(Some(PATIENCE))?;
-                tcp.set_write_timeout(Some(PATIENCE))?;
-                return Ok(tcp);
-            }
-            Err(error) => last = error,
-        }
-    }
-    Err(last)
 }
 
 /// Mail servers begin in the clear, and are asked for TLS.

@@ -7,8 +7,8 @@ use crate::db::Db;
 use crate::post::Mailer;
 use crate::post::store::{Outbox, outbox};
 use crate::procedure::Moment;
+use crate::reaching::{Unreached, reach};
 use crate::web::Error;
-use std::net::{TcpStream, ToSocketAddrs};
 use std::time::Duration;
 
 const CHECK: &str = "mail";
@@ -45,7 +45,7 @@ pub(super) fn look(settings: &Settings, to: Option<&str>, now: Moment, found: &m
         );
     }
     let server = format!("{}:{}", smtp.host, smtp.port);
-    if let Err(said) = reach(smtp) {
+    if let Err(said) = reached(smtp) {
         found.fault(CHECK, said);
         return;
     }
@@ -82,25 +82,16 @@ pub(super) fn look(settings: &Settings, to: Option<&str>, now: Moment, found: &m
 }
 
 /// Err with what is wrong on the way to it.
-fn reach(smtp: &Smtp) -> Result<(), String> {
+fn reached(smtp: &Smtp) -> Result<(), String> {
     let Smtp { host, port, .. } = smtp;
-    let addresses = (host.as_str(), *port).to_socket_addrs().map(Vec::from_iter);
-    let addresses = addresses.unwrap_or_default();
-    if addresses.is_empty() {
-        return Err(format!(
-            "there is no host {host}: is TRAVAUX_SMTP_HOST right, and does DNS answer?"
-        ));
-    }
-    let mut why = String::new();
-    for address in addresses {
-        match TcpStream::connect_timeout(&address, PATIENCE) {
-            Ok(_) => return Ok(()),
-            Err(error) => why = error.to_string(),
+    reach((host, *port), PATIENCE, |_| Ok(())).map_err(|unreached| match unreached {
+        Unreached::NoHost(_) => {
+            format!("there is no host {host}: is TRAVAUX_SMTP_HOST right, and does DNS answer?")
         }
-    }
-    Err(format!(
-        "{host}:{port} does not answer ({why}): is TRAVAUX_SMTP_PORT right, and may this machine go there?"
-    ))
+        Unreached::NoAnswer(why) => format!(
+            "{host}:{port} does not answer ({why}): is TRAVAUX_SMTP_PORT right, and may this machine go there?"
+        ),
+    })
 }
 
 pub(super) fn look_at_outbox(db: &Db, now: Moment, found: &mut Findings) {

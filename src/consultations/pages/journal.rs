@@ -11,6 +11,7 @@ use crate::procedure::Right;
 use crate::procedure::keys::AccountKey;
 use crate::procedure::rights::{What, may};
 use crate::sign_in;
+use crate::signing::hex;
 use crate::web::{Asking, Error, Fields, Frame, html};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -103,7 +104,7 @@ impl Lines {
 
     /// Enough of the hash to compare by eye.
     pub fn short_hash(&self, entry: &Entry) -> String {
-        entry.hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+        hex(&entry.hash[..6.min(entry.hash.len())])
     }
 
     /// The sequence number that the page of older lines is before.
