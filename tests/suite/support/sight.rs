@@ -1,5 +1,7 @@
 //! What the person at the browser has before their eyes: what is there, what is in the window, what has the focus.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
@@ -74,6 +76,26 @@ impl Browser {
             Some(seen) => seen,
             None => look().await,
         }
+    }
+
+    /// Presses Tab, and waits until the focus has gone on: on a slow machine the key is still on its way when the next is pressed.
+    pub async fn tab(&self) {
+        self.goes_on(self.keys(Key::Tab)).await;
+    }
+
+    pub async fn tab_back(&self) {
+        self.goes_on(self.chord(Key::Shift, Key::Tab)).await;
+    }
+
+    async fn goes_on(&self, press: impl Future<Output = ()>) {
+        self.ask("window.hadFocus = document.activeElement", Value::Null).await;
+        press.await;
+        let has_gone_on = until(async || {
+            let answer = self.ask("return document.activeElement !== window.hadFocus", Value::Null);
+            answer.await.as_bool().filter(|has| *has)
+        });
+        // It stays where there is nothing else to go to.
+        let _ = tokio::time::timeout(Duration::from_secs(1), has_gone_on).await;
     }
 
     /// Presses a key while others are held down.

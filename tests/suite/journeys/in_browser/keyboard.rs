@@ -35,13 +35,13 @@ async fn signs_in_by_keys(browser: &Browser) {
 
 /// The skip link is the first stop of a page, and the next one is behind the header.
 async fn skips_to_the_content(browser: &Browser) {
-    browser.keys(Key::Tab).await;
+    browser.tab().await;
     assert_sees(browser, "a.skip-link").await;
     browser.keys(Key::Enter).await;
     browser.wait_for_url("#main").await;
-    browser.keys(Key::Tab).await;
+    browser.tab().await;
     assert_sees(browser, "main *").await;
-    browser.chord(Key::Shift, Key::Tab).await;
+    browser.tab_back().await;
 }
 
 async fn reaches_the_paragraph(browser: &Browser, stage: &Stage) {
@@ -69,9 +69,9 @@ async fn proposes_by_keys(browser: &Browser) {
     tabs_to(browser, "textarea[name='body']").await;
     browser.keys("Aid is also given.").await;
     // Back to the wording, past the field for further paragraphs.
-    browser.chord(Key::Shift, Key::Tab).await;
+    browser.tab_back().await;
     assert_sees(browser, "input[name='further']").await;
-    browser.chord(Key::Shift, Key::Tab).await;
+    browser.tab_back().await;
     assert_sees(browser, "textarea[name='proposed']").await;
     browser.chord(Key::Control, "a").await;
     browser.keys(WORDING).await;
