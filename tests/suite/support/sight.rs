@@ -95,7 +95,7 @@ impl Browser {
             answer.await.as_bool().filter(|has| *has)
         });
         // It stays where there is nothing else to go to.
-        let _ = tokio::time::timeout(Duration::from_secs(1), has_gone_on).await;
+        let _ = tokio::time::timeout(Duration::from_secs(3), has_gone_on).await;
     }
 
     /// Presses a key while others are held down.

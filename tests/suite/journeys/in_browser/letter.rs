@@ -76,7 +76,15 @@ async fn reads_by_keys(look: Look, stage: &Stage) {
     visitor.goto(&format!("{}/rounds/{round}/elements/{element}", stage.server.address)).await;
     visitor.wait_for_text(SECOND).await;
     tabs_to(&visitor, "a[href*='/letter#x-']").await;
+    let excerpt = visitor.url().await;
     visitor.keys(Key::Enter).await;
+    visitor.wait_to_leave(&excerpt).await;
+    // The place in the letter has the focus, and is a link: on a busy machine the browser now and then gives it the same press of
+    // the key too. Then the letter is one step back.
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    if visitor.url().await.contains("#i-") {
+        visitor.driver.back().await.expect("a page before");
+    }
     visitor.wait_for_url("/letter#x-").await;
     let omitted = visitor.driver.find_all(By::Css(".letter-text .omitted")).await.unwrap();
     let left_out = ["presents its compliments.", "in every storm,", "It avails itself"];
