@@ -11,7 +11,8 @@ use std::sync::{Mutex, PoisonError};
 pub struct Generation(String);
 
 /// What is visible to a query that begins now: the transactions that have ended are all those before the first number, and those
-/// between both that are not listed (of a primary: a standby lists none). A server that takes another's place counts on from what it has, so its start is in it.
+/// between both that are not listed (of a primary: a standby lists none). A server that takes another's place counts on from what
+/// it has, so its start is in it.
 const OF_POSTGRES: &str =
     "SELECT pg_current_snapshot()::text || ' ' || pg_postmaster_start_time()::text AS said";
 

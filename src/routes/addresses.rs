@@ -67,18 +67,23 @@ pub struct Address {
 }
 
 impl Address {
-    /// A browser may keep what somebody without an account reads here, and ask whether it is still so. Not what hangs on a
-    /// secret, and no form that begins something.
-    fn is_kept(&self) -> bool {
-        let is_open = matches!(self.needs, Needs::Row(_) | Needs::Nothing(Opening::FrontPage))
-            || self.is_asset();
-        !self.is_post && is_open
+    /// What is the same for everybody without an account. Not what hangs on a secret, and no form that begins something.
+    fn sameness(&self) -> Sameness {
+        match self.needs {
+            _ if self.is_post => Sameness::None,
+            Needs::Nothing(Opening::Assets) => Sameness::Always,
+            Needs::Row(_) | Needs::Nothing(Opening::FrontPage) => Sameness::UntilStored,
+            Needs::Nothing(_) => Sameness::None,
+        }
     }
+}
 
-    /// It hangs on nothing that is stored.
-    fn is_asset(&self) -> bool {
-        self.needs == Needs::Nothing(Opening::Assets)
-    }
+/// For how long an answer is the same for everybody without an account: a browser may keep it, and ask whether it is still so.
+enum Sameness {
+    None,
+    /// Until anything is stored.
+    UntilStored,
+    Always,
 }
 
 /// The addresses of the server, each with its handler.
@@ -90,7 +95,7 @@ impl Addresses {
     pub fn open(self, server: &mut ServiceConfig) {
         let allowed = self.allowed();
         for (address, route) in self.0 {
-            let (is_kept, is_asset) = (address.is_kept(), address.is_asset());
+            let sameness = address.sameness();
             let Address { is_post, path, takes, limited, .. } = address;
             let route = match limited {
                 None => route,
@@ -103,10 +108,10 @@ impl Addresses {
             });
             let route = if is_post { route.wrap(refusing) } else { route };
             let route = route.wrap(from_fn(caught));
-            let route = match (is_kept, is_asset) {
-                (_, true) => route.wrap(from_fn(unless_unchanged)),
-                (true, _) => route.wrap(from_fn(rendered_once)),
-                _ => route,
+            let route = match sameness {
+                Sameness::None => route,
+                Sameness::UntilStored => route.wrap(from_fn(rendered_once)),
+                Sameness::Always => route.wrap(from_fn(unless_unchanged)),
             };
             server.route(&path, route);
         }

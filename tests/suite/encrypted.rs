@@ -2,7 +2,6 @@
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
-use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -97,9 +96,9 @@ fn a_server_that_cannot_be_trusted_is_not_spoken_to_and_it_is_said_what_to_do() 
     }
     // A program whose folder of sockets nobody else uses.
     let sockets = tempfile::tempdir().unwrap();
-    let mut program = Command::new(env!("CARGO_BIN_EXE_travaux"));
-    program.arg("--data").arg(folder.path()).arg("doctor").env("DATABASE_URL", &url);
-    let doctor = program.env("TMPDIR", sockets.path()).output().unwrap();
+    let program = env!("CARGO_BIN_EXE_travaux").as_ref();
+    let mut doctor = console::command_of(program, folder.path(), &url, &["doctor"]);
+    let doctor = doctor.env("TMPDIR", sockets.path()).output().unwrap();
     let said = console::said(&doctor);
     assert!(said.contains("unexpectedly"), "{said}");
     let left: Vec<_> = std::fs::read_dir(sockets.path()).unwrap().flatten().collect();

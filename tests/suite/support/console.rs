@@ -10,9 +10,14 @@ pub fn run(data: &Path, url: &str, words: &[&str]) -> Output {
 
 /// The same with another build of it.
 pub fn run_of(program: &Path, data: &Path, url: &str, words: &[&str]) -> Output {
+    command_of(program, data, url, words).output().expect("the program runs")
+}
+
+/// The same, to be run by whoever asks.
+pub fn command_of(program: &Path, data: &Path, url: &str, words: &[&str]) -> Command {
     let mut command = Command::new(program);
-    command.arg("--data").arg(data).env("DATABASE_URL", url);
-    command.args(words).output().expect("the program runs")
+    command.arg("--data").arg(data).env("DATABASE_URL", url).args(words);
+    command
 }
 
 /// Both of what it printed and what it had to say.
