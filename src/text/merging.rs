@@ -62,17 +62,45 @@ pub fn clashes(one: &[Edit], other: &[Edit]) -> Clashes {
     clashes
 }
 
+/// Changes of one wording that are all made. Each is held as it was brought, apart from the others:
+/// what two of them make side by side would read as one change, and clash with what stands between.
+#[derive(Debug, Clone)]
+pub struct Changes<'a> {
+    base: &'a str,
+    edits: Vec<Edit>,
+}
+
+impl<'a> Changes<'a> {
+    pub fn of(base: &'a str) -> Changes<'a> {
+        Changes { base, edits: Vec::new() }
+    }
+
+    /// Adds what leads from the wording to `to`; where that acts on the same words as what is there
+    /// and not in the same way, nothing is guessed and nothing added.
+    pub fn add(&mut self, to: &str) -> Result<(), Clashes> {
+        let new = edits(self.base, to);
+        let clashes = clashes(&self.edits, &new);
+        if !clashes.is_empty() {
+            return Err(clashes);
+        }
+        let new: Vec<Edit> = new.into_iter().filter(|edit| !self.edits.contains(edit)).collect();
+        self.edits.extend(new);
+        Ok(())
+    }
+
+    /// The wording with all of them made.
+    pub fn made(&self) -> String {
+        with(self.base, self.edits.clone())
+    }
+}
+
 /// `base` with what leads from it to `one` and what leads from it to `other`; where both act on the
 /// same words and not in the same way, nothing is guessed.
 pub fn merge(base: &str, one: &str, other: &str) -> Result<String, Clashes> {
-    let (mut all, rival) = (edits(base, one), edits(base, other));
-    let clashes = clashes(&all, &rival);
-    if !clashes.is_empty() {
-        return Err(clashes);
-    }
-    let new: Vec<Edit> = rival.into_iter().filter(|edit| !all.contains(edit)).collect();
-    all.extend(new);
-    Ok(with(base, all))
+    let mut changes = Changes::of(base);
+    changes.add(one)?;
+    changes.add(other)?;
+    Ok(changes.made())
 }
 
 /// The wording with edits made that touch none of each other.
@@ -127,6 +155,19 @@ mod tests {
         assert!(merge(BASE, &one, &other).is_err());
     }
 
+    #[test]
+    fn a_change_between_two_others_goes_with_them() {
+        let mut changes = Changes::of("every l’eau seas)");
+        for to in ["мир l’eau seas)", "every l’eau shall", "every harbours seas)"] {
+            assert_eq!(changes.add(to), Ok(()));
+        }
+        assert_eq!(changes.made(), "мир harbours shall");
+        // What is there already is not made twice, and what clashes leaves all as it was.
+        assert_eq!(changes.add("every harbours seas)"), Ok(()));
+        assert_eq!(changes.add("every rivers seas)").unwrap_err().len(), 1);
+        assert_eq!(changes.made(), "мир harbours shall");
+    }
+
     fn wording() -> impl Strategy<Value = String> {
         let word = prop::sample::select(vec![
             "harbours",
@@ -158,16 +199,47 @@ mod tests {
             prop_assert_eq!(both.is_ok(), turned.is_ok());
             if let (Ok(both), Ok(turned)) = (both, turned) {
                 prop_assert_eq!(&both, &turned);
-                // Where no word is there twice there is one way to tell what was changed: then what
-                // both hold goes with what each of them holds.
-                let are_once = |wording: &str| {
-                    let mut seen = std::collections::HashSet::new();
-                    wording.split_whitespace().all(|word| seen.insert(word))
-                };
-                if [&base, &one, &other, &both].into_iter().all(|wording| are_once(wording)) {
-                    prop_assert!(merge(&base, &both, &one).is_ok() || both == one);
-                }
             }
+        }
+
+        /// What fits each of the others fits them all, however they come, and once is enough.
+        #[test]
+        fn changes_that_fit_two_by_two_are_all_made(
+            base in wording(), wordings in vec(wording(), 1..5), start in 0usize..5,
+        ) {
+            let fits = |one: &String, other: &String| merge(&base, one, other).is_ok();
+            let all_fit = wordings.iter().all(|one| wordings.iter().all(|other| fits(one, other)));
+            let made = |wordings: &[&String]| {
+                let mut changes = Changes::of(&base);
+                wordings.iter().try_for_each(|wording| changes.add(wording)).map(|()| changes.made())
+            };
+            let turned: Vec<&String> =
+                wordings.iter().cycle().skip(start).take(2 * wordings.len()).collect();
+            let once: Vec<&String> = wordings.iter().collect();
+            prop_assert_eq!(made(&once).is_ok(), all_fit);
+            prop_assert_eq!(made(&turned).ok(), made(&once).ok());
+        }
+
+        /// Changes of one word each, side by side or not, are all made.
+        #[test]
+        fn changes_of_one_word_each_are_all_made(
+            length in 2usize..12, at in prop::collection::btree_set(0usize..12, 2..8), turned: bool,
+        ) {
+            let word = |at: usize| format!("{}{}", ["lantern", "of", "мир", "l’eau"][at % 4], at);
+            let text = |changed: &[usize]| {
+                let one = |n: usize| if changed.contains(&n) { format!("new{n}") } else { word(n) };
+                (0..length).map(one).collect::<Vec<_>>().join(" ")
+            };
+            let mut at: Vec<usize> = at.into_iter().filter(|at| *at < length).collect();
+            if turned {
+                at.reverse();
+            }
+            let base = text(&[]);
+            let mut changes = Changes::of(&base);
+            for one in &at {
+                prop_assert_eq!(changes.add(&text(&[*one])), Ok(()));
+            }
+            prop_assert_eq!(changes.made(), text(&at));
         }
 
         #[test]

@@ -16,7 +16,7 @@ use crate::signing::hex;
 use crate::submissions::store::Input;
 use crate::submissions::views::{Seen, visible_to};
 use crate::text::collisions::Between;
-use crate::text::merging::merge;
+use crate::text::merging::{Changes, merge};
 use crate::text::{
     CannotApply, Particulars, Proposal, Quote, Text, match_quote, without_added_number,
 };
@@ -290,10 +290,12 @@ fn together(
     language: &str,
 ) -> Option<Vec<Along>> {
     let base = circulated.get(identity).map_or("", |element| element.wording(language));
-    let mut now = match looked.operation {
-        Operation::Modify => wording.to_owned(),
-        _ => looked.working.clone(),
+    let mut changes = Changes::of(base);
+    let first = match looked.operation {
+        Operation::Modify => wording,
+        _ => &looked.working,
     };
+    changes.add(first).ok()?;
     if !also.is_empty() && !looked.takes_company() {
         return None;
     }
@@ -305,8 +307,8 @@ fn together(
         let operation = operation(seen)?;
         let wording = match operation {
             Operation::Modify => {
-                now = merge(base, &now, &wanted(seen, base)?).ok()?;
-                now.clone()
+                changes.add(&wanted(seen, base)?).ok()?;
+                changes.made()
             }
             _ if operation.is_addition() => seen.input.proposed.clone(),
             _ => return None,
