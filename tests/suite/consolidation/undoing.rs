@@ -54,6 +54,31 @@ async fn what_an_application_makes_impossible_is_shown_and_what_fits_goes_in_wit
 }
 
 #[tokio::test]
+async fn changes_of_words_side_by_side_go_in_together_in_any_order() {
+    let stage = closed().await;
+    let draft = working_draft(&stage);
+    let wordings = [
+        "Everyone has the freedom to mutual aid.",
+        "Everyone has the right to collective aid.",
+        "Everyone has the right of mutual aid.",
+    ];
+    let proposers = [stage.avaria, stage.lothmar, stage.ngo];
+    let proposals: Vec<String> = std::iter::zip(proposers, wordings)
+        .map(|(by, wording)| submitted(&stage, &Said::proposal(by, ARTICLE_1_1, wording)))
+        .collect();
+    // One that the first makes impossible, so that it is asked what else goes in.
+    let rival = "Everyone has the liberty to mutual aid.";
+    submitted(&stage, &Said::proposal(stage.lothmar, ARTICLE_1_1, rival));
+    let path = format!("/inputs/{}/application", proposals[0]);
+    let page = stage.drafter.post(&path, &[("draft", &draft)]).await;
+    let mut form = forms(&page.body).into_iter().find(|form| form.action == path).unwrap();
+    form.fill(&[("also".into(), proposals[1].clone()), ("also".into(), proposals[2].clone())]);
+    let page = stage.drafter.does(&path, &form.pairs()).await;
+    let all = "Everyone has the freedom of collective aid.";
+    assert_eq!(wording(&stage, &draft, ARTICLE_1_1).as_deref(), Some(all), "{}", page.text());
+}
+
+#[tokio::test]
 async fn a_proposal_whose_words_still_stand_is_put_into_the_text_as_it_is_now() {
     let stage = closed().await;
     let draft = working_draft(&stage);
