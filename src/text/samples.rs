@@ -27,6 +27,14 @@ pub(crate) fn shared(name: &str) -> Option<String> {
     text
 }
 
+/// For a slow property: so few cases, unless somebody asks for another number of them (`dev/fuzz --properties`).
+pub(crate) fn cases(few: u32) -> ProptestConfig {
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => ProptestConfig::default(),
+        None => ProptestConfig::with_cases(few),
+    }
+}
+
 /// A few words that no rule of the parser could take for anything but text.
 fn sentence() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![

@@ -6,7 +6,7 @@ use crate::drafts::reading::unstored;
 use crate::drafts::word::clean_of;
 use crate::formats::word::{Document, read, settled, write};
 use crate::text::bracketed::{Proposal, as_changes};
-use crate::text::samples::sound_text;
+use crate::text::samples::{cases, sound_text};
 use crate::text::{Element, Operation, Particulars};
 
 /// Says who by their numbers.
@@ -156,7 +156,7 @@ fn other_scripts() -> impl Strategy<Value = (Text, &'static str)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(cases(64))]
     #[test]
     fn with_all_rejected_the_file_is_the_draft(text in sound_text(), drawn in drawn()) {
         let all = proposals(&text, "en", &drawn);

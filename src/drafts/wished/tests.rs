@@ -5,11 +5,11 @@ use crate::drafts::consolidated::trimmed;
 use crate::drafts::reading::unstored;
 use crate::drafts::tracked::tests::{clean, said, written};
 use crate::text::bracketed::as_changes;
-use crate::text::samples::{drawn, proposals_on, sound_text};
+use crate::text::samples::{cases, drawn, proposals_on, sound_text};
 use crate::text::wished::wished;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(cases(64))]
     #[test]
     fn accepted_it_is_the_participants_text_and_rejected_the_draft(
         text in sound_text(), drawn in drawn()

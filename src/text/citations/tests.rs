@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::text::parsing::parse;
-use crate::text::samples::{any_text, sound_text};
+use crate::text::samples::{any_text, cases, sound_text};
 
 fn rivers() -> Text {
     let source = "Rivers\n\nThe General Assembly,\n\nRecalling one,\n\nRecalling two,\n\nPart I\n\nArticle 1\n\n\
@@ -147,7 +147,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(cases(24))]
     #[test]
     fn every_element_is_found_by_its_citation(text in sound_text()) {
         for (index, citation) in citations(&text).iter().enumerate() {

@@ -8,7 +8,7 @@ use crate::text::citations::{Step, citations, find_among};
 use crate::text::comparison::{Change, compare};
 use crate::text::numbering::number_against;
 use crate::text::reversal::{CannotReverse, Reversal};
-use crate::text::samples::sound_text;
+use crate::text::samples::{cases, sound_text};
 
 fn rivers() -> Text {
     let element = |id: &str, kind, text: &str| Element::new(id, kind, "en", text);
@@ -424,7 +424,7 @@ fn perform(text: &mut Text, chosen: &Chosen, prefix: &str) -> Result<Applied, Ca
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(cases(64))]
     #[test]
     fn any_operation_leaves_the_text_sound_and_can_be_undone(
         text in sound_text(),
