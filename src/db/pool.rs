@@ -81,7 +81,7 @@ impl Db {
     pub fn figures(&self) -> Figures {
         let mut pools = vec![("writers", self.writers.state())];
         // On PostgreSQL they are one.
-        if self.readers.max_size() != self.writers.max_size() {
+        if self.watch.is_some() {
             pools.push(("readers", self.readers.state()));
         }
         let count = |of: &AtomicU64| of.load(Ordering::Relaxed);

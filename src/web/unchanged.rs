@@ -19,12 +19,11 @@ const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 /// What a page for nobody in particular depends on, apart from its address.
 const DEPENDS_ON: HeaderValue = HeaderValue::from_static("cookie, accept-language");
 
-/// An answer to be given to whoever asks the same.
+/// An answer to be given to whoever asks the same. Its mark is among the headers.
 #[derive(Debug)]
 pub(super) struct Kept {
     headers: HeaderMap,
     pub(super) bytes: Bytes,
-    mark: String,
 }
 
 /// Either that, or what is for one request alone.
@@ -62,20 +61,19 @@ pub(super) fn kept(answer: ServiceResponse<BoxBody>, is_for_one: bool) -> Answer
         Ok(bytes) => bytes,
         Err(body) => return Answer::ForOne(ServiceResponse::new(req, answer.set_body(body))),
     };
-    let (mark, tag) = mark(&bytes);
     let mut headers = answer.headers().clone();
-    headers.insert(header::ETAG, tag);
+    headers.insert(header::ETAG, mark(&bytes));
     if !is_for_ever {
         headers.insert(header::CACHE_CONTROL, ASK_AGAIN);
         headers.insert(header::VARY, DEPENDS_ON);
     }
-    Answer::ForAll(Kept { headers, bytes, mark })
+    Answer::ForAll(Kept { headers, bytes })
 }
 
 impl Kept {
     /// For somebody who asks with these headers.
     pub(super) fn answer(&self, asked: &HeaderMap) -> HttpResponse {
-        if !has(asked, &self.mark) {
+        if !self.headers.get(header::ETAG).is_some_and(|mark| has(asked, mark)) {
             let mut whole = HttpResponse::Ok().body(self.bytes.clone());
             *whole.headers_mut() = self.headers.clone();
             return whole;
@@ -90,19 +88,18 @@ impl Kept {
     }
 }
 
-fn mark(bytes: &[u8]) -> (String, HeaderValue) {
+fn mark(bytes: &[u8]) -> HeaderValue {
     let digest = Sha256::digest(bytes);
     let mark = format!("\"{}\"", hex(&digest[..16]));
-    let tag = HeaderValue::from_str(&mark).unwrap_or(HeaderValue::from_static("\"\""));
-    (mark, tag)
+    HeaderValue::from_str(&mark).unwrap_or(HeaderValue::from_static("\"\""))
 }
 
 /// Does the browser say that it has this?
-fn has(headers: &HeaderMap, mark: &str) -> bool {
+fn has(headers: &HeaderMap, mark: &HeaderValue) -> bool {
     let said = headers.get_all(header::IF_NONE_MATCH).filter_map(|said| said.to_str().ok());
     said.flat_map(|said| said.split(','))
         .map(str::trim)
-        .any(|said| said == "*" || said.trim_start_matches("W/") == mark)
+        .any(|said| said == "*" || said.trim_start_matches("W/").as_bytes() == mark.as_bytes())
 }
 
 #[cfg(test)]
@@ -112,15 +109,15 @@ mod tests {
 
     #[test]
     fn whoever_has_it_says_so_in_one_of_several_ways() {
-        let (mark, tag) = mark(b"a page");
-        assert_eq!(tag.to_str().unwrap(), mark);
+        let tag = mark(b"a page");
+        let mark = tag.to_str().unwrap().to_owned();
         assert_eq!(mark.len(), 34);
         let says = |said: &[&str]| {
             let mut headers = HeaderMap::new();
             for said in said {
                 headers.append(header::IF_NONE_MATCH, HeaderValue::from_str(said).unwrap());
             }
-            has(&headers, &mark)
+            has(&headers, &tag)
         };
         let among = format!("\"other\", {mark}");
         let weak = format!("W/{mark}");
