@@ -14,6 +14,9 @@ use crate::submissions::carrying::{self, Stuck};
 use crate::web::Error;
 use actix_web::web::Data;
 use anyhow::bail;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -66,19 +69,24 @@ const PAUSE: Duration = Duration::from_secs(5);
 /// After the depot failed: it is not asked the same at once again.
 const PAUSE_OF_DEPOT: Duration = Duration::from_secs(60);
 
-pub struct Worker(Vec<(Sender<()>, JoinHandle<()>)>);
+pub struct Worker {
+    is_stopping: Arc<AtomicBool>,
+    threads: Vec<(Sender<()>, JoinHandle<()>)>,
+}
 
 impl Worker {
     /// A depot that does not answer holds up no letter: it has a thread of its own.
     pub fn start(app: Data<App>, mailer: Mailer) -> Self {
         let depot = app.settings.depot.clone();
         let other = app.clone();
-        let mut threads = vec![again_and_again(move || {
-            work(&app, &mailer);
+        let is_stopping = Arc::new(AtomicBool::new(false));
+        let told = is_stopping.clone();
+        let mut threads = vec![again_and_again(&is_stopping, move || {
+            work(&app, &mailer, &told);
             PAUSE
         })];
         threads.extend(depot.map(|depot| {
-            again_and_again(move || {
+            again_and_again(&is_stopping, move || {
                 carry(&other, &depot).unwrap_or_else(|error| {
                     other.counters.depot_failures.inc();
                     tracing::error!(%error, "files could not be carried to the depot, or removed there");
@@ -86,29 +94,42 @@ impl Worker {
                 })
             })
         }));
-        Self(threads)
+        Self { is_stopping, threads }
     }
 
-    /// Waits for what is under way: at most a few letters, and a part of a file.
+    /// What tells it to begin nothing more: a service that is to stop has other things to finish first.
+    pub fn is_stopping(&self) -> Arc<AtomicBool> {
+        self.is_stopping.clone()
+    }
+
+    /// Waits for what is under way: at most a letter, and a part of a file.
     pub fn stop(self) {
-        for (stop, _) in &self.0 {
+        self.is_stopping.store(true, Ordering::Relaxed);
+        for (stop, _) in &self.threads {
             let _ = stop.send(());
         }
-        for (_, thread) in self.0 {
+        for (_, thread) in self.threads {
             let _ = thread.join();
         }
     }
 }
 
-/// A thread that does its work, pauses for as long as that answers, and does it again, until it is told to stop.
-fn again_and_again(work: impl Fn() -> Duration + Send + 'static) -> (Sender<()>, JoinHandle<()>) {
+/// A thread that does its work, pauses for as long as that answers, and does it again, until it is told to stop. What panics is
+/// counted and logged like everywhere, and tried again.
+fn again_and_again(
+    is_stopping: &Arc<AtomicBool>,
+    work: impl Fn() -> Duration + Send + 'static,
+) -> (Sender<()>, JoinHandle<()>) {
     let (stop, stopped) = channel();
-    let thread =
-        std::thread::spawn(
-            move || {
-                while stopped.recv_timeout(work()) == Err(RecvTimeoutError::Timeout) {}
-            },
-        );
+    let is_stopping = is_stopping.clone();
+    let thread = std::thread::spawn(move || {
+        while !is_stopping.load(Ordering::Relaxed) {
+            let pause = catch_unwind(AssertUnwindSafe(&work)).unwrap_or(PAUSE);
+            if stopped.recv_timeout(pause) != Err(RecvTimeoutError::Timeout) {
+                break;
+            }
+        }
+    });
     (stop, thread)
 }
 
@@ -122,7 +143,7 @@ fn carry(app: &App, depot: &Depot) -> Result<Duration, Stuck> {
     Ok(PAUSE)
 }
 
-fn work(app: &App, mailer: &Mailer) {
+fn work(app: &App, mailer: &Mailer, is_stopping: &AtomicBool) {
     if let Err(error) = app.db.write(|tx| announce_closings(tx, &app.post(), app.now())) {
         tracing::error!(%error, "the closing of a round could not be announced");
     }
@@ -140,7 +161,8 @@ fn work(app: &App, mailer: &Mailer) {
     if let Err(error) = supplement(app) {
         tracing::error!(%error, "digests of late submissions could not be listed");
     }
-    if let Err(error) = post::deliver(&app.db, mailer, app.now()) {
+    let goes_on = || !is_stopping.load(Ordering::Relaxed);
+    if let Err(error) = post::deliver(&app.db, mailer, goes_on, app.now()) {
         tracing::error!(%error, "letters could not be delivered");
     }
     app.counters.worker_came_round(app.now().timestamp().as_second());

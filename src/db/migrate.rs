@@ -1,16 +1,23 @@
 //! Migrations, embedded for each engine; safe when several processes start at once.
 
-use super::{Conn, Counted, Error, connect, said};
+use super::{Conn, Counted, Error, LOCK_TIMEOUT, connect, said};
 use diesel::connection::SimpleConnection;
 use diesel::migration::MigrationSource;
 use diesel::prelude::*;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use std::time::{Duration, Instant};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 
-/// Any number will do, as long as nothing else on the server locks it.
-const LOCK: &str = "SELECT pg_advisory_lock(7215330)";
+/// The limits of acts are not for what may have much to do, or to wait for another process that does it. But whoever waits for a
+/// table that is in use (a backup reads it for as long as it takes) keeps everybody waiting who comes after: that is given up soon,
+/// and tried again. Any number will do, as long as nothing else on the server locks it; it is released with the connection.
+const LOCK: &str =
+    "SET statement_timeout = 0; SELECT pg_advisory_lock(7215330); SET lock_timeout = '2s'";
+const PAUSE: Duration = Duration::from_secs(5);
+/// Less than a service has to start.
+const PATIENCE: Duration = Duration::from_secs(20 * 60);
 
 /// Brings the database at `url` to this version's schema; answers how many migrations ran.
 pub fn migrate(url: &str) -> Result<usize, Error> {
@@ -33,9 +40,21 @@ pub fn migrate(url: &str) -> Result<usize, Error> {
             .map_err(failed)
         }
         Conn::Postgres(mut c) => {
-            // Released with the connection.
             c.batch_execute(LOCK).map_err(|e| failed(e.into()))?;
-            Ok(c.run_pending_migrations(POSTGRES).map_err(failed)?.len())
+            let began = Instant::now();
+            loop {
+                match c.run_pending_migrations(POSTGRES) {
+                    Ok(ran) => return Ok(ran.len()),
+                    Err(error)
+                        if error.to_string().contains(LOCK_TIMEOUT)
+                            && began.elapsed() < PATIENCE =>
+                    {
+                        tracing::warn!("a table is in use that is to be changed: trying again");
+                        std::thread::sleep(PAUSE);
+                    }
+                    Err(error) => return Err(failed(error)),
+                }
+            }
         }
     }
 }

@@ -24,7 +24,11 @@ pub use types::{Json, in_order, sql};
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::prelude::*;
 use std::ops::{Deref, DerefMut};
+use std::path::Path;
 use std::time::{Duration, Instant};
+
+/// How PostgreSQL says that a lock was waited for in vain.
+pub const LOCK_TIMEOUT: &str = "due to lock timeout";
 
 #[derive(diesel::MultiConnection)]
 pub enum Conn {
@@ -187,6 +191,7 @@ fn connect(url: &str) -> ConnectionResult<Conn> {
         let hint = "DATABASE_URL must start with sqlite: or postgres://";
         return Err(ConnectionError::InvalidConnectionUrl(hint.into()));
     };
+    for_its_owner_only(&path);
     let mut c = SqliteConnection::establish(&path.to_string_lossy())?;
     // FULL: an answer to a person means that what they sent is on the disk. And what is deleted is
     // written over, not only forgotten.
@@ -196,6 +201,16 @@ fn connect(url: &str) -> ConnectionResult<Conn> {
     )
     .map_err(ConnectionError::CouldntSetupConfiguration)?;
     Ok(Conn::Sqlite(c))
+}
+
+/// A database that is not there yet is made for its owner only, wherever it lies: accounts and letters are in it. (What SQLite
+/// keeps beside it has the same mode.) Where that fails, SQLite says why.
+fn for_its_owner_only(path: &Path) {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let _ = options.open(path);
 }
 
 /// What a query of one column called `said` answers.

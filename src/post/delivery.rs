@@ -24,13 +24,18 @@ const WAITS: [i64; 6] = [1, 5, 15, 60, 240, 480];
 /// A letter that did not leave in three days has failed.
 const GIVE_UP: i64 = 72 * 60;
 
-/// Sends the letters that are due; answers how many left. Each is taken in a transaction, sent
-/// outside of any, and marked in another: a crash in between sends it twice rather than never,
-/// with the same Message-ID.
-pub fn deliver(db: &Db, mailer: &Mailer, now: Moment) -> Result<usize, Error> {
+/// Sends the letters that are due, while it `goes_on`; answers how many left. Each is taken in a
+/// transaction, sent outside of any, and marked in another: a crash in between sends it twice rather
+/// than never, with the same Message-ID.
+pub fn deliver(
+    db: &Db,
+    mailer: &Mailer,
+    goes_on: impl Fn() -> bool,
+    now: Moment,
+) -> Result<usize, Error> {
     let (mut sent, began) = (0, Instant::now());
     for turn in 0..MOST {
-        if began.elapsed() > TURN {
+        if began.elapsed() > TURN || !goes_on() {
             break;
         }
         let Some(letter) = take(db, now)? else { break };
@@ -115,7 +120,7 @@ fn note_unsent(db: &Db, letter: &StoredLetter, unsent: &Unsent, now: Moment) -> 
     tracing::warn!(letter = %letter.public_id, failed = unsent.is_permanent, "a letter did not leave");
     let wait = if unsent.is_permanent { None } else { wait_after(letter.attempts + 1) };
     let again_at = wait.map(|minutes| now.plus_seconds(minutes * 60));
-    db.write(|tx| Ok(store::mark_unsent(tx, letter.id, &unsent.why, again_at, now)?))
+    db.write(|tx| Ok(store::mark_unsent(tx, letter, &unsent.why, again_at, now)?))
 }
 
 /// How many minutes to wait after so many tries; None when three days have gone.

@@ -1,17 +1,21 @@
 //! How letters leave: by SMTP, or as files in the data folder where no server is configured.
 
 use super::message::{Unsendable, message, trial};
+use super::refusals::is_about_the_letter;
 use super::store::StoredLetter;
 use crate::config::{Settings, Smtp, Tls};
 use crate::operation::in_one_line;
 use crate::procedure::Moment;
 use anyhow::{Context, bail};
 use lettre::message::Mailbox;
+use lettre::transport::smtp;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{
     Certificate, CertificateStore, Tls as Encryption, TlsParameters,
 };
+use lettre::transport::smtp::response::Code;
 use lettre::{SmtpTransport, Transport};
+use std::error::Error;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -36,7 +40,7 @@ pub struct Unsent {
     pub why: String,
     /// Trying again would bring the same answer.
     pub is_permanent: bool,
-    /// The server could not be spoken to at all: no other letter would leave now either.
+    /// The server could not be spoken to, or takes nothing from us: no other letter would leave now either.
     pub is_outage: bool,
 }
 
@@ -81,11 +85,9 @@ impl Mailer {
     pub fn send(&self, letter: &StoredLetter) -> Result<(), Unsent> {
         let message = message(letter, &self.from).map_err(Unsent::from)?;
         match &self.way {
-            Way::Smtp(transport) => transport.send(&message).map(drop).map_err(|error| Unsent {
-                is_permanent: error.is_permanent(),
-                is_outage: error.status().is_none(),
-                why: error_chain(&error),
-            }),
+            Way::Smtp(transport) => {
+                transport.send(&message).map(drop).map_err(|error| Unsent::answered(&error))
+            }
             Way::Files(folder) => {
                 write_file(folder, letter.public_id.as_str(), &message.formatted())
                     .map_err(|error| Unsent::outage(&error.to_string()))
@@ -95,6 +97,14 @@ impl Mailer {
 }
 
 impl Unsent {
+    fn answered(error: &smtp::Error) -> Self {
+        let said = error.source().map(ToString::to_string).unwrap_or_default();
+        let is_about_the_letter = |code: Code| is_about_the_letter(code.into(), &said);
+        let is_permanent = error.is_permanent() && error.status().is_some_and(is_about_the_letter);
+        let is_outage = !is_permanent && !error.is_transient();
+        Self { why: error_chain(error), is_permanent, is_outage }
+    }
+
     fn outage(why: &str) -> Self {
         Self { why: why.to_owned(), is_permanent: false, is_outage: true }
     }
@@ -159,6 +169,6 @@ fn write_file(folder: &Path, id: &str, message: &[u8]) -> std::io::Result<()> {
 }
 
 /// The error with its causes, of bearable length, for the outbox.
-fn error_chain(error: &dyn std::error::Error) -> String {
+fn error_chain(error: &dyn Error) -> String {
     in_one_line(error).chars().take(500).collect()
 }

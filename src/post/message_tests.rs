@@ -26,6 +26,7 @@ fn letter(to_name: &str, subject: &str, body: &str) -> StoredLetter {
         next_attempt_at: at,
         sent_at: None,
         last_error: None,
+        leased_by: None,
     }
 }
 

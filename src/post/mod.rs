@@ -7,6 +7,7 @@ mod delivery;
 mod mailer;
 mod message;
 pub mod pages;
+mod refusals;
 mod secrets_of_links;
 pub mod store;
 

@@ -39,6 +39,8 @@ pub struct StoredLetter {
     pub next_attempt_at: Moment,
     pub sent_at: Option<Moment>,
     pub last_error: Option<String>,
+    /// The attempt that took it last.
+    pub leased_by: Option<PublicId>,
 }
 
 impl StoredLetter {
@@ -206,6 +208,18 @@ pub(super) fn lease(tx: &mut Tx, by: &PublicId, now: Moment) -> QueryResult<Opti
     letters::table.find(due).select(StoredLetter::as_select()).first(&mut **tx).map(Some)
 }
 
+/// Until when the letters are held at most that somebody is sending now; None when nobody is.
+pub fn held_until(conn: &mut Conn, now: Moment) -> QueryResult<Option<Moment>> {
+    letters::table
+        .filter(letters::state.eq(LetterState::Queued))
+        .filter(letters::leased_until.ge(now))
+        .filter(letters::leased_until.le(now.plus_seconds(NO_LEASE)))
+        .order(letters::leased_until.desc())
+        .select(letters::leased_until.assume_not_null())
+        .first(conn)
+        .optional()
+}
+
 /// The letter that this attempt took, if it did.
 pub(super) fn leased(conn: &mut Conn, by: &PublicId) -> QueryResult<Option<StoredLetter>> {
     let by = letters::table.filter(letters::leased_by.eq(by));
@@ -243,16 +257,19 @@ pub(super) fn keep_without_secrets(
         .map(drop)
 }
 
-/// It did not go out: it is due again at `again_at`, or with None it has failed.
+/// It did not go out: it is due again at `again_at`, or with None it has failed. Where somebody else has taken it since (this
+/// worker was held up for longer than its lease), what became of it is theirs to say.
 pub(super) fn mark_unsent(
     tx: &mut Tx,
-    id: LetterKey,
+    letter: &StoredLetter,
     why: &str,
     again_at: Option<Moment>,
     now: Moment,
 ) -> QueryResult<()> {
     let state = if again_at.is_some() { LetterState::Queued } else { LetterState::Failed };
-    diesel::update(letters::table.find(id))
+    let ours =
+        letters::table.find(letter.id).filter(letters::leased_by.eq(letter.leased_by.as_ref()));
+    diesel::update(ours)
         .set((
             letters::state.eq(state),
             letters::attempts.eq(letters::attempts + 1),

@@ -118,7 +118,7 @@ impl From<diesel::result::Error> for Error {
             diesel::result::Error::NotFound => Self::NotFound,
             _ if said.contains("disk is full") || said.contains("No space left") => Self::Full,
             _ if said.contains("database is locked")
-                || said.contains("due to lock timeout")
+                || said.contains(db::LOCK_TIMEOUT)
                 || said.contains(db::copying::MOVED) =>
             {
                 Self::Busy(said)

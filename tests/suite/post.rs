@@ -56,7 +56,7 @@ fn settings(server: &Server, office: &PostOffice, tls: Tls, ca: Option<PathBuf>)
 }
 
 fn deliver(server: &Server, mailer: &Mailer) -> usize {
-    post::deliver(&server.app.db, mailer, server.now()).unwrap()
+    post::deliver(&server.app.db, mailer, || true, server.now()).unwrap()
 }
 
 fn stored(server: &Server, id: &PublicId) -> StoredLetter {
@@ -151,6 +151,61 @@ async fn an_outage_is_no_fault_of_the_letters() {
     assert_eq!((second.state, second.attempts), (LetterState::Queued, 0), "not even tried");
 }
 
+/// A final answer, but not about the letter: every letter of the day would be given up for it.
+#[tokio::test]
+async fn what_the_sender_is_refused_for_fails_no_letter() {
+    let server = spawn().await;
+    let office = PostOffice::open(Manner::OverQuota);
+    let letters = ["ines@avaria.example", "olav@avaria.example"]
+        .map(|to| write_letter(&server, to, None).unwrap());
+    let mailer = mailer(&server, &office);
+
+    assert_eq!(deliver(&server, &mailer), 0);
+    let [first, second] = letters.each_ref().map(|id| stored(&server, id));
+    assert_eq!((first.state, first.attempts), (LetterState::Queued, 1));
+    assert!(first.last_error.as_deref().unwrap_or_default().contains("daily sending limit"));
+    assert_eq!((second.state, second.attempts), (LetterState::Queued, 0), "not even tried");
+
+    office.set_manner(Manner::Accept);
+    server.it_is("2026-03-15T12:01:00Z");
+    assert_eq!(deliver(&server, &mailer), 2);
+}
+
+#[tokio::test]
+async fn who_is_told_to_stop_takes_no_other_letter() {
+    let server = spawn().await;
+    let office = PostOffice::open(Manner::Accept);
+    let letters = ["ines@avaria.example", "olav@avaria.example", "pia@avaria.example"]
+        .map(|to| write_letter(&server, to, None).unwrap());
+    let goes_on = || office.letters().is_empty();
+    let mailer = mailer(&server, &office);
+    let sent = post::deliver(&server.app.db, &mailer, goes_on, server.now()).unwrap();
+    assert_eq!((sent, office.letters().len()), (1, 1));
+    let states = letters.each_ref().map(|id| stored(&server, id).state);
+    assert_eq!(states, [LetterState::Sent, LetterState::Queued, LetterState::Queued]);
+    assert_eq!(server.read(|conn| post::store::held_until(conn, server.now())), None);
+    assert_eq!(deliver(&server, &mailer), 2, "they are anybody's");
+}
+
+/// Its sender was held up for longer than a lease, and another has sent it since: what the first one heard changes nothing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_comes_back_too_late_does_not_put_off_what_another_has_sent() {
+    let server = spawn().await;
+    let (slow, quick) = (PostOffice::open(Manner::Hang), PostOffice::open(Manner::Accept));
+    let id = write_letter(&server, "ines@avaria.example", None).unwrap();
+    let (db, hangs, now) = (server.app.db.clone(), mailer(&server, &slow), server.now());
+    let first = tokio::task::spawn_blocking(move || post::deliver(&db, &hangs, || true, now));
+    while slow.calls() == 0 {
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+    server.it_is("2026-03-15T12:21:00Z");
+    assert_eq!(deliver(&server, &mailer(&server, &quick)), 1);
+    drop(slow);
+    assert_eq!(first.await.unwrap().unwrap(), 0);
+    let letter = stored(&server, &id);
+    assert_eq!((letter.state, letter.attempts), (LetterState::Sent, 1), "{:?}", letter.last_error);
+}
+
 #[tokio::test]
 async fn a_letter_to_no_address_fails_and_holds_up_nobody() {
     let server = spawn().await;
@@ -221,7 +276,7 @@ async fn two_workers_send_a_letter_once_and_a_dead_ones_letter_is_due_again() {
     let now = server.now();
     let work = |mailer: Mailer| {
         let db = server.app.db.clone();
-        tokio::task::spawn_blocking(move || post::deliver(&db, &mailer, now).unwrap())
+        tokio::task::spawn_blocking(move || post::deliver(&db, &mailer, || true, now).unwrap())
     };
     let (one, other) = tokio::join!(work(mailer(&server, &office)), work(mailer(&server, &office)));
     // On PostgreSQL the one may find nothing left in its hand; together they send each once.

@@ -194,7 +194,7 @@ async fn what_is_due_is_done_once_however_many_workers_there_are() {
         let (db, mailer) = (database(server), Mailer::new(&settings).expect("a mailer"));
         let mut sent = 0;
         loop {
-            match post::deliver(&db, &mailer, now).expect("it delivers") {
+            match post::deliver(&db, &mailer, || true, now).expect("it delivers") {
                 0 => return sent,
                 some => sent += some,
             }
@@ -253,6 +253,38 @@ fn migrations_run_once_however_many_processes_start() {
         said.iter().filter(|said| said.contains("at this version already")).count(),
         PROCESSES
     );
+}
+
+/// A backup reads a table for as long as it takes. A new program that is to change that table stands in nobody's way meanwhile: whoever
+/// writes and reads there goes on, and the table is changed when it is free.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_migration_that_waits_for_a_backup_holds_nobody_up() {
+    if postgres::cluster().is_none() {
+        return;
+    }
+    let stage = stage::set().await;
+    let url = stage.server.app.settings.database_url.clone();
+    stage.server.write(|tx| {
+        tx.batch_execute(
+            "ALTER TABLE letters DROP COLUMN leased_by; \
+             DELETE FROM __diesel_schema_migrations WHERE version >= '0027'",
+        )
+    });
+    let mut backup = diesel::PgConnection::establish(&url).expect("a connection");
+    backup.batch_execute("BEGIN; SELECT count(*) FROM letters").expect("it reads");
+    let migrating = tokio::task::spawn_blocking(move || travaux::db::migrate(&url));
+    for _ in 0..40 {
+        let all: i64 = stage.server.read(|conn| letters::table.count().get_result(conn));
+        assert!(all >= 0);
+        stage.server.write(|tx| {
+            let nothing = letters::subject.eq(letters::subject);
+            diesel::update(letters::table).set(nothing).execute(&mut **tx)
+        });
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    assert!(!migrating.is_finished(), "the table is in use");
+    backup.batch_execute("COMMIT").expect("it ends");
+    assert_eq!(migrating.await.expect("no panic").expect("it runs"), 1);
 }
 
 /// A rolling upgrade: for some minutes this program works on the schema of the next one, which only adds.

@@ -146,6 +146,14 @@ impl Program {
         self.child.wait().expect("it ends");
     }
 
+    /// SIGTERM, as a service manager does; it ends well.
+    fn stop(&mut self) {
+        let id = self.child.id().to_string();
+        let told = Command::new("kill").args(["-TERM", &id]).status().expect("kill is there");
+        assert!(told.success());
+        assert!(self.child.wait().expect("it ends").success());
+    }
+
     /// Again, at the same address.
     fn restart(&mut self) {
         self.child = spawn(&self.arguments, &self.url, &self.environment, self.log.as_deref());

@@ -82,7 +82,8 @@ async fn a_letter_whose_taking_was_never_answered_to_is_sent_all_the_same_and_at
     let url = url.replace(&direct, &format!("127.0.0.1:{}", relay.port));
     let broken = Arc::clone(&relay.broken);
     let sent = tokio::task::spawn_blocking(move || {
-        post::deliver(&Db::open(&url, 1).expect("it opens"), &mailer, now).expect("it delivers")
+        post::deliver(&Db::open(&url, 1).expect("it opens"), &mailer, || true, now)
+            .expect("it delivers")
     });
     assert_eq!(sent.await.unwrap(), 3);
     assert!(broken.load(Ordering::SeqCst) > 0, "the line was broken once");

@@ -76,6 +76,35 @@ async fn a_letter_whose_sender_is_killed_is_not_lost_and_its_twin_is_known_as_on
     eprintln!("{letters} letters, none lost, {twins} with a twin of the same Message-ID");
 }
 
+/// Told to stop in the midst of a mailing it sends the letter in its hand, notes it, and leaves the others to whoever comes.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn told_to_stop_it_finishes_one_letter_and_not_the_mailing() {
+    let stage = lasting_stage().await;
+    let url = stage.server.app.settings.database_url.clone();
+    let office = PostOffice::open(Manner::Slow);
+    let port = office.port().to_string();
+    let smtp = ["--smtp-host", "127.0.0.1", "--smtp-port", port.as_str(), "--smtp-tls", "none"];
+    let many = 40;
+    (0..many).for_each(|n| enqueue(&stage, n));
+    let mut program = Program::start(&stage, &url, &smtp);
+    office.wait_for(2, Duration::from_secs(60));
+    program.stop();
+    let came = office.letters().len();
+    assert!(came < many, "all of {many} letters were waited for");
+    let held = stage.server.read(|conn| {
+        use diesel::prelude::*;
+        use travaux::schema::letters;
+        letters::table.filter(letters::leased_until.is_not_null()).count().get_result::<i64>(conn)
+    });
+    assert_eq!(held, 0, "what it took it has sent and noted");
+    office.set_manner(Manner::Accept);
+    program.restart();
+    let came = office.wait_for(many, Duration::from_secs(60));
+    let ids: std::collections::BTreeSet<_> =
+        came.iter().map(|letter| letter.header("Message-ID").expect("its id")).collect();
+    assert_eq!((came.len(), ids.len()), (many, many), "each once");
+}
+
 /// People who send notice nothing of a mail server that hangs; what it was to get comes later.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_mail_server_that_hangs_holds_nobody_up() {

@@ -23,6 +23,8 @@ pub enum Manner {
     Slow,
     /// Every recipient hears 550.
     RefuseRecipients,
+    /// Nobody may send anything more today: every sender hears 550 5.4.5.
+    OverQuota,
     /// Greets, then says nothing more.
     Hang,
     /// Takes the whole letter and keeps it, then hangs up without a word: the sender cannot know.
@@ -288,6 +290,7 @@ fn serve(stream: &TcpStream, security: &Security, shared: &Shared) -> std::io::R
                 }
                 b"235 2.7.0 welcome\r\n"
             }
+            "MAIL" if manner == Manner::OverQuota => b"550 5.4.5 daily sending limit exceeded\r\n",
             "MAIL" => {
                 from = Some(address(&line));
                 to.clear();

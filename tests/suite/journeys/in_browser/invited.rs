@@ -80,7 +80,10 @@ fn letter_to_vera(stage: &Stage, office: &PostOffice) -> String {
         password: None,
     });
     let mailer = Mailer::new(&settings).unwrap();
-    assert_eq!(post::deliver(&stage.server.app.db, &mailer, stage.server.now()).unwrap(), 1);
+    assert_eq!(
+        post::deliver(&stage.server.app.db, &mailer, || true, stage.server.now()).unwrap(),
+        1
+    );
     let letters = office.wait_for(1, PATIENCE);
     assert_eq!(letters[0].to, ["vera@example.org"]);
     let link = letters[0].links().into_iter().find(|link| link.contains("/invitations/"));
