@@ -3,7 +3,7 @@
 
 use crate::signing::hex;
 use sha2::{Digest, Sha256};
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Error, ErrorKind, Read, Result, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
@@ -13,18 +13,31 @@ use std::path::{Path, PathBuf};
 pub struct Unfinished {
     path: PathBuf,
     to: PathBuf,
+    /// Locked while it is being made.
+    _file: File,
 }
 
 impl Unfinished {
-    /// An empty one, for its owner only. Refuses when there is a file of that name already.
+    /// An empty one, for its owner only. Refuses when there is a file of that name already, or in the making.
     pub fn beside(to: &Path) -> Result<Self> {
         if to.try_exists()? {
             return Err(ErrorKind::AlreadyExists.into());
         }
         let name = to.file_name().ok_or(ErrorKind::InvalidInput)?.to_string_lossy();
         let path = to.with_file_name(format!(".{name}.unfinished"));
-        OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path)?;
-        Ok(Self { path, to: to.to_owned() })
+        if let Ok(left) = File::open(&path) {
+            lock(&left)?;
+        }
+        // Of somebody who was stopped half-way. SQLite would play a log that was left into the new file.
+        for left in with_logs(&path) {
+            match std::fs::remove_file(left) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+                _ => (),
+            }
+        }
+        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
+        lock(&file)?;
+        Ok(Self { path, to: to.to_owned(), _file: file })
     }
 
     pub fn path(&self) -> &Path {
@@ -44,6 +57,13 @@ impl Unfinished {
         std::fs::remove_file(&self.path)?;
         sync_folder(&self.to)
     }
+}
+
+fn lock(file: &File) -> Result<()> {
+    file.try_lock().map_err(|error| match error {
+        TryLockError::WouldBlock => Error::other("another process is making it just now"),
+        TryLockError::Error(error) => error,
+    })
 }
 
 impl Drop for Unfinished {

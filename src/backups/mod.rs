@@ -51,6 +51,12 @@ pub enum Error {
     Same,
     #[error("this installation was moved to another database already")]
     MovedAlready,
+    #[error(
+        "letters are leaving: what sends them (travaux-worker, or the servers) is to be stopped first. One that a worker \
+         was sending when it died is free at {}",
+        .0.timestamp()
+    )]
+    LettersLeave(Moment),
     #[error(transparent)]
     Locked(#[from] sealing::Locked),
     #[error(transparent)]

@@ -4,10 +4,16 @@ use super::{Error, compare, in_this_version, is_there, look_through, rows};
 use crate::db::copying::{self, Snapshot};
 use crate::db::{self, Db};
 use crate::journal;
+use crate::post::store as letters;
 use crate::procedure::Moment;
 use crate::record::checking::Report;
 use serde_json::json;
 use std::path::Path;
+use std::time::Duration;
+
+/// How often it is asked whether no letter is leaving just now.
+const TRIES: usize = 12;
+const PAUSE: Duration = Duration::from_millis(500);
 
 /// An installation in its new place.
 #[derive(Debug)]
@@ -25,11 +31,7 @@ pub fn transfer(from: &str, to: &str, keys: &Path, now: Moment) -> Result<Moved,
         return Err(Error::Same);
     }
     is_there(from)?;
-    let mut snapshot = Snapshot::holding_up(from)?;
-    in_this_version(snapshot.conn())?;
-    if copying::is_shut(snapshot.conn())? {
-        return Err(Error::MovedAlready);
-    }
+    let mut snapshot = holding_up(from, now)?;
     db::migrate(to)?;
     let copied = snapshot.copy_into(to)?;
     compare(&copied, &Snapshot::of(to)?.holdings()?)?;
@@ -40,4 +42,23 @@ pub fn transfer(from: &str, to: &str, keys: &Path, now: Moment) -> Result<Moved,
         Ok(journal::record_at_console(tx, "installation.moved", "installation", detail, now)?)
     })?;
     Ok(Moved { rows: rows(&copied), report })
+}
+
+/// Between two letters. One that is being sent could not be noted as sent any more, and would leave the new place once again.
+fn holding_up(from: &str, now: Moment) -> Result<Snapshot, Error> {
+    let mut tries = TRIES;
+    loop {
+        let mut snapshot = Snapshot::holding_up(from)?;
+        in_this_version(snapshot.conn())?;
+        if copying::is_shut(snapshot.conn())? {
+            return Err(Error::MovedAlready);
+        }
+        let Some(until) = letters::held_until(snapshot.conn(), now)? else { return Ok(snapshot) };
+        tries -= 1;
+        if tries == 0 {
+            return Err(Error::LettersLeave(until));
+        }
+        drop(snapshot);
+        std::thread::sleep(PAUSE);
+    }
 }

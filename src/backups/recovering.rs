@@ -38,6 +38,9 @@ pub fn recover(settings: &Settings, from: &Path, now: Moment) -> Result<Recovere
     }
     db::migrate(&working.url())?;
     let report = look_through(&working.url(), &settings.keys, now)?;
+    // Before it is where anybody finds it: whatever stops in between, no session of then is open in it.
+    let sessions =
+        Db::open(&working.url(), 1)?.write(|tx| Ok::<_, Error>(begin_anew(tx, &digest, now)?))?;
     let mut snapshot = Snapshot::of(&working.url())?;
     let holdings = match db::file_of(&settings.database_url) {
         Some(to) => {
@@ -54,8 +57,6 @@ pub fn recover(settings: &Settings, from: &Path, now: Moment) -> Result<Recovere
             copied
         }
     };
-    let sessions = Db::open(&settings.database_url, 1)?
-        .write(|tx| Ok::<_, Error>(begin_anew(tx, &digest, now)?))?;
     Ok(Recovered { rows: rows(&holdings), report, is_as_written, sessions })
 }
 

@@ -65,7 +65,7 @@ const ARROWS: &[(&str, &[&[&str]])] = &[
     ("outcome", STEP),
     ("record", STEP),
     ("search", STEP),
-    ("backups", &[GROUND, &["journal", "sign_in", "record", "config"]]),
+    ("backups", &[GROUND, &["journal", "post", "sign_in", "record", "config"]]),
     ("routes", &[GROUND, SLICES, &["journal", "post", "sign_in", "app", "config"]]),
     (
         "app",

@@ -10,7 +10,8 @@ use diesel::prelude::*;
 use travaux::config::Settings;
 use travaux::db::copying::{Holding, Snapshot};
 use travaux::db::{Db, migrate};
-use travaux::schema::{inputs, journal};
+use travaux::procedure::words::LetterState;
+use travaux::schema::{inputs, journal, letters, sessions};
 use travaux::submissions::store::Input;
 use travaux::web::Error;
 
@@ -202,6 +203,8 @@ async fn a_backup_is_an_installation_again_where_there_was_none() {
     assert_eq!(anew.post("/sign-in", &form).await.status, 303);
     assert_eq!(anew.get(&team).await.status, 200);
 
+    assert_eq!(sessions_in(&place.url), 1, "the one that signed in since");
+
     // A second time there is something in its way.
     let output = run(machine.path(), &place.url, &["recover", path(&file)]);
     assert_eq!(output.status.code(), Some(1));
@@ -210,6 +213,84 @@ async fn a_backup_is_an_installation_again_where_there_was_none() {
         "{}",
         said(&output)
     );
+}
+
+fn sessions_in(url: &str) -> i64 {
+    let db = Db::open(url, 1).expect("it opens");
+    db.read(|conn| Ok::<_, Error>(sessions::table.count().get_result(conn)?)).expect("a number")
+}
+
+/// Somebody who recovers is stopped half-way, and what SQLite had in its log stays: it belongs to no other backup. And two who make one
+/// file at the same time would spoil it for one another.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_left_half_way_is_not_played_into_what_comes_after() {
+    let stage = played().await;
+    let server = &stage.server;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("backup.db");
+    assert!(travaux(server, &["backup", path(&file)]).status.success());
+
+    let machine = machine_with_keys_of(server);
+    let half = machine.path().join(".travaux.db.unfinished");
+    std::fs::copy(&file, &half).unwrap();
+    let left = machine.path().join(".travaux.db.unfinished-wal");
+    {
+        let mut conn = SqliteConnection::establish(path(&half)).unwrap();
+        for sql in ["PRAGMA journal_mode = WAL", "UPDATE wordings SET body = body || ' Half.'"] {
+            diesel::sql_query(sql).execute(&mut conn).unwrap();
+        }
+        std::fs::copy(&left, machine.path().join("log")).unwrap();
+    }
+    std::fs::copy(&file, &half).unwrap();
+    std::fs::rename(machine.path().join("log"), &left).unwrap();
+    let place = Place::file(machine.path(), "travaux.db");
+    let output = run(machine.path(), &place.url, &["recover", path(&file)]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(holdings(&format!("sqlite:{}", file.display())), holdings(&place.url));
+    assert_eq!(sessions_in(&place.url), 0);
+    assert!(!half.exists() && !left.exists());
+
+    let name = folder.path().join("second.db");
+    let other = std::fs::File::create(folder.path().join(".second.db.unfinished")).unwrap();
+    other.lock().unwrap();
+    let refused = travaux(server, &["backup", path(&name)]);
+    assert!(said(&refused).contains("another process is making it"), "{}", said(&refused));
+    drop(other);
+    let output = travaux(server, &["backup", path(&name)]);
+    assert!(output.status.success(), "{}", said(&output));
+}
+
+/// What is being sent could not be noted as sent in the old place, and would leave the new one again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_moves_while_a_letter_is_on_its_way() {
+    let stage = played().await;
+    let server = &stage.server;
+    let (old, place) = (&server.app.settings.database_url, Place::file(server.data(), "moved.db"));
+    #[allow(clippy::disallowed_methods, reason = "the program under test reads this clock")]
+    let now: travaux::procedure::Moment = jiff::Timestamp::now().into();
+    let holds = |until: Option<travaux::procedure::Moment>| {
+        server.write(|tx| {
+            diesel::update(letters::table)
+                .set((letters::leased_until.eq(until), letters::state.eq(LetterState::Queued)))
+                .execute(&mut **tx)
+        })
+    };
+    assert!(holds(Some(now.plus_seconds(600))) > 0, "there are letters");
+    let moving = || travaux(server, &["move", "--from", old, "--to", &place.url]);
+    let refused = moving();
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(said(&refused).contains("letters are leaving"), "{}", said(&refused));
+    // One that left since is waited for.
+    std::thread::scope(|scope| {
+        let moved = scope.spawn(moving);
+        std::thread::sleep(std::time::Duration::from_millis(700));
+        holds(None);
+        let output = moved.join().unwrap();
+        assert!(output.status.success(), "{}", said(&output));
+    });
+    assert_eq!(holdings(old), holdings(&place.url));
+    let mode = std::fs::metadata(server.data().join("moved.db")).unwrap().permissions();
+    assert_eq!(std::os::unix::fs::PermissionsExt::mode(&mode) & 0o777, 0o600);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
