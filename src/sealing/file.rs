@@ -90,6 +90,7 @@ pub fn add_key(path: &Path) -> Result<KeyId, Error> {
     Ok(id)
 }
 
+/// Whoever could read the file can read the new one: root makes a key for a service that runs as somebody else.
 fn replace(path: &Path, text: &str) -> std::io::Result<()> {
     let mut new = path.as_os_str().to_owned();
     new.push(".new");
@@ -104,6 +105,15 @@ fn replace(path: &Path, text: &str) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(&new)?;
+    #[cfg(unix)]
+    if let Ok(before) = std::fs::metadata(path) {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+        let ours = file.metadata()?;
+        if (ours.uid(), ours.gid()) != (before.uid(), before.gid()) {
+            fchown(&file, Some(before.uid()), Some(before.gid()))?;
+        }
+        file.set_permissions(std::fs::Permissions::from_mode(before.mode() & 0o770))?;
+    }
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
     std::fs::rename(&new, path)?;

@@ -125,6 +125,25 @@ async fn a_change_of_keys_that_was_stopped_goes_on_where_it_stopped() {
     assert_all_readable(&stage).await;
 }
 
+/// Root makes a key for a service that runs as somebody else, who must be able to read it afterwards as before.
+#[tokio::test]
+async fn a_new_key_leaves_the_file_to_whoever_could_read_it() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+    let stage = stage::recorded().await;
+    let keys = stage.server.app.settings.keys.clone();
+    std::fs::set_permissions(&keys, std::fs::Permissions::from_mode(0o640)).unwrap();
+    // Only root may give a file away.
+    let group =
+        chown(&keys, None, Some(61_234)).map_or(keys.metadata().unwrap().gid(), |()| 61_234);
+    let before = std::fs::read_to_string(&keys).unwrap();
+    let made = travaux(&stage, &keys, &["keys", "new"]);
+    assert!(made.status.success(), "{}", said(&made));
+    let after = keys.metadata().unwrap();
+    assert_eq!((after.mode() & 0o777, after.gid()), (0o640, group));
+    let now = std::fs::read_to_string(&keys).unwrap();
+    assert!(now.starts_with(before.trim_end()) && now.len() > before.len());
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn without_its_key_the_server_refuses_to_start_and_says_what_to_do() {
     let stage = stage::recorded().await;
