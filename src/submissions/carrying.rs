@@ -57,17 +57,21 @@ fn next(db: &Db) -> Result<Option<PartHere>, Error> {
     })
 }
 
-/// Removes what no part speaks of any more, once it has been so for a while; answers how much.
+/// Removes what no part speaks of any more, once it has been so for a while; answers how much. What cannot be removed (it may lie
+/// in a depot of before) keeps nothing else there; Err tells of the last of it.
 pub fn clear_away(db: &Db, now: Moment) -> Result<usize, Stuck> {
-    let mut removed = 0;
+    let (mut removed, mut stuck) = (0, None);
     for loose in db.read(|conn| Ok::<_, Error>(store::all_loose(conn)?))? {
         match loose.since {
             None => db.write(|tx| Ok::<_, Error>(store::note_loose(tx, loose.id, now)?))?,
             Some(since) if since.plus_seconds(GRACE) > now => {}
-            Some(_) => removed += usize::from(clear_away_one(db, &loose)?),
+            Some(_) => match clear_away_one(db, &loose) {
+                Ok(is_removed) => removed += usize::from(is_removed),
+                Err(error) => stuck = Some(error),
+            },
         }
     }
-    Ok(removed)
+    stuck.map_or(Ok(removed), Err)
 }
 
 /// False where some part says that it lies there: one of two that shared it is gone.

@@ -224,6 +224,24 @@ async fn whoever_stops_on_the_way_leaves_a_part_where_its_row_says() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_lies_in_a_depot_of_before_keeps_nothing_else_from_being_removed() {
+    let store = Store::start().await;
+    let stage = set(&store).await;
+    let server = &stage.server;
+    let ours = depot(server).fresh_address();
+    depot(server).put(&ours, b"of nobody").unwrap();
+    for address in ["s3://a-bucket-of-before/one/0123", ours.as_str()] {
+        server.write(|tx| {
+            let row = (loose_objects::address.eq(address), loose_objects::since.eq(server.now()));
+            diesel::insert_into(loose_objects::table).values(row).execute(&mut **tx)
+        });
+    }
+    server.it_is("2026-03-15T13:00:00Z");
+    assert!(matches!(clear_away(&server.app.db, server.now()), Err(Stuck::Depot(_))));
+    assert_eq!((loose(server), store.objects().len()), (1, 0));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn several_workers_carry_each_part_once() {
     let store = Store::start().await;
     let stage = set(&store).await;
@@ -390,7 +408,17 @@ async fn a_backup_is_whole_without_the_depot_and_the_console_moves_files_either_
     assert_eq!(parts(&stage.server), (2, 0));
     store.becomes(Mood::Refuses);
     assert_has_paper(&stage.avaria_focal, &sent).await;
-    // What lay there is removed after a while.
+    // What lay there is removed after a while, but not by who is not told where.
+    let doctor = console::run(
+        stage.server.data(),
+        &stage.server.app.settings.database_url,
+        &["doctor", "--listen", "127.0.0.1:9"],
+    );
+    let said_of_it = said(&doctor);
+    assert!(
+        said_of_it.contains("what is to be removed from a depot (2) stays there"),
+        "{said_of_it}"
+    );
     store.becomes(Mood::Works);
     for at in ["2026-03-15T13:00:00Z", "2026-03-15T14:00:00Z"] {
         stage.server.it_is(at);

@@ -27,6 +27,11 @@ pub(super) fn look(settings: &Settings, db: Option<&Db>, found: &mut Findings) {
                 CHECK,
                 format!("parts of files lie in a depot ({there}), and TRAVAUX_DEPOT is not set: nobody can read them"),
             );
+        } else if loose > 0 {
+            found.warning(
+                CHECK,
+                format!("what is to be removed from a depot ({loose}) stays there while TRAVAUX_DEPOT is not set"),
+            );
         }
         return;
     };
