@@ -162,8 +162,9 @@ impl Options {
         let password = match &self.smtp_password_file {
             // The Debian package begins with an empty one.
             Some(file) => Some(first_line(file)?).filter(|line| !line.is_empty()),
-            None => std::env::var("TRAVAUX_SMTP_PASSWORD").ok(),
+            None => None,
         };
+        let password = password.or_else(|| std::env::var("TRAVAUX_SMTP_PASSWORD").ok());
         if self.smtp_user.is_some() != password.is_some() {
             bail!("the SMTP server needs both a user and a password, or neither");
         }
