@@ -5,7 +5,7 @@ use crate::signing::hex;
 use sha2::{Digest, Sha256};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Error, ErrorKind, Read, Result, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 /// A file in the making, beside the one that it is to become. It is removed when it does not get so
@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 pub struct Unfinished {
     path: PathBuf,
     to: PathBuf,
-    /// Locked while it is being made.
-    _file: File,
+    /// While it is held, nobody else makes a file of that name.
+    turn: Turn,
 }
 
 impl Unfinished {
@@ -24,20 +24,23 @@ impl Unfinished {
             return Err(ErrorKind::AlreadyExists.into());
         }
         let name = to.file_name().ok_or(ErrorKind::InvalidInput)?.to_string_lossy();
+        let turn = Turn::at(to.with_file_name(format!(".{name}.making")))?;
         let path = to.with_file_name(format!(".{name}.unfinished"));
-        if let Ok(left) = File::open(&path) {
-            lock(&left)?;
-        }
+        let new = Self { path, to: to.to_owned(), turn };
         // Of somebody who was stopped half-way. SQLite would play a log that was left into the new file.
-        for left in with_logs(&path) {
-            match std::fs::remove_file(left) {
+        new.remove()?;
+        OpenOptions::new().write(true).create_new(true).mode(0o600).open(&new.path)?;
+        Ok(new)
+    }
+
+    fn remove(&self) -> Result<()> {
+        for path in with_logs(&self.path) {
+            match std::fs::remove_file(path) {
                 Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
                 _ => (),
             }
         }
-        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
-        lock(&file)?;
-        Ok(Self { path, to: to.to_owned(), _file: file })
+        Ok(())
     }
 
     pub fn path(&self) -> &Path {
@@ -59,18 +62,38 @@ impl Unfinished {
     }
 }
 
-fn lock(file: &File) -> Result<()> {
-    file.try_lock().map_err(|error| match error {
-        TryLockError::WouldBlock => Error::other("another process is making it just now"),
-        TryLockError::Error(error) => error,
-    })
-}
-
 impl Drop for Unfinished {
     fn drop(&mut self) {
-        for path in with_logs(&self.path) {
-            let _ = std::fs::remove_file(path);
+        let _ = self.remove();
+        self.turn.end();
+    }
+}
+
+/// A file that one process at a time has locked. It is never the one that is made: on a network's disk, a lock keeps SQLite out.
+struct Turn {
+    path: PathBuf,
+    file: File,
+}
+
+impl Turn {
+    fn at(path: PathBuf) -> Result<Self> {
+        let taken = || Error::other("another process is making it just now");
+        let mut options = OpenOptions::new();
+        let file = options.write(true).create(true).truncate(false).mode(0o600).open(&path)?;
+        // Where the disk knows no locks, two at once are not told from one another.
+        if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+            return Err(taken());
         }
+        // Whoever had it may have ended just now, and removed it.
+        let is_there = path.metadata().is_ok_and(|there| {
+            file.metadata().is_ok_and(|ours| (ours.dev(), ours.ino()) == (there.dev(), there.ino()))
+        });
+        if is_there { Ok(Self { path, file }) } else { Err(taken()) }
+    }
+
+    fn end(&self) {
+        let _ = std::fs::remove_file(&self.path);
+        let _ = self.file.unlock();
     }
 }
 

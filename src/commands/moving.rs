@@ -9,7 +9,8 @@ use crate::procedure::Moment;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 The servers may run meanwhile: people read on, and who sends something is told that the server is
-busy, with the text still there. When the command has ended, start the servers with the new
+busy, with the text still there. Only what sends letters must have none under way: where the command
+says so, stop it first. When the command has ended, start the servers with the new
 DATABASE_URL; the old database refuses whatever is written into it. Key files stay as they are.
 
 Examples:

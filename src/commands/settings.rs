@@ -159,12 +159,13 @@ impl Options {
             Tls::Tls => 465,
             Tls::None => 25,
         });
-        let password = match &self.smtp_password_file {
-            // The Debian package begins with an empty one.
-            Some(file) => Some(first_line(file)?).filter(|line| !line.is_empty()),
-            None => None,
+        // The Debian package begins with an empty file, which nobody needs to read where no user is named.
+        let file = self.smtp_password_file.as_deref().filter(|_| self.smtp_user.is_some());
+        let of_file = file.map(first_line).transpose();
+        let password = match std::env::var("TRAVAUX_SMTP_PASSWORD").ok() {
+            Some(said) => of_file.ok().flatten().filter(|line| !line.is_empty()).or(Some(said)),
+            None => of_file?.filter(|line| !line.is_empty()),
         };
-        let password = password.or_else(|| std::env::var("TRAVAUX_SMTP_PASSWORD").ok());
         if self.smtp_user.is_some() != password.is_some() {
             bail!("the SMTP server needs both a user and a password, or neither");
         }

@@ -14,6 +14,7 @@ use crate::submissions::carrying::{self, Stuck};
 use crate::web::Error;
 use actix_web::web::Data;
 use anyhow::bail;
+use prometheus_client::metrics::counter::Counter;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -81,12 +82,13 @@ impl Worker {
         let other = app.clone();
         let is_stopping = Arc::new(AtomicBool::new(false));
         let told = is_stopping.clone();
-        let mut threads = vec![again_and_again(&is_stopping, move || {
+        let panics = app.counters.panics.clone();
+        let mut threads = vec![again_and_again(&is_stopping, &panics, move || {
             work(&app, &mailer, &told);
             PAUSE
         })];
         threads.extend(depot.map(|depot| {
-            again_and_again(&is_stopping, move || {
+            again_and_again(&is_stopping, &panics, move || {
                 carry(&other, &depot).unwrap_or_else(|error| {
                     other.counters.depot_failures.inc();
                     tracing::error!(%error, "files could not be carried to the depot, or removed there");
@@ -115,16 +117,20 @@ impl Worker {
 }
 
 /// A thread that does its work, pauses for as long as that answers, and does it again, until it is told to stop. What panics is
-/// counted and logged like everywhere, and tried again.
+/// counted, and tried again.
 fn again_and_again(
     is_stopping: &Arc<AtomicBool>,
+    panics: &Counter,
     work: impl Fn() -> Duration + Send + 'static,
 ) -> (Sender<()>, JoinHandle<()>) {
     let (stop, stopped) = channel();
-    let is_stopping = is_stopping.clone();
+    let (is_stopping, panics) = (is_stopping.clone(), panics.clone());
     let thread = std::thread::spawn(move || {
         while !is_stopping.load(Ordering::Relaxed) {
-            let pause = catch_unwind(AssertUnwindSafe(&work)).unwrap_or(PAUSE);
+            let pause = catch_unwind(AssertUnwindSafe(&work)).unwrap_or_else(|_| {
+                panics.inc();
+                PAUSE
+            });
             if stopped.recv_timeout(pause) != Err(RecvTimeoutError::Timeout) {
                 break;
             }

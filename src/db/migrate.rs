@@ -40,11 +40,12 @@ pub fn migrate(url: &str) -> Result<usize, Error> {
             .map_err(failed)
         }
         Conn::Postgres(mut c) => {
-            c.batch_execute(LOCK).map_err(|e| failed(e.into()))?;
             let began = Instant::now();
+            c.batch_execute(LOCK).map_err(|e| failed(e.into()))?;
+            let pending = c.pending_migrations(POSTGRES).map_err(failed)?.len();
             loop {
-                match c.run_pending_migrations(POSTGRES) {
-                    Ok(ran) => return Ok(ran.len()),
+                match c.run_pending_migrations(POSTGRES).map(drop) {
+                    Ok(()) => return Ok(pending),
                     Err(error)
                         if error.to_string().contains(LOCK_TIMEOUT)
                             && began.elapsed() < PATIENCE =>

@@ -1,6 +1,6 @@
 //! The worker's part: takes what is due, sends it, and notes what came of it.
 
-use super::mailer::{Mailer, Unsent};
+use super::mailer::{Kind, Mailer, Unsent};
 use super::secrets_of_links::without_secrets;
 use super::store::{self, StoredLetter};
 use crate::db::Db;
@@ -34,6 +34,7 @@ pub fn deliver(
     now: Moment,
 ) -> Result<usize, Error> {
     let (mut sent, began) = (0, Instant::now());
+    let mut last = None;
     for turn in 0..MOST {
         if began.elapsed() > TURN || !goes_on() {
             break;
@@ -44,11 +45,13 @@ pub fn deliver(
             Ok(()) => {
                 note_sent(db, mailer, &letter, now)?;
                 sent += 1;
+                last = None;
             }
             Err(unsent) => {
                 note_unsent(db, &letter, &unsent, now)?;
-                if unsent.is_outage {
-                    break;
+                match (unsent.kind, last.replace(unsent.kind)) {
+                    (Kind::Outage, _) | (Kind::Unwanted, Some(Kind::Unwanted)) => break,
+                    _ => (),
                 }
             }
         }
@@ -117,8 +120,9 @@ fn mark_sent(db: &Db, mailer: &Mailer, letter: &StoredLetter, now: Moment) -> Re
 
 fn note_unsent(db: &Db, letter: &StoredLetter, unsent: &Unsent, now: Moment) -> Result<(), Error> {
     // The reason may hold an address: it is for the outbox, not for the log.
-    tracing::warn!(letter = %letter.public_id, failed = unsent.is_permanent, "a letter did not leave");
-    let wait = if unsent.is_permanent { None } else { wait_after(letter.attempts + 1) };
+    let is_final = unsent.kind == Kind::Final;
+    tracing::warn!(letter = %letter.public_id, failed = is_final, "a letter did not leave");
+    let wait = if is_final { None } else { wait_after(letter.attempts + 1) };
     let again_at = wait.map(|minutes| now.plus_seconds(minutes * 60));
     db.write(|tx| Ok(store::mark_unsent(tx, letter, &unsent.why, again_at, now)?))
 }

@@ -13,7 +13,6 @@ use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{
     Certificate, CertificateStore, Tls as Encryption, TlsParameters,
 };
-use lettre::transport::smtp::response::Code;
 use lettre::{SmtpTransport, Transport};
 use std::error::Error;
 use std::fs;
@@ -38,10 +37,19 @@ enum Way {
 #[derive(Debug)]
 pub struct Unsent {
     pub why: String,
+    pub kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
     /// Trying again would bring the same answer.
-    pub is_permanent: bool,
-    /// The server could not be spoken to, or takes nothing from us: no other letter would leave now either.
-    pub is_outage: bool,
+    Final,
+    /// This letter is to come again later.
+    PutOff,
+    /// The server wants nothing from us now, or nothing like this: the next letter will tell.
+    Unwanted,
+    /// The server could not be spoken to at all: no other letter would leave now either.
+    Outage,
 }
 
 impl Mailer {
@@ -99,20 +107,23 @@ impl Mailer {
 impl Unsent {
     fn answered(error: &smtp::Error) -> Self {
         let said = error.source().map(ToString::to_string).unwrap_or_default();
-        let is_about_the_letter = |code: Code| is_about_the_letter(code.into(), &said);
-        let is_permanent = error.is_permanent() && error.status().is_some_and(is_about_the_letter);
-        let is_outage = !is_permanent && !error.is_transient();
-        Self { why: error_chain(error), is_permanent, is_outage }
+        let kind = match error.status() {
+            None => Kind::Outage,
+            Some(_) if error.is_transient() => Kind::PutOff,
+            Some(code) if is_about_the_letter(code.into(), &said) => Kind::Final,
+            Some(_) => Kind::Unwanted,
+        };
+        Self { why: error_chain(error), kind }
     }
 
     fn outage(why: &str) -> Self {
-        Self { why: why.to_owned(), is_permanent: false, is_outage: true }
+        Self { why: why.to_owned(), kind: Kind::Outage }
     }
 }
 
 impl From<Unsendable> for Unsent {
     fn from(error: Unsendable) -> Self {
-        Self { why: error.to_string(), is_permanent: true, is_outage: false }
+        Self { why: error.to_string(), kind: Kind::Final }
     }
 }
 

@@ -2,14 +2,16 @@
 
 /// Would a letter hear this again whenever it is sent? So it is where a 5xx speaks of its recipient or of what is in it. What
 /// speaks of the sender (a quota that is used up, a password, a network that is not wanted) meets every letter alike, and is over
-/// some day: nothing is given up for that.
+/// some day: nothing is given up for that at once.
 ///
-/// The subjects are those of RFC 3463: 1 address (7 and 8 of it are the sender's), 2 mailbox, 6 content. A server that does not
-/// say them is understood by RFC 5321, section 4.2.3: 550, 551 and 553 speak of a mailbox.
+/// The codes are those of RFC 3463 that speak of the recipient's address (X.1) and mailbox (X.2), and of the content (X.6). What
+/// providers add to them, or leave unsaid with a 0, is often about the sender: Microsoft's used-up quota is 5.2.0. A server that
+/// gives no such code is understood by RFC 5321, section 4.2.3: 550, 551 and 553 speak of a mailbox.
 pub(super) fn is_about_the_letter(code: u16, said: &str) -> bool {
     match enhanced(said) {
-        Some((1, detail)) => !matches!(detail, 7 | 8),
-        Some((subject, _)) => matches!(subject, 2 | 6),
+        Some((1, detail)) => matches!(detail, 1..=6 | 10),
+        Some((2, detail)) => matches!(detail, 1..=4),
+        Some((subject, _)) => subject == 6,
         None => matches!(code, 550 | 551 | 553),
     }
 }
@@ -38,6 +40,9 @@ mod tests {
             (551, "user not local", true),
             (553, "mailbox name not allowed", true),
             (550, "5.4.5 daily sending limit exceeded", false),
+            (554, "5.2.0 SubmissionQuotaExceededException", false),
+            (554, "5.2.252 SendAsDenied", false),
+            (550, "5.1.90 your message can't be sent", false),
             (550, "5.1.8 access denied, bad outbound sender", false),
             (550, "5.1.7 the sender is no address", false),
             (550, "5.7.1 relaying denied", false),

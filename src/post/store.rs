@@ -257,8 +257,8 @@ pub(super) fn keep_without_secrets(
         .map(drop)
 }
 
-/// It did not go out: it is due again at `again_at`, or with None it has failed. Where somebody else has taken it since (this
-/// worker was held up for longer than its lease), what became of it is theirs to say.
+/// It did not go out: it is due again at `again_at`, or with None it has failed. Where somebody else has taken it since, or sent it
+/// (one of the two was held up for longer than its lease), what became of it is theirs to say.
 pub(super) fn mark_unsent(
     tx: &mut Tx,
     letter: &StoredLetter,
@@ -267,8 +267,10 @@ pub(super) fn mark_unsent(
     now: Moment,
 ) -> QueryResult<()> {
     let state = if again_at.is_some() { LetterState::Queued } else { LetterState::Failed };
-    let ours =
-        letters::table.find(letter.id).filter(letters::leased_by.eq(letter.leased_by.as_ref()));
+    let ours = letters::table
+        .find(letter.id)
+        .filter(letters::state.eq(LetterState::Queued))
+        .filter(letters::leased_by.eq(letter.leased_by.as_ref()));
     diesel::update(ours)
         .set((
             letters::state.eq(state),

@@ -90,7 +90,8 @@ pub fn add_key(path: &Path) -> Result<KeyId, Error> {
     Ok(id)
 }
 
-/// Whoever could read the file can read the new one: root makes a key for a service that runs as somebody else.
+/// Whoever could read the file can read the new one, as far as we may give it to them: root makes a key for a service that runs as
+/// somebody else.
 fn replace(path: &Path, text: &str) -> std::io::Result<()> {
     let mut new = path.as_os_str().to_owned();
     new.push(".new");
@@ -109,10 +110,13 @@ fn replace(path: &Path, text: &str) -> std::io::Result<()> {
     if let Ok(before) = std::fs::metadata(path) {
         use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
         let ours = file.metadata()?;
-        if (ours.uid(), ours.gid()) != (before.uid(), before.gid()) {
-            fchown(&file, Some(before.uid()), Some(before.gid()))?;
+        let (owner, group) = (before.uid(), before.gid());
+        let is_theirs = (ours.uid(), ours.gid()) == (owner, group)
+            || fchown(&file, Some(owner), Some(group)).is_ok()
+            || fchown(&file, None, Some(group)).is_ok();
+        if is_theirs {
+            file.set_permissions(std::fs::Permissions::from_mode(before.mode() & 0o770))?;
         }
-        file.set_permissions(std::fs::Permissions::from_mode(before.mode() & 0o770))?;
     }
     file.write_all(text.as_bytes())?;
     file.sync_all()?;

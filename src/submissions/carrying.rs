@@ -57,8 +57,8 @@ fn next(db: &Db) -> Result<Option<PartHere>, Error> {
     })
 }
 
-/// Removes what no part speaks of any more, once it has been so for a while; answers how much. What cannot be removed (it may lie
-/// in a depot of before) keeps nothing else there; Err tells of the last of it.
+/// Removes what no part speaks of any more, once it has been so for a while; answers how much. What lies in a depot of before, which
+/// nobody has told of here, keeps nothing else from being removed; Err tells of the last of it.
 pub fn clear_away(db: &Db, now: Moment) -> Result<usize, Stuck> {
     let (mut removed, mut stuck) = (0, None);
     for loose in db.read(|conn| Ok::<_, Error>(store::all_loose(conn)?))? {
@@ -67,7 +67,8 @@ pub fn clear_away(db: &Db, now: Moment) -> Result<usize, Stuck> {
             Some(since) if since.plus_seconds(GRACE) > now => {}
             Some(_) => match clear_away_one(db, &loose) {
                 Ok(is_removed) => removed += usize::from(is_removed),
-                Err(error) => stuck = Some(error),
+                Err(error @ Stuck::Depot(Fault::Unknown(_))) => stuck = Some(error),
+                Err(error) => return Err(error),
             },
         }
     }

@@ -251,13 +251,17 @@ async fn what_was_left_half_way_is_not_played_into_what_comes_after() {
     assert!(!half.exists() && !left.exists());
 
     let name = folder.path().join("second.db");
-    let other = std::fs::File::create(folder.path().join(".second.db.unfinished")).unwrap();
+    let other = std::fs::File::create(folder.path().join(".second.db.making")).unwrap();
     other.lock().unwrap();
     let refused = travaux(server, &["backup", path(&name)]);
     assert!(said(&refused).contains("another process is making it"), "{}", said(&refused));
     drop(other);
     let output = travaux(server, &["backup", path(&name)]);
     assert!(output.status.success(), "{}", said(&output));
+    let names = std::fs::read_dir(folder.path()).unwrap().flatten().map(|file| file.file_name());
+    let names: BTreeSet<String> = names.filter_map(|name| name.into_string().ok()).collect();
+    let left = ["backup.db", "backup.db.sha256", "second.db", "second.db.sha256"];
+    assert_eq!(names, left.map(str::to_owned).into());
 }
 
 /// What is being sent could not be noted as sent in the old place, and would leave the new one again.
@@ -283,7 +287,7 @@ async fn nothing_moves_while_a_letter_is_on_its_way() {
     // One that left since is waited for.
     std::thread::scope(|scope| {
         let moved = scope.spawn(moving);
-        std::thread::sleep(std::time::Duration::from_millis(700));
+        std::thread::sleep(std::time::Duration::from_secs(2));
         holds(None);
         let output = moved.join().unwrap();
         assert!(output.status.success(), "{}", said(&output));

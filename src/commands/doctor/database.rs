@@ -162,8 +162,8 @@ fn look_at_postgres(postgres: &Postgres, losing: &[String], now: Moment, found: 
         found.warning(
             CHECK,
             format!(
-                "it says what goes wrong in the language of {messages}, and a full disk or a row that others hold is not known by \
-                 that: its administrator says ALTER DATABASE … SET lc_messages = 'C'"
+                "it says what goes wrong in the language of {messages}, and a full disk, a row that others hold or a table that \
+                 a new version waits for is not known by that: its administrator says ALTER DATABASE … SET lc_messages = 'C'"
             ),
         );
     }
