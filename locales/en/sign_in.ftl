@@ -134,6 +134,7 @@ account-new-email-bad = Enter another e-mail address, such as ana.morel@example.
 account-new-email-button = Send the letter
 account-letter-new-address = Your account is to belong to this address from now on. The link is good for two days, and once.
 account-letter-new-address-link = Use this address
+account-letter-address-asked = Somebody, perhaps you, wants another address for your account, and has been written to there. If it was not you, sign in and choose another password: the wish is then void.
 account-letter-address-changed = Your account belongs to another address from now on, as its person asked. Letters about it will go there.
 account-letter-address-in-use = Somebody, perhaps you, wanted to use this address for another account. That is not possible, since it belongs to your account.
 link-address-title = Use this address

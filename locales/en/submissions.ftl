@@ -202,6 +202,7 @@ submission-copy-hint = What is public of this submission, as tracked changes and
 submission-copy-for-file = The Word file that you brought is not published; others are offered this one.
 submission-copy = The text as { $name } would have it (.docx)
 submission-back = The text
+submission-alone = What this was to replace was published in the meantime and stays as it is. This is now a submission of its own: what it had in common with the published one was taken out. Look through it, and send it if it still says something new.
 submission-changed = Something in this submission was changed in the meantime. Look through it again; what you filled in is still below. Then send it once more.
 submission-lacking = Not submitted yet: this is missing
 submission-class-missing = Choose how this may be published: { $place }

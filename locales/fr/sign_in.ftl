@@ -134,6 +134,7 @@ account-new-email-bad = Indiquez une autre adresse électronique, par exemple an
 account-new-email-button = Envoyer la lettre
 account-letter-new-address = Votre compte doit désormais être lié à cette adresse. Le lien est valable deux jours et une seule fois.
 account-letter-new-address-link = Utiliser cette adresse
+account-letter-address-asked = Quelqu’un, vous peut-être, souhaite une autre adresse pour votre compte, et une lettre y a été envoyée. Si ce n’était pas vous, connectez-vous et choisissez un autre mot de passe : ce souhait est alors sans effet.
 account-letter-address-changed = Votre compte est désormais lié à une autre adresse, à la demande de son titulaire. Les lettres le concernant y seront envoyées.
 account-letter-address-in-use = Quelqu’un, vous peut-être, a voulu utiliser cette adresse pour un autre compte. Ce n’est pas possible, car elle est liée à votre compte.
 link-address-title = Utiliser cette adresse

@@ -202,6 +202,7 @@ submission-copy-hint = Ce que cette communication a de public, sous forme de mod
 submission-copy-for-file = Le fichier Word que vous avez apporté n’est pas publié ; c’est celui-ci qui est proposé aux autres.
 submission-copy = Le texte tel que { $name } le souhaite (.docx)
 submission-back = Le texte
+submission-alone = Ce que cette communication devait remplacer a été publié entre-temps et reste tel quel. C’est désormais une communication à part entière : ce qu’elle avait en commun avec la communication publiée en a été retiré. Relisez-la, et envoyez-la si elle apporte encore quelque chose.
 submission-changed = Cette communication a été modifiée entre-temps. Relisez-la ; ce que vous avez rempli est toujours ci-dessous. Envoyez-la ensuite de nouveau.
 submission-lacking = Pas encore envoyée : il manque ceci
 submission-class-missing = Choisissez comment ceci peut être publié : { $place }

@@ -29,16 +29,41 @@ pub(super) fn record(
     journal::record(tx, Scope::Installation, &by, act, subject, json!({}), now)
 }
 
+/// [`Error::SignIn`] where the session that a request came with has been ended since it came, by a new password, say: what it does
+/// would undo that.
+pub(super) fn still_signed_in(tx: &mut Tx, session: Option<i64>) -> Result<(), Error> {
+    journal::hold(tx, Scope::Installation)?;
+    match session {
+        Some(session) if sessions::is_there(tx, session)? => Ok(()),
+        _ => Err(Error::SignIn),
+    }
+}
+
+/// Links that were asked for before somebody was recognized anew: who had the account until then may have asked for them.
+pub(super) fn void_links(
+    tx: &mut Tx,
+    account: AccountKey,
+    purposes: &[Purpose],
+    now: Moment,
+) -> QueryResult<()> {
+    for purpose in purposes {
+        store::links::void(tx, purpose.as_str(), Some(account), now)?;
+    }
+    Ok(())
+}
+
 /// A password that was right: `verified` is the hash that said so, `better` the same password at
-/// today's cost. None when the password was changed in between.
+/// today's cost. None when the password was changed in between; [`Error::TooMany`] when so many others were tried
+/// meanwhile that this one would not have been looked at.
 pub(super) fn begin_visit(
     tx: &mut Tx,
     account: &Account,
     verified: &str,
     better: Option<&str>,
     now: Moment,
-) -> QueryResult<Option<Begun>> {
+) -> Result<Option<Begun>, Error> {
     journal::hold(tx, Scope::Installation)?;
+    guessing::may_try(tx, &account.email, now)?;
     if store::password_hash(tx, account.id)?.as_deref() != Some(verified) {
         return Ok(None);
     }
@@ -53,15 +78,16 @@ pub(super) fn begin_visit(
 }
 
 /// The second step of signing in: half a session becomes a whole one, with a token of its own.
-/// None when the code is wrong.
+/// None when the code is wrong; [`Error::TooMany`] when too many were tried, in this moment too.
 pub(super) fn pass_second_factor(
     tx: &mut Tx,
     account: &Account,
     half: i64,
     code: &str,
     now: Moment,
-) -> QueryResult<Option<Token>> {
+) -> Result<Option<Token>, Error> {
     journal::hold(tx, Scope::Installation)?;
+    guessing::may_try_code(tx, &account.email, now)?;
     if !second_factor::accept(tx, account, code, now)? {
         second_factor::note_wrong_code(tx, account, now)?;
         return Ok(None);
@@ -69,7 +95,7 @@ pub(super) fn pass_second_factor(
     sessions::end(tx, account.id, half)?;
     guessing::forgive_codes(tx, &account.email)?;
     record(tx, Some(account.id), "account.signed_in", &account.public_id, now)?;
-    start_whole_session(tx, account.id, now).map(Some)
+    Ok(Some(start_whole_session(tx, account.id, now)?))
 }
 
 /// Somebody with a session has shown again that the account is theirs.
@@ -118,7 +144,10 @@ pub(super) fn end_sessions(
 ) -> QueryResult<()> {
     match which {
         Ending::One(session) => sessions::end(tx, account.id, session)?,
-        Ending::AllBut(session) => drop(sessions::end_all(tx, account.id, session)?),
+        Ending::AllBut(session) => {
+            sessions::end_all(tx, account.id, session)?;
+            void_links(tx, account.id, &[Purpose::NewAddress], now)?;
+        }
     }
     record(tx, Some(account.id), "account.sessions_ended", &account.public_id, now)
 }
@@ -140,19 +169,25 @@ pub(super) fn change_profile(
     record(tx, Some(account.id), "account.changed", &account.public_id, now)
 }
 
-/// A new password, chosen by somebody who knew the old one: every session ends, and the one in use
-/// goes on under another token.
+/// A new password, chosen by somebody who knew the old one (`verified` is the hash that said so): every session ends, and the one
+/// in use goes on under another token. [`Error::Conflict`] when the password was changed in between.
 pub(super) fn change_password(
     tx: &mut Tx,
     account: &Account,
+    (session, verified): (Option<i64>, Option<&str>),
     hash: &str,
     now: Moment,
-) -> QueryResult<Token> {
+) -> Result<Token, Error> {
+    still_signed_in(tx, session)?;
+    if store::password_hash(tx, account.id)?.as_deref() != verified {
+        return Err(Error::Conflict);
+    }
+    guessing::may_try(tx, &account.email, now)?;
     accounts::set_password(tx, account.id, hash, now)?;
-    store::links::void(tx, Purpose::PasswordReset.as_str(), Some(account.id), now)?;
+    void_links(tx, account.id, &[Purpose::PasswordReset, Purpose::NewAddress], now)?;
     guessing::forgive(tx, &account.email)?;
     record(tx, Some(account.id), "account.password_changed", &account.public_id, now)?;
-    begin_anew(tx, account, now)
+    Ok(begin_anew(tx, account, now)?)
 }
 
 /// Ends every session of somebody who has just been recognized anew, and begins another.
@@ -221,9 +256,8 @@ pub(super) fn choose_password(
     let account = store::find(tx, account)?;
     accounts::set_password(tx, account.id, hash, now)?;
     sessions::end_all(tx, account.id, None)?;
-    for purpose in [Purpose::PasswordReset, Purpose::Team] {
-        store::links::void(tx, purpose.as_str(), Some(account.id), now)?;
-    }
+    let all = [Purpose::PasswordReset, Purpose::Team, Purpose::NewAddress];
+    void_links(tx, account.id, &all, now)?;
     guessing::forgive(tx, &account.email)?;
     record(tx, Some(account.id), "account.password_chosen", &account.public_id, now)?;
     Ok(start_session(tx, account.id, now)?)

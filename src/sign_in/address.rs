@@ -4,23 +4,22 @@ use super::links::{self, Link, NewLink, Purpose};
 use super::store::{self, Account};
 use super::{acts, guessing, letters};
 use crate::db::Tx;
-use crate::journal::{self, Scope};
 use crate::post::{self, Desk};
 use crate::procedure::Moment;
 use crate::web::Error;
 use serde_json::json;
 
-/// Writes to the new address, with a link that makes it the account's. Where another account has
-/// that address its person is told instead; the page says the same in either case.
+/// Writes to the new address, with a link that makes it the account's, and to the old one, that somebody wishes so. Where another
+/// account has the new address its person is told instead; the page says the same in either case.
 /// [`Error::TooMany`] when it was asked for too often.
 pub(super) fn ask_for(
     tx: &mut Tx,
     desk: &Desk,
-    account: &Account,
+    (account, session): (&Account, Option<i64>),
     new: &str,
     now: Moment,
 ) -> Result<(), Error> {
-    journal::hold(tx, Scope::Installation)?;
+    acts::still_signed_in(tx, session)?;
     guessing::may_ask_for_address(tx, &account.email, now)?;
     let letter = match store::is_taken(tx, new)? {
         true => letters::address_in_use(account, new, now),
@@ -39,6 +38,7 @@ pub(super) fn ask_for(
         }
     };
     post::enqueue(tx, desk, &letter, now)?;
+    post::enqueue(tx, desk, &letters::address_asked(account, now), now)?;
     acts::record(tx, Some(account.id), "account.address_asked", &account.public_id, now)?;
     Ok(())
 }
@@ -53,9 +53,7 @@ pub(super) fn take(tx: &mut Tx, desk: &Desk, link: &Link, now: Moment) -> Result
         return Err(Error::Conflict);
     }
     store::set_email(tx, account.id, &link.email)?;
-    for purpose in [Purpose::PasswordReset, Purpose::Team] {
-        store::links::void(tx, purpose.as_str(), Some(account.id), now)?;
-    }
+    acts::void_links(tx, account.id, &[Purpose::PasswordReset, Purpose::Team], now)?;
     post::enqueue(tx, desk, &letters::address_changed(&account, now), now)?;
     acts::record(tx, Some(account.id), "account.address_changed", &account.public_id, now)?;
     Ok(())

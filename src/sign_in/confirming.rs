@@ -68,6 +68,8 @@ pub async fn recently_confirmed(app: &App, asking: &Asking, fields: &Fields) -> 
     let code = fields.get("confirm_code").to_owned();
     let confirmed = app
         .write(move |tx| {
+            acts::still_signed_in(tx, Some(session))?;
+            guessing::may_try(tx, &account.email, now)?;
             let is_right = is_right && second_factor::accept(tx, &account, &code, now)?;
             match is_right {
                 true => acts::confirm(tx, &account, session, now)?,

@@ -22,6 +22,16 @@ pub(super) fn wait(conn: &mut Conn, email: &str, now: Moment) -> QueryResult<Opt
     seconds_to_wait(conn, &key, now)
 }
 
+/// The same within the act: several may have been tried at once, each before any other had failed.
+pub(super) fn may_try(tx: &mut Tx, email: &str, now: Moment) -> Result<(), Error> {
+    wait(tx, email, now)?.map_or(Ok(()), |seconds| Err(Error::TooMany { seconds }))
+}
+
+/// Of codes likewise.
+pub(super) fn may_try_code(tx: &mut Tx, email: &str, now: Moment) -> Result<(), Error> {
+    wait_for_code(tx, email, now)?.map_or(Ok(()), |seconds| Err(Error::TooMany { seconds }))
+}
+
 fn seconds_to_wait(conn: &mut Conn, key: &str, now: Moment) -> QueryResult<Option<u64>> {
     let failures = throttles::since(conn, key, now.plus_seconds(-WINDOW))?;
     let Some(nth) = failures.len().checked_sub(MOST) else { return Ok(None) };

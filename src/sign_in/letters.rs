@@ -55,6 +55,11 @@ pub(super) fn second_factor_reset(account: &Account, now: Moment) -> Letter {
     changed(account, &account.email, "account-letter-second-factor-reset", now)
 }
 
+/// To the address that is still the account's: whoever did not ask for another can stop it in time.
+pub(super) fn address_asked(account: &Account, now: Moment) -> Letter {
+    changed(account, &account.email, "account-letter-address-asked", now)
+}
+
 /// To the old address: it is no longer the account's.
 pub(super) fn address_changed(account: &Account, now: Moment) -> Letter {
     changed(account, &account.email, "account-letter-address-changed", now)

@@ -3,8 +3,8 @@
 //! which tells nothing about people, says only what was done.
 
 use super::links::Purpose;
-use super::second_factor;
 use super::store::{self, decisions, sessions};
+use super::{acts, second_factor};
 use crate::db::{Conn, Tx};
 use crate::journal::{self, Scope};
 use crate::post::Desk;
@@ -56,9 +56,8 @@ pub fn decide_about(
         AccountDecision::Deactivated if listed.deactivated_at.is_none() => {
             decisions::set_deactivated(tx, key, Some(now))?;
             sessions::end_all(tx, key, None)?;
-            for purpose in [Purpose::PasswordReset, Purpose::Team, Purpose::NewAddress] {
-                store::links::void(tx, purpose.as_str(), Some(key), now)?;
-            }
+            let all = [Purpose::PasswordReset, Purpose::Team, Purpose::NewAddress];
+            acts::void_links(tx, key, &all, now)?;
         }
         AccountDecision::Reactivated if listed.deactivated_at.is_some() => {
             decisions::set_deactivated(tx, key, None)?;
@@ -67,7 +66,10 @@ pub fn decide_about(
             let account = store::find(tx, key)?;
             second_factor::reset(tx, desk, &account, now)?;
         }
-        AccountDecision::SessionsEnded => drop(sessions::end_all(tx, key, None)?),
+        AccountDecision::SessionsEnded => {
+            sessions::end_all(tx, key, None)?;
+            acts::void_links(tx, key, &[Purpose::NewAddress], now)?;
+        }
         AccountDecision::MadeAdministrator if !listed.system_administrator => {
             decisions::set_administrator(tx, key, true)?;
             sessions::shorten(tx, key, now)?;

@@ -22,7 +22,7 @@ use crate::support::acts::{self, act};
 use crate::support::stage::{self, Stage};
 use crate::support::{Page, Person, Server};
 
-const AFTER_CLOSING: &str = "2026-04-30T16:00:05Z";
+const AFTER_CLOSING: &str = "2026-04-30T16:00:30Z";
 
 /// Does an act that must go through.
 pub async fn does(stage: &Stage, name: &str) -> Page {

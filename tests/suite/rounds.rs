@@ -213,6 +213,10 @@ async fn people_are_told_once_that_a_round_has_closed_by_its_date() {
     assert!(!is_closed(&stage, &stage.avaria_focal).await);
     stage.server.it_is("2026-04-30T16:00:00Z");
     assert!(is_closed(&stage, &stage.avaria_focal).await);
+    // Somebody who sent in time may still wait for the database.
+    stage.server.it_is("2026-04-30T16:00:20Z");
+    assert_eq!(announce(), 0);
+    stage.server.it_is("2026-04-30T16:00:30Z");
     assert_eq!(announce(), 1);
     assert_eq!(announce(), 0);
     // Five people of participants, and the four of the team.

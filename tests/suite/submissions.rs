@@ -313,6 +313,73 @@ async fn a_submission_is_replaced_and_withdrawn_until_it_is_published() {
     assert_eq!(stage.lead.get(&new).await.status, 404);
 }
 
+/// What a delegation wanted to replace is published while it writes: that stays, and what is new is sent beside it.
+#[tokio::test]
+async fn what_replaces_something_that_was_published_meanwhile_stands_alone() {
+    let stage = stage::set().await;
+    stage.server.write(|tx| {
+        diesel::update(rounds::table).set(rounds::accept_late.eq(true)).execute(&mut **tx)
+    });
+    let avaria = &stage.avaria_focal;
+    comments(avaria, &stage, "The old text", "public").await;
+    let old = draft(avaria, &stage).await;
+    submits(avaria, &old).await;
+    avaria.does(&format!("{old}/replacement"), &[]).await;
+    let form = [("body", "A new point"), ("language", "en"), ("class", "public"), ("version", "0")];
+    avaria.does(&format!("{}?form=comment", stage.element(NEXT)), &form).await;
+    let new = draft(avaria, &stage).await;
+    stage.server.it_is("2026-05-02T09:00:00Z");
+    let publication = format!("/rounds/{}/publication", stage.round);
+    assert_eq!(stage.lead.post(&publication, &[]).await.status, 303);
+
+    let page = avaria.post(&format!("{new}/submission"), &[]).await;
+    assert_eq!(page.status, 409);
+    assert!(page.has("now a submission of its own") && page.has("A new point"), "{}", page.text());
+    assert!(!page.has("The old text"), "{}", page.text());
+    let sent = submits(avaria, &new).await;
+    assert!(sent.has("Receipt") || sent.has("receipt"), "{}", sent.text());
+    let states: Vec<(SubmissionState, bool)> = stage.server.read(|conn| {
+        let all = submissions::table.order(submissions::id);
+        all.select((submissions::state, submissions::late)).load(conn)
+    });
+    assert_eq!(states, [(SubmissionState::Submitted, false), (SubmissionState::Submitted, true)]);
+}
+
+/// A colleague changes something while the focal point chooses how it may be published.
+#[tokio::test]
+async fn a_class_is_not_said_to_be_kept_when_it_is_not() {
+    let stage = stage::set().await;
+    let avaria = &stage.avaria_focal;
+    comments(avaria, &stage, "For the expert alone, as we decided today", "public").await;
+    let path = draft(avaria, &stage).await;
+    let page = avaria.get(&path).await;
+    let cover = format!("{path}/cover");
+    let form = || {
+        let all = crate::support::forms::forms(&page.body);
+        let is_it = |form: &crate::support::forms::Form| {
+            form.fields.iter().any(|(name, _)| name.starts_with("class-"))
+        };
+        all.into_iter().find(is_it).expect("the form of the cover")
+    };
+    let seen = page.value("version");
+    comments(&stage.avaria_contributor, &stage, "What a colleague adds", "public").await;
+
+    // Nothing of the form is other than what is stored: kept, but as of what was looked at.
+    let answer = avaria.post_by_script(&cover, &form().pairs()).await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    assert!(answer.body.contains(&format!("\"version\":{seen}")), "{}", answer.body);
+    // A class is.
+    let mut changed = form();
+    let names = changed.fields.iter().map(|(name, _)| name.clone());
+    let name = names.into_iter().find(|name| name.starts_with("class-")).expect("a class");
+    changed.fill(&[(name, "confidential".into())]);
+    let answer = avaria.post(&cover, &changed.pairs()).await;
+    assert_eq!(answer.status, 409);
+    assert!(answer.has("was changed in the meantime"), "{}", answer.text());
+    let submission = avaria.post(&format!("{path}/submission"), &changed.pairs()).await;
+    assert_eq!(submission.status, 409, "{}", submission.text());
+}
+
 #[tokio::test]
 async fn a_file_alone_is_a_submission_and_is_what_it_says() {
     let stage = stage::set().await;

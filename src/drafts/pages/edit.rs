@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::drafts::reading::{self, Line, Reading};
 use crate::drafts::{self, Draft, Revision, saying, store};
+use crate::journal::{self, Scope};
 use crate::languages::Language;
 use crate::procedure::drafts::may_revise;
 use crate::procedure::keys::PublicId;
@@ -203,6 +204,10 @@ pub async fn revise(
     let (id, element) = path.into_inner();
     let after = app
         .write(move |tx| {
+            let before = scene(tx, &asking, &id, now)?;
+            may_revise(&before.who, &before.facts)?;
+            // What another is storing just now is compared with what was read.
+            journal::hold(tx, Scope::Consultation(before.draft.consultation_id))?;
             let scene = scene(tx, &asking, &id, now)?;
             may_revise(&scene.who, &scene.facts)?;
             let row = store::find_element(tx, scene.draft.id, &element)?;

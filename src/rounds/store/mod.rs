@@ -108,6 +108,8 @@ pub fn questions(conn: &mut Conn, round: RoundKey) -> QueryResult<Vec<Question>>
 
 /// What the rules need to know of it.
 pub fn facts(conn: &mut Conn, round: &Round) -> QueryResult<RoundFacts> {
+    // As it is now: whoever waited for others may have read it before they extended or closed it.
+    let round = find(conn, round.id)?;
     let closed_early_at = closures::table
         .filter(closures::round_id.eq(round.id))
         .select(closures::at)

@@ -98,8 +98,8 @@ pub async fn change_address(
         let page = Show::of(&app, &viewer, &account, errors, fields).await?;
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, page);
     };
-    let (now, desk) = (app.now(), app.post());
-    app.write(move |tx| address::ask_for(tx, &desk, &account, &new, now)).await?;
+    let (now, desk, session) = (app.now(), app.post(), viewer.session);
+    app.write(move |tx| address::ask_for(tx, &desk, (&account, session), &new, now)).await?;
     Ok(see_other_saying("/account", "flash-address-asked"))
 }
 
@@ -122,7 +122,8 @@ pub async fn change_password(
         return Err(Error::TooMany { seconds });
     }
     let mut errors = Errors::default();
-    if !app.hasher.verify(fields.get("current_password").to_owned(), stored).await? {
+    let given = fields.get("current_password").to_owned();
+    if !app.hasher.verify(given, stored.clone()).await? {
         let account = account.clone();
         app.write(move |tx| Ok(acts::note_failure(tx, &account.email, Some(&account), now)?))
             .await?;
@@ -135,7 +136,12 @@ pub async fn change_password(
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, page);
     };
     let hash = hashed(&app, password).await?;
-    let token = app.write(move |tx| Ok(acts::change_password(tx, &account, &hash, now)?)).await?;
+    let session = viewer.session;
+    let token = app
+        .write(move |tx| {
+            acts::change_password(tx, &account, (session, stored.as_deref()), &hash, now)
+        })
+        .await?;
     let answer = see_other_saying("/account", "flash-password-changed");
     with_cookie(answer, &session_cookie_for(&app, &token))
 }

@@ -5,7 +5,7 @@ use super::with_cookie;
 use crate::app::App;
 use crate::secrets::digest_of_token;
 use crate::sign_in::store::{Account, sessions};
-use crate::sign_in::{acts, guessing, session_cookie_for};
+use crate::sign_in::{Try, acts, guessing, hold_back_network, session_cookie_for};
 use crate::web::{Asking, Error, Errors, Fields, Frame, html, html_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, RETRY_AFTER};
@@ -81,6 +81,7 @@ pub async fn form(
 pub async fn enter(
     app: web::Data<App>,
     asking: Asking,
+    req: HttpRequest,
     fields: Fields,
 ) -> Result<HttpResponse, Error> {
     let now = app.now();
@@ -96,11 +97,16 @@ pub async fn enter(
     if let Some(seconds) = wait {
         return too_many(&asking, &account, fields, seconds);
     }
+    if let Err(Error::TooMany { seconds }) = hold_back_network(Try::SignIn, &req).await {
+        return too_many(&asking, &account, fields, seconds);
+    }
     let code = fields.get("code").to_owned();
-    let passed = app
-        .write(move |tx| Ok(acts::pass_second_factor(tx, &entered, session, &code, now)?))
-        .await?;
-    match passed {
+    let passed =
+        app.write(move |tx| acts::pass_second_factor(tx, &entered, session, &code, now)).await;
+    if let Err(Error::TooMany { seconds }) = passed {
+        return too_many(&asking, &account, fields, seconds);
+    }
+    match passed? {
         Some(token) => {
             let cookie = session_cookie_for(&app, &token);
             with_cookie(welcome(&asking, &account, &fields)?, &cookie)

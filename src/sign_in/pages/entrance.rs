@@ -72,7 +72,11 @@ pub async fn sign_in(
     if let Err(Error::TooMany { seconds }) = hold_back_network(Try::SignIn, &req).await {
         return too_many(&asking, fields, seconds);
     }
-    match check(&app, email, fields.get("password").to_owned()).await? {
+    let checked = check(&app, email, fields.get("password").to_owned()).await;
+    if let Err(Error::TooMany { seconds }) = checked {
+        return too_many(&asking, fields, seconds);
+    }
+    match checked? {
         Some((account, begun)) => {
             let cookie = session_cookie_for(&app, &begun.token);
             let answer = match begun.is_half {

@@ -132,8 +132,9 @@ pub async fn turn_on(
     let code = fields.get("enrolment_code").to_owned();
     let turned_on = match secret {
         Some(secret) => {
-            let account = account.clone();
+            let (account, session) = (account.clone(), viewer.session);
             app.write(move |tx| {
+                acts::still_signed_in(tx, session)?;
                 let codes = second_factor::turn_on(tx, &account, &secret, &code, now)?;
                 let Some(codes) = codes else { return Ok(None) };
                 Ok(Some((codes, acts::begin_anew(tx, &account, now)?)))
@@ -161,11 +162,14 @@ pub async fn renew_codes(
 ) -> Result<HttpResponse, Error> {
     recently_confirmed(&app, &asking, &fields).await?;
     let (viewer, account) = whose(&app, asking).await?;
-    let now = app.now();
+    let (now, session) = (app.now(), viewer.session);
     let codes = app
-        .write(move |tx| match second_factors::is_on(tx, account.id)? {
-            true => Ok(Some(second_factor::renew_codes(tx, &account, now)?)),
-            false => Ok(None),
+        .write(move |tx| {
+            acts::still_signed_in(tx, session)?;
+            match second_factors::is_on(tx, account.id)? {
+                true => Ok(Some(second_factor::renew_codes(tx, &account, now)?)),
+                false => Ok(None),
+            }
         })
         .await?;
     let next = "/account/second-factor".to_owned();
@@ -186,6 +190,11 @@ pub async fn turn_off(
         return html_with(StatusCode::CONFLICT, page);
     }
     let now = app.now();
-    app.write(move |tx| Ok(second_factor::turn_off(tx, &account, now)?)).await?;
+    let session = viewer.session;
+    app.write(move |tx| {
+        acts::still_signed_in(tx, session)?;
+        Ok(second_factor::turn_off(tx, &account, now)?)
+    })
+    .await?;
     Ok(see_other_saying("/account/second-factor", "flash-second-factor-off"))
 }

@@ -101,6 +101,11 @@ pub fn count(conn: &mut Conn, now: Moment) -> QueryResult<i64> {
         .get_result(conn)
 }
 
+/// Has nobody ended it?
+pub fn is_there(conn: &mut Conn, session: i64) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(sessions::table.find(session))).get_result(conn)
+}
+
 /// When its person last said the password (and a code).
 pub fn confirmed_at(conn: &mut Conn, session: i64) -> QueryResult<Option<Moment>> {
     sessions::table.find(session).select(sessions::confirmed_at).first(conn)

@@ -4,9 +4,9 @@ use super::super::store::{self, Input, Redaction};
 use super::super::views;
 use crate::db::{Conn, Tx};
 use crate::journal::{self, Scope};
-use crate::procedure::keys::PublicId;
+use crate::procedure::keys::{PublicId, SubmissionKey};
 use crate::procedure::sight::sight;
-use crate::procedure::submissions::{may_redact, may_undo_redaction};
+use crate::procedure::submissions::{MaySubmit, may_redact, may_undo_redaction};
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::{self as rounds, Round};
 use crate::web::Error;
@@ -67,6 +67,65 @@ pub fn redact(
     Ok(Vec::new())
 }
 
+/// What was taken out of a submission is taken out of what replaces it, wherever it stands there: nobody may have looked at it again
+/// before it is published. Like every redaction it can be undone until then.
+pub(super) fn carry_on(
+    tx: &mut Tx,
+    permit: &MaySubmit,
+    replaced: SubmissionKey,
+    inputs: &[Input],
+    now: Moment,
+) -> Result<(), Error> {
+    let mut words: Vec<String> = Vec::new();
+    for input in store::inputs_of(tx, replaced)? {
+        let Some(left) = store::redaction_of(tx, input.id)? else { continue };
+        let parts = [
+            (&input.body, &left.body),
+            (&input.quoted, &left.quoted),
+            (&input.proposed, &left.proposed),
+        ];
+        words.extend(parts.into_iter().flat_map(|(whole, left)| taken_out(whole, left)));
+    }
+    words.sort_unstable();
+    words.dedup();
+    for input in inputs {
+        let mut text = published(tx, input)?;
+        let parts = [&mut text.body, &mut text.quoted, &mut text.proposed];
+        let standing: Vec<String> = words
+            .iter()
+            .filter(|word| parts.iter().any(|part| part.contains(word.as_str())))
+            .cloned()
+            .collect();
+        if !standing.is_empty() {
+            take_out(parts, &standing);
+            store::carry_redaction(tx, permit, &text, now)?;
+        }
+    }
+    Ok(())
+}
+
+/// The words of a text in whose places marks stand.
+fn taken_out(whole: &str, left: &str) -> Vec<String> {
+    let mut parts = left.split(MARK);
+    let Some(mut rest) = parts.next().and_then(|first| whole.strip_prefix(first)) else {
+        return Vec::new();
+    };
+    let mut words = Vec::new();
+    let mut parts = parts.peekable();
+    while let Some(part) = parts.next() {
+        let end = match (part.is_empty(), parts.peek()) {
+            (true, None) => Some(rest.len()),
+            (false, None) => rest.rfind(part),
+            _ => rest.find(part),
+        };
+        let Some(end) = end else { break };
+        words.push(rest[..end].to_owned());
+        rest = &rest[end + part.len()..];
+    }
+    words.retain(|word| !word.trim().is_empty() && word != MARK);
+    words
+}
+
 fn take_out(parts: [&mut String; 3], words: &[String]) -> Vec<String> {
     let stands = |word: &&String| parts.iter().any(|part| part.contains(word.as_str()));
     let missing: Vec<String> = words.iter().filter(|word| !stands(word)).cloned().collect();
@@ -96,4 +155,30 @@ pub fn undo(tx: &mut Tx, who: &Standing, input: &PublicId, now: Moment) -> Resul
         journal::record(tx, scope, permit.by(), act, input, json!({}), now)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_taken_out_is_found_again() {
+        for (whole, words, found) in [
+            (
+                "Ask Ana Marran, of Vessel.",
+                vec!["Ana Marran", "Vessel"],
+                vec!["Ana Marran", "Vessel"],
+            ),
+            ("Ana Marran", vec!["Ana Marran"], vec!["Ana Marran"]),
+            ("Ana and Ana came.", vec!["Ana"], vec!["Ana", "Ana"]),
+            ("He met Ana", vec!["Ana"], vec!["Ana"]),
+            ("Nobody is named.", vec![], vec![]),
+        ] {
+            let (mut body, mut quoted, mut proposed) =
+                (whole.to_owned(), String::new(), String::new());
+            let words: Vec<String> = words.into_iter().map(str::to_owned).collect();
+            take_out([&mut body, &mut quoted, &mut proposed], &words);
+            assert_eq!(taken_out(whole, &body), found, "{body}");
+        }
+    }
 }

@@ -10,6 +10,7 @@ use super::super::views::text;
 use super::super::written::Spot;
 use super::co_submitting;
 use super::drafting::still_drafting;
+use super::redacting;
 use crate::db::Tx;
 use crate::journal::{self, Scope};
 use crate::post::{self, Desk};
@@ -19,7 +20,7 @@ use crate::procedure::submissions::{may_replace, may_submit, may_withdraw};
 use crate::procedure::words::{
     InputKind, Placement, PublicationClass, PublicationRule, SubmissionState,
 };
-use crate::procedure::{Moment, Refusal, Standing};
+use crate::procedure::{Moment, Standing};
 use crate::rounds::store::{self as rounds, Round};
 use crate::secrets;
 use crate::sign_in::store::Account;
@@ -49,6 +50,13 @@ impl Classes {
         let said = self.single.iter().find(|(known, _)| known == id.as_str());
         said.map_or(now, |(_, class)| *class).or(self.rest)
     }
+
+    /// Would keeping them change nothing?
+    fn are_kept(&self, inputs: &[Input], files: &[Attachment]) -> bool {
+        let is_kept = |id, now| self.of(id, now) == now;
+        inputs.iter().all(|input| is_kept(&input.public_id, input.publication_class))
+            && files.iter().all(|file| is_kept(&file.public_id, file.publication_class))
+    }
 }
 
 /// Something of the submission that cannot be sent as it is.
@@ -69,9 +77,13 @@ pub enum Outcome {
     Lacking(Vec<Lacking>),
     /// Something in it changed since the page was read: whoever sends it should look again.
     Changed(Submission),
+    /// What it was to replace was published meanwhile. Now it stands alone, without what it had in common with that: whoever sends
+    /// it should look again.
+    Alone(Submission),
 }
 
-/// Keeps what the cover says. None: somebody changed something since `version` was read.
+/// Keeps what the cover says. None: somebody changed something since `version` was read. Where all of it was kept before, the
+/// submission is answered as of that version: who sends it then has still to look at what was changed.
 pub fn keep_cover(
     tx: &mut Tx,
     who: &Standing,
@@ -86,10 +98,13 @@ pub fn keep_cover(
     let facts = rounds::facts(tx, round)?;
     let permit = may_draft_input(who, &facts, submission.participant_id, None, now)?;
     still_drafting(&submission)?;
-    if version.is_some_and(|version| version != submission.row_version) {
+    if let Some(row_version) = version.filter(|version| *version != submission.row_version) {
         let others = store::co_submitters(tx, submission.id)?;
-        let same = Cover::of(&submission, &others) == *cover;
-        return Ok(same.then_some(submission));
+        let inputs = store::inputs_of(tx, submission.id)?;
+        let files = store::attachments_of(tx, submission.id)?;
+        let is_kept =
+            Cover::of(&submission, &others) == *cover && classes.are_kept(&inputs, &files);
+        return Ok(is_kept.then_some(Submission { row_version, ..submission }));
     }
     keep(tx, &permit, &submission, cover, classes)?;
     Ok(Some(store::find(tx, submission.id)?))
@@ -145,9 +160,14 @@ pub fn submit(
     if version.is_some_and(|version| version != submission.row_version) {
         return Ok(Outcome::Changed(submission));
     }
+    let drafting = || may_draft_input(who, &facts, submission.participant_id, None, now);
+    let replaced = submission.replaces_id.map(|old| store::find(tx, old)).transpose()?;
+    if let Some(old) = replaced.as_ref().filter(|old| old.published_at.is_some()) {
+        store::stand_alone(tx, &drafting()?, submission.id, old.id)?;
+        return Ok(Outcome::Alone(store::find(tx, submission.id)?));
+    }
     if let Some((cover, classes)) = cover {
-        let drafting = may_draft_input(who, &facts, submission.participant_id, None, now)?;
-        keep(tx, &drafting, &submission, cover, classes)?;
+        keep(tx, &drafting()?, &submission, cover, classes)?;
     }
     let submission = store::find(tx, submission.id)?;
     let inputs = store::inputs_of(tx, submission.id)?;
@@ -175,19 +195,16 @@ pub fn submit(
     };
     // Who sent it is sealed: the journal tells the capacity alone.
     let by = permit.by().without_name();
-    if let Some(old) = submission.replaces_id {
-        let old = store::find(tx, old)?;
-        if old.published_at.is_some() {
-            return Err(Refusal::AlreadyPublished.into());
-        }
-        if old.state == SubmissionState::Submitted {
-            store::mark_replaced(tx, &permit, old.id)?;
-            let detail = json!({ "by": submission.public_id });
-            let act = "submission.replaced";
-            journal::record(tx, scope, &by, act, &old.public_id, detail, now)?;
-        }
+    if let Some(old) = replaced.as_ref().filter(|old| old.state == SubmissionState::Submitted) {
+        store::mark_replaced(tx, &permit, old.id)?;
+        let detail = json!({ "by": submission.public_id });
+        let act = "submission.replaced";
+        journal::record(tx, scope, &by, act, &old.public_id, detail, now)?;
     }
     store::submit(tx, &permit, &sealed, now)?;
+    if let Some(old) = replaced {
+        redacting::carry_on(tx, &permit, old.id, &inputs, now)?;
+    }
     let detail = json!({
         "round": round.public_id,
         "late": permit.late(),

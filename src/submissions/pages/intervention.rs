@@ -64,7 +64,13 @@ pub(super) fn spoken_at(
         let correction = match one.correction_id {
             Some(key) => {
                 let submission = store::find(conn, key)?;
-                views::inputs_left(conn, key)?.into_iter().next().map(|input| (submission, input))
+                let input = views::inputs_left(conn, key)?.into_iter().next();
+                // What the participant sends itself is read when, and as long as, everything of its kind is.
+                let is_read = match &input {
+                    Some(input) => views::one(conn, &scene.sight(), input.id)?.is_some(),
+                    None => false,
+                };
+                input.filter(|_| is_read).map(|input| (submission, input))
             }
             None => None,
         };

@@ -12,6 +12,7 @@ use crate::participants::store::{self as participants, Participant};
 use crate::procedure::keys::{ParticipantKey, PublicId};
 use crate::procedure::rounds::{Phase, RoundFacts, may_read_round};
 use crate::procedure::sight::{Sight, sight};
+use crate::procedure::submissions::may_register;
 use crate::procedure::words::SeatRole;
 use crate::procedure::{Moment, Standing};
 use crate::rounds::store::{self as rounds, Round};
@@ -31,9 +32,11 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// Did this person register it, as what came on paper?
+    /// Did this person register it, as what came on paper, and do they still register?
     pub fn has_registered(&self, submission: &Submission) -> bool {
-        submission.registered_by.is_some() && submission.registered_by == self.viewer.key()
+        submission.registered_by.is_some()
+            && submission.registered_by == self.viewer.key()
+            && may_register(&self.who, &self.facts).is_ok()
     }
 
     /// The scene for a reader of the round, or 404 for those who may not know of it. The text is

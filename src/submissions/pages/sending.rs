@@ -130,6 +130,10 @@ pub async fn submit(
                 Outcome::Changed(_) => {
                     Told { fields: Some(fields), changed: true, ..Told::default() }
                 }
+                Outcome::Alone(submission) => {
+                    let told = Told { fields: Some(fields), alone: true, ..Told::default() };
+                    return Ok(Err(refused(tx, &scene, &submission, StatusCode::CONFLICT, told)?));
+                }
             };
             Ok(Err(refused(tx, &scene, &submission, StatusCode::CONFLICT, told)?))
         })

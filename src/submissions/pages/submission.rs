@@ -65,6 +65,8 @@ pub(super) struct SubmissionPage {
     errors: Errors,
     /// Something changed since the page was read.
     pub(super) changed: bool,
+    /// What it was to replace was published meanwhile.
+    pub(super) alone: bool,
     /// What is missing, each with where it is on the page.
     lacking: Vec<(String, String)>,
     receipt: bool,
@@ -101,6 +103,7 @@ pub(super) struct Told {
     pub errors: Errors,
     pub lacking: Vec<Lacking>,
     pub changed: bool,
+    pub alone: bool,
 }
 
 pub(super) fn scene_of(
@@ -313,6 +316,7 @@ pub(super) fn page(
         refusal,
         errors: told.errors,
         changed: told.changed,
+        alone: told.alone,
         lacking,
         receipt: may_read_receipt(&scene.who, author.id).is_ok()
             && submission.receipt_code.is_some(),

@@ -3,8 +3,8 @@
 use super::sealed::settle;
 use crate::db::{Conn, Tx};
 use crate::procedure::Moment;
-use crate::procedure::keys::{ConsultationKey, InputKey, PublicId, RoundKey};
-use crate::procedure::submissions::{MayRedact, MayUndoRedaction};
+use crate::procedure::keys::{AccountKey, ConsultationKey, InputKey, PublicId, RoundKey};
+use crate::procedure::submissions::{MayRedact, MaySubmit, MayUndoRedaction};
 use crate::schema::{inputs, redactions, rounds};
 use crate::sealing::{self, Broken, Place};
 use diesel::prelude::*;
@@ -129,18 +129,36 @@ pub fn put_redaction(
     new: &Redaction,
     now: Moment,
 ) -> QueryResult<()> {
-    remove(tx, permit.input())?;
-    let id: PublicId =
-        inputs::table.find(permit.input()).select(inputs::public_id).first(&mut **tx)?;
+    put(tx, (permit.input(), permit.by().account), new, now)
+}
+
+/// The same for what replaces a submission, by nobody in particular.
+pub fn carry_redaction(
+    tx: &mut Tx,
+    _permit: &MaySubmit,
+    new: &Redaction,
+    now: Moment,
+) -> QueryResult<()> {
+    put(tx, (new.input_id, None), new, now)
+}
+
+fn put(
+    tx: &mut Tx,
+    (input, by): (InputKey, Option<AccountKey>),
+    new: &Redaction,
+    now: Moment,
+) -> QueryResult<()> {
+    remove(tx, input)?;
+    let id: PublicId = inputs::table.find(input).select(inputs::public_id).first(&mut **tx)?;
     diesel::insert_into(redactions::table)
         .values((
-            redactions::input_id.eq(permit.input()),
+            redactions::input_id.eq(input),
             seal(tx, &id, new)?,
             redactions::at.eq(now),
-            redactions::account_id.eq(permit.by().account),
+            redactions::account_id.eq(by),
         ))
         .execute(&mut **tx)?;
-    settle_input(tx, permit.input())
+    settle_input(tx, input)
 }
 
 /// False where there was none.

@@ -60,6 +60,30 @@ pub fn begin_replacement(
     Ok(begun)
 }
 
+/// What it was to replace is published, and stays: it is a submission of its own, without the copies that nobody has changed.
+pub fn stand_alone(
+    tx: &mut Tx,
+    permit: &MayDraftInput,
+    submission: SubmissionKey,
+    published: SubmissionKey,
+) -> QueryResult<()> {
+    let said = |input: &Input| (input.identity.clone(), input.question_id, input.written());
+    let old: Vec<_> = inputs_of(tx, published)?.iter().map(said).collect();
+    for input in inputs_of(tx, submission)?.iter().filter(|input| old.contains(&said(input))) {
+        delete_input(tx, permit, input.id)?;
+    }
+    let old = super::attachments_of(tx, published)?;
+    for file in super::attachments_of(tx, submission)? {
+        if old.iter().any(|one| one.digest == file.digest && one.name == file.name) {
+            super::detach(tx, permit, file.id)?;
+        }
+    }
+    diesel::update(submissions::table.find(submission))
+        .set(submissions::replaces_id.eq(None::<SubmissionKey>))
+        .execute(&mut **tx)?;
+    touch(tx, permit, submission)
+}
+
 fn copy_input(
     tx: &mut Tx,
     (into, by): (&Submission, Option<AccountKey>),

@@ -172,6 +172,80 @@ async fn another_address_is_confirmed_from_there_and_the_old_one_is_told() {
     assert!(!text.contains("/links/") && !text.contains("Ines"), "{text}");
 }
 
+/// Who had somebody's session may have asked for another address before the account was recovered.
+#[tokio::test]
+async fn a_wish_for_another_address_does_not_outlive_a_new_password_nor_the_end_of_sessions() {
+    let stage = stage::set().await;
+    let server = &stage.server;
+    let mail = server.visitor();
+    let change = [("current_password", PASSWORD), ("password", BETTER), ("password_again", BETTER)];
+    let id = account(server, "ines@example.org").1;
+    for n in 0..4 {
+        let password = if n == 3 { BETTER } else { PASSWORD };
+        let ines = server.visitor();
+        assert_eq!(sign_in_as(&ines, "ines@example.org", password).await.status, 303, "{n}");
+        let address = format!("elsewhere{n}@example.net");
+        ines.does("/account/email", &[("new_email", &address)]).await;
+        let (_, text) = letters_to(server, "ines@example.org").pop().expect("the old one is told");
+        assert!(text.contains("If it was not you") && !text.contains("elsewhere"), "{text}");
+        let wish = link_in_letter(server, &address);
+        match n {
+            0 => {
+                let others = comes_in(server, "ines@example.org").await;
+                others.does("/account/sessions/end", &[]).await;
+            }
+            1 => {
+                let form = [("decision", "sessions_ended"), ("reason", "A stolen telephone")];
+                let path = format!("/accounts/{id}/decisions");
+                stage.system_administrator.does(&path, &form).await;
+            }
+            2 => {
+                assert_eq!(ines.post("/account/password", &change).await.status, 303);
+            }
+            _ => {
+                server.visitor().post("/password-reset", &[("email", "ines@example.org")]).await;
+                let link = link_in_letter(server, "ines@example.org");
+                let form = [("password", PASSWORD), ("password_again", PASSWORD)];
+                assert_eq!(server.visitor().post(&link, &form).await.status, 303);
+            }
+        }
+        assert_eq!(mail.post(&wish, &[]).await.status, 410, "{n}");
+        server.it_is(&format!("2026-03-15T1{}:00:00Z", 3 + n));
+    }
+}
+
+/// A request that knew the old password waits for the database while a new one is stored: it does not undo that.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_old_password_changes_nothing_once_there_is_a_new_one() {
+    let stage = stage::set().await;
+    let server = &stage.server;
+    let ines = comes_in(server, "ines@example.org").await;
+    let key = account(server, "ines@example.org").0;
+    let new = Hasher::hash_now(HashingCost::TESTS, "the owner's own, from the letter").unwrap();
+    let late = async {
+        let form =
+            [("current_password", PASSWORD), ("password", BETTER), ("password_again", BETTER)];
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        ines.post("/account/password", &form).await
+    };
+    let recovering = async {
+        tokio::task::block_in_place(|| {
+            server.write(|tx| {
+                journal::hold(tx, Scope::Installation)?;
+                std::thread::sleep(std::time::Duration::from_millis(1_500));
+                diesel::update(accounts::table.find(key))
+                    .set(accounts::password_hash.eq(&new))
+                    .execute(&mut **tx)
+            })
+        })
+    };
+    let (late, _) = tokio::join!(late, recovering);
+    assert_ne!(late.status, 303, "{}", late.text());
+    let stored: Option<String> =
+        server.read(|conn| accounts::table.find(key).select(accounts::password_hash).first(conn));
+    assert_eq!(stored.as_deref(), Some(new.as_str()));
+}
+
 #[tokio::test]
 async fn the_staff_chooses_longer_passwords_and_nobody_a_stolen_one() {
     let folder = tempfile::tempdir().unwrap();

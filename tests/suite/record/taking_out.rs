@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use travaux::journal::Scope;
 use travaux::journal::store::latest;
 use travaux::procedure::words::PublicationClass;
-use travaux::schema::{inputs, redactions};
+use travaux::schema::{inputs, redactions, rounds};
 
 use super::{checked, closes, does, sends};
 use crate::accounts::comes_in;
@@ -402,6 +402,48 @@ async fn a_redacted_text_shows_its_marks_and_its_original_is_sealed() {
         assert!(person.get(&path).await.has("Orsola⟦U+202E⟧ Velk"));
     }
     assert!(!is_anywhere(&stage, "Orsola"));
+}
+
+/// A round takes late input, and a witness's name is taken out of what came. What corrects a typing error has the name again: it does
+/// not become public because of that.
+#[tokio::test]
+async fn what_was_taken_out_stays_out_of_what_replaces_it() {
+    let stage = stage::recorded().await;
+    stage.server.write(|tx| {
+        diesel::update(rounds::table).set(rounds::accept_late.eq(true)).execute(&mut **tx)
+    });
+    let body = "As Orsola Marr said, al is well. Orsola Marr agrees.";
+    let old = sends(&stage, &stage.avaria_focal, body, "public").await;
+    closes(&stage);
+    let redaction = on_the_paragraph(&stage, &stage.lead).await.links("/redaction").remove(0);
+    stage.lead.does(&redaction, &[("words", "Orsola Marr")]).await;
+
+    stage.avaria_focal.does(&format!("{old}/replacement"), &[]).await;
+    let corrected = "As Orsola Marr said, all is well. Orsola Marr and nobody else agrees.";
+    let copies = stage.server.inputs();
+    let copy = copies.last().unwrap();
+    let form = [
+        ("body", corrected),
+        ("language", "en"),
+        ("class", "public"),
+        ("version", &copy.row_version.to_string()),
+    ];
+    let at = format!("/inputs/{}", copy.public_id);
+    assert_eq!(stage.avaria_focal.post(&at, &form).await.status, 303);
+    let text = stage.avaria_focal.get(&format!("/rounds/{}/text", stage.round)).await;
+    let new = text.links("/submissions/").into_iter().find(|to| to.starts_with("/submissions/"));
+    let new = new.unwrap();
+    assert_eq!(stage.avaria_focal.post(&format!("{new}/submission"), &[]).await.status, 303);
+    assert_eq!(redactions_kept(&stage), 2);
+    assert!(!is_anywhere(&stage, "Orsola"));
+
+    let publication = format!("/rounds/{}/publication", stage.round);
+    assert_eq!(stage.lead.post(&publication, &[]).await.status, 303);
+    let page = on_the_paragraph(&stage, &stage.visitor).await;
+    let published = "As [redacted] said, all is well. [redacted] and nobody else agrees.";
+    assert!(page.has(published) && !page.has("Orsola"), "{}", page.text());
+    assert!(stage.avaria_focal.get(&new).await.has("Orsola Marr"));
+    checked(&stage.server).unwrap();
 }
 
 #[tokio::test]

@@ -54,6 +54,22 @@ async fn published(stage: &Stage) {
 }
 
 #[tokio::test]
+async fn whoever_registered_a_letter_has_its_file_as_long_as_they_register() {
+    let stage = stage::set().await;
+    let path = registered(&stage).await;
+    let file = stage.drafter.get(&path).await.links("/files/").remove(0);
+    assert_eq!(stage.drafter.get(&file).await.status, 200);
+    let dora: PublicId = stage.server.read(|conn| {
+        let dora = accounts::table.filter(accounts::email.eq("dora@example.org"));
+        dora.select(accounts::public_id).first(conn)
+    });
+    let form = [("account", dora.as_str()), ("role", "drafter")];
+    stage.administrator.does(&format!("/c/{}/team/end", stage.slug), &form).await;
+    assert_eq!(stage.drafter.get(&file).await.status, 404);
+    assert_eq!(stage.drafter.get(&path).await.status, 404);
+}
+
+#[tokio::test]
 async fn an_excerpt_is_cut_out_of_the_letter_and_what_is_left_out_is_shown() {
     let stage = stage::set().await;
     let path = registered(&stage).await;

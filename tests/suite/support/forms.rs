@@ -78,21 +78,29 @@ pub fn tags(html: &str) -> Vec<Tag<'_>> {
     tags
 }
 
+/// A list to choose from; it may stand outside its form and name it.
+#[derive(Default)]
+struct List {
+    name: String,
+    of: Option<String>,
+    first: Option<String>,
+    chosen: Option<String>,
+}
+
 /// The forms of a page, in order.
 pub fn forms(html: &str) -> Vec<Form> {
     let mut forms: Vec<Form> = Vec::new();
     // A field may stand outside its form and name it.
     let mut elsewhere: Vec<(String, String, String)> = Vec::new();
     let mut inside = false;
-    let mut list: Option<(String, Option<String>, Option<String>)> = None;
+    let mut list: Option<List> = None;
     let mut put =
-        |forms: &mut Vec<Form>, inside: bool, tag: &Tag, name: String, value: String| match (
-            tag.attribute("form"),
-            forms.last_mut(),
-        ) {
-            (Some(of), _) => elsewhere.push((of, name, value)),
-            (None, Some(form)) if inside => form.fields.push((name, value)),
-            _ => {}
+        |forms: &mut Vec<Form>, inside: bool, of: Option<String>, name: String, value: String| {
+            match (of, forms.last_mut()) {
+                (Some(of), _) => elsewhere.push((of, name, value)),
+                (None, Some(form)) if inside => form.fields.push((name, value)),
+                _ => {}
+            }
         };
     for tag in tags(html) {
         match tag.name {
@@ -127,7 +135,7 @@ pub fn forms(html: &str) -> Vec<Form> {
                 }
                 if sends && !tag.has("disabled") {
                     let value = tag.attribute("value").unwrap_or_default();
-                    put(&mut forms, inside, &tag, name, value);
+                    put(&mut forms, inside, tag.attribute("form"), name, value);
                 }
             }
             "textarea" => {
@@ -136,11 +144,14 @@ pub fn forms(html: &str) -> Vec<Form> {
                     form.texts.push((name.clone(), true));
                 }
                 let text = tag.text.strip_prefix('\n').unwrap_or(tag.text);
-                put(&mut forms, inside, &tag, name, unescape(text));
+                put(&mut forms, inside, tag.attribute("form"), name, unescape(text));
             }
-            "select" => list = tag.attribute("name").map(|name| (name, None, None)),
+            "select" => {
+                let of = tag.attribute("form");
+                list = tag.attribute("name").map(|name| List { name, of, ..List::default() });
+            }
             "option" => {
-                if let Some((_, first, chosen)) = &mut list {
+                if let Some(List { first, chosen, .. }) = &mut list {
                     let value = tag.attribute("value").unwrap_or_else(|| unescape(tag.text.trim()));
                     if tag.has("selected") {
                         *chosen = Some(value);
@@ -150,8 +161,8 @@ pub fn forms(html: &str) -> Vec<Form> {
                 }
             }
             "/select" => {
-                if let Some((name, first, chosen)) = list.take() {
-                    put(&mut forms, inside, &tag, name, chosen.or(first).unwrap_or_default());
+                if let Some(List { name, of, first, chosen }) = list.take() {
+                    put(&mut forms, inside, of, name, chosen.or(first).unwrap_or_default());
                 }
             }
             "button" => {

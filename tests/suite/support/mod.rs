@@ -281,6 +281,12 @@ impl Person {
         .await
     }
 
+    /// The same as our script does it while somebody types.
+    pub async fn post_by_script(&self, path: &str, form: &[(&str, &str)]) -> Page {
+        let request = self.client.post(self.full(path)).header("Sec-Fetch-Site", "same-origin");
+        self.send(request.header("X-Requested-With", "fetch").form(form)).await
+    }
+
     /// Posts a form with files: (field, file name, bytes).
     pub async fn post_files(
         &self,
