@@ -137,9 +137,9 @@ input-mismatch-no-target = No paragraph found for “{ $detail }”
 input-mismatch-several-targets = “{ $detail }” may mean several paragraphs
 
 PublicationClass-public-hint = The text and your name are published.
-PublicationClass-name_withheld-hint = The text is published with your kind, such as “State”, or as “A participant” where fewer than five are of your kind. The Independent Expert, and those of the team whom the Expert has cleared, can read your name.
+PublicationClass-name_withheld-hint = The text is published with your kind, such as “State”, or as “A participant” where fewer than five are of your kind. The Independent Expert, and those of the team whom the Expert has cleared, can read your name. If another part of your submission is public, your name stands in the list of those who submitted; where few did, one may guess from it who wrote this.
 PublicationClass-confidential-hint = The Independent Expert reads it, and those of the team whom the Expert has cleared. It is counted, and never published.
-PublicationClass-name_withheld-hint-intergovernmental = The text is published with your kind, such as “State”, or as “A participant” where fewer than five are of your kind. The Chair, and those of the team whom the Chair has cleared, can read your name.
+PublicationClass-name_withheld-hint-intergovernmental = The text is published with your kind, such as “State”, or as “A participant” where fewer than five are of your kind. The Chair, and those of the team whom the Chair has cleared, can read your name. If another part of your submission is public, your name stands in the list of those who submitted; where few did, one may guess from it who wrote this.
 PublicationClass-confidential-hint-intergovernmental = The Chair reads it, and those of the team whom the Chair has cleared. It is counted, and never published.
 
 conflict-title = Somebody else changed this while you were writing

@@ -137,9 +137,9 @@ input-mismatch-no-target = Aucun paragraphe trouvé pour « { $detail } »
 input-mismatch-several-targets = « { $detail } » peut désigner plusieurs paragraphes
 
 PublicationClass-public-hint = Le texte et votre nom sont publiés.
-PublicationClass-name_withheld-hint = Le texte est publié avec votre catégorie, par exemple « État », ou sous « Un participant » si elle en compte moins de cinq. L’Expert indépendant, et les membres de l’équipe qu’il y a habilités, peuvent lire votre nom.
+PublicationClass-name_withheld-hint = Le texte est publié avec votre catégorie, par exemple « État », ou sous « Un participant » si elle en compte moins de cinq. L’Expert indépendant, et les membres de l’équipe qu’il y a habilités, peuvent lire votre nom. Si une autre partie de votre communication est publique, votre nom figure dans la liste de ceux qui ont communiqué ; s’ils sont peu nombreux, on peut en déduire qui a écrit ceci.
 PublicationClass-confidential-hint = L’Expert indépendant le lit, ainsi que les membres de l’équipe qu’il y a habilités. Le texte est compté et n’est jamais publié.
-PublicationClass-name_withheld-hint-intergovernmental = Le texte est publié avec votre catégorie, par exemple « État », ou sous « Un participant » si elle en compte moins de cinq. La présidence, et les membres de l’équipe qu’elle y a habilités, peuvent lire votre nom.
+PublicationClass-name_withheld-hint-intergovernmental = Le texte est publié avec votre catégorie, par exemple « État », ou sous « Un participant » si elle en compte moins de cinq. La présidence, et les membres de l’équipe qu’elle y a habilités, peuvent lire votre nom. Si une autre partie de votre communication est publique, votre nom figure dans la liste de ceux qui ont communiqué ; s’ils sont peu nombreux, on peut en déduire qui a écrit ceci.
 PublicationClass-confidential-hint-intergovernmental = La présidence le lit, ainsi que les membres de l’équipe qu’elle y a habilités. Le texte est compté et n’est jamais publié.
 
 conflict-title = Quelqu’un d’autre a modifié ceci pendant que vous écriviez
