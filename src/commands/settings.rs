@@ -159,13 +159,14 @@ impl Options {
             Tls::Tls => 465,
             Tls::None => 25,
         });
-        // The Debian package begins with an empty file, which nobody needs to read where no user is named.
-        let file = self.smtp_password_file.as_deref().filter(|_| self.smtp_user.is_some());
-        let of_file = file.map(first_line).transpose();
-        let password = match std::env::var("TRAVAUX_SMTP_PASSWORD").ok() {
-            Some(said) => of_file.ok().flatten().filter(|line| !line.is_empty()).or(Some(said)),
-            None => of_file?.filter(|line| !line.is_empty()),
+        let said = std::env::var("TRAVAUX_SMTP_PASSWORD").ok();
+        let is_needed = self.smtp_user.is_some() && said.is_none();
+        let of_file = match self.smtp_password_file.as_deref().map(first_line) {
+            Some(Err(error)) if is_needed => return Err(error),
+            // The Debian package begins with an empty file.
+            of_file => of_file.and_then(Result::ok).filter(|line| !line.is_empty()),
         };
+        let password = of_file.or(said);
         if self.smtp_user.is_some() != password.is_some() {
             bail!("the SMTP server needs both a user and a password, or neither");
         }

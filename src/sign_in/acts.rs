@@ -87,6 +87,10 @@ pub(super) fn pass_second_factor(
     now: Moment,
 ) -> Result<Option<Token>, Error> {
     journal::hold(tx, Scope::Installation)?;
+    // A new password may have ended it meanwhile.
+    if !sessions::is_there(tx, half)? {
+        return Err(Error::SignIn);
+    }
     guessing::may_try_code(tx, &account.email, now)?;
     if !second_factor::accept(tx, account, code, now)? {
         second_factor::note_wrong_code(tx, account, now)?;

@@ -57,17 +57,28 @@ fn next(db: &Db) -> Result<Option<PartHere>, Error> {
     })
 }
 
-/// Removes what no part speaks of any more, once it has been so for a while; answers how much. What lies in a depot of before, which
-/// nobody has told of here, keeps nothing else from being removed; Err tells of the last of it.
+/// So many in a row, and the depot itself is taken for what does not answer.
+const MOST_STUCK: usize = 3;
+
+/// Removes what no part speaks of any more, once it has been so for a while; answers how much. One that cannot be removed (it lies in a
+/// depot of before, or is held there) keeps nothing else from being removed; Err tells of the last of them.
 pub fn clear_away(db: &Db, now: Moment) -> Result<usize, Stuck> {
-    let (mut removed, mut stuck) = (0, None);
+    let (mut removed, mut stuck, mut in_a_row) = (0, None, 0);
     for loose in db.read(|conn| Ok::<_, Error>(store::all_loose(conn)?))? {
         match loose.since {
             None => db.write(|tx| Ok::<_, Error>(store::note_loose(tx, loose.id, now)?))?,
             Some(since) if since.plus_seconds(GRACE) > now => {}
             Some(_) => match clear_away_one(db, &loose) {
-                Ok(is_removed) => removed += usize::from(is_removed),
+                Ok(is_removed) => {
+                    removed += usize::from(is_removed);
+                    in_a_row = 0;
+                }
+                // It was not asked at all.
                 Err(error @ Stuck::Depot(Fault::Unknown(_))) => stuck = Some(error),
+                Err(error @ Stuck::Depot(_)) if in_a_row + 1 < MOST_STUCK => {
+                    stuck = Some(error);
+                    in_a_row += 1;
+                }
                 Err(error) => return Err(error),
             },
         }

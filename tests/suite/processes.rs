@@ -160,7 +160,7 @@ async fn the_request_after_a_change_obeys_it_on_every_process() {
 async fn what_is_due_is_done_once_however_many_workers_there_are() {
     let stage = stage::set().await;
     let server = &stage.server;
-    server.it_is("2026-04-30T16:00:05Z");
+    server.it_is("2026-04-30T16:00:30Z");
     let (now, settings) = (server.now(), server.app.settings.clone());
     let close = || -> usize {
         let db = database(server);

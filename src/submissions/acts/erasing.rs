@@ -77,6 +77,9 @@ impl Erasing<'_> {
         let mut lines = Lines::new();
         let mut all = vec![submission.clone()];
         all.extend(store::replaced_by(tx, submission)?);
+        for copy in store::copied_elsewhere(tx, &all)? {
+            lines.extend(self.one_input(tx, &copy)?);
+        }
         for one in all {
             let before = store::erasures_of(tx, one.id)?;
             if before.iter().any(|one| one.input_id.is_none()) {
@@ -95,27 +98,31 @@ impl Erasing<'_> {
     fn the_input(&self, tx: &mut Tx, input: &Input) -> QueryResult<Lines> {
         let mut lines = Lines::new();
         for one in store::with_rows_and_copies(tx, input)? {
-            let of = store::find(tx, one.submission_id)?;
-            if of.state == SubmissionState::Drafting {
-                store::take_out_of_draft(tx, self.permit, one.id)?;
-                continue;
-            }
-            let before = store::erasures_of(tx, of.id)?;
-            if before.iter().any(|past| past.input_id.is_none_or(|past| past == one.id)) {
-                continue;
-            }
-            store::erase_texts(tx, self.permit, &one)?;
-            if store::is_excerpt(tx, &one)? {
-                store::drop_excerpt_salt(tx, self.permit, one.id)?;
-            } else {
-                store::drop_salt(tx, self.permit, of.id)?;
-            }
-            let key = Some(one.id);
-            store::mark_erased(tx, self.permit, of.id, key, (self.by, self.why), self.now)?;
-            // The submission is not named with it: its other inputs may tell whose it is.
-            lines.push(("input.erased", one.public_id));
+            lines.extend(self.one_input(tx, &one)?);
         }
         Ok(lines)
+    }
+
+    fn one_input(&self, tx: &mut Tx, one: &Input) -> QueryResult<Option<(&'static str, PublicId)>> {
+        let of = store::find(tx, one.submission_id)?;
+        if of.state == SubmissionState::Drafting {
+            store::take_out_of_draft(tx, self.permit, one.id)?;
+            return Ok(None);
+        }
+        let before = store::erasures_of(tx, of.id)?;
+        if before.iter().any(|past| past.input_id.is_none_or(|past| past == one.id)) {
+            return Ok(None);
+        }
+        store::erase_texts(tx, self.permit, one)?;
+        if store::is_excerpt(tx, one)? {
+            store::drop_excerpt_salt(tx, self.permit, one.id)?;
+        } else {
+            store::drop_salt(tx, self.permit, of.id)?;
+        }
+        let key = Some(one.id);
+        store::mark_erased(tx, self.permit, of.id, key, (self.by, self.why), self.now)?;
+        // The submission is not named with it: its other inputs may tell whose it is.
+        Ok(Some(("input.erased", one.public_id.clone())))
     }
 
     /// What was never sent is in no record: it goes without a mark. False where nothing was in it.

@@ -10,7 +10,7 @@ use super::super::store::{
 };
 use super::super::written::Written;
 use super::committing::commit_registered;
-use super::registering;
+use super::{redacting, registering};
 use crate::consultations::store as consultations;
 use crate::db::Tx;
 use crate::journal::{self, Scope};
@@ -205,5 +205,6 @@ fn correct(
     let received = receipts::Received { code, commitment, at: now };
     let receipt = receipts::write(tx, desk, round, &received, now)?;
     store::insert_receipt(tx, &committing, correction.id, &receipt)?;
+    redacting::carry_on(tx, &committing, (scope, Some(recorded.id)), &inputs, now)?;
     Ok(correction)
 }

@@ -202,9 +202,8 @@ pub fn submit(
         journal::record(tx, scope, &by, act, &old.public_id, detail, now)?;
     }
     store::submit(tx, &permit, &sealed, now)?;
-    if let Some(old) = replaced {
-        redacting::carry_on(tx, &permit, old.id, &inputs, now)?;
-    }
+    let before = (scope, replaced.map(|old| old.id));
+    redacting::carry_on(tx, &MayCommit::Submitting(&permit), before, &inputs, now)?;
     let detail = json!({
         "round": round.public_id,
         "late": permit.late(),

@@ -303,6 +303,25 @@ pub fn with_rows_and_copies(conn: &mut Conn, one: &Input) -> QueryResult<Vec<Inp
     Ok(all)
 }
 
+/// What was copied from these submissions into others that do not come in their place: they were to, and stand alone since.
+pub fn copied_elsewhere(conn: &mut Conn, all: &[Submission]) -> QueryResult<Vec<Input>> {
+    let is_one_of_them = |one: &Submission| all.iter().any(|known| known.id == one.id);
+    let mut elsewhere: Vec<Input> = Vec::new();
+    for one in all {
+        for input in super::inputs_of(conn, one.id)? {
+            for copy in with_rows_and_copies(conn, &input)? {
+                let of = super::find(conn, copy.submission_id)?;
+                let is_of_them =
+                    is_one_of_them(&of) || replaced_by(conn, &of)?.iter().any(is_one_of_them);
+                if !is_of_them && elsewhere.iter().all(|known| known.id != copy.id) {
+                    elsewhere.push(copy);
+                }
+            }
+        }
+    }
+    Ok(elsewhere)
+}
+
 /// The other rows of the proposal that an input is a row of.
 pub fn rows_beside(conn: &mut Conn, one: &Input) -> QueryResult<Vec<InputKey>> {
     let Some(group) = &one.proposal_group else { return Ok(Vec::new()) };

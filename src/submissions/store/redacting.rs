@@ -1,10 +1,11 @@
 //! What those outside read in the place of an input's texts. The texts themselves stay, sealed.
 
+use super::MayCommit;
 use super::sealed::settle;
 use crate::db::{Conn, Tx};
 use crate::procedure::Moment;
 use crate::procedure::keys::{AccountKey, ConsultationKey, InputKey, PublicId, RoundKey};
-use crate::procedure::submissions::{MayRedact, MaySubmit, MayUndoRedaction};
+use crate::procedure::submissions::{MayRedact, MayUndoRedaction};
 use crate::schema::{inputs, redactions, rounds};
 use crate::sealing::{self, Broken, Place};
 use diesel::prelude::*;
@@ -16,6 +17,8 @@ pub struct Redaction {
     pub body: String,
     pub quoted: String,
     pub proposed: String,
+    /// What was taken out; empty where nobody kept it.
+    pub words: Vec<String>,
 }
 
 const REDACTION: &str = "what stands for the input's texts";
@@ -26,6 +29,8 @@ struct Words {
     body: String,
     quoted: String,
     proposed: String,
+    #[serde(default)]
+    words: Vec<String>,
 }
 
 type Row = (InputKey, PublicId, (String, String, String), Option<Vec<u8>>);
@@ -33,10 +38,10 @@ type Row = (InputKey, PublicId, (String, String, String), Option<Vec<u8>>);
 fn open((input_id, id, texts, sealed): Row) -> Result<Redaction, Broken> {
     let words = match sealed {
         Some(sealed) => sealing::open_document(Place::of(REDACTION, id.as_str()), &sealed)?,
-        None => Words { body: texts.0, quoted: texts.1, proposed: texts.2 },
+        None => Words { body: texts.0, quoted: texts.1, proposed: texts.2, words: Vec::new() },
     };
-    let Words { body, quoted, proposed } = words;
-    Ok(Redaction { input_id, body, quoted, proposed })
+    let Words { body, quoted, proposed, words } = words;
+    Ok(Redaction { input_id, body, quoted, proposed, words })
 }
 
 pub fn redaction_of(conn: &mut Conn, input: InputKey) -> QueryResult<Option<Redaction>> {
@@ -87,6 +92,7 @@ fn seal(tx: &mut Tx, id: &PublicId, new: &Redaction) -> QueryResult<SealedWords>
         body: new.body.clone(),
         quoted: new.quoted.clone(),
         proposed: new.proposed.clone(),
+        words: new.words.clone(),
     };
     Ok(SealedWords {
         body: String::new(),
@@ -132,10 +138,10 @@ pub fn put_redaction(
     put(tx, (permit.input(), permit.by().account), new, now)
 }
 
-/// The same for what replaces a submission, by nobody in particular.
+/// The same for what comes in the place of a submission, by nobody in particular.
 pub fn carry_redaction(
     tx: &mut Tx,
-    _permit: &MaySubmit,
+    _permit: &MayCommit<'_>,
     new: &Redaction,
     now: Moment,
 ) -> QueryResult<()> {

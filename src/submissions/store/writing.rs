@@ -4,7 +4,7 @@ use super::super::cover::Cover;
 use super::super::written::Written;
 use super::sealed::{Said, Sender, is_open, put_cover, put_words, seal_cover, settle};
 use super::{CoSubmitter, Input, Submission, inputs_of};
-use crate::db::Tx;
+use crate::db::{Conn, Tx};
 use crate::procedure::Moment;
 use crate::procedure::keys::{AccountKey, InputKey, ParticipantKey, RoundKey, SubmissionKey};
 use crate::procedure::rounds::MayDraftInput;
@@ -67,7 +67,11 @@ pub fn stand_alone(
     submission: SubmissionKey,
     published: SubmissionKey,
 ) -> QueryResult<()> {
-    let said = |input: &Input| (input.identity.clone(), input.question_id, input.written());
+    // Its class may have been changed since, here or there.
+    let said = |input: &Input| {
+        let written = Written { class: None, ..input.written() };
+        (input.identity.clone(), input.question_id, written)
+    };
     let old: Vec<_> = inputs_of(tx, published)?.iter().map(said).collect();
     for input in inputs_of(tx, submission)?.iter().filter(|input| old.contains(&said(input))) {
         delete_input(tx, permit, input.id)?;
@@ -114,6 +118,21 @@ fn copy_input(
         .values((copied_inputs::input_id.eq(copy), copied_inputs::from_id.eq(from)))
         .execute(&mut **tx)
         .map(drop)
+}
+
+/// The input that this one was copied from, to be replaced.
+pub fn copied_from(conn: &mut Conn, copy: InputKey) -> QueryResult<Option<Input>> {
+    inputs::table
+        .filter(
+            inputs::id.eq_any(
+                copied_inputs::table
+                    .filter(copied_inputs::input_id.eq(copy))
+                    .select(copied_inputs::from_id),
+            ),
+        )
+        .select(Input::as_select())
+        .first(conn)
+        .optional()
 }
 
 pub(super) struct Begun<'a> {

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use travaux::journal::Scope;
 use travaux::journal::store::latest;
 use travaux::procedure::words::PublicationClass;
-use travaux::schema::{inputs, redactions, rounds};
+use travaux::schema::{inputs, journal, redactions, rounds};
 
 use super::{checked, closes, does, sends};
 use crate::accounts::comes_in;
@@ -412,14 +412,15 @@ async fn what_was_taken_out_stays_out_of_what_replaces_it() {
     stage.server.write(|tx| {
         diesel::update(rounds::table).set(rounds::accept_late.eq(true)).execute(&mut **tx)
     });
-    let body = "As Orsola Marr said, al is well. Orsola Marr agrees.";
+    let body = "Seen by Orsola Marr Pia Vik: al is well. Orsola Marr agrees.";
     let old = sends(&stage, &stage.avaria_focal, body, "public").await;
     closes(&stage);
     let redaction = on_the_paragraph(&stage, &stage.lead).await.links("/redaction").remove(0);
-    stage.lead.does(&redaction, &[("words", "Orsola Marr")]).await;
+    stage.lead.does(&redaction, &[("words", "Orsola Marr\nPia Vik")]).await;
 
     stage.avaria_focal.does(&format!("{old}/replacement"), &[]).await;
-    let corrected = "As Orsola Marr said, all is well. Orsola Marr and nobody else agrees.";
+    let corrected =
+        "Seen by Pia Vik and Orsola Marr: all is well. Orsola Marr and nobody else agrees.";
     let copies = stage.server.inputs();
     let copy = copies.last().unwrap();
     let form = [
@@ -435,14 +436,58 @@ async fn what_was_taken_out_stays_out_of_what_replaces_it() {
     let new = new.unwrap();
     assert_eq!(stage.avaria_focal.post(&format!("{new}/submission"), &[]).await.status, 303);
     assert_eq!(redactions_kept(&stage), 2);
-    assert!(!is_anywhere(&stage, "Orsola"));
+    assert!(!is_anywhere(&stage, "Orsola") && !is_anywhere(&stage, "Vik"));
+    let acts: Vec<String> = stage.server.read(|conn| {
+        let redacted = journal::table.filter(journal::act.eq("input.redacted"));
+        redacted.order(journal::id).select(journal::subject).load(conn)
+    });
+    assert!(acts.len() == 2 && acts[0] != acts[1], "{acts:?}");
 
     let publication = format!("/rounds/{}/publication", stage.round);
     assert_eq!(stage.lead.post(&publication, &[]).await.status, 303);
     let page = on_the_paragraph(&stage, &stage.visitor).await;
-    let published = "As [redacted] said, all is well. [redacted] and nobody else agrees.";
-    assert!(page.has(published) && !page.has("Orsola"), "{}", page.text());
+    let published =
+        "Seen by [redacted] and [redacted]: all is well. [redacted] and nobody else agrees.";
+    assert!(page.has(published) && !page.has("Orsola") && !page.has("Vik"), "{}", page.text());
     assert!(stage.avaria_focal.get(&new).await.has("Orsola Marr"));
+    checked(&stage.server).unwrap();
+}
+
+/// What was to replace it stands alone since it was published: what was taken out, and what is erased, is so there too.
+#[tokio::test]
+async fn what_stands_alone_hides_and_loses_what_it_was_copied_from() {
+    let stage = stage::recorded().await;
+    stage.server.write(|tx| {
+        diesel::update(rounds::table).set(rounds::accept_late.eq(true)).execute(&mut **tx)
+    });
+    let old = sends(&stage, &stage.avaria_focal, "Orsola Marr says al is well.", "public").await;
+    stage.avaria_focal.does(&format!("{old}/replacement"), &[]).await;
+    closes(&stage);
+    let redaction = on_the_paragraph(&stage, &stage.lead).await.links("/redaction").remove(0);
+    stage.lead.does(&redaction, &[("words", "Orsola Marr")]).await;
+    let publication = format!("/rounds/{}/publication", stage.round);
+    assert_eq!(stage.lead.post(&publication, &[]).await.status, 303);
+    let copy = stage.server.inputs().pop().unwrap();
+    let form = [
+        ("body", "Orsola Marr says all is well."),
+        ("language", "en"),
+        ("class", "public"),
+        ("version", &copy.row_version.to_string()),
+    ];
+    let at = format!("/inputs/{}", copy.public_id);
+    assert_eq!(stage.avaria_focal.post(&at, &form).await.status, 303);
+    let text = stage.avaria_focal.get(&format!("/rounds/{}/text", stage.round)).await;
+    let new = text.links("/submissions/").into_iter().find(|to| to.starts_with("/submissions/"));
+    let submission = format!("{}/submission", new.unwrap());
+    assert_eq!(stage.avaria_focal.post(&submission, &[]).await.status, 409);
+    assert_eq!(stage.avaria_focal.post(&submission, &[]).await.status, 303);
+    assert_eq!(stage.lead.post(&publication, &[]).await.status, 303);
+    let page = on_the_paragraph(&stage, &stage.visitor).await;
+    assert!(page.has("[redacted] says all is well.") && !page.has("Orsola"), "{}", page.text());
+
+    let erased = stage.lead.post(&format!("{old}/erasure"), &WHY).await;
+    assert_eq!(erased.status, 303, "{}", erased.text());
+    assert!(stage.server.inputs().iter().all(|input| input.body.is_empty()));
     checked(&stage.server).unwrap();
 }
 
