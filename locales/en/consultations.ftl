@@ -352,6 +352,7 @@ fact-participant = participant
 fact-person = person
 fact-place = place
 fact-reason = reason
+fact-redacted = inputs redacted as before
 fact-regional-group = regional group
 fact-role = role
 fact-round = round

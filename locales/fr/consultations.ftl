@@ -352,6 +352,7 @@ fact-participant = participant
 fact-person = personne
 fact-place = lieu
 fact-reason = motif
+fact-redacted = contributions caviardées comme auparavant
 fact-regional-group = groupe régional
 fact-role = rôle
 fact-round = cycle

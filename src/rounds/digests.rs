@@ -113,7 +113,7 @@ fn is_due(conn: &mut Conn, round: &Round, now: Moment) -> QueryResult<bool> {
 }
 
 /// What the server does by itself.
-pub fn server() -> Actor {
+pub(super) fn server() -> Actor {
     Actor { account: None, capacity: Capacity::SystemAdministrator }
 }
 

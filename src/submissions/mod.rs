@@ -30,6 +30,7 @@ pub mod returned;
 pub mod store;
 pub mod supporters;
 pub mod tables;
+mod taken_out;
 pub mod uploads;
 pub mod views;
 pub mod written;

@@ -190,21 +190,24 @@ fn correct(
     let late = recorded.late;
     let correction = Submission { late, ..submission };
     store::finish_correction(tx, permit, &correction, &sealed, now)?;
+    let committing = MayCommit::Answering(permit);
+    let redacted = redacting::carry_on(tx, &committing, &correction, &inputs, now)?;
     let scope = Scope::Consultation(round.consultation_id);
-    let detail = json!({
+    let mut detail = json!({
         "round": round.public_id,
         "late": late,
         "commitment": hex(&sealed.commitment),
     });
+    if redacted > 0 {
+        detail["redacted"] = json!(redacted);
+    }
     let id = &correction.public_id;
     let by = permit.by().without_name();
     journal::record(tx, scope, &by, "submission.submitted", id, detail, now)?;
-    let committing = MayCommit::Answering(permit);
     store::keep_committed(tx, &committing, &inputs, &[])?;
     let (code, commitment) = (&sealed.receipt_code, &sealed.commitment);
     let received = receipts::Received { code, commitment, at: now };
     let receipt = receipts::write(tx, desk, round, &received, now)?;
     store::insert_receipt(tx, &committing, correction.id, &receipt)?;
-    redacting::carry_on(tx, &committing, (scope, Some(recorded.id)), &inputs, now)?;
     Ok(correction)
 }

@@ -59,7 +59,7 @@ pub fn purge(
             continue;
         }
         let erased = erasing.the_submission(tx, &one)?;
-        removed.sent += erased.len();
+        removed.sent += erased.iter().filter(|(act, _)| *act == "submission.erased").count();
         lines.extend(erased);
     }
     let Some(by) = by.filter(|_| removed != Removed::default()) else { return Ok(removed) };

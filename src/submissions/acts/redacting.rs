@@ -1,21 +1,19 @@
 //! In what is published, what is about third persons is taken out: a mark stands where it was.
 
-use super::super::store::{self, Input, MayCommit, Redaction};
+use super::super::store::{self, Input, MayCommit, Redaction, Submission};
+pub use super::super::taken_out::MARK;
+use super::super::taken_out::{missing_from, take_out, without};
 use super::super::views;
 use crate::db::{Conn, Tx};
 use crate::journal::{self, Scope};
-use crate::procedure::keys::{PublicId, SubmissionKey};
+use crate::procedure::keys::PublicId;
 use crate::procedure::sight::sight;
 use crate::procedure::submissions::{may_redact, may_undo_redaction};
 use crate::procedure::{Moment, Standing};
-use crate::rounds::digests;
 use crate::rounds::store::{self as rounds, Round};
 use crate::web::Error;
 use diesel::QueryResult;
 use serde_json::json;
-
-/// What stands in the place of what was taken out, in every language.
-pub const MARK: &str = "[redacted]";
 
 /// What those outside read: as it was sent, or without what was taken out.
 pub fn published(conn: &mut Conn, input: &Input) -> QueryResult<Redaction> {
@@ -70,79 +68,77 @@ pub fn redact(
     Ok(Vec::new())
 }
 
-/// What was taken out of a submission is taken out of what comes in its place, wherever it stands there: nobody may have looked at it
-/// again before it is published. Where the same words were left in what an input was copied from, they are left in it. Like every
-/// redaction it can be undone until it is published.
+/// What was taken out of anything that the participant sent in the round is taken out of this too, as it is submitted: nobody may look
+/// at it again before it is published. Where somebody redacted what an input was copied from, and left the words there, they stay. Like
+/// every redaction it can be undone until it is published. Answers of how many inputs something was taken out; the journal names
+/// none of them, which would tell whose they are.
 pub(super) fn carry_on(
     tx: &mut Tx,
     permit: &MayCommit<'_>,
-    (scope, replaced): (Scope, Option<SubmissionKey>),
+    submission: &Submission,
     inputs: &[Input],
     now: Moment,
-) -> Result<(), Error> {
-    let mut before: Vec<SubmissionKey> = replaced.into_iter().collect();
-    let mut sources = Vec::new();
+) -> QueryResult<usize> {
+    let words = taken_out_of(tx, submission)?;
+    let mut redacted = 0;
     for input in inputs {
-        let source = store::copied_from(tx, input.id)?;
-        before.extend(source.as_ref().map(|source| source.submission_id));
-        sources.push(source);
-    }
-    before.sort_unstable();
-    before.dedup();
-    let words = taken_out_of(tx, &before)?;
-    for (input, source) in inputs.iter().zip(sources) {
-        let left = source.map(|source| published(tx, &source)).transpose()?;
-        let was_left = |word: &str| {
+        let left = match store::copied_from(tx, input.id)? {
+            Some(source) => store::redaction_of(tx, source.id)?,
+            None => None,
+        };
+        let was_left = |word: &String| {
             left.as_ref().is_some_and(|left| {
                 [&left.body, &left.quoted, &left.proposed].iter().any(|part| part.contains(word))
             })
         };
+        let words: Vec<String> = words.iter().filter(|word| !was_left(word)).cloned().collect();
         let mut text = published(tx, input)?;
-        let parts = [&mut text.body, &mut text.quoted, &mut text.proposed];
-        let stands = |word: &str| parts.iter().any(|part| part.contains(word));
-        let standing: Vec<String> =
-            words.iter().filter(|word| stands(word) && !was_left(word)).cloned().collect();
-        if standing.is_empty() {
+        let mut is_changed = false;
+        for part in [&mut text.body, &mut text.quoted, &mut text.proposed] {
+            if let Some(without) = without(part, &words) {
+                *part = without;
+                is_changed = true;
+            }
+        }
+        if is_changed {
+            text.words = words;
+            store::carry_redaction(tx, permit, &text, now)?;
+            redacted += 1;
+        }
+    }
+    Ok(redacted)
+}
+
+/// The words that were taken out of what a participant sent in the round of this submission.
+fn taken_out_of(conn: &mut Conn, submission: &Submission) -> QueryResult<Vec<String>> {
+    let mut all: Vec<String> = Vec::new();
+    for one in store::of_participants(conn, &[submission.participant_id])? {
+        if one.round_id != submission.round_id || one.id == submission.id {
             continue;
         }
-        take_out(parts, &standing);
-        let detail = json!({ "stretches": standing.len() });
-        text.words = standing;
-        store::carry_redaction(tx, permit, &text, now)?;
-        let (by, id) = (digests::server(), &input.public_id);
-        journal::record(tx, scope, &by, "input.redacted", id, detail, now)?;
-    }
-    Ok(())
-}
-
-fn taken_out_of(conn: &mut Conn, submissions: &[SubmissionKey]) -> QueryResult<Vec<String>> {
-    let mut words = Vec::new();
-    for submission in submissions {
-        for input in store::inputs_of(conn, *submission)? {
-            words.extend(
-                store::redaction_of(conn, input.id)?.map(|one| one.words).unwrap_or_default(),
-            );
-        }
-    }
-    words.sort_unstable();
-    words.dedup();
-    Ok(words)
-}
-
-fn take_out(parts: [&mut String; 3], words: &[String]) -> Vec<String> {
-    let stands = |word: &&String| parts.iter().any(|part| part.contains(word.as_str()));
-    let missing: Vec<String> = words.iter().filter(|word| !stands(word)).cloned().collect();
-    if missing.is_empty() {
-        for part in parts {
-            // The longest first, or a name would be left half where it stands within another.
-            let mut words: Vec<&String> = words.iter().collect();
-            words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-            for word in words {
-                *part = part.replace(word.as_str(), MARK);
+        for input in store::inputs_of(conn, one.id)? {
+            let Some(Redaction { body, quoted, proposed, words, .. }) =
+                store::redaction_of(conn, input.id)?
+            else {
+                continue;
+            };
+            let (mut b, mut q, mut p) =
+                (input.body.clone(), input.quoted.clone(), input.proposed.clone());
+            let known = take_out([&mut b, &mut q, &mut p], &words).is_empty();
+            all.extend(words);
+            // Somebody else may have stored it who kept no words.
+            if !known || (&b, &q, &p) != (&body, &quoted, &proposed) {
+                for (left, whole) in
+                    [(&body, &input.body), (&quoted, &input.quoted), (&proposed, &input.proposed)]
+                {
+                    all.extend(missing_from(left, whole));
+                }
             }
         }
     }
-    missing
+    all.sort_unstable();
+    all.dedup();
+    Ok(all)
 }
 
 /// Puts back what was taken out, until it is published.

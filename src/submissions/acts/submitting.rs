@@ -202,13 +202,16 @@ pub fn submit(
         journal::record(tx, scope, &by, act, &old.public_id, detail, now)?;
     }
     store::submit(tx, &permit, &sealed, now)?;
-    let before = (scope, replaced.map(|old| old.id));
-    redacting::carry_on(tx, &MayCommit::Submitting(&permit), before, &inputs, now)?;
-    let detail = json!({
+    let redacted =
+        redacting::carry_on(tx, &MayCommit::Submitting(&permit), &submission, &inputs, now)?;
+    let mut detail = json!({
         "round": round.public_id,
         "late": permit.late(),
         "commitment": hex(&sealed.commitment),
     });
+    if redacted > 0 {
+        detail["redacted"] = json!(redacted);
+    }
     let id = &submission.public_id;
     journal::record(tx, scope, &by, "submission.submitted", id, detail, now)?;
     store::keep_committed(tx, &MayCommit::Submitting(&permit), &inputs, &files)?;

@@ -303,20 +303,28 @@ pub fn with_rows_and_copies(conn: &mut Conn, one: &Input) -> QueryResult<Vec<Inp
     Ok(all)
 }
 
-/// What was copied from these submissions into others that do not come in their place: they were to, and stand alone since.
+/// What was copied from these submissions, which come in one another's place, into others that do not come in theirs any more: they
+/// were to, and stand alone since. What those were copied from themselves is not theirs.
 pub fn copied_elsewhere(conn: &mut Conn, all: &[Submission]) -> QueryResult<Vec<Input>> {
-    let is_one_of_them = |one: &Submission| all.iter().any(|known| known.id == one.id);
-    let mut elsewhere: Vec<Input> = Vec::new();
-    for one in all {
-        for input in super::inputs_of(conn, one.id)? {
-            for copy in with_rows_and_copies(conn, &input)? {
-                let of = super::find(conn, copy.submission_id)?;
-                let is_of_them =
-                    is_one_of_them(&of) || replaced_by(conn, &of)?.iter().any(is_one_of_them);
-                if !is_of_them && elsewhere.iter().all(|known| known.id != copy.id) {
-                    elsewhere.push(copy);
-                }
+    let keys: Vec<SubmissionKey> = all.iter().map(|one| one.id).collect();
+    let mut from: Vec<InputKey> =
+        inputs::table.filter(inputs::submission_id.eq_any(&keys)).select(inputs::id).load(conn)?;
+    let mut elsewhere = Vec::new();
+    while let Some(key) = from.pop() {
+        let copies: Vec<InputKey> = copied_inputs::table
+            .filter(copied_inputs::from_id.eq(key))
+            .select(copied_inputs::input_id)
+            .load(conn)?;
+        for copy in copies {
+            let copy = super::input(conn, copy)?;
+            let of = super::find(conn, copy.submission_id)?;
+            let before = replaced_by(conn, &of)?;
+            // Whatever comes in their place goes its own way, with what was copied from it.
+            if keys.contains(&of.id) || before.iter().any(|one| keys.contains(&one.id)) {
+                continue;
             }
+            from.push(copy.id);
+            elsewhere.push(copy);
         }
     }
     Ok(elsewhere)

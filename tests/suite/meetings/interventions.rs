@@ -221,6 +221,26 @@ async fn a_participant_corrects_what_was_said_and_the_team_still_reads_what_was_
     assert!(crate::record::checked(&stage.server).is_ok());
 }
 
+/// The correction is public at once, where what was recorded is: also without what was taken out of that.
+#[tokio::test]
+async fn what_was_taken_out_of_recorded_words_is_not_public_in_their_correction() {
+    let stage = stage::recorded().await;
+    let (_, path) = spoken(&stage).await;
+    stage.server.it_is(CLOSED);
+    let place = format!("/rounds/{}/elements/{}", stage.round, stage.elements[PARAGRAPH]);
+    let redaction = stage.lead.get(&place).await.links("/redaction").remove(0);
+    stage.lead.does(&redaction, &[("words", "as it stands")]).await;
+    published(&stage).await;
+    assert!(stage.visitor.get(&place).await.has("with the paragraph [redacted]."));
+
+    let ours = "We could live with the paragraph as it stands, and thank the Chair.";
+    answers(&stage, &path, &[("answer", "correct"), ("body", ours)]).await;
+    let page = stage.visitor.get(&place).await;
+    let read = "We could live with the paragraph [redacted], and thank the Chair.";
+    assert!(page.has(read) && !page.has("as it stands"), "{}", page.text());
+    assert!(crate::record::checked(&stage.server).is_ok());
+}
+
 #[tokio::test]
 async fn the_address_of_corrected_words_leads_nobody_to_a_correction_that_they_may_not_read_by_name()
  {
