@@ -445,8 +445,9 @@ async fn what_was_taken_out_stays_out_of_what_replaces_it() {
     assert_eq!(redactions_kept(&stage), 2);
     assert!(!is_anywhere(&stage, "Orsola") && !is_anywhere(&stage, "ORSOLA"));
     // The journal has a number, and does not say of which: that would tell whose it is.
-    let counted = ["\"redacted\":1", "\"redacted\": 1"];
-    assert!(counted.iter().any(|counted| is_anywhere(&stage, counted)));
+    let plain = |row: &String| row.replace(['"', '\\', ' '], "");
+    let all = tables::everything(&stage.server);
+    assert!(all.iter().any(|(_, rows)| rows.iter().any(|row| plain(row).contains("redacted:1"))));
     let acts: i64 = stage.server.read(|conn| {
         let redacted = journal::table.filter(journal::act.eq("input.redacted"));
         redacted.count().get_result(conn)
