@@ -221,6 +221,20 @@ async fn a_participant_corrects_what_was_said_and_the_team_still_reads_what_was_
     assert!(crate::record::checked(&stage.server).is_ok());
 }
 
+#[tokio::test]
+async fn who_registered_the_words_reads_their_correction_when_the_team_reads_what_is_sent() {
+    let stage = stage::recorded().await;
+    let (meeting, path) = spoken(&stage).await;
+    let ours = "Lothmar welcomes the paragraph.";
+    answers(&stage, &path, &[("answer", "correct"), ("body", ours)]).await;
+    let desk = stage.administrator.get(&meeting).await;
+    assert!(desk.has(WORDS) && desk.has("Corrected"), "{}", desk.text());
+    assert!(!desk.has("welcomes"), "before the closing: {}", desk.text());
+    stage.server.it_is(CLOSED);
+    let desk = stage.administrator.get(&meeting).await;
+    assert!(desk.has("As the participant corrected it") && desk.has("welcomes"), "{}", desk.text());
+}
+
 /// The correction is public at once, where what was recorded is: also without what was taken out of that.
 #[tokio::test]
 async fn what_was_taken_out_of_recorded_words_is_not_public_in_their_correction() {
