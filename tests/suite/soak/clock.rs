@@ -141,6 +141,8 @@ async fn a_round_closes_at_the_instant_shown_whatever_is_done_to_the_clock() {
     assert_eq!(comments(&who, &stage, "In time.").await, Some(303));
     fake.it_is(closes);
     assert_eq!(comments(&who, &stage, "A moment too late.").await, Some(409));
+    // It is announced when nobody who was in time can be waiting any more.
+    fake.it_is(closes.plus_seconds(30));
     until("the closing is announced", async || count_ended(&stage) == 1).await;
     let before = figure(&prometheus, "travaux_clock_steps_total").await;
 
@@ -166,6 +168,7 @@ async fn a_round_closes_at_the_instant_shown_whatever_is_done_to_the_clock() {
     assert_eq!(comments(&who, &stage, "In time once more.").await, Some(303));
     fake.it_is(closes);
     assert_eq!(comments(&who, &stage, "Too late once more.").await, Some(409));
+    fake.it_is(closes.plus_seconds(30));
 
     until("the second closing is announced", async || count_ended(&stage) == 2).await;
     let stored: i64 = stage.server.read(|conn| letters::table.count().get_result(conn));
