@@ -14,7 +14,7 @@ pub struct Unfinished {
     path: PathBuf,
     to: PathBuf,
     /// While it is held, nobody else makes a file of that name.
-    turn: Turn,
+    _turn: Turn,
 }
 
 impl Unfinished {
@@ -26,7 +26,7 @@ impl Unfinished {
         let name = to.file_name().ok_or(ErrorKind::InvalidInput)?.to_string_lossy();
         let turn = Turn::at(to.with_file_name(format!(".{name}.making")))?;
         let path = to.with_file_name(format!(".{name}.unfinished"));
-        let new = Self { path, to: to.to_owned(), turn };
+        let new = Self { path, to: to.to_owned(), _turn: turn };
         // Of somebody who was stopped half-way. SQLite would play a log that was left into the new file.
         new.remove()?;
         OpenOptions::new().write(true).create_new(true).mode(0o600).open(&new.path)?;
@@ -65,14 +65,13 @@ impl Unfinished {
 impl Drop for Unfinished {
     fn drop(&mut self) {
         let _ = self.remove();
-        self.turn.end();
     }
 }
 
 /// A file that one process at a time has locked. It is never the one that is made: on a network's disk, a lock keeps SQLite out.
 struct Turn {
     path: PathBuf,
-    file: File,
+    _file: File,
 }
 
 impl Turn {
@@ -88,12 +87,14 @@ impl Turn {
         let is_there = path.metadata().is_ok_and(|there| {
             file.metadata().is_ok_and(|ours| (ours.dev(), ours.ino()) == (there.dev(), there.ino()))
         });
-        if is_there { Ok(Self { path, file }) } else { Err(taken()) }
+        if is_there { Ok(Self { path, _file: file }) } else { Err(taken()) }
     }
+}
 
-    fn end(&self) {
+impl Drop for Turn {
+    fn drop(&mut self) {
+        // Before the lock goes with the file.
         let _ = std::fs::remove_file(&self.path);
-        let _ = self.file.unlock();
     }
 }
 

@@ -13,7 +13,6 @@ use actix_web::dev::Server;
 use actix_web::web::Data;
 use anyhow::{Context, bail};
 use std::net::{SocketAddr, TcpListener};
-use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
@@ -138,7 +137,6 @@ pub fn serve(app: App, listener: TcpListener, ways: Ways) -> anyhow::Result<()> 
     let app = Data::new(app);
     let worker = (!ways.without_worker).then(|| Worker::start(app.clone(), mailer));
     let (told, watching) = (app.clone(), app.clone());
-    let worker_is_stopping = worker.as_ref().map(Worker::is_stopping);
     let served = actix_web::rt::System::new().block_on(async {
         let workers = std::thread::available_parallelism().map_or(2, usize::from);
         let figures = ways.metrics.map(|at| metrics::server(app.clone(), at)).transpose()?;
@@ -153,9 +151,6 @@ pub fn serve(app: App, listener: TcpListener, ways: Ways) -> anyhow::Result<()> 
             say::aside("Stopping: requests in flight are finished first.");
             service::tell("STOPPING=1");
             told.health.stop();
-            if let Some(is_stopping) = worker_is_stopping {
-                is_stopping.store(true, Ordering::Relaxed);
-            }
             // A second signal ends the waiting.
             tokio::select! {
                 () = tokio::time::sleep(ways.drain) => (),

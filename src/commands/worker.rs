@@ -16,8 +16,6 @@ use actix_web::web::Data;
 use anyhow::bail;
 use prometheus_client::metrics::counter::Counter;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -48,7 +46,7 @@ pub fn run(settings: Settings, options: &Options, clock: Clock) -> anyhow::Resul
     let mailer = Mailer::new(&settings)?;
     let app = Data::new(App::new(db, clock, settings));
     let worker = Worker::start(app.clone(), mailer);
-    let watching = app.clone();
+    let (told, watching) = (app.clone(), app.clone());
     let waited = actix_web::rt::System::new().block_on(async {
         if let Some(listener) = figures {
             actix_web::rt::spawn(metrics::server(app, listener)?);
@@ -59,6 +57,7 @@ pub fn run(settings: Settings, options: &Options, clock: Clock) -> anyhow::Resul
         live();
         tokio::select! { _ = terminate.recv() => (), _ = interrupt.recv() => () }
         service::tell("STOPPING=1");
+        told.health.stop();
         Ok::<(), std::io::Error>(())
     });
     worker.stop();
@@ -70,25 +69,20 @@ const PAUSE: Duration = Duration::from_secs(5);
 /// After the depot failed: it is not asked the same at once again.
 const PAUSE_OF_DEPOT: Duration = Duration::from_secs(60);
 
-pub struct Worker {
-    is_stopping: Arc<AtomicBool>,
-    threads: Vec<(Sender<()>, JoinHandle<()>)>,
-}
+pub struct Worker(Vec<(Sender<()>, JoinHandle<()>)>);
 
 impl Worker {
     /// A depot that does not answer holds up no letter: it has a thread of its own.
     pub fn start(app: Data<App>, mailer: Mailer) -> Self {
         let depot = app.settings.depot.clone();
         let other = app.clone();
-        let is_stopping = Arc::new(AtomicBool::new(false));
-        let told = is_stopping.clone();
         let panics = app.counters.panics.clone();
-        let mut threads = vec![again_and_again(&is_stopping, &panics, move || {
-            work(&app, &mailer, &told);
+        let mut threads = vec![again_and_again(&panics, move || {
+            work(&app, &mailer);
             PAUSE
         })];
         threads.extend(depot.map(|depot| {
-            again_and_again(&is_stopping, &panics, move || {
+            again_and_again(&panics, move || {
                 carry(&other, &depot).unwrap_or_else(|error| {
                     other.counters.depot_failures.inc();
                     tracing::error!(%error, "files could not be carried to the depot, or removed there");
@@ -96,21 +90,15 @@ impl Worker {
                 })
             })
         }));
-        Self { is_stopping, threads }
+        Self(threads)
     }
 
-    /// What tells it to begin nothing more: a service that is to stop has other things to finish first.
-    pub fn is_stopping(&self) -> Arc<AtomicBool> {
-        self.is_stopping.clone()
-    }
-
-    /// Waits for what is under way: at most a letter, and a part of a file.
+    /// Waits for what is under way: at most a letter, since the process says that it stops, and a part of a file.
     pub fn stop(self) {
-        self.is_stopping.store(true, Ordering::Relaxed);
-        for (stop, _) in &self.threads {
+        for (stop, _) in &self.0 {
             let _ = stop.send(());
         }
-        for (_, thread) in self.threads {
+        for (_, thread) in self.0 {
             let _ = thread.join();
         }
     }
@@ -119,23 +107,23 @@ impl Worker {
 /// A thread that does its work, pauses for as long as that answers, and does it again, until it is told to stop. What panics is
 /// counted, and tried again.
 fn again_and_again(
-    is_stopping: &Arc<AtomicBool>,
     panics: &Counter,
     work: impl Fn() -> Duration + Send + 'static,
 ) -> (Sender<()>, JoinHandle<()>) {
     let (stop, stopped) = channel();
-    let (is_stopping, panics) = (is_stopping.clone(), panics.clone());
-    let thread = std::thread::spawn(move || {
-        while !is_stopping.load(Ordering::Relaxed) {
-            let pause = catch_unwind(AssertUnwindSafe(&work)).unwrap_or_else(|_| {
-                panics.inc();
-                PAUSE
-            });
-            if stopped.recv_timeout(pause) != Err(RecvTimeoutError::Timeout) {
-                break;
-            }
-        }
-    });
+    let panics = panics.clone();
+    let once = move || {
+        catch_unwind(AssertUnwindSafe(&work)).unwrap_or_else(|_| {
+            panics.inc();
+            PAUSE
+        })
+    };
+    let thread =
+        std::thread::spawn(
+            move || {
+                while stopped.recv_timeout(once()) == Err(RecvTimeoutError::Timeout) {}
+            },
+        );
     (stop, thread)
 }
 
@@ -149,7 +137,7 @@ fn carry(app: &App, depot: &Depot) -> Result<Duration, Stuck> {
     Ok(PAUSE)
 }
 
-fn work(app: &App, mailer: &Mailer, is_stopping: &AtomicBool) {
+fn work(app: &App, mailer: &Mailer) {
     if let Err(error) = app.db.write(|tx| announce_closings(tx, &app.post(), app.now())) {
         tracing::error!(%error, "the closing of a round could not be announced");
     }
@@ -167,7 +155,7 @@ fn work(app: &App, mailer: &Mailer, is_stopping: &AtomicBool) {
     if let Err(error) = supplement(app) {
         tracing::error!(%error, "digests of late submissions could not be listed");
     }
-    let goes_on = || !is_stopping.load(Ordering::Relaxed);
+    let goes_on = || !app.health.is_stopping();
     if let Err(error) = post::deliver(&app.db, mailer, goes_on, app.now()) {
         tracing::error!(%error, "letters could not be delivered");
     }

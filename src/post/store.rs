@@ -212,8 +212,7 @@ pub(super) fn lease(tx: &mut Tx, by: &PublicId, now: Moment) -> QueryResult<Opti
 pub fn held_until(conn: &mut Conn, now: Moment) -> QueryResult<Option<Moment>> {
     letters::table
         .filter(letters::state.eq(LetterState::Queued))
-        .filter(letters::leased_until.ge(now))
-        .filter(letters::leased_until.le(now.plus_seconds(NO_LEASE)))
+        .filter(diesel::dsl::not(is_free!(now)))
         .order(letters::leased_until.desc())
         .select(letters::leased_until.assume_not_null())
         .first(conn)

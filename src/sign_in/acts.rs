@@ -260,8 +260,7 @@ pub(super) fn choose_password(
     let account = store::find(tx, account)?;
     accounts::set_password(tx, account.id, hash, now)?;
     sessions::end_all(tx, account.id, None)?;
-    let all = [Purpose::PasswordReset, Purpose::Team, Purpose::NewAddress];
-    void_links(tx, account.id, &all, now)?;
+    void_links(tx, account.id, &links::OF_AN_ACCOUNT, now)?;
     guessing::forgive(tx, &account.email)?;
     record(tx, Some(account.id), "account.password_chosen", &account.public_id, now)?;
     Ok(start_session(tx, account.id, now)?)

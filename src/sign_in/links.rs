@@ -26,6 +26,10 @@ pub enum Purpose {
     NewAddress,
 }
 
+/// Whoever has one of these has the account, or will have it.
+pub(super) const OF_AN_ACCOUNT: [Purpose; 3] =
+    [Purpose::PasswordReset, Purpose::Team, Purpose::NewAddress];
+
 impl Purpose {
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -2,7 +2,7 @@
 //! reading what is theirs. Each act has a reason, which is kept beside the account; the journal,
 //! which tells nothing about people, says only what was done.
 
-use super::links::Purpose;
+use super::links::{self, Purpose};
 use super::store::{self, decisions, sessions};
 use super::{acts, second_factor};
 use crate::db::{Conn, Tx};
@@ -56,8 +56,7 @@ pub fn decide_about(
         AccountDecision::Deactivated if listed.deactivated_at.is_none() => {
             decisions::set_deactivated(tx, key, Some(now))?;
             sessions::end_all(tx, key, None)?;
-            let all = [Purpose::PasswordReset, Purpose::Team, Purpose::NewAddress];
-            acts::void_links(tx, key, &all, now)?;
+            acts::void_links(tx, key, &links::OF_AN_ACCOUNT, now)?;
         }
         AccountDecision::Reactivated if listed.deactivated_at.is_some() => {
             decisions::set_deactivated(tx, key, None)?;

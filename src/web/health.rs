@@ -52,6 +52,10 @@ impl Health {
     pub fn stop(&self) {
         self.is_stopping.store(true, Ordering::Relaxed);
     }
+
+    pub fn is_stopping(&self) -> bool {
+        self.is_stopping.load(Ordering::Relaxed)
+    }
 }
 
 /// Around every route: those who watch come without a session, whatever else their browser sends.
@@ -81,7 +85,7 @@ pub async fn healthz(app: web::Data<App>, req: HttpRequest) -> HttpResponse {
 /// but with 200: people can still read, and a proxy that leaves out every process would keep them from it.
 pub async fn readyz(app: web::Data<App>) -> HttpResponse {
     let mut failing = Vec::new();
-    if app.health.is_stopping.load(Ordering::Relaxed) {
+    if app.health.is_stopping() {
         failing.push("stopping");
     }
     let (disk, database) = tokio::join!(disk(&app), database(&app));

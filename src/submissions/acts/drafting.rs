@@ -251,8 +251,7 @@ pub(super) fn permit(
     now: Moment,
 ) -> Result<MayDraftInput, Error> {
     journal::hold(tx, Scope::Consultation(round.consultation_id))?;
-    let round = rounds::find(tx, round.id)?;
-    let facts = rounds::facts(tx, &round)?;
+    let facts = rounds::facts(tx, round)?;
     Ok(may_draft_input(who, &facts, participant, kind, now)?)
 }
 
@@ -265,8 +264,7 @@ fn permit_to_say(
     now: Moment,
 ) -> Result<MayDraftInput, Error> {
     journal::hold(tx, Scope::Consultation(round.consultation_id))?;
-    let round = rounds::find(tx, round.id)?;
-    let facts = rounds::facts(tx, &round)?;
+    let facts = rounds::facts(tx, round)?;
     Ok(may_say(who, &facts, participant, &written.saying(), now)?)
 }
 

@@ -10,6 +10,7 @@ use super::super::store::{
 };
 use super::super::written::Written;
 use super::committing::commit_registered;
+use super::submitting::submitted;
 use super::{redacting, registering};
 use crate::consultations::store as consultations;
 use crate::db::Tx;
@@ -23,7 +24,6 @@ use crate::procedure::words::{PublicationRule, SeatRole, Source, Verification};
 use crate::procedure::{Moment, Refusal, Standing};
 use crate::rounds::store::{self as rounds, Round};
 use crate::secrets;
-use crate::signing::hex;
 use crate::web::Error;
 use diesel::QueryResult;
 use serde_json::json;
@@ -193,14 +193,7 @@ fn correct(
     let committing = MayCommit::Answering(permit);
     let redacted = redacting::carry_on(tx, &committing, &correction, &inputs, now)?;
     let scope = Scope::Consultation(round.consultation_id);
-    let mut detail = json!({
-        "round": round.public_id,
-        "late": late,
-        "commitment": hex(&sealed.commitment),
-    });
-    if redacted > 0 {
-        detail["redacted"] = json!(redacted);
-    }
+    let detail = submitted(round, late, &sealed, redacted);
     let id = &correction.public_id;
     let by = permit.by().without_name();
     journal::record(tx, scope, &by, "submission.submitted", id, detail, now)?;

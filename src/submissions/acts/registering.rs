@@ -107,9 +107,8 @@ pub fn type_letter(
     if stored.as_ref().is_some_and(|stored| stored.text == text) {
         return Ok(true);
     }
-    let round = rounds::find(tx, round.id)?;
     let facts = store::facts(tx, &submission)?;
-    let permit = may_type_letter(who, &rounds::facts(tx, &round)?, &facts, stored.is_some())?;
+    let permit = may_type_letter(who, &rounds::facts(tx, round)?, &facts, stored.is_some())?;
     if stored.map_or(0, |stored| stored.row_version) != version {
         return Ok(false);
     }
@@ -134,8 +133,7 @@ pub fn remove_excerpt(
     if !store::is_excerpt(tx, &input)? {
         return Err(Error::NotFound);
     }
-    let round = rounds::find(tx, round.id)?;
-    let facts = rounds::facts(tx, &round)?;
+    let facts = rounds::facts(tx, round)?;
     let permit = may_remove_excerpt(who, &facts, &store::facts(tx, &submission)?, input.id)?;
     if !store::remove_excerpt(tx, &permit)? {
         return Err(Refusal::ExcerptInUse.into());
@@ -177,7 +175,6 @@ pub(in super::super) fn permit(
     round: &Round,
 ) -> Result<MayRegister, Error> {
     journal::hold(tx, Scope::Consultation(round.consultation_id))?;
-    let round = rounds::find(tx, round.id)?;
-    let facts = rounds::facts(tx, &round)?;
+    let facts = rounds::facts(tx, round)?;
     Ok(may_register(who, &facts)?)
 }

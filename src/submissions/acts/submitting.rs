@@ -26,7 +26,7 @@ use crate::secrets;
 use crate::sign_in::store::Account;
 use crate::signing::hex;
 use crate::web::{Error, Fields};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// How the parts may be published: for single inputs and files by public id, and for the rest.
 #[derive(Debug, Clone, Default)]
@@ -204,14 +204,7 @@ pub fn submit(
     store::submit(tx, &permit, &sealed, now)?;
     let redacted =
         redacting::carry_on(tx, &MayCommit::Submitting(&permit), &submission, &inputs, now)?;
-    let mut detail = json!({
-        "round": round.public_id,
-        "late": permit.late(),
-        "commitment": hex(&sealed.commitment),
-    });
-    if redacted > 0 {
-        detail["redacted"] = json!(redacted);
-    }
+    let detail = submitted(&round, permit.late(), &sealed, redacted);
     let id = &submission.public_id;
     journal::record(tx, scope, &by, "submission.submitted", id, detail, now)?;
     store::keep_committed(tx, &MayCommit::Submitting(&permit), &inputs, &files)?;
@@ -226,6 +219,19 @@ pub fn submit(
     }
     co_submitting::tell(tx, desk, &round, &submission, now)?;
     Ok(Outcome::Submitted(store::find(tx, submission.id)?))
+}
+
+/// What the journal says of anything that a participant has submitted itself.
+pub(super) fn submitted(round: &Round, late: bool, sealed: &Sealed, redacted: usize) -> Value {
+    let mut detail = json!({
+        "round": round.public_id,
+        "late": late,
+        "commitment": hex(&sealed.commitment),
+    });
+    if redacted > 0 {
+        detail["redacted"] = json!(redacted);
+    }
+    detail
 }
 
 fn lacking(

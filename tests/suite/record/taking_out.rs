@@ -50,10 +50,7 @@ async fn what_is_erased_is_gone_and_the_record_still_holds() {
     let stage = stage::recorded().await;
     let first =
         sends(&stage, &stage.avaria_focal, "The name of the witness is Orsola", "public").await;
-    stage.avaria_focal.does(&format!("{first}/replacement"), &[]).await;
-    let text = stage.avaria_focal.get(&format!("/rounds/{}/text", stage.round)).await;
-    let path = text.links("/submissions/").into_iter().find(|to| to.starts_with("/submissions/"));
-    let path = path.unwrap();
+    let path = replaces(&stage, &first).await;
     assert_eq!(stage.avaria_focal.post(&format!("{path}/submission"), &[]).await.status, 303);
     closes(&stage);
     let before = stage.visitor.get(&format!("/rounds/{}/digests/1", stage.round)).await.body;
@@ -139,6 +136,16 @@ async fn replaces(stage: &Stage, sent: &str) -> String {
     let text = stage.avaria_focal.get(&format!("/rounds/{}/text", stage.round)).await;
     let mut paths = text.links("/submissions/").into_iter();
     paths.find(|to| to.starts_with("/submissions/")).expect("the draft")
+}
+
+/// Writes other words in the place of those that were copied last.
+async fn rewords(stage: &Stage, body: &str) {
+    let copy = stage.server.inputs().pop().expect("a copy");
+    let version = copy.row_version.to_string();
+    let form =
+        [("body", body), ("language", "en"), ("class", "public"), ("version", version.as_str())];
+    let at = format!("/inputs/{}", copy.public_id);
+    assert_eq!(stage.avaria_focal.post(&at, &form).await.status, 303);
 }
 
 #[tokio::test]
@@ -425,22 +432,10 @@ async fn what_was_taken_out_stays_out_of_what_replaces_it() {
     let redaction = on_the_paragraph(&stage, &stage.lead).await.links("/redaction").remove(0);
     stage.lead.does(&redaction, &[("words", "Orsola Marr\nPia Vik")]).await;
 
-    stage.avaria_focal.does(&format!("{old}/replacement"), &[]).await;
+    let new = replaces(&stage, &old).await;
     let corrected =
         "Seen by Pia Vik and ORSOLA\u{a0}MARR: all is well. Orsola Marr and nobody else agrees.";
-    let copies = stage.server.inputs();
-    let copy = copies.last().unwrap();
-    let form = [
-        ("body", corrected),
-        ("language", "en"),
-        ("class", "public"),
-        ("version", &copy.row_version.to_string()),
-    ];
-    let at = format!("/inputs/{}", copy.public_id);
-    assert_eq!(stage.avaria_focal.post(&at, &form).await.status, 303);
-    let text = stage.avaria_focal.get(&format!("/rounds/{}/text", stage.round)).await;
-    let new = text.links("/submissions/").into_iter().find(|to| to.starts_with("/submissions/"));
-    let new = new.unwrap();
+    rewords(&stage, corrected).await;
     assert_eq!(stage.avaria_focal.post(&format!("{new}/submission"), &[]).await.status, 303);
     assert_eq!(redactions_kept(&stage), 2);
     assert!(!is_anywhere(&stage, "Orsola") && !is_anywhere(&stage, "ORSOLA"));
@@ -472,24 +467,14 @@ async fn what_stands_alone_hides_and_loses_what_it_was_copied_from() {
         diesel::update(rounds::table).set(rounds::accept_late.eq(true)).execute(&mut **tx)
     });
     let old = sends(&stage, &stage.avaria_focal, "Orsola Marr says al is well.", "public").await;
-    stage.avaria_focal.does(&format!("{old}/replacement"), &[]).await;
+    let new = replaces(&stage, &old).await;
     closes(&stage);
     let redaction = on_the_paragraph(&stage, &stage.lead).await.links("/redaction").remove(0);
     stage.lead.does(&redaction, &[("words", "Orsola Marr")]).await;
     let publication = format!("/rounds/{}/publication", stage.round);
     assert_eq!(stage.lead.post(&publication, &[]).await.status, 303);
-    let copy = stage.server.inputs().pop().unwrap();
-    let form = [
-        ("body", "Orsola Marr says all is well."),
-        ("language", "en"),
-        ("class", "public"),
-        ("version", &copy.row_version.to_string()),
-    ];
-    let at = format!("/inputs/{}", copy.public_id);
-    assert_eq!(stage.avaria_focal.post(&at, &form).await.status, 303);
-    let text = stage.avaria_focal.get(&format!("/rounds/{}/text", stage.round)).await;
-    let new = text.links("/submissions/").into_iter().find(|to| to.starts_with("/submissions/"));
-    let submission = format!("{}/submission", new.unwrap());
+    rewords(&stage, "Orsola Marr says all is well.").await;
+    let submission = format!("{new}/submission");
     assert_eq!(stage.avaria_focal.post(&submission, &[]).await.status, 409);
     assert_eq!(stage.avaria_focal.post(&submission, &[]).await.status, 303);
     // What goes with the one: the copies made of it, and not what it was copied from itself.
